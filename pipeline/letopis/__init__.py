@@ -1,0 +1,1 @@
+"""Russian news articles in, event records out."""
