@@ -49,13 +49,18 @@ class Article:
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph-like stretch of the layout. `heading` is the index of the block governing it, or None."""
+    """A paragraph-like stretch of the layout.
+
+    `heading` is the index of the heading block that governs it, `intro` of the line that introduces
+    the list it belongs to («Поездки министра:»); each None where there is none.
+    """
 
     index: int
     start: int
     end: int
     kind: BlockKind
     heading: int | None = None
+    intro: int | None = None
 
 
 @dataclass(slots=True)

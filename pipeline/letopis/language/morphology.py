@@ -1,0 +1,126 @@
+"""The dictionary of Russian word forms (pymorphy2 through natasha): lemmas, parses, inflection.
+
+`fold` is the one way in which words are compared anywhere in the package.
+"""
+
+from functools import lru_cache
+from importlib import metadata
+from typing import Any, NamedTuple
+
+import pymorphy2.analyzer
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+
+
+class Parse(NamedTuple):
+    """One reading of a word form. `tags` are OpenCorpora grammemes (`Surn`, `Name`, `Geox`, `Fixd`, ...)."""
+
+    lemma: str
+    pos: str
+    feats: dict[str, str]
+    tags: frozenset[str]
+    score: float
+    known: bool
+
+
+def fold(word: str) -> str:
+    """Lower case, ё as е: «Пётр» and «ПЕТР» compare equal."""
+    return word.lower().replace("ё", "е")
+
+
+def _entry_points(group: str, name: str | None = None) -> Any:
+    found = metadata.entry_points(group=group)
+    return found.select(name=name) if name else found
+
+
+# pymorphy2 looks for its dictionary through pkg_resources, which a machine without setuptools lacks.
+pymorphy2.analyzer._iter_entry_points = _entry_points
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Any:
+    """natasha's MorphVocab, one a process: it pickles and does not unpickle."""
+    from natasha import MorphVocab
+
+    return MorphVocab()
+
+
+@lru_cache(maxsize=100_000)
+def lemmatize(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
+    """The dictionary form that agrees best with the tagger's reading; folded."""
+    return fold(vocabulary().lemmatize(word, pos, dict(feats)))
+
+
+@lru_cache(maxsize=50_000)
+def parses(word: str) -> tuple[Parse, ...]:
+    """All readings of a form, the likeliest first. Gender, number and case are UD values."""
+    return tuple(
+        Parse(
+            fold(form.normal_form),
+            form.pos,
+            form.feats,
+            frozenset(form.tag.grammemes),
+            form.score,
+            form.is_known,
+        )
+        for form in vocabulary().parse(word)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Every dictionary form that the word can be of."""
+    return frozenset(parse.lemma for parse in parses(word)) | {fold(word)}
+
+
+@lru_cache(maxsize=50_000)
+def inflect(word: str, case: str, number: str | None = None, tag: str | None = None) -> str | None:
+    """The word in another case (UD value), keeping its letter case; `tag` picks the reading, e.g. `Surn`.
+
+    None when the dictionary has no such form.
+    """
+    forms = vocabulary().parse(word)
+    if tag is not None:
+        forms = [form for form in forms if tag in form.tag.grammemes] or forms
+    grams = [case] if number is None else [case, number]
+    for form in forms:
+        changed = form.inflect(grams)
+        if changed is not None:
+            return like(word, changed.word)
+    return None
+
+
+def like(model: str, word: str) -> str:
+    """`word` in the letter case of `model`: upper, capitalised (each part of a hyphenated word), or as it is."""
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    parts, shapes = word.split("-"), model.split("-")
+    if len(parts) != len(shapes):
+        return word[:1].upper() + word[1:] if model[:1].isupper() else word
+    return "-".join(p[:1].upper() + p[1:] if s[:1].isupper() else p for p, s in zip(parts, shapes, strict=True))
+
+
+def nominative(word: str, feats: dict[str, str]) -> str:
+    """The word in the nominative of its own number and gender, by the reading nearest to `feats`.
+
+    Words that the dictionary cannot inflect come back as they are.
+    """
+    if feats.get("Case") == "Nom":
+        return word
+    best = _nearest(word, feats)
+    if best is None:
+        return word
+    grams = ["Nom"] + ([feats["Number"]] if "Number" in feats else [])
+    changed = best.inflect(grams)
+    return like(word, changed.word) if changed is not None else word
+
+
+def _nearest(word: str, feats: dict[str, str]) -> Any:
+    """The dictionary reading that shares most features with the tagger's; ties go to the likelier."""
+    wanted = ("Case", "Number", "Gender", "Animacy")
+    forms = vocabulary().parse(word)
+
+    def agreement(form: Any) -> int:
+        return sum(form.feats.get(key) == feats.get(key) for key in wanted if key in feats)
+
+    return max(forms, key=agreement, default=None)

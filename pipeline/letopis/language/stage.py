@@ -1,0 +1,33 @@
+"""The first stage of the chain."""
+
+from collections.abc import Sequence
+
+from letopis.document import Document
+from letopis.language.analysis import Analyzer
+from letopis.language.blocks import split_blocks
+from letopis.language.segmentation import split_sentences
+
+
+class LanguageStage:
+    """Fills blocks and sentences; a title standing in the text becomes the article's when it has none."""
+
+    name = "language"
+    needs: frozenset[str] = frozenset()
+    adds = frozenset({"blocks", "sentences"})
+
+    def __init__(self, analyzer: Analyzer | None = None) -> None:
+        self._analyzer = analyzer or Analyzer.load()
+
+    def __call__(self, documents: Sequence[Document]) -> None:
+        """Analyse each article for itself, so that no result depends on what shares a batch."""
+        for document in documents:
+            document.blocks = split_blocks(document.text)
+            document.sentences = split_sentences(document.text, document.blocks)
+            self._analyzer.annotate(document.text, document.sentences)
+            _adopt_title(document)
+
+
+def _adopt_title(document: Document) -> None:
+    if document.article.title is None and document.blocks and document.blocks[0].kind == "title":
+        block = document.blocks[0]
+        document.article.title = document.text[block.start : block.end]
