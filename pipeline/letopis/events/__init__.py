@@ -1,0 +1,1 @@
+"""Event mentions: triggers, frames, roles, status, counts, attribution."""

@@ -1,0 +1,172 @@
+"""The ontology: one YAML file an event type, under resources/ontology, checked as it is loaded.
+
+A type lists its triggers (words that tell of it) and its frames: which syntactic slot fills which role.
+Slots are written `subj`, `obj`, `gen`, `ins`, `dat`, `poss`, `adj`, `actor` or, behind a preposition,
+`в+Acc`, `с+Ins`, ... (lemma of the preposition, then the UD case of its noun); see slots.py.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from letopis.errors import ResourceError
+from letopis.language.morphology import fold
+
+Role = Literal[
+    "participant", "agent", "target", "recipient", "victim", "visitor", "host", "appointee", "predecessor",
+    "candidate", "winner", "loser", "performer", "organizer", "mediator", "person",
+]  # fmt: skip
+PlaceRole = Literal["location", "destination", "origin"]
+Filler = Literal["person", "organization", "place", "group"]
+CountKey = Literal[
+    "killed", "injured", "missing", "evacuated", "rescued", "detained", "released", "infected",
+    "laid_off", "participants", "votes", "points",
+]  # fmt: skip
+
+PLACE_ROLES: frozenset[str] = frozenset({"location", "destination", "origin"})
+_SLOT = re.compile(
+    r"(?:subj|obj|gen|ins|dat|poss|adj|actor|head|sentence|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
+)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Label(_Strict):
+    """The type's name for people."""
+
+    ru: str
+    en: str
+
+
+class Plover(_Strict):
+    """The nearest category of PLOVER (Political Language Ontology for Verifiable Event Records)."""
+
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+
+
+class Example(_Strict):
+    """A sentence with what has to be found in it; `roles` maps a role to words of its filler."""
+
+    text: str
+    trigger: str
+    roles: dict[str, str] = Field(default_factory=dict)
+    kind: str | None = None
+    status: str | None = None
+
+
+class TriggerRule(_Strict):
+    """Words that tell of the type.
+
+    `when` and `unless` look at a slot's words: folded lemmas, or `@person`, `@organization`, `@place`,
+    `@any` for what fills it. All of `when` and none of `unless` must hold.
+    """
+
+    lemma: tuple[str, ...]
+    pos: Literal["verb", "noun"] = "verb"
+    frame: str | None = None
+    kind: str | None = None
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    examples: tuple[Example, ...] = Field(min_length=1)
+    counterexamples: tuple[str, ...] = Field(default=(), alias="not")
+
+    @field_validator("lemma", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("when", "unless")
+    @classmethod
+    def _slots_known(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for slot in value:
+            _check_slot(slot)
+        return value
+
+
+class EventType(_Strict):
+    """One type of the ontology. `counts` says which figure the number of a role's filler gives."""
+
+    type: str
+    label: Label
+    plover: Plover | None
+    reciprocal: bool = False
+    roles: dict[Role, tuple[Filler, ...]]
+    places: tuple[PlaceRole, ...] = ("location",)
+    kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    counts: dict[Role, CountKey] = Field(default_factory=dict)
+    frames: dict[str, dict[str, Role | PlaceRole]]
+    triggers: tuple[TriggerRule, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "EventType":
+        for name, frame in self.frames.items():
+            for slot, role in frame.items():
+                _check_slot(slot)
+                if role not in self.roles and role not in self.places:
+                    raise ValueError(f"frame {name}: slot {slot} fills {role}, which `roles` and `places` lack")
+        for rule in self.triggers:
+            if (rule.frame or rule.pos) not in self.frames:
+                raise ValueError(f"trigger {rule.lemma[0]}: no frame called {rule.frame or rule.pos}")
+            if rule.kind is not None and rule.kind not in self.kinds:
+                raise ValueError(f"trigger {rule.lemma[0]}: kind {rule.kind} is not among `kinds`")
+        return self
+
+    def frame_of(self, rule: TriggerRule) -> dict[str, Role | PlaceRole]:
+        """The frame a trigger rule names, or the one of its part of speech."""
+        return self.frames[rule.frame or rule.pos]
+
+
+class Ontology:
+    """All event types, and the index from (part of speech, lemma) to the trigger rules to try, in order."""
+
+    def __init__(self, types: dict[str, EventType]) -> None:
+        self.types = types
+        self.index: dict[tuple[str, str], list[tuple[EventType, TriggerRule]]] = {}
+        for kind in types.values():
+            for rule in kind.triggers:
+                for lemma in rule.lemma:
+                    self.index.setdefault((rule.pos, fold(lemma)), []).append((kind, rule))
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def load(cls, extra: Path | None = None) -> "Ontology":
+        """The package's types; a file of `extra`/ontology adds a type or replaces the one of its name.
+
+        Raises ResourceError naming the file and, for faulty YAML, the line.
+        """
+        found = {item.name: item for item in (files("letopis") / "resources" / "ontology").iterdir()}
+        if extra is not None and (extra / "ontology").is_dir():
+            found |= {item.name: item for item in (extra / "ontology").iterdir()}
+        names = sorted(name for name in found if name.endswith(".yaml"))
+        types = [_read_type(found[name]) for name in names]
+        return cls({kind.type: kind for kind in types})
+
+
+def _check_slot(slot: str) -> None:
+    if not _SLOT.fullmatch(slot):
+        raise ValueError(f"no such slot: {slot}; write subj, obj, gen, ... or a preposition as in «в+Acc»")
+
+
+def _read_type(source: Traversable | Path) -> EventType:
+    try:
+        data = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        kind = EventType.model_validate(data)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ResourceError(str(source), str(error.problem), line) from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ResourceError(str(source), faults) from error
+    if source.name != f"{kind.type}.yaml":
+        raise ResourceError(str(source), f"holds type {kind.type}: the file has to be called {kind.type}.yaml")
+    return kind
