@@ -1,0 +1,38 @@
+"""The contract `letopis.record/1` and how a document becomes one."""
+
+from letopis.record.build import PloverOf, build_record, package_version
+from letopis.record.contract import Record, record_schema
+from letopis.record.parts import Plover
+from letopis.record.vocabulary import (
+    COUNT_KEYS,
+    EVENT_TYPES,
+    PLACE_ROLES,
+    ROLES,
+    SCHEMA,
+    WARNING_CODES,
+    CountKey,
+    EventType,
+    PlaceRole,
+    Role,
+    WarningCode,
+)
+
+__all__ = [
+    "COUNT_KEYS",
+    "EVENT_TYPES",
+    "PLACE_ROLES",
+    "ROLES",
+    "SCHEMA",
+    "WARNING_CODES",
+    "CountKey",
+    "EventType",
+    "PlaceRole",
+    "Plover",
+    "PloverOf",
+    "Record",
+    "Role",
+    "WarningCode",
+    "build_record",
+    "package_version",
+    "record_schema",
+]

@@ -1,0 +1,70 @@
+"""What a run is asked to do, and the digest of the part of it that changes results."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+_DIGITS = 16
+
+
+def check_published(value: str) -> str:
+    """Accept an ISO 8601 date, or date-time with zone; ValueError says what is wrong."""
+    if len(value) == len("2025-01-31"):
+        date.fromisoformat(value)
+        return value
+    if datetime.fromisoformat(value).tzinfo is None:
+        raise ValueError(f"{value!r} has a time of day but no zone: write 2025-01-31T10:00:00+03:00")
+    return value
+
+
+def _check_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{value!r} is no time zone: write a name such as Europe/Moscow") from error
+    return value
+
+
+Published = Annotated[str, AfterValidator(check_published)]
+
+
+class Settings(BaseModel):
+    """Settings of one run; frozen, so that a chain built from them cannot drift.
+
+    `published` stands in for articles that do not say when they appeared. `timezone` reads
+    times given without a zone. `resources` overlays the package's own rules and lexicons.
+    Events under `min_confidence` are left out. `include_text` and `layers` only shape the output.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    published: Published | None = None
+    timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
+    model: str = "none"
+    min_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
+    resources: Path | None = None
+    include_text: bool = True
+    layers: bool = False
+
+    def digest(self) -> str:
+        """16 hexadecimal digits over what changes results; output options and paths do not count."""
+        told = self.model_dump(mode="json", include={"published", "timezone", "model", "min_confidence"})
+        told["resources"] = None if self.resources is None else _folder_digest(self.resources)
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_DIGITS]
+
+
+@lru_cache(maxsize=8)
+def _folder_digest(folder: Path) -> str:
+    """SHA-256 over names and bytes of all files below the folder, in sorted order."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            total.update(path.relative_to(folder).as_posix().encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
