@@ -1,0 +1,19 @@
+"""The table of input formats: an ending and its reader. A new format is a file and a line here."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from letopis.readers.page import read_html
+from letopis.readers.plain import read_plain
+from letopis.readers.source import Reader
+from letopis.readers.tables import read_json, read_jsonl
+
+READERS: Final[Mapping[str, Reader]] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}

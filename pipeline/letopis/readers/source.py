@@ -1,0 +1,91 @@
+"""What readers take and give: options in, articles with their notices out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final, Literal
+
+from letopis.document import Article, Notice
+from letopis.errors import InputError
+
+FIELDS: Final = ("id", "url", "title", "text", "published", "source")
+
+Fault = Literal[
+    "empty", "binary", "encoding", "broken-json", "no-text", "not-russian", "missing", "unsupported",
+    "unreadable", "too-large", "failed",
+]  # fmt: skip
+
+FIXES: Final[dict[Fault, str]] = {
+    "empty": "put the article's text into it, or leave it out",
+    "binary": "convert it to text first (UTF-8)",
+    "encoding": "save it as UTF-8",
+    "broken-json": "repair the JSON at the place named; one object to a line in .jsonl",
+    "no-text": "give the text under `text`, or name the field that has it: --field text=NAME",
+    "not-russian": "leave it out: only Russian is analysed",
+    "missing": "check the path",
+    "unsupported": "use .txt, .md, .html, .json or .jsonl",
+    "unreadable": "check that the file may be read",
+    "too-large": "split it into articles; .jsonl has no limit but for each line",
+    "failed": "report this with the article: it is a fault of letopis",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read. `published` stands in where an input does not say; `timezone` reads times without zone.
+
+    `fields` maps one of `FIELDS` to the name it has in the inputs' JSON. `max_bytes` bounds a file
+    read whole and a line of `.jsonl`; `max_characters` bounds one article.
+    """
+
+    published: str | None = None
+    timezone: str = "Europe/Moscow"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int = 64 * 2**20
+    max_characters: int = 2_000_000
+
+
+@dataclass(slots=True)
+class RawArticle:
+    """An article as a format gives it, before checks; `position` counts articles in the file from 0.
+
+    `where` names the file, and the line or member when the file holds several articles. `published`
+    lists what the input gives as the date of publication, the most trustworthy first; with
+    `doubtful_new_year` a bare 1 January among them is not believed.
+    """
+
+    where: str
+    text: str
+    position: int = 0
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    published: list[str] = field(default_factory=list)
+    doubtful_new_year: bool = False
+    notices: list[Notice] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SourceArticle:
+    """An article that was read, and what its reader has to say about it."""
+
+    article: Article
+    notices: list[Notice]
+
+
+Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[RawArticle | InputError]]
+
+
+def fault(where: str, code: Fault, reason: str) -> InputError:
+    """An InputError with a code of the closed list."""
+    return InputError(where, code, reason)
+
+
+def read_whole(stream: BinaryIO, where: str, options: ReadOptions) -> bytes:
+    """All bytes; InputError when there are none, or more than `max_bytes`."""
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise fault(where, "too-large", f"larger than {options.max_bytes} bytes")
+    if not data.strip():
+        raise fault(where, "empty", "the file is empty" if not data else "nothing but white space")
+    return data
