@@ -1,0 +1,109 @@
+"""The frozen gazetteer: nominative Russian names of cities and first-level regions to rows of GeoNames.
+
+The file is made by resources/gazetteer/build.py; its sources and licences stand in the README there.
+"""
+
+import gzip
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from letopis.document import PlaceKind
+from letopis.errors import ResourceError
+from letopis.language.morphology import fold
+
+VERSION = "letopis-gazetteer/1"
+_FILE = "gazetteer.tsv.gz"
+_DASHES = re.compile(r"\s*[-‐‑–—]\s*|\s+")
+_SMALL = frozenset("на де дель ди ла ле эль аль да ду дю и под о".split())
+_PARTS = re.compile(r"[^- ]+")
+
+
+@dataclass(slots=True, frozen=True)
+class GazetteerRow:
+    """One place. Degrees are WGS 84; `country` is ISO 3166-1 alpha-2; `admin1` the region's Russian name.
+
+    `population` of a region is that of its towns in the gazetteer; 0 is unknown.
+    """
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    geonames: int | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+
+
+def fold_place(name: str) -> str:
+    """Key of a place name: lower case, ё as е, every dash, hyphen and run of spaces as one space, no quotes."""
+    return _DASHES.sub(" ", fold(name).replace("’", "").replace("'", "")).strip(" «»\"")
+
+
+def title_place(key: str) -> str:
+    """A key as a name is commonly written: «рио де жанейро» is Рио-де-Жанейро only by its own spelling, so spaces stay."""
+    return _PARTS.sub(lambda m: m[0] if m.start() and m[0] in _SMALL else m[0].capitalize(), key)
+
+
+class Gazetteer:
+    """Names to rows; rows are read when asked for, so loading costs little more than unpacking."""
+
+    def __init__(self, text: str) -> None:
+        head, regions, rows, keys = text.split("\n\n")
+        if not head.startswith(VERSION + "\t"):
+            raise ResourceError(_FILE, f"not of version {VERSION}: build it again", 1)
+        self.sources = head.partition("\t")[2]
+        self._regions = dict(line.split("\t") for line in regions.split("\n"))
+        self._rows = rows.split("\n")
+        self._keys = keys.split("\n")
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "Gazetteer":
+        """The gazetteer that comes with the package, once a process."""
+        packed = resources.files("letopis.resources.gazetteer").joinpath(_FILE).read_bytes()
+        return cls(gzip.decompress(packed).decode("utf-8"))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, name: str) -> bool:
+        return self._find(fold_place(name)) is not None
+
+    def candidates(self, name: str) -> list[GazetteerRow]:
+        """Every place of that nominative name, the most populous first; blind to case, ё, hyphens and spaces.
+
+        The row's `name` is the spelling asked for, as the gazetteer writes it: Алма-Ата stays Алма-Ата.
+        """
+        line = self._find(fold_place(name))
+        if line is None:
+            return []
+        key, numbers, *spelling = line.split("\t")
+        shown = spelling[0] if spelling else title_place(key)
+        return [self._row(int(number), shown) for number in numbers.split(",")]
+
+    def main_name(self, row: GazetteerRow) -> str:
+        """The name that the gazetteer shows for the row's place: Алматы for Алма-Ата."""
+        for line in self._rows_of(row):
+            return line.rpartition("\t")[2]
+        return row.name
+
+    def _rows_of(self, row: GazetteerRow) -> list[str]:
+        line = self._find(fold_place(row.name))
+        numbers = line.split("\t")[1].split(",") if line else []
+        prefix = f"{row.geonames}\t"
+        return [self._rows[int(number)] for number in numbers if self._rows[int(number)].startswith(prefix)]
+
+    def _find(self, key: str) -> str | None:
+        at = bisect_left(self._keys, key + "\t")
+        found = at < len(self._keys) and self._keys[at].startswith(key + "\t")
+        return self._keys[at] if found else None
+
+    def _row(self, number: int, shown: str) -> GazetteerRow:
+        ident, kind, country, admin1, lat, lon, population, _ = self._rows[number].split("\t")
+        place: PlaceKind = "region" if kind == "region" else "city"
+        region = self._regions.get(admin1) if kind == "city" else None
+        return GazetteerRow(shown, place, country, int(ident), region, float(lat), float(lon), int(population))
