@@ -12,6 +12,7 @@ from letopis.readers.decode import decode
 from letopis.readers.source import FIELDS, RawArticle, ReadOptions, read_whole
 
 _FRONT_MATTER: Final = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LINE: Final = re.compile(r"(\w+):[ \t]+(.+)")
 _KEYS: Final = frozenset(FIELDS) - {"text"}
 
 
@@ -49,9 +50,16 @@ def _front_matter(source: str) -> dict[str, str] | None:
     try:
         told = loader.get_single_data()
     except (yaml.YAMLError, RecursionError):
-        return None
+        told = _line_by_line(source)
     finally:
         loader.dispose()
     if not isinstance(told, dict) or not _KEYS & told.keys():
         return None
     return {key: value for key, value in told.items() if key in _KEYS and isinstance(value, str)}
+
+
+def _line_by_line(source: str) -> dict[str, str] | None:
+    """`key: value` lines that YAML refuses, such as a title with a colon in it; None when one is not such a line."""
+    matches = [_LINE.fullmatch(line.strip()) for line in source.split("\n") if line.strip()]
+    told = {match.group(1): match.group(2).strip("\"'") for match in matches if match is not None}
+    return told if len(matches) == len(told) else None

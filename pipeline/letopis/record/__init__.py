@@ -1,8 +1,7 @@
 """The contract `letopis.record/1` and how a document becomes one."""
 
-from letopis.record.build import PloverOf, build_record, package_version
+from letopis.record.build import build_record, package_version
 from letopis.record.contract import Record, record_schema
-from letopis.record.parts import Plover
 from letopis.record.vocabulary import (
     COUNT_KEYS,
     EVENT_TYPES,
@@ -27,8 +26,6 @@ __all__ = [
     "CountKey",
     "EventType",
     "PlaceRole",
-    "Plover",
-    "PloverOf",
     "Record",
     "Role",
     "WarningCode",

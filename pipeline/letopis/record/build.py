@@ -4,9 +4,10 @@ Plain values are gathered first and validated once, so that a stage that leaves 
 unsound is told all its faults at a time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from letopis.document import (
@@ -26,12 +27,11 @@ from letopis.document import (
     Place,
     TimeExpression,
 )
+from letopis.events.ontology import Ontology
 from letopis.record.contract import Record
-from letopis.record.parts import Plover
 from letopis.record.vocabulary import SCHEMA
 from letopis.settings import Settings
 
-PloverOf = Callable[[Event], Plover | None]
 Values = dict[str, Any]
 Entities = dict[str, Entity]
 
@@ -42,11 +42,10 @@ def package_version() -> str:
     return version("letopis")
 
 
-def build_record(document: Document, settings: Settings, plover_of: PloverOf | None = None) -> Record:
-    """The finished document as the contract has it.
+def build_record(document: Document, settings: Settings) -> Record:
+    """The finished document as the contract has it; `plover` comes from the ontology.
 
-    `plover_of` maps an event to PLOVER, as the ontology says; without it `plover` is null. Events
-    less certain than `settings.min_confidence` are left out, and so is what refers to them.
+    Events less certain than `settings.min_confidence` are left out, and so is what refers to them.
     Raises pydantic.ValidationError when the stages left the document unsound.
     """
     entities = {entity.id: entity for entity in document.entities}
@@ -55,7 +54,7 @@ def build_record(document: Document, settings: Settings, plover_of: PloverOf | N
     values: Values = {
         "schema": SCHEMA,
         "article": _article(document, settings),
-        "events": [_event(event, entities, kept, plover_of) for event in events],
+        "events": [_event(event, entities, kept, settings.resources) for event in events],
         "entities": [_entity(entity) for entity in document.entities],
         "times": [_time(time) for time in document.times],
         "claims": [_claim(claim, kept) for claim in document.claims],
@@ -91,12 +90,12 @@ def _article(document: Document, settings: Settings) -> Values:
     }
 
 
-def _event(event: Event, entities: Entities, kept: frozenset[str], plover_of: PloverOf | None) -> Values:
+def _event(event: Event, entities: Entities, kept: frozenset[str], resources: Path | None) -> Values:
     return {
         "id": event.id,
         "type": event.type,
         "kind": event.kind,
-        "plover": plover_of(event) if plover_of is not None else None,
+        "plover": _plover(event.type, resources),
         "status": event.status,
         "time": _event_time(event),
         "time_reason": event.time_reason,
@@ -110,6 +109,15 @@ def _event(event: Event, entities: Entities, kept: frozenset[str], plover_of: Pl
         "conflicts": [_conflict(conflict) for conflict in event.conflicts],
         "confidence": _confidence(event),
     }
+
+
+def _plover(event_type: str, resources: Path | None) -> Values | None:
+    """The type's mapping as its ontology file has it; `other` has no file and none."""
+    known = Ontology.load(resources).types.get(event_type)
+    if known is None or known.plover is None:
+        return None
+    plover = known.plover
+    return {"type": plover.type, "mode": plover.mode, "contexts": list(plover.contexts)}
 
 
 def _event_time(event: Event) -> Values | None:

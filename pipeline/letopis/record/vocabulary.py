@@ -76,7 +76,7 @@ WARNING_CODES: Final[dict[WarningCode, str]] = {
     "truncated": "only the article's beginning was analysed; start and end bound what was left out",
     "encoding-guessed": "the input is not UTF-8; the message names the encoding it was read as",
     "no-publication-date": "nothing says when the article appeared; dates that hang on it have no value",
-    "not-russian-parts": "start and end bound a passage in another language, which was not analysed as Russian",
+    "not-russian-parts": "start and end bound a passage in another language; what was found in it may be wrong",
     "published-unreadable": "the input gives a publication date that is no date; `published` is null",
     "published-doubtful": "a bare 1 January, as templates write it, was not believed; `published` is null",
     "front-matter-unreadable": "the file begins with ---, but no front matter follows; it was read as text",
