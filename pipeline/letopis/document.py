@@ -290,7 +290,11 @@ class Attribution:
 
 @dataclass(slots=True)
 class EventMention:
-    """What one place in the text says of an event. `ordinal` is 2 for «вторая встреча», `another` for «ещё одна»."""
+    """What one place in the text says of an event.
+
+    `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна»; `claim` is how many such events
+    the words speak of («восемь переговоров»): a claim, not an event.
+    """
 
     type: str
     trigger: Trigger
@@ -308,7 +312,7 @@ class EventMention:
     context: str | None = None
     ordinal: int | None = None
     another: bool = False
-    rules: list[str] = field(default_factory=list)
+    claim: Amount | None = None
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from typing_extensions import TypeIs
 
 from letopis.errors import ResourceError
 from letopis.language.morphology import fold
@@ -29,7 +30,7 @@ CountKey = Literal[
     "laid_off", "participants", "votes", "points",
 ]  # fmt: skip
 
-PLACE_ROLES: frozenset[str] = frozenset({"location", "destination", "origin"})
+_PLACE_ROLES = frozenset({"location", "destination", "origin"})
 _SLOT = re.compile(
     r"(?:subj|obj|gen|ins|dat|poss|adj|actor|head|sentence|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
 )
@@ -124,6 +125,11 @@ class EventType(_Strict):
     def frame_of(self, rule: TriggerRule) -> dict[str, Role | PlaceRole]:
         """The frame a trigger rule names, or the one of its part of speech."""
         return self.frames[rule.frame or rule.pos]
+
+
+def is_place_role(role: Role | PlaceRole) -> TypeIs[PlaceRole]:
+    """Whether the role is filled by where, not by who."""
+    return role in _PLACE_ROLES
 
 
 class Ontology:

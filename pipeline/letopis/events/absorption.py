@@ -1,0 +1,54 @@
+"""Two triggers, one telling: «прибыл с визитом», «встретились и обсудили» are one mention each."""
+
+from letopis.document import Sentence, Token
+from letopis.events.found import Found, united
+from letopis.events.slots import is_verbal
+
+# Talk coordinated with coming together adds nothing: «встретились и обсудили» is one meeting.
+_COORDINATED = frozenset({("meeting", "negotiation")})
+
+
+def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
+    """Join mentions whose triggers tell of one thing; the event noun stays, the verb over it gives its arguments."""
+    gone: set[int] = set()
+    for noun in found:
+        over = {token.index for token in _clause_above(sentence, noun.candidate.token)}
+        for verb in found:
+            if verb.candidate.token.index in over and noun.mention.type == verb.mention.type and id(noun) not in gone:
+                _merge(noun, verb)
+                gone.add(id(verb))
+    for first in found:
+        for second in found:
+            pair = (first.mention.type, second.mention.type)
+            if pair in _COORDINATED and _conjoined(first, second) and id(first) not in gone:
+                _merge(first, second)
+                gone.add(id(second))
+    return [each for each in found if id(each) not in gone]
+
+
+def _clause_above(sentence: Sentence, token: Token) -> list[Token]:
+    """Words from an event noun up to the verb of its clause, that verb included; none above a verb."""
+    steps: list[Token] = []
+    if is_verbal(token):
+        return steps
+    for above in sentence.ancestors(token.index):
+        steps.append(above)
+        if is_verbal(above):
+            break
+    return steps
+
+
+def _conjoined(first: Found, second: Found) -> bool:
+    one, other = first.candidate.token, second.candidate.token
+    if not (is_verbal(one) and is_verbal(other)):
+        return False
+    return (other.rel == "conj" and other.head == one.index) or (one.rel == "conj" and one.head == other.index)
+
+
+def _merge(kept: Found, dropped: Found) -> None:
+    mention, other = kept.mention, dropped.mention
+    mention.participants = united(mention.participants, other.participants)
+    mention.places = united(mention.places, other.places)
+    mention.kind = mention.kind or other.kind
+    mention.context = mention.context or other.context
+    kept.tokens += dropped.tokens

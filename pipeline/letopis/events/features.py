@@ -1,0 +1,116 @@
+"""What words beside a trigger add: the event's kind, its number in a row, the gathering it belongs to, figures."""
+
+from letopis.document import Amount, Argument, Document, Sentence, Token
+from letopis.events.numerals import amount
+from letopis.events.slots import is_verbal
+from letopis.events.triggers import Candidate
+from letopis.language.morphology import nominative
+
+_ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
+_TIMES = frozenset({"дважды", "трижды", "четырежды"})
+_ANOTHER = frozenset({"еще", "очередной", "другой", "новый", "повторный", "следующий"})
+_WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
+_PARTS = frozenset({"nmod", "amod", "flat:name", "flat", "appos", "flat:foreign"})
+
+
+def kind_of(sentence: Sentence, candidate: Candidate) -> str | None:
+    """The kind the rule sets, else the one an adjective beside the trigger tells, predicates included."""
+    if candidate.rule.kind is not None:
+        return candidate.rule.kind
+    near = {child.lemma for child in sentence.children(candidate.token.index) if child.rel in ("amod", "nmod", "obl")}
+    if candidate.token.head >= 0 and candidate.token.rel == "nsubj":
+        near.add(sentence.tokens[candidate.token.head].lemma)
+    near |= {each.lemma for token in _modifiers(sentence, candidate.token) for each in _conjuncts(sentence, token)}
+    near.add(candidate.token.lemma)
+    return next((kind for kind, words in candidate.type.kinds.items() if near & set(words)), None)
+
+
+def _modifiers(sentence: Sentence, token: Token) -> list[Token]:
+    return [child for child in sentence.children(token.index) if child.rel == "amod"]
+
+
+def _conjuncts(sentence: Sentence, token: Token) -> list[Token]:
+    return [token] + [child for child in sentence.children(token.index) if child.rel == "conj"]
+
+
+def ordinal_of(sentence: Sentence, trigger: Token) -> tuple[int | None, bool]:
+    """(2, True) for «вторая встреча», (None, True) for «ещё одна», (None, False) where nothing counts."""
+    lemmas: list[str] = []
+    for child in sentence.children(trigger.index):
+        if child.rel in ("amod", "nummod", "det", "advmod"):
+            lemmas += [token.lemma for token in sentence.subtree(child.index)]
+    ordinal = next((_ORDINALS[lemma] for lemma in lemmas if lemma in _ORDINALS), None)
+    return ordinal, (ordinal or 1) > 1 or bool(_ANOTHER & set(lemmas))
+
+
+def context_of(document: Document, sentence: Sentence, trigger: Token) -> str | None:
+    """«на полях саммита ОДКБ» → «саммит ОДКБ»: what the event took place within, its head in the nominative."""
+    for token in sentence.tokens:
+        if token.lemma in _WITHIN and _belongs(sentence, token, trigger):
+            for child in sentence.children(token.index):
+                if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index != trigger.index:
+                    return _name(document, sentence, child)
+    return None
+
+
+def _belongs(sentence: Sentence, token: Token, trigger: Token) -> bool:
+    """The phrase hangs on the trigger or on one of the words above it."""
+    over = {trigger.index} | {above.index for above in sentence.ancestors(trigger.index)}
+    return token.head in over or any(above.index in over for above in sentence.ancestors(token.index))
+
+
+def _name(document: Document, sentence: Sentence, head: Token) -> str:
+    words = [head.index]
+    for child in sentence.children(head.index):
+        if child.rel in _PARTS:
+            words += [token.index for token in sentence.subtree(child.index)]
+    low, high = head.index, head.index
+    while low - 1 in words:
+        low -= 1
+    while high + 1 in words:
+        high += 1
+    agreeing = {head.index} | {c.index for c in sentence.children(head.index) if c.rel == "amod"}
+    pieces = [document.text[t.end : sentence.tokens[t.index + 1].start] if t.index < high else "" for t in
+              sentence.tokens[low : high + 1]]  # fmt: skip
+    return "".join(
+        (nominative(token.text, token.feats) if token.index in agreeing else token.text) + space
+        for token, space in zip(sentence.tokens[low : high + 1], pieces, strict=True)
+    )
+
+
+def counts_of(sentence: Sentence, candidate: Candidate, participants: list[Argument]) -> dict[str, Amount]:
+    """Casualty and attendance figures: the numeral of a counted role's filler, or of the trigger («трое погибших»)."""
+    figures: dict[str, Amount] = {}
+    for role, key in candidate.type.counts.items():
+        for argument in participants:
+            if argument.role == role and argument.entity is None and argument.start is not None:
+                found = amount(sentence.tokens_in(argument.start, argument.end or argument.start))
+                if found is not None and key not in figures:
+                    figures[key] = found
+    if not figures and candidate.type.counts and candidate.token.feats.get("Animacy") == "Anim":
+        words = [t for c in sentence.children(candidate.token.index) if c.rel.startswith("nummod")
+                 for t in sentence.subtree(c.index)]  # fmt: skip
+        found = amount(words)
+        if found is not None:
+            figures[next(iter(candidate.type.counts.values()))] = found
+    return figures
+
+
+def claim_of(sentence: Sentence, candidate: Candidate) -> Amount | None:
+    """How many such events the words say there were («восемь переговоров», «встретились дважды»); None for one."""
+    token = candidate.token
+    if token.feats.get("Animacy") == "Anim":
+        return None
+    words = [t for child in sentence.children(token.index) for t in _quantity(sentence, token, child)]
+    figure = amount(words) if words else None
+    if figure is None:
+        return None
+    return figure if (figure.low or 0) > 1 or (figure.high or 0) > 1 else None
+
+
+def _quantity(sentence: Sentence, trigger: Token, child: Token) -> list[Token]:
+    if child.rel.startswith("nummod"):
+        before = [t for t in sentence.tokens[max(0, child.index - 3) : child.index] if t.pos in ("ADV", "PART", "ADP")]
+        return before + sentence.subtree(child.index)
+    multiple = child.lemma == "раз" or child.lemma in _TIMES
+    return sentence.subtree(child.index) if is_verbal(trigger) and multiple else []

@@ -1,0 +1,71 @@
+"""Words that matter to every event type: support verbs and nouns, place slots, cues of status and sources.
+
+Data lie in resources/events; every list carries an attested example that a test runs.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from letopis.errors import ResourceError
+from letopis.language.morphology import fold
+
+
+class _Group(BaseModel):
+    """Words of one kind with sentences that show them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class EventLexicon:
+    """Folded lemmas (for `status` keys see resources/events/status.yaml)."""
+
+    support_verbs: frozenset[str]
+    support_nouns: frozenset[str]
+    phase_verbs: frozenset[str]
+    place_slots: frozenset[str]
+    place_nouns: frozenset[str]
+    groups: frozenset[str]
+    status: dict[str, frozenset[str]]
+    source: dict[str, frozenset[str]]
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "EventLexicon":
+        """Read resources/events, once. Raises ResourceError for a faulty file."""
+        words = _read("words.yaml")
+        return cls(
+            support_verbs=words["support_verbs"] | words["phase_verbs"],
+            support_nouns=words["support_nouns"],
+            phase_verbs=words["phase_verbs"],
+            place_slots=words["place_slots"],
+            place_nouns=words["place_nouns"],
+            groups=words["groups"],
+            status=_read("status.yaml"),
+            source=_read("attribution.yaml"),
+        )
+
+
+def read_groups(name: str) -> dict[str, _Group]:
+    """The groups of one file of resources/events, checked; the tests run their examples."""
+    path = files("letopis") / "resources" / "events" / name
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return {key: _Group.model_validate(value) for key, value in data.items()}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ResourceError(str(path), str(error.problem), line) from error
+    except ValidationError as error:
+        raise ResourceError(str(path), str(error)) from error
+
+
+def _read(name: str) -> dict[str, frozenset[str]]:
+    groups = read_groups(name).items()
+    # Slots («в+Loc») are names, not words: their case tag keeps its capital.
+    return {key: frozenset(word if "+" in word else fold(word) for word in group.words) for key, group in groups}

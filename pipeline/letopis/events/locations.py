@@ -1,0 +1,116 @@
+"""Where: the places of an event mention, from the frame's slots, the general place slots, or the clause."""
+
+from letopis.document import Argument, Document, EntityMention, Place, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.lexicon import EventLexicon
+from letopis.events.ontology import is_place_role
+from letopis.events.slots import SlotFinder, is_verbal
+from letopis.events.triggers import Candidate
+
+# «куда», «где», «откуда» at the head of a relative clause point back at a place named before it.
+_RELATIVE = {"куда": "destination", "где": "location", "откуда": "origin"}
+_DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")
+MAX_DEPTH = 4
+
+
+class LocationFinder:
+    """Finds places of one document's event mentions."""
+
+    def __init__(self, document: Document, mentions: MentionIndex, lexicon: EventLexicon) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._lexicon = lexicon
+
+    def places(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
+        """Rules in order: the frame's own slots, relative adverbs, general place slots, the clause around."""
+        found = self._framed(sentence, candidate)
+        if not found:
+            found = self._relative(sentence, candidate)
+        if not found:
+            found = self._general(sentence, candidate)
+        if not found:
+            found = self._around(sentence, candidate, slots)
+        return found
+
+    def _framed(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+        found: list[Argument] = []
+        for slot, role in candidate.type.frame_of(candidate.rule).items():
+            if is_place_role(role):
+                found += self._fill(sentence, candidate.slots.get(slot, []), role, f"{slot} → {role}", found)
+        return found
+
+    def _general(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+        found: list[Argument] = []
+        role = _default_role(candidate)
+        for slot, tokens in candidate.slots.items():
+            if slot in self._lexicon.place_slots or slot == "adj":
+                found += self._fill(sentence, tokens, role, f"{slot} → {role}", found)
+        return found
+
+    def _fill(
+        self, sentence: Sentence, tokens: list[Token], role: str, rule: str, known: list[Argument]
+    ) -> list[Argument]:
+        found: list[Argument] = []
+        for token in tokens:
+            for place, mention in self._named(sentence, token, 0):
+                if not any(place.id == other.entity for other in known + found):
+                    found.append(_argument(place, mention, role, rule))
+        return found
+
+    def _named(self, sentence: Sentence, token: Token, depth: int) -> list[tuple[Place, EntityMention]]:
+        """Places that a phrase names: by its head, else inside it («на севере Франции», «в больнице Оша»)."""
+        pairs = self._mentions.at_token(sentence, token.index)
+        places = [(entity, mention) for entity, mention in pairs if isinstance(entity, Place)]
+        if places or depth == MAX_DEPTH or token.feats.get("Animacy") == "Anim":
+            return places
+        if any(mention.form == "name" for _, mention in pairs):
+            return []
+        for child in sentence.children(token.index):
+            if child.rel in _DESCENT and not is_verbal(child) and self._describes(sentence, child):
+                places = self._named(sentence, child, depth + 1)
+                if places:
+                    return places
+        return []
+
+    def _describes(self, sentence: Sentence, child: Token) -> bool:
+        """A genitive, an adjective or an apposition says which place; other phrases say something else."""
+        bare = not any(c.rel == "case" for c in sentence.children(child.index))
+        return bare and child.feats.get("Case") not in ("Ins", "Dat")
+
+    def _relative(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+        for child in sentence.children(candidate.token.index):
+            role = _RELATIVE.get(child.lemma)
+            if role is None:
+                continue
+            before = [
+                (entity, mention)
+                for entity, mention in self._mentions.in_sentence(sentence.index)
+                if isinstance(entity, Place) and mention.end is not None and mention.end <= child.start
+            ]
+            if before:
+                place, mention = before[-1]
+                fitting = role if role in candidate.type.places else _default_role(candidate)
+                return [_argument(place, mention, fitting, f"«{child.text}» → {fitting}")]
+        return []
+
+    def _around(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
+        """Place phrases of the verbs above, up to the clause's own: «В Бишкеке, сообщили власти, прошёл митинг»."""
+        role = _default_role(candidate)
+        for above in sentence.ancestors(candidate.token.index):
+            if above.pos == "SCONJ" or (is_verbal(above) and above.rel in ("ccomp", "parataxis")):
+                break
+            filled = slots.slots(above) if is_verbal(above) or above.pos == "NOUN" else {}
+            tokens = [token for slot in sorted(filled) if slot in self._lexicon.place_slots for token in filled[slot]]
+            found = self._fill(sentence, tokens, role, f"clause of «{above.text}» → {role}", [])
+            if found:
+                return found[:1]
+        return []
+
+
+def _default_role(candidate: Candidate) -> str:
+    """`location` where the type has it, else the type's first place role."""
+    return "location" if "location" in candidate.type.places else candidate.type.places[0]
+
+
+def _argument(place: Place, mention: EntityMention, role: str, rule: str) -> Argument:
+    return Argument(place.id, role, mention.form, mention.text, mention.start, mention.end, rule=rule)

@@ -1,0 +1,128 @@
+"""How many: number words and digits before a noun, as a closed interval with open ends where the text leaves them."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from letopis.document import Amount, Token
+from letopis.language.morphology import fold, lemmas
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
+
+
+class _Numerals(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    values: dict[str, float]
+    multipliers: dict[str, float]
+    vague: dict[str, int]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    approximate: tuple[str, ...]
+    examples: tuple[dict[str, str | int | bool | None], ...]
+
+
+@lru_cache(maxsize=1)
+def numerals() -> _Numerals:
+    """The table of resources/events/numerals.yaml; the tests run its examples."""
+    path = files("letopis") / "resources" / "events" / "numerals.yaml"
+    return _Numerals.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+
+def amount(tokens: Sequence[Token]) -> Amount | None:
+    """The figure that the tokens of a noun phrase state, or None when they state none.
+
+    «более 20» is at least 20 (as the contract writes it), «не менее восьми» at least 8, «до 50» at most 50,
+    «около ста» approximate.
+    """
+    words = [fold(token.text) for token in tokens]
+    spoken = " ".join(words)
+    interval = _interval(words, spoken)
+    if interval is None:
+        return None
+    low, high = interval
+    table = numerals()
+    if low == high:
+        negated = "не" in words
+        if any(f" {cue} " in f" {spoken} " for cue in table.at_most) and not (negated and _has(words, ("менее",))):
+            return Amount(None, high)
+        if any(f" {cue} " in f" {spoken} " for cue in table.at_least):
+            return Amount(low, None)
+    return Amount(low, high, approximate=_has(words, table.approximate))
+
+
+def _has(words: list[str], cues: Sequence[str]) -> bool:
+    return any(cue in words for cue in cues)
+
+
+def _interval(words: list[str], spoken: str) -> tuple[int, int | None] | None:
+    match = _RANGE.search(spoken)
+    if match:
+        return int(match.group(1)), int(match.group(2))
+    if "от" in words and "до" in words[words.index("от") :]:
+        cut = words.index("до", words.index("от"))
+        low, high = _number(words[:cut]), _number(words[cut:])
+        return (low, high) if low is not None and high is not None else None
+    for word in words:
+        pair = _hyphenated(word)
+        if pair:
+            return pair
+    number = _number(words)
+    if number is not None:
+        return number, number
+    for word in words:
+        low = next((n for lemma, n in numerals().vague.items() if lemma in lemmas(word)), None)
+        if low is not None and _plural(word):
+            return low, None
+    return None
+
+
+def _hyphenated(word: str) -> tuple[int, int] | None:
+    left, mark, right = word.partition("-")
+    if not mark:
+        return None
+    low, high = _number([left]), _number([right])
+    return (low, high) if low is not None and high is not None else None
+
+
+def _plural(word: str) -> bool:
+    return word.endswith(("и", "ов", "ы", "ам", "ами", "ах", "ен"))
+
+
+def _number(words: list[str]) -> int | None:
+    """Digits and number words added up, multipliers applied; None when there is no number."""
+    total, current, seen = 0.0, 0.0, False
+    for word in words:
+        value = _value(word)
+        if value is not None:
+            # «1 250» is one number whose thousands are set apart by a space.
+            joins = word.isdigit() and len(word) == 3 and 0 < current < 1000 and seen
+            current = current * 1000 + value if joins else current + value
+            seen = True
+        else:
+            factor = _lookup(word, numerals().multipliers)
+            if factor is not None and (seen or not _plural(word) or _has(words, numerals().approximate)):
+                total, current, seen = total + (current or 1) * factor, 0.0, True
+    return round(total + current) if seen else None
+
+
+def _value(word: str) -> float | None:
+    if _DIGITS.fullmatch(word):
+        return float(word.replace(",", "."))
+    return _lookup(word, numerals().values)
+
+
+@lru_cache(maxsize=4096)
+def _lookup_lemmas(word: str) -> frozenset[str]:
+    return lemmas(word.rstrip("."))
+
+
+def _lookup(word: str, table: dict[str, float]) -> float | None:
+    for lemma in sorted(_lookup_lemmas(word)):
+        if lemma in table:
+            return table[lemma]
+    return None

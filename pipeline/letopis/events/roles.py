@@ -1,0 +1,144 @@
+"""Who and where: from the slots of a trigger to arguments, named, described, unnamed or dropped."""
+
+from collections.abc import Iterable
+
+from letopis.document import Argument, Document, Entity, EntityMention, Person, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.lexicon import EventLexicon
+from letopis.events.numerals import amount
+from letopis.events.ontology import is_place_role
+from letopis.events.slots import is_verbal
+from letopis.events.triggers import Candidate, entity_kind
+
+_QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
+
+
+class RoleFiller:
+    """Fills the roles of one document's event mentions."""
+
+    def __init__(self, document: Document, mentions: MentionIndex, lexicon: EventLexicon) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._lexicon = lexicon
+
+    def participants(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+        """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
+        found: list[Argument] = []
+        frame = candidate.type.frame_of(candidate.rule)
+        for slot, role in frame.items():
+            if is_place_role(role):
+                continue
+            for token in candidate.slots.get(slot, []):
+                for argument in self._arguments(sentence, token, role, candidate.type.roles[role]):
+                    argument.rule = f"{slot} → {role}"
+                    found += [] if _known(argument, found) else [argument]
+        subject_role = frame.get("subj") or frame.get("actor")
+        if subject_role and not is_place_role(subject_role) and not any(a.role == subject_role for a in found):
+            found += self._dropped(sentence, candidate, subject_role)
+        return found
+
+    def _dropped(self, sentence: Sentence, candidate: Candidate, role: str) -> list[Argument]:
+        """The subject that no word expresses, when the entities stage resolved it at the clause's verb."""
+        verb = _clause_verb(sentence, candidate.token)
+        if verb is None or any(candidate.slots.get(name) for name in ("subj", "actor")):
+            return []
+        return [
+            Argument(entity.id, role, "zero", entity.name, None, None, rule="dropped subject")
+            for entity, mention in self._mentions.in_sentence(sentence.index)
+            if mention.form == "zero" and mention.at == verb.start
+        ]
+
+    def _arguments(self, sentence: Sentence, token: Token, role: str, kinds: Iterable[str]) -> list[Argument]:
+        pairs = [pair for pair in self.named(sentence, token) if entity_kind(pair[0]) in kinds]
+        if pairs:
+            return [_argument(entity, mention, role) for entity, mention in pairs]
+        if "group" in kinds and self._is_group(token) and not self.named(sentence, token):
+            return [self._unnamed(sentence, token, role)]
+        return []
+
+    def named(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
+        """Entities that a phrase with this head speaks of: by itself, by the holder of its office, by apposition."""
+        pairs = self._headed(sentence, token)
+        if pairs:
+            return pairs
+        pairs = self._office_holder(sentence, token)
+        if pairs:
+            return pairs
+        for child in sentence.children(token.index):
+            if child.rel in ("appos", "flat:name", "flat", "flat:foreign", "nmod") and child.index > token.index:
+                inner = [p for p in self._headed(sentence, child) if child.rel != "nmod" or _title_of(child, p)]
+                if inner:
+                    return inner
+        return []
+
+    def _headed(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
+        covering = self._mentions.at_token(sentence, token.index)
+        exact = [pair for pair in covering if _head_index(sentence, pair[1]) == token.index]
+        return exact or [pair for pair in covering if pair[1].form == "name"]
+
+    def _office_holder(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
+        """«президент Казахстана Касым-Жомарт Токаев»: the head is the office, the argument the name."""
+        for entity, mention in self._mentions.in_sentence(sentence.index):
+            if isinstance(entity, Person) and mention.form == "name":
+                for office in entity.offices:
+                    beside = mention.start is not None and -2 <= mention.start - office.end <= 3
+                    if office.start <= token.start < office.end and beside:
+                        return [(entity, mention)]
+        return []
+
+    def _is_group(self, token: Token) -> bool:
+        if token.pos == "PRON" or token.lemma in ("который", "кто", "что", "это"):
+            return False
+        return token.feats.get("Animacy") == "Anim" or token.lemma in self._lexicon.groups or token.pos == "NUM"
+
+    def _unnamed(self, sentence: Sentence, token: Token, role: str) -> Argument:
+        words = _quantified(sentence, token)
+        start, end = words[0].start, words[-1].end
+        figure = amount(words)
+        exact = figure is not None and figure.low == figure.high
+        return Argument(
+            None, role, "descriptor", self._document.text[start:end], start, end,
+            count=figure.low if figure and exact else None,
+        )  # fmt: skip
+
+
+def _quantified(sentence: Sentence, token: Token) -> list[Token]:
+    """The noun with its numerals and adjectives, and a bare genitive behind it, as one run of tokens."""
+    low = high = token.index
+    for child in sentence.children(token.index):
+        if child.index < token.index and child.rel in _QUANTITY:
+            low = min(low, sentence.subtree(child.index)[0].index)
+        elif child.index > token.index and child.rel == "nmod" and child.feats.get("Case") == "Gen":
+            inner = sentence.subtree(child.index)
+            plain = not any(word.rel in ("case", "punct", "acl", "acl:relcl") for word in inner)
+            high = max(high, inner[-1].index) if plain else high
+    return sentence.tokens[low : high + 1]
+
+
+def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:
+    """A name that the parser hung on its title as an attribute."""
+    return isinstance(pair[0], Person) and child.feats.get("Case") != "Gen"
+
+
+def _argument(entity: Entity, mention: EntityMention, role: str) -> Argument:
+    return Argument(entity.id, role, mention.form, mention.text, mention.start, mention.end)
+
+
+def _known(argument: Argument, others: list[Argument]) -> bool:
+    if argument.entity is not None:
+        return any(argument.entity == other.entity for other in others)
+    return any((argument.start, argument.end) == (other.start, other.end) for other in others)
+
+
+def _head_index(sentence: Sentence, mention: EntityMention) -> int | None:
+    if mention.start is None or mention.end is None:
+        return None
+    head = sentence.head_of(mention.start, mention.end)
+    return head.index if head else None
+
+
+def _clause_verb(sentence: Sentence, token: Token) -> Token | None:
+    """The verb whose dropped subject would act: the trigger itself, or the finite verb above an event noun."""
+    if is_verbal(token):
+        return token
+    return next((above for above in sentence.ancestors(token.index) if is_verbal(above)), None)

@@ -1,0 +1,209 @@
+"""Syntactic slots of a trigger: who is subject, object, genitive, behind which preposition.
+
+A slot maps to the head tokens of the phrases that fill it, coordinated ones one by one. Names:
+`subj` (also the agent of a passive, the noun an active participle modifies, the subject borrowed from a
+governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `dat`, `ins` (bare cases),
+`poss` («его визит»), `adj` («российско-китайские переговоры»), `actor` (subject of the support verb over a
+noun: «провёл переговоры»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
+"""
+
+from collections import defaultdict
+
+from letopis.document import Sentence, Token
+from letopis.events.lexicon import EventLexicon
+
+Slots = dict[str, list[Token]]
+
+_PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от", "надо": "над"}
+_BARE = {"Gen": "gen", "Dat": "dat", "Ins": "ins"}
+# Names that the tagger leaves without a case may stand in any case their preposition takes.
+_CASES_OF = {
+    "в": ("Acc", "Loc"), "на": ("Acc", "Loc"), "с": ("Ins", "Gen"), "к": ("Dat",), "по": ("Dat",),
+    "из": ("Gen",), "от": ("Gen",), "у": ("Gen",), "до": ("Gen",), "между": ("Ins",), "против": ("Gen",),
+    "под": ("Ins",), "над": ("Ins",), "за": ("Acc", "Ins"), "о": ("Loc",), "для": ("Gen",), "при": ("Loc",),
+}  # fmt: skip
+_POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
+MAX_CLIMB = 6
+
+
+class SlotFinder:
+    """Slots of any token of one sentence; results are cached, so each token is worked out once."""
+
+    def __init__(self, sentence: Sentence, lexicon: EventLexicon) -> None:
+        self.sentence = sentence
+        self._lexicon = lexicon
+        self._cache: dict[int, Slots] = {}
+
+    def slots(self, token: Token) -> Slots:
+        """All slots of a verb or noun, support verbs' phrases included."""
+        if token.index not in self._cache:
+            self._cache[token.index] = {}
+            found = self._verb(token) if is_verbal(token) else self._noun(token)
+            if token.head >= 0:
+                found["head"].append(self.sentence.tokens[token.head])
+            self._cache[token.index] = dict(found)
+        return self._cache[token.index]
+
+    def coordinated(self, token: Token) -> list[Token]:
+        """The token and what «и», «или» or a comma joins to it, in text order."""
+        found = [token]
+        for child in self.sentence.children(token.index):
+            if child.rel == "conj" and not is_verbal(child):
+                found += self.coordinated(child)
+        return found
+
+    def phrase_slot(self, token: Token) -> list[str]:
+        """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
+        preposition = self._preposition(token)
+        case = token.feats.get("Case")
+        if preposition is None:
+            return [_BARE[case]] if case in _BARE else []
+        cases = (case,) if case else _CASES_OF.get(preposition, ())
+        return [f"{preposition}+{each}" for each in cases]
+
+    def _preposition(self, token: Token) -> str | None:
+        for child in self.sentence.children(token.index):
+            if child.rel == "case" and child.index < token.index:
+                fixed = [part.lemma for part in self.sentence.children(child.index) if part.rel == "fixed"]
+                return " ".join([_PREPOSITIONS.get(child.lemma, child.lemma), *fixed])
+        return None
+
+    def _add(self, slots: defaultdict[str, list[Token]], name: str, token: Token) -> None:
+        for each in self.coordinated(token):
+            filler = self._antecedent(each)
+            if filler not in slots[name]:
+                slots[name].append(filler)
+
+    def _antecedent(self, token: Token) -> Token:
+        """«который» stands for the noun that its clause modifies."""
+        if token.lemma != "который":
+            return token
+        for above in self.sentence.ancestors(token.index):
+            if above.rel in ("acl:relcl", "acl") and above.head >= 0:
+                return self.sentence.tokens[above.head]
+        return token
+
+    def _verb(self, verb: Token) -> defaultdict[str, list[Token]]:
+        slots: defaultdict[str, list[Token]] = defaultdict(list)
+        passive = self._is_passive(verb)
+        for child in self.sentence.children(verb.index):
+            for name in self._verb_slots(child, passive):
+                self._add(slots, name, child)
+        self._from_modified_noun(verb, passive, slots)
+        if not slots["subj"] and not passive:
+            self._borrow_subject(verb, slots)
+        elif passive and not slots["obj"]:
+            self._borrow_passive_subject(verb, slots)
+        return slots
+
+    def _is_passive(self, verb: Token) -> bool:
+        if verb.feats.get("Voice") == "Pass":
+            return True
+        return any(child.rel in ("nsubj:pass", "aux:pass") for child in self.sentence.children(verb.index))
+
+    def _verb_slots(self, child: Token, passive: bool) -> list[str]:
+        if child.rel in ("nsubj", "nsubj:pass"):
+            return ["obj" if passive else "subj"]
+        if child.rel == "obl:agent":
+            return ["subj"]
+        if child.rel == "obj":
+            return ["obj"] if self._preposition(child) is None else self.phrase_slot(child)
+        if child.rel == "iobj":
+            return ["dat"]
+        if child.rel in ("obl", "nmod", "parataxis"):
+            names = self.phrase_slot(child)
+            animate = child.feats.get("Animacy") == "Anim" or child.pos == "PROPN"
+            return ["subj"] if passive and names == ["ins"] and animate else names
+        return []
+
+    def _from_modified_noun(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
+        """A participle's noun is its subject, a passive participle's its object."""
+        if verb.feats.get("VerbForm") == "Part" and verb.rel in ("acl", "amod") and verb.head >= 0:
+            self._add(slots, "obj" if passive else "subj", self.sentence.tokens[verb.head])
+
+    def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """Infinitives, gerunds and coordinated verbs share the subject of the verb above."""
+        if verb.rel not in ("conj", "xcomp", "advcl", "csubj", "ccomp") or verb.head < 0:
+            return
+        above = self.sentence.tokens[verb.head]
+        finite = verb.feats.get("VerbForm") == "Fin"
+        if verb.rel in ("advcl", "ccomp") and finite:
+            return
+        if not is_verbal(above) and above.pos not in ("ADJ", "ADV"):
+            return
+        for each in self.slots(above).get("subj") or self._nominal_subjects(above):
+            slots["subj"].append(each)
+
+    def _nominal_subjects(self, token: Token) -> list[Token]:
+        subjects = [c for c in self.sentence.children(token.index) if c.rel in ("nsubj", "nsubj:pass")]
+        return [each for subject in subjects for each in self.coordinated(subject)]
+
+    def _borrow_passive_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«задержан и арестован»: the second shares the first one's object."""
+        if verb.rel in ("conj", "xcomp") and verb.head >= 0 and is_verbal(self.sentence.tokens[verb.head]):
+            above = self.slots(self.sentence.tokens[verb.head])
+            shared = above.get("obj") if self._is_passive(self.sentence.tokens[verb.head]) else above.get("subj")
+            slots["obj"] += shared or []
+
+    def _noun(self, noun: Token) -> defaultdict[str, list[Token]]:
+        slots: defaultdict[str, list[Token]] = defaultdict(list)
+        for child in self.sentence.children(noun.index):
+            for name in self._noun_slots(child):
+                self._add(slots, name, child)
+            if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
+                self._merge_phrases(child, slots)
+        self._from_support(noun, slots)
+        return slots
+
+    def _noun_slots(self, child: Token) -> list[str]:
+        if child.rel in ("nmod", "obl", "iobj", "parataxis"):
+            return ["poss"] if child.pos == "PRON" and self._preposition(child) is None else self.phrase_slot(child)
+        if child.rel == "det" and child.lemma in _POSSESSIVES:
+            return ["poss"]
+        if child.rel == "amod" and child.pos == "ADJ":
+            return ["adj"]
+        return []
+
+    def _from_support(self, noun: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """Climb support verbs and nouns («принял участие в саммите») and take over what hangs on them."""
+        token = noun
+        for _ in range(MAX_CLIMB):
+            if token.head < 0 or token.rel in ("appos", "acl"):
+                return
+            above = self.sentence.tokens[token.head]
+            if token.rel == "conj":
+                token = above
+            elif is_verbal(above):
+                self._take_from_verb(token, above, slots)
+                return
+            elif above.lemma in self._lexicon.support_nouns:
+                for each in self._noun_slots_of(above, ("gen", "poss"), without=token):
+                    slots["actor"].append(each)
+                token = above
+            else:
+                return
+
+    def _noun_slots_of(self, noun: Token, names: tuple[str, ...], without: Token) -> list[Token]:
+        own = [c for c in self.sentence.children(noun.index) if c.index != without.index]
+        hits = [c for c in own if set(self._noun_slots(c)) & set(names)]
+        return [each for hit in hits for each in self.coordinated(hit)]
+
+    def _take_from_verb(self, noun: Token, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        if verb.lemma not in self._lexicon.support_verbs:
+            return
+        self._merge_phrases(verb, slots, without=noun)
+        subject_of_verb = noun.rel in ("nsubj", "nsubj:pass")
+        if not subject_of_verb and not slots["actor"]:
+            slots["actor"] += [each for each in self.slots(verb).get("subj", []) if each.index != noun.index]
+
+    def _merge_phrases(
+        self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None
+    ) -> None:
+        for name, fillers in self.slots(verb).items():
+            if "+" in name:
+                slots[name] += [f for f in fillers if f not in slots[name] and f is not without]
+
+
+def is_verbal(token: Token) -> bool:
+    """Finite verbs, infinitives, participles, gerunds."""
+    return token.pos in ("VERB", "AUX")

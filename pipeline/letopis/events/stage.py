@@ -1,0 +1,146 @@
+"""The stage that turns words into event mentions, one sentence at a time."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from letopis.document import (
+    Attribution,
+    Block,
+    Document,
+    EventMention,
+    Sentence,
+    TimeExpression,
+    Token,
+    Trigger,
+)
+from letopis.entities.index import MentionIndex
+from letopis.events.absorption import absorb
+from letopis.events.attribution import AttributionFinder
+from letopis.events.features import claim_of, context_of, counts_of, kind_of, ordinal_of
+from letopis.events.found import Found
+from letopis.events.lexicon import EventLexicon
+from letopis.events.listed import expand_lists
+from letopis.events.locations import LocationFinder
+from letopis.events.ontology import Ontology
+from letopis.events.roles import RoleFiller
+from letopis.events.slots import SlotFinder
+from letopis.events.status import is_habitual, status_of
+from letopis.events.timing import attach_times
+from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
+
+
+class EventStage:
+    """Fills `event_mentions` in text order."""
+
+    name = "events"
+    needs = frozenset({"sentences", "times", "entities"})
+    adds = frozenset({"event_mentions"})
+
+    def __init__(self, ontology: Ontology | None = None, lexicon: EventLexicon | None = None) -> None:
+        self._ontology = ontology or Ontology.load()
+        self._triggers = TriggerFinder(self._ontology)
+        self._lexicon = lexicon or EventLexicon.load()
+
+    def __call__(self, documents: Sequence[Document]) -> None:
+        for document in documents:
+            _Reader(document, self._ontology, self._triggers, self._lexicon).read()
+
+
+class _Reader:
+    """Reads one document."""
+
+    def __init__(
+        self, document: Document, ontology: Ontology, triggers: TriggerFinder, lexicon: EventLexicon
+    ) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._triggers = triggers
+        self._lexicon = lexicon
+        self._mentions = MentionIndex(document)
+        self._roles = RoleFiller(document, self._mentions, lexicon)
+        self._locations = LocationFinder(document, self._mentions, lexicon)
+        self._sources = AttributionFinder(document, self._roles, lexicon)
+        self._times: dict[int, list[TimeExpression]] = defaultdict(list)
+        for time in document.times:
+            self._times[time.sentence].append(time)
+
+    def read(self) -> None:
+        previous: list[Found] = []
+        for sentence in self._document.sentences:
+            found = self._sentence(sentence)
+            if not found and previous and self._sources.points_back(sentence):
+                self._attribute(previous, self._sources.of_sentence(sentence))
+            self._document.event_mentions += [each.mention for each in found]
+            previous = found
+        expand_lists(self._document, self._mentions, self._ontology)
+
+    def _sentence(self, sentence: Sentence) -> list[Found]:
+        slots = SlotFinder(sentence, self._lexicon)
+        candidates = [
+            candidate
+            for candidate in self._triggers.find(sentence, slots, self._mentions)
+            if not self._habitual(sentence, candidate)
+        ]
+        found = absorb(sentence, [self._found(sentence, candidate, slots) for candidate in candidates])
+        anchored = [(token, each.mention) for each in found for token in each.tokens]
+        attach_times(sentence, self._times[sentence.index], anchored)
+        for each in found:
+            self._complete(sentence, each)
+        self._attribute(found, self._sources.of_sentence(sentence) if found else None)
+        return found
+
+    def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
+        habitual = is_habitual(sentence, candidate.token, self._lexicon)
+        if habitual:
+            token = candidate.token
+            self._document.explain("events.drop", "habitual", token.start, token.end, token.text)
+        return habitual
+
+    def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
+        token = candidate.token
+        trace_trigger(self._document, candidate)
+        block: Block = self._document.blocks[sentence.block]
+        mention = EventMention(
+            type=candidate.type.type,
+            trigger=Trigger(token.start, token.end, token.text, token.lemma),
+            sentence=sentence.index,
+            start=sentence.start,
+            end=sentence.end,
+            block=block.kind,
+            status="occurred",
+            kind=kind_of(sentence, candidate),
+            participants=self._roles.participants(sentence, candidate),
+            places=self._locations.places(sentence, candidate, slots),
+            context=context_of(self._document, sentence, token),
+        )
+        mention.ordinal, mention.another = ordinal_of(sentence, token)
+        mention.counts = counts_of(sentence, candidate, mention.participants)
+        mention.claim = claim_of(sentence, candidate)
+        return Found(candidate, mention, [token])
+
+    def _complete(self, sentence: Sentence, found: Found) -> None:
+        mention, token = found.mention, found.candidate.token
+        mention.status, rule = status_of(sentence, token, self._lexicon, self._timing(mention))
+        self._document.explain("events.status", rule, token.start, token.end, mention.status)
+        for argument in mention.participants + mention.places:
+            self._document.explain("events.role", argument.rule, argument.start, argument.end, argument.text)
+
+    def _timing(self, mention: EventMention) -> str | None:
+        """Whether the mention's first resolved date lies after or before the publication day."""
+        published = self._document.article.published
+        times = [t for t in self._times[mention.sentence] if t.id in mention.times and t.resolved]
+        if published is None or not times:
+            return None
+        low, high, day = times[0].low, times[0].high, published[:10]
+        if low is not None and low[:10] > day:
+            return "future"
+        return "past" if high is not None and high[:10] < day else None
+
+    def _attribute(self, found: list[Found], source: tuple[Attribution, Token] | None) -> None:
+        if source is None:
+            return
+        attribution, word = source
+        for each in found:
+            own = {a.start for a in each.mention.participants} | {token.index for token in each.tokens}
+            if word.index not in own and each.mention.attribution is None:
+                each.mention.attribution = attribution

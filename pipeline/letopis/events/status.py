@@ -1,0 +1,174 @@
+"""Did it happen: status of an event mention, by ordered rules over the words that govern its trigger."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from letopis.document import Sentence, Status, Token
+from letopis.events.lexicon import EventLexicon
+from letopis.events.slots import is_verbal
+
+# How far what governs a trigger reaches down to it.
+MAX_STEPS = 5
+_COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "ccomp", "iobj", "acl", "conj"})
+_PHRASES = frozenset({"obl", "nmod"})
+_GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
+_TRANSPARENT = frozenset({"nsubj", "nsubj:pass", "obj"})
+
+
+@dataclass(slots=True)
+class StatusContext:
+    """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it."""
+
+    sentence: Sentence
+    trigger: Token
+    verb: Token | None
+    governors: list[Token]
+
+    def beside(self, token: Token, lemmas: frozenset[str]) -> bool:
+        """Whether a direct dependent of the token is one of the words."""
+        return any(child.lemma in lemmas for child in self.sentence.children(token.index))
+
+
+def status_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing: str | None) -> tuple[Status, str]:
+    """Status and the rule that gave it.
+
+    `timing` is `future` or `past` when the event's resolved date lies after or before the publication
+    date, else None.
+    """
+    context = _context(sentence, trigger, lexicon)
+    for name, rule in _RULES:
+        status = rule(context, lexicon, timing)
+        if status is not None:
+            return status, name
+    return "occurred", "default"
+
+
+def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
+    """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
+    context = _context(sentence, trigger, lexicon)
+    words = lexicon.status["habit_words"]
+    near = [trigger] + ([context.verb] if context.verb else [])
+    return any(context.beside(token, words) for token in near)
+
+
+def _context(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
+    verb = trigger if is_verbal(trigger) else _verb_above(sentence, trigger, lexicon)
+    return StatusContext(sentence, trigger, verb, list(_governors(sentence, trigger)))
+
+
+def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:
+    token = noun
+    for above in sentence.ancestors(noun.index):
+        if is_verbal(above):
+            carries = above.lemma in lexicon.support_verbs or token.rel in _TRANSPARENT
+            return above if carries else None
+        if above.lemma not in lexicon.support_nouns and token.rel != "conj":
+            return None
+        token = above
+    return None
+
+
+def _governors(sentence: Sentence, trigger: Token) -> Iterator[Token]:
+    """Words above the trigger to which it is a complement; adjuncts and relative clauses end the way."""
+    token = trigger
+    for above in list(sentence.ancestors(trigger.index))[:MAX_STEPS]:
+        if not _complements(sentence, token):
+            return
+        yield above
+        token = above
+
+
+def _complements(sentence: Sentence, token: Token) -> bool:
+    if token.rel in _COMPLEMENTS:
+        return True
+    if token.rel not in _PHRASES:
+        return False
+    prepositions = [c.lemma for c in sentence.children(token.index) if c.rel == "case"]
+    return not prepositions or prepositions[0] in _GOVERNED_BY
+
+
+def _governed(context: StatusContext, words: frozenset[str]) -> bool:
+    return any(token.lemma in words for token in context.governors)
+
+
+def _negated_word(context: StatusContext, token: Token) -> bool:
+    return any(
+        child.lemma in ("не", "нет", "ни") and child.index < token.index
+        for child in context.sentence.children(token.index)
+    )
+
+
+def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    if _governed(context, lexicon.status["cancel_verbs"] | lexicon.status["cancel_nouns"]):
+        return "cancelled"
+    verb = context.verb
+    future = verb is not None and verb.feats.get("Tense") == "Fut"
+    if verb is not None and future and _negated_word(context, verb):
+        return "cancelled"
+    return None
+
+
+def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    if _governed(context, lexicon.status["denial_verbs"] | lexicon.status["denial_nouns"]):
+        return "negated"
+    near = [context.trigger] + ([context.verb] if context.verb else [])
+    near += [token for token in context.governors[:1] if token.lemma in lexicon.status["modal_plan"]]
+    return "negated" if any(_negated_word(context, token) for token in near) else None
+
+
+def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"]
+    near = [context.trigger] + ([context.verb] if context.verb else [])
+    if _governed(context, words) or any(context.beside(t, lexicon.status["wish_words"]) for t in near):
+        return "hypothetical"
+    if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
+        return "hypothetical"
+    return None
+
+
+def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    cues = lexicon.status
+    over = cues["plan_verbs"] | cues["modal_plan"] | cues["plan_nouns"]
+    near = [context.trigger] + ([context.verb] if context.verb else [])
+    if _governed(context, over) or any(token.lemma in cues["plan_verbs"] for token in near):
+        return "planned"
+    if context.beside(context.trigger, cues["plan_adjectives"]):
+        return "planned"
+    return "planned" if any(_future(context, token) for token in near) else None
+
+
+def _future(context: StatusContext, token: Token) -> bool:
+    if token.feats.get("Tense") == "Fut":
+        return True
+    auxiliaries = [c for c in context.sentence.children(token.index) if c.rel in ("aux", "aux:pass", "cop")]
+    return any(auxiliary.feats.get("Tense") == "Fut" for auxiliary in auxiliaries)
+
+
+def _by_date(context: StatusContext, _lexicon: EventLexicon, timing: str | None) -> Status | None:
+    """A later date makes a plan of what the verb's tense leaves open: «визит пройдёт», «визит — 5 мая»."""
+    past = context.verb is not None and context.verb.feats.get("Tense") == "Past"
+    return "planned" if timing == "future" and not past else None
+
+
+def _bare_infinitive(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    verb = context.verb
+    return "hypothetical" if verb is not None and verb.feats.get("VerbForm") == "Inf" and verb.rel == "root" else None
+
+
+def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
+    verb = context.verb
+    if verb is None or timing == "past" or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
+        return None
+    continuing = verb.lemma in lexicon.status["ongoing_words"] or context.beside(verb, lexicon.status["ongoing_words"])
+    return "ongoing" if continuing else None
+
+
+_RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (
+    ("cancelled", _cancelled),
+    ("negated", _negated),
+    ("hypothetical", _hypothetical),
+    ("planned", _planned),
+    ("planned by its date", _by_date),
+    ("bare infinitive", _bare_infinitive),
+    ("ongoing", _ongoing),
+)

@@ -1,0 +1,83 @@
+"""When: each expression of time goes to the event whose word governs it."""
+
+from letopis.document import EventMention, Sentence, TimeExpression, Token
+from letopis.events.slots import is_verbal
+
+MAX_DISTANCE = 12
+
+
+def attach_times(sentence: Sentence, times: list[TimeExpression], anchored: list[tuple[Token, EventMention]]) -> None:
+    """Fill `times` of the sentence's mentions. `anchored` pairs a trigger's token with its mention.
+
+    An expression hangs on a word; the first trigger (or support verb of one) on the way up from it takes
+    it, and so do the triggers coordinated with that one. Failing that, the trigger nearest in the tree.
+    Durations and sets («два часа», «каждый вторник») are never an event's date.
+    """
+    if not anchored:
+        return
+    holders = _holders(sentence, anchored)
+    for time in times:
+        if time.kind in ("duration", "set"):
+            continue
+        head = sentence.head_of(time.start, time.end)
+        if head is None:
+            continue
+        for mention in _takers(sentence, head, holders, anchored):
+            if time.id not in mention.times:
+                mention.times.append(time.id)
+
+
+def _holders(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> dict[int, list[EventMention]]:
+    """Token index → mentions that a time hanging there belongs to: triggers and the verbs above event nouns."""
+    holders: dict[int, list[EventMention]] = {}
+    own = {token.index for token, _ in anchored}
+    for token, mention in anchored:
+        holders.setdefault(token.index, []).append(mention)
+    for token, mention in anchored:
+        if is_verbal(token):
+            continue
+        for above in sentence.ancestors(token.index):
+            if above.index in own:
+                break
+            holders.setdefault(above.index, []).append(mention)
+            if is_verbal(above):
+                break
+    return holders
+
+
+def _takers(
+    sentence: Sentence,
+    head: Token,
+    holders: dict[int, list[EventMention]],
+    anchored: list[tuple[Token, EventMention]],
+) -> list[EventMention]:
+    for above in (head, *sentence.ancestors(head.index)):
+        if above.index in holders:
+            return holders[above.index] + _coordinated(sentence, above, holders)
+    return _nearest(sentence, head, anchored)
+
+
+def _coordinated(sentence: Sentence, token: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:
+    """«5 мая прибыл и встретился»: the second verb shares the date of the first, unless it has its own subject."""
+    found: list[EventMention] = []
+    for child in sentence.children(token.index):
+        if child.rel == "conj" and child.index in holders and is_verbal(child):
+            own_subject = any(c.rel.startswith("nsubj") for c in sentence.children(child.index))
+            if not own_subject:
+                found += holders[child.index]
+    return found
+
+
+def _nearest(sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
+    """The trigger with the shortest way through the tree, ties to the nearer in the text; none when far."""
+    up = {token.index: steps for steps, token in enumerate((head, *sentence.ancestors(head.index)))}
+
+    def distance(token: Token) -> int:
+        for steps, above in enumerate((token, *sentence.ancestors(token.index))):
+            if above.index in up:
+                return steps + up[above.index]
+        return MAX_DISTANCE
+
+    ranked = sorted((distance(token), abs(token.index - head.index), i) for i, (token, _) in enumerate(anchored))
+    best = ranked[0]
+    return [anchored[best[2]][1]] if best[0] < MAX_DISTANCE else []

@@ -1,0 +1,99 @@
+"""Triggers: which words tell of an event, and of which type, judged by what surrounds them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from letopis.document import Document, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.ontology import EventType, Ontology, TriggerRule
+from letopis.events.slots import SlotFinder, Slots, is_verbal
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger token with the rule that fired and its syntactic slots."""
+
+    token: Token
+    type: EventType
+    rule: TriggerRule
+    slots: Slots
+
+
+class TriggerFinder:
+    """Tries the rules of each word, those with conditions before those without, and keeps the first that fires."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._index = {
+            key: sorted(entries, key=lambda entry: not entry[1].when) for key, entries in ontology.index.items()
+        }
+
+    def find(self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex) -> list[Candidate]:
+        """At most one candidate a token, in text order; words inside names are none."""
+        found = []
+        for token in sentence.tokens:
+            rules = self._index.get((_part_of_speech(token), token.lemma))
+            if rules and not _inside_name(token, mentions):
+                found += self._first(token, rules, slots, mentions)
+        return found
+
+    def _first(
+        self,
+        token: Token,
+        rules: list[tuple[EventType, TriggerRule]],
+        slots: SlotFinder,
+        mentions: MentionIndex,
+    ) -> list[Candidate]:
+        filled = slots.slots(token)
+        context = _Context(slots.sentence, filled, mentions)
+        for kind, rule in rules:
+            if context.fits(rule):
+                return [Candidate(token, kind, rule, filled)]
+        return []
+
+
+class _Context:
+    """Tests a rule's conditions against the filled slots."""
+
+    def __init__(self, sentence: Sentence, slots: Slots, mentions: MentionIndex) -> None:
+        self._sentence = sentence
+        self._slots = slots
+        self._mentions = mentions
+
+    def fits(self, rule: TriggerRule) -> bool:
+        return all(self._holds(slot, words) for slot, words in rule.when.items()) and not any(
+            self._holds(slot, words) for slot, words in rule.unless.items()
+        )
+
+    def _holds(self, slot: str, words: Iterable[str]) -> bool:
+        tokens = self._sentence.tokens if slot == "sentence" else self._slots.get(slot, [])
+        return any(self._is(token, word) for token in tokens for word in words)
+
+    def _is(self, token: Token, word: str) -> bool:
+        if not word.startswith("@"):
+            return token.lemma == word
+        if word == "@any":
+            return True
+        found = self._mentions.at_token(self._sentence, token.index)
+        return any(entity_kind(entity) == word[1:] for entity, _ in found)
+
+
+def entity_kind(entity: object) -> str:
+    """`person`, `organization` or `place`, as the contract calls the entity's class."""
+    return type(entity).__name__.lower()
+
+
+def _part_of_speech(token: Token) -> str:
+    if is_verbal(token):
+        return "verb"
+    return "noun" if token.pos in ("NOUN", "PROPN") else token.pos
+
+
+def _inside_name(token: Token, mentions: MentionIndex) -> bool:
+    return any(mention.form == "name" for _, mention in mentions.covering(token.start, token.end))
+
+
+def trace_trigger(document: Document, candidate: Candidate) -> None:
+    """Say which rule of which type took the word."""
+    token = candidate.token
+    rule = f"{candidate.type.type}: {'/'.join(candidate.rule.lemma[:3])} ({candidate.rule.frame or candidate.rule.pos})"
+    document.explain("events.trigger", rule, token.start, token.end, token.text)
