@@ -17,7 +17,8 @@ from letopis.language.morphology import fold
 VERSION = "letopis-gazetteer/1"
 _FILE = "gazetteer.tsv.gz"
 _DASHES = re.compile(r"\s*[-‐‑–—]\s*|\s+")
-_SMALL = frozenset("на де дель ди ла ле эль аль да ду дю и под о".split())
+_SMALL = frozenset(("на", "де", "дель", "ди", "ла", "ле", "эль", "аль", "да", "ду", "дю", "и", "под", "о"))
+_QUOTES = str.maketrans("", "", "’'«»\"„“”")
 _PARTS = re.compile(r"[^- ]+")
 
 
@@ -40,11 +41,11 @@ class GazetteerRow:
 
 def fold_place(name: str) -> str:
     """Key of a place name: lower case, ё as е, every dash, hyphen and run of spaces as one space, no quotes."""
-    return _DASHES.sub(" ", fold(name).replace("’", "").replace("'", "")).strip(" «»\"")
+    return _DASHES.sub(" ", fold(name).translate(_QUOTES)).strip()
 
 
 def title_place(key: str) -> str:
-    """A key as a name is commonly written: «рио де жанейро» is Рио-де-Жанейро only by its own spelling, so spaces stay."""
+    """A key as a name is commonly written; hyphens are lost in it, so a name that has them keeps its own spelling."""
     return _PARTS.sub(lambda m: m[0] if m.start() and m[0] in _SMALL else m[0].capitalize(), key)
 
 

@@ -23,7 +23,7 @@ class NamedRow(_Entry):
 
 
 class Area(_Entry):
-    """A place that the gazetteer lacks. `at` is latitude and longitude in degrees, about the middle, where it has one."""
+    """A place that the gazetteer lacks. `at` is latitude and longitude of about the middle, degrees, if it has any."""
 
     names: tuple[str, ...] = ()
     at: tuple[float, float] | None = None
@@ -39,7 +39,7 @@ class PlaceNames(Strict):
     regions: tuple[NamedRow, ...]
     areas: tuple[Area, ...]
 
-    @classmethod
-    def load(cls) -> "PlaceNames":
+    @staticmethod
+    def load() -> "PlaceNames":
         """The table that comes with the package, once a process; ResourceError says what is wrong in the file."""
-        return load(_FILE, cls)
+        return load(_FILE, PlaceNames)

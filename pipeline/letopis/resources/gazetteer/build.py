@@ -27,7 +27,7 @@ REGION = re.compile(r"[А-ЯЁ][А-Яа-яё-]+(?:ая|ий|ый) (?:автон�
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        "a,b,v,g,d,e,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya".split(","),
         strict=True,
     )
 )
@@ -82,7 +82,7 @@ def russian_names(city: dict, approved: set[str]) -> list[str]:
 
 def foreign_phrase(name: str) -> bool:
     """«Париж ош», «Жалал-Абад шаары»: a last word in lower case is a generic noun of another language."""
-    return name.split()[-1][0].islower()
+    return name.rsplit(maxsplit=1)[-1][0].islower()
 
 
 def package_file(package: str, path: str) -> Path:

@@ -1,0 +1,67 @@
+"""Buildings and sites, and the common nouns that tell the kind of a place (resources/entities/facilities.yaml)."""
+
+from functools import lru_cache
+
+from letopis.document import PlaceKind
+from letopis.entities.gazetteer import fold_place
+from letopis.entities.lexicon import Strict, load
+from letopis.entities.place_forms import nominatives
+
+_FILE = "facilities.yaml"
+
+
+class KindWords(Strict):
+    """Common nouns that make a place of one kind; with `strip` the proper name is looked up without them."""
+
+    words: tuple[str, ...]
+    kind: PlaceKind
+    strip: bool
+    example: str
+
+
+class Facility(Strict):
+    """A building or site. `at` is latitude and longitude in degrees; `hint` the noun without which it is not meant."""
+
+    name: str
+    country: str
+    example: str
+    names: tuple[str, ...] = ()
+    city: str | None = None
+    at: tuple[float, float] | None = None
+    kind: PlaceKind = "facility"
+    hint: str | None = None
+
+
+class FacilityFile(Strict):
+    """The whole file, with its index."""
+
+    kinds: tuple[KindWords, ...]
+    facilities: tuple[Facility, ...]
+
+    @staticmethod
+    def load() -> "FacilityFile":
+        """The table that comes with the package, once a process; ResourceError says what is wrong in the file."""
+        return load(_FILE, FacilityFile)
+
+    def find(self, key: str, hint: str | None) -> tuple[Facility, ...]:
+        """Facilities of that key, in the file's order; those that need another noun beside them are left out."""
+        return tuple(f for f in _by_name().get(key, ()) if f.hint in (None, hint) or fold_place(f.name) != key)
+
+    def kind_of(self, word: str) -> KindWords | None:
+        """The class of a common noun in any case: «аэропорту», «области»."""
+        kinds = _by_word()
+        return next((kinds[form.key] for form in nominatives(word) if form.key in kinds), None)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, list[Facility]]:
+    table: dict[str, list[Facility]] = {}
+    for facility in FacilityFile.load().facilities:
+        for name in (facility.name, *facility.names):
+            table.setdefault(fold_place(name), []).append(facility)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, KindWords]:
+    return {fold_place(word): entry for entry in FacilityFile.load().kinds for word in entry.words}

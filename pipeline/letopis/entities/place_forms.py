@@ -1,0 +1,137 @@
+"""What an inflected place name can be the form of: «Чолпон-Ате» of «чолпон ата», «Нижнем Новгороде» of «нижний новгород».
+
+Hypotheses are keys (see `fold_place`) with a weight in (0, 1]; the gazetteer then says which exist.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from letopis.entities.gazetteer import fold_place
+from letopis.language.morphology import fold, like, vocabulary
+
+_UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
+_WORDS_AT_MOST, _HYPOTHESES_AT_MOST = 6, 600
+_INNER = frozenset(
+    ("на", "де", "дель", "ди", "ла", "ле", "эль", "аль", "эр", "да", "ду", "и", "о", "сан", "нью", "лос")
+)
+_SPLIT = re.compile(r"[ \u00a0]+|\s*[-‐‑–—]\s*")
+# Ending of an oblique case, endings of the nominatives it can come from. Longest endings first.
+_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ского", ("ский", "ское")),
+    ("скому", ("ский", "ское")),
+    ("ским", ("ский", "ское")),
+    ("ском", ("ский", "ское", "ск", "ско")),
+    ("ской", ("ская",)),
+    ("скую", ("ская",)),
+    ("ами", ("ы", "и", "а")),
+    ("ями", ("и",)),
+    ("ах", ("ы", "и", "а")),
+    ("ях", ("и",)),
+    ("ам", ("ы", "и", "а")),
+    ("ям", ("и",)),
+    ("ого", ("ый", "ий", "ое", "ой")),
+    ("его", ("ий", "ее")),
+    ("ому", ("ый", "ий", "ое", "ой")),
+    ("ему", ("ий", "ее")),
+    ("ой", ("а", "ая")),
+    ("ей", ("я", "и", "ья")),
+    ("ью", ("ь",)),
+    ("ом", ("", "о", "ый", "ое")),
+    ("ем", ("ь", "й", "е", "ий", "ее")),
+    ("им", ("ий", "ое")),
+    ("ым", ("", "о", "ый", "ое")),
+    ("ии", ("ия",)),
+    ("ию", ("ия", "ий")),
+    ("ие", ("ий",)),
+    ("ую", ("ая",)),
+    ("юю", ("яя",)),
+    ("ых", ("ые",)),
+    ("их", ("ие",)),
+    ("ев", ("и",)),
+    ("ов", ("ы", "и")),
+    ("а", ("", "о")),
+    ("я", ("ь", "й", "е")),
+    ("у", ("", "а", "о")),
+    ("ю", ("ь", "й", "я", "е")),
+    ("е", ("", "а", "о", "ь", "й", "я")),
+    ("ы", ("а",)),
+    ("и", ("ь", "а", "я")),
+)
+
+
+class Hypothesis(NamedTuple):
+    """A key that the surface may be a form of, and how well the word forms support it, 0 to 1."""
+
+    key: str
+    weight: float
+
+
+@lru_cache(maxsize=20_000)
+def nominatives(surface: str) -> tuple[Hypothesis, ...]:
+    """Keys of every name the surface can be a form of, the best first; the surface's own key is among them.
+
+    Long names (over six words) give only their own key.
+    """
+    words = [word for word in _SPLIT.split(surface) if word]
+    own = Hypothesis(fold_place(surface), _UNCHANGED)
+    if not words or len(words) > _WORDS_AT_MOST:
+        return (own,)
+    best = {own.key: own.weight}
+    for count, choice in enumerate(product(*(_word_options(word) for word in words))):
+        if count >= _HYPOTHESES_AT_MOST:
+            break
+        key = fold_place(" ".join(option.key for option in choice))
+        weight = sum(option.weight for option in choice) / len(choice)
+        best[key] = max(best.get(key, 0.0), weight)
+    return tuple(Hypothesis(*item) for item in sorted(best.items(), key=lambda item: (-item[1], item[0])))
+
+
+@lru_cache(maxsize=20_000)
+def _word_options(word: str) -> tuple[Hypothesis, ...]:
+    """Nominatives of one word, its own form among them, each once with its best weight."""
+    key = fold(word)
+    best = {key: _UNCHANGED}
+    if len(key) > 2 and key not in _INNER and not (word.isupper() and len(word) < 6):
+        for form, weight in (*_from_dictionary(word), *_from_endings(key)):
+            best[form] = max(best.get(form, 0.0), weight)
+    return tuple(Hypothesis(*item) for item in sorted(best.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
+    for form in vocabulary().parse(word):
+        changed = form.inflect(["Nom"])
+        if changed is None or not form.feats.get("Case"):
+            continue
+        toponym = "Geox" in form.tag.grammemes and form.is_known
+        yield fold(changed.word), _TOPONYM if toponym else _DICTIONARY
+
+
+def _from_endings(key: str) -> Iterator[tuple[str, float]]:
+    for ending, nominative_endings in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) > 1:
+            stem = key[: len(key) - len(ending)]
+            for other in nominative_endings:
+                if len(stem + other) > 1:
+                    yield stem + other, _ENDING
+
+
+def guess_nominative(surface: str) -> str:
+    """The likeliest nominative of a name that no table has, in the letter case of the surface."""
+    return " ".join(_guess_word(word) for word in surface.split(" "))
+
+
+def _guess_word(word: str) -> str:
+    """A word that can be an adjective is read as one: «Сууском» of «Суусский», not of a noun."""
+    if not word[:1].isupper() and not word[:1].islower():
+        return word
+    forms = vocabulary().parse(word)
+    for form in sorted(forms, key=lambda form: form.pos != "ADJ"):
+        if form.feats.get("Case") == "Nom" or not form.feats.get("Case"):
+            return word
+        changed = form.inflect(["Nom", form.feats.get("Number", "Sing")])
+        if changed is not None:
+            return like(word, changed.word)
+    return word

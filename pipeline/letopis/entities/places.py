@@ -1,0 +1,224 @@
+"""Place names to rows of the gazetteer: «Москвой» is Москва, RU, 524901.
+
+The recogniser has said that it is a place; here it is found which. Places of all tables whose
+name the surface can be a form of are ranked by word form, kind, the article's countries and fame.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from letopis.document import Place, PlaceKind
+from letopis.entities.countries import CountryTable
+from letopis.entities.place_candidates import Candidate, candidates
+from letopis.entities.place_facilities import FacilityFile, KindWords
+from letopis.entities.place_forms import guess_nominative, nominatives
+
+__all__ = ["PlaceResolution", "PlaceResolver", "is_capital"]
+
+_FORM, _LEMMA, _CONTEXT, _KIND, _FOREIGN_ABBREVIATION = 2.0, 0.1, 0.4, 0.8, 1.0
+_NAMED_IN_REASON = 3
+
+
+@dataclass(slots=True, frozen=True)
+class PlaceResolution:
+    """Which place a name is. Degrees are WGS 84; all but name, kind, reason and score are None when unresolved.
+
+    `country` is ISO 3166-1 alpha-2, `geonames` a GeoNames id; `score` in [0, 1] is 0 when unresolved.
+    """
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    geonames: int | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    reason: str
+    score: float
+
+    @property
+    def resolved(self) -> bool:
+        """Whether a row was found."""
+        return self.score > 0
+
+
+@dataclass(slots=True)
+class _Ranked:
+    """A candidate with the parts of its rank; each part has the name that `reason` gives it."""
+
+    candidate: Candidate
+    parts: dict[str, float]
+
+    @property
+    def total(self) -> float:
+        return sum(self.parts.values())
+
+
+class PlaceResolver:
+    """Resolves names; holds nothing but the shared tables."""
+
+    def __init__(self, facilities: FacilityFile) -> None:
+        self._facilities = facilities
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "PlaceResolver":
+        """The resolver over the package's tables, once a process."""
+        return cls(FacilityFile.load())
+
+    def resolve(
+        self,
+        surfaces: Sequence[str],
+        lemma_forms: Sequence[str] = (),
+        context: Mapping[str, float] | None = None,
+        hint: str | None = None,
+    ) -> PlaceResolution:
+        """The place that all `surfaces` (forms of one name, as they stand in the text) can name.
+
+        `lemma_forms`: nominatives that others guessed. `context`: ISO country to weight, any scale.
+        `hint`: the common noun beside the name («штат», «аэропорта»), any case. Nothing fits: `score` 0.
+        """
+        weights = _share(context or {})
+        ranked = self._rank(surfaces, lemma_forms, weights, hint)
+        if not ranked:
+            stripped = [self._strip(surface) for surface in surfaces]
+            noun = next((noun for _, noun in stripped if noun), None)
+            if noun:
+                ranked = self._rank([name for name, _ in stripped], (), weights, hint or noun)
+        if not ranked:
+            return self._unresolved(surfaces, lemma_forms, hint)
+        return _resolution(ranked, surfaces)
+
+    def kind_of(self, word: str) -> KindWords | None:
+        """What a common noun in any case tells of the place it goes with: «области» a region."""
+        return self._facilities.kind_of(word)
+
+    def _rank(
+        self, surfaces: Sequence[str], lemma_forms: Sequence[str], weights: Mapping[str, float], hint: str | None
+    ) -> list[_Ranked]:
+        noun, kind = self._hint(hint)
+        best: dict[object, _Ranked] = {}
+        for key, form in _joint(surfaces).items():
+            lemma = _LEMMA if any(nominatives(other)[0].key == key for other in lemma_forms) else 0.0
+            for candidate in _with_noun(key, noun):
+                parts = {"word form": _FORM * form + lemma, "population": candidate.fame}
+                parts["country of the article"] = _CONTEXT * weights.get(candidate.country or "", 0.0)
+                parts["kind"] = 0.0 if kind is None else (_KIND if _fits(candidate, kind) else -_KIND)
+                entry = _Ranked(candidate, parts)
+                known = best.get(candidate.identity)
+                if known is None or entry.total > known.total:
+                    best[candidate.identity] = entry
+        ranked = list(best.values())
+        _doubt_abbreviations(ranked, surfaces, weights)
+        return sorted(ranked, key=lambda r: (-r.total, r.candidate.geonames or 0, r.candidate.name))
+
+    def _hint(self, hint: str | None) -> tuple[str | None, PlaceKind | None]:
+        """The hint's noun in the nominative and the kind it makes."""
+        entry = self._facilities.kind_of(hint) if hint else None
+        if entry is None or hint is None:
+            return None, None
+        noun = next(form.key for form in nominatives(hint) if form.key in {word.lower() for word in entry.words})
+        return noun, entry.kind
+
+    def _strip(self, surface: str) -> tuple[str, str | None]:
+        """«городе Ош» as («Ош», «городе»); the name itself when it has no common noun at either end."""
+        first, _, rest = surface.partition(" ")
+        if rest and rest[:1].isupper() and self._facilities.kind_of(first):
+            return rest, first
+        start, _, last = surface.rpartition(" ")
+        if start and last[:1].islower() and self._facilities.kind_of(last):
+            return start, last
+        return surface, None
+
+    def _unresolved(self, surfaces: Sequence[str], lemma_forms: Sequence[str], hint: str | None) -> PlaceResolution:
+        name = lemma_forms[0] if lemma_forms else guess_nominative(surfaces[0])
+        nouns = [hint] if hint else []
+        nouns += [word for surface in surfaces for word in (surface.split(" ")[0], surface.rsplit(" ", 1)[-1])]
+        entries = (self._facilities.kind_of(noun) for noun in nouns if noun)
+        kind = next((entry.kind for entry in entries if entry), "locality")
+        return PlaceResolution(name, kind, None, None, None, None, None, "unresolved: no such name in the tables", 0.0)
+
+
+def _share(context: Mapping[str, float]) -> dict[str, float]:
+    """Weights scaled so that the strongest country has 1."""
+    top = max(context.values(), default=0.0)
+    return {country: weight / top for country, weight in context.items()} if top > 0 else {}
+
+
+def _joint(surfaces: Sequence[str]) -> dict[str, float]:
+    """Keys with their mean weight over all surfaces, one that a surface cannot be a form of counting 0 there."""
+    total: dict[str, float] = {}
+    for surface in surfaces:
+        for key, weight in nominatives(surface):
+            total[key] = total.get(key, 0.0) + weight / len(surfaces)
+    return total
+
+
+def _with_noun(key: str, noun: str | None) -> list[Candidate]:
+    """What the key names, and what it names with the noun before or after it: «штат вашингтон»."""
+    found = list(candidates(key, noun))
+    if noun:
+        found += [*candidates(f"{noun} {key}", noun), *candidates(f"{key} {noun}", noun)]
+    return found
+
+
+def _fits(candidate: Candidate, kind: PlaceKind) -> bool:
+    """Whether the noun's kind goes with the candidate; «республика» and «королевство» go with states too."""
+    settled = {"city", "locality"}
+    realms = {"country", "region"}
+    return candidate.kind == kind or {candidate.kind, kind} <= settled or {candidate.kind, kind} <= realms
+
+
+def _doubt_abbreviations(ranked: list[_Ranked], surfaces: Sequence[str], weights: Mapping[str, float]) -> None:
+    """«КР», «РК» are several: one of a country that the article does not speak of is unlikely."""
+    short = all(surface.isupper() and len(surface) <= 4 for surface in surfaces)
+    if short and len(ranked) > 1 and weights:
+        for entry in ranked:
+            if (entry.candidate.country or "") not in weights:
+                entry.parts["country of the article"] -= _FOREIGN_ABBREVIATION
+
+
+def _resolution(ranked: list[_Ranked], surfaces: Sequence[str]) -> PlaceResolution:
+    best = ranked[0].candidate
+    return PlaceResolution(
+        best.name,
+        best.kind,
+        best.country,
+        best.geonames,
+        best.admin1,
+        best.lat,
+        best.lon,
+        _reason(ranked),
+        _score(ranked, surfaces),
+    )
+
+
+def _reason(ranked: list[_Ranked]) -> str:
+    """Which table or how many candidates, and what decided between the first two."""
+    note = ranked[0].candidate.note
+    if len(ranked) == 1:
+        return note or "one candidate"
+    first, second = ranked[0].parts, ranked[1].parts
+    decided = max(first, key=lambda part: (first[part] - second[part], part))
+    if decided == "population" and not (ranked[0].candidate.population and ranked[1].candidate.population):
+        decided = "better known"
+    names = [f"{r.candidate.name}, {r.candidate.country or r.candidate.kind}" for r in ranked[:_NAMED_IN_REASON]]
+    more = "; ..." if len(ranked) > _NAMED_IN_REASON else ""
+    told = f"{len(ranked)} candidates ({'; '.join(names)}{more}): {decided}"
+    return f"{note}; {told}" if note else told
+
+
+def _score(ranked: list[_Ranked], surfaces: Sequence[str]) -> float:
+    """How sure: the word form's support, less when another candidate is near."""
+    form = min(ranked[0].parts["word form"] / _FORM, 1.0)
+    margin = ranked[0].total - ranked[1].total if len(ranked) > 1 else 1.0
+    return round(form * min(0.98, 0.55 + 0.45 * margin), 2) if surfaces else 0.0
+
+
+def is_capital(place: Place | PlaceResolution) -> str | None:
+    """The ISO code of the state whose capital the place is, or None: «Москва» for Russia, a participant when it acts."""
+    if place.kind != "city":
+        return None
+    states = CountryTable.load().by_capital(place.name)
+    return next((state.code for state in states if state.alpha2 == place.country), None)
