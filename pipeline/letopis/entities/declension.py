@@ -1,0 +1,160 @@
+"""What one inflected word of a person's name can be the form of: by the dictionary and by paradigms.
+
+Every reading is (nominative, gender, case, weight). None is thrown away here: one mention rarely
+tells «Жапарова» the man in the genitive from «Жапарова» the woman; all mentions together do (people.py).
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pydantic import field_validator
+
+from letopis.entities.lexicon import Strict, load
+from letopis.language.morphology import CASES, fold, like, vocabulary
+
+GENDERS = ("Masc", "Fem", "Plur")
+_KNOWN, _GUESSED, _UNCHANGED = 1.6, 0.5, 0.2
+_NAME_TAGS = {"Name", "Surn", "Patr"}
+
+
+class Reading(NamedTuple):
+    """One word read as a form of `nominative`; `gender` is of `GENDERS`."""
+
+    nominative: str
+    gender: str
+    case: str
+    weight: float
+
+
+class Paradigm(Strict):
+    """Endings of a class of names; see names.yaml."""
+
+    name: str
+    pattern: re.Pattern[str]
+    gender: Literal["Masc", "Fem", "Plur"]
+    nominative: str
+    endings: dict[str, tuple[str, ...]]
+    weight: float
+    example: str
+
+    @field_validator("endings", mode="before")
+    @classmethod
+    def _divided(cls, value: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        if set(value) != set(CASES):
+            raise ValueError(f"endings are needed for {', '.join(CASES)}")
+        return {case: tuple(ending.split("|")) for case, ending in value.items()}
+
+
+class NamesTable(Strict):
+    """names.yaml."""
+
+    paradigms: tuple[Paradigm, ...]
+    family_first: dict[str, tuple[str, ...]]
+    particles: frozenset[str]
+    patronymic_words: frozenset[str]
+    generation: frozenset[str]
+    eponyms: frozenset[str]
+    in_honour: frozenset[str]
+
+    @property
+    def family_names(self) -> frozenset[str]:
+        """All surnames that stand first, folded."""
+        return _family_names()
+
+
+def names_table() -> NamesTable:
+    """The table of names, loaded once."""
+    return load("names.yaml", NamesTable)
+
+
+@lru_cache(maxsize=1)
+def _family_names() -> frozenset[str]:
+    return frozenset(fold(name) for names in names_table().family_first.values() for name in names)
+
+
+@lru_cache(maxsize=30_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of one word without hyphen, the best weight for each (nominative, gender, case).
+
+    Latin letters, initials, numerals and particles do not decline: they read as themselves in any case.
+    """
+    if is_fixed(word):
+        return _unchanged(word, 1.0)
+    found = (*_from_dictionary(word), *_from_paradigms(word), *_unchanged(word, _UNCHANGED))
+    best: dict[tuple[str, str, str], float] = {}
+    for reading in found:
+        key = reading[:3]
+        best[key] = max(best.get(key, 0.0), reading.weight)
+    return tuple(Reading(*key, weight) for key, weight in best.items())
+
+
+def is_fixed(word: str) -> bool:
+    """Whether the word keeps its form by its spelling: Latin, an initial, a numeral, a particle."""
+    table = names_table()
+    bare = word.rstrip(".")
+    return (
+        not re.search("[а-яё]", word.lower())
+        or word.endswith(".")
+        or bare in table.generation
+        or fold(bare) in table.particles
+        or fold(bare) in table.patronymic_words
+    )
+
+
+def _unchanged(word: str, weight: float) -> tuple[Reading, ...]:
+    return tuple(Reading(word, gender, case, weight) for gender in GENDERS for case in CASES)
+
+
+def _from_dictionary(word: str) -> list[Reading]:
+    found = []
+    for form in vocabulary().parse(word):
+        tags = form.tag.grammemes & _NAME_TAGS
+        if not tags or form.feats.get("Case") not in CASES:
+            continue
+        changed = form.inflect(["Nom"])
+        if changed is None:
+            continue
+        weight = (_KNOWN if form.is_known else _GUESSED) + min(form.score, 0.5)
+        nominative = like(word, changed.word)
+        found += [Reading(nominative, gender, form.feats["Case"], weight) for gender in _genders(form.feats)]
+    return found
+
+
+def _genders(feats: dict[str, str]) -> tuple[str, ...]:
+    if feats.get("Number") == "Plur":
+        return ("Plur",)
+    gender = feats.get("Gender")
+    return (gender,) if gender in GENDERS else ("Masc", "Fem")
+
+
+def _from_paradigms(word: str) -> list[Reading]:
+    found = []
+    lower = word.lower()
+    for paradigm in names_table().paradigms:
+        for case, endings in paradigm.endings.items():
+            for ending in endings:
+                if not lower.endswith(ending) or len(lower) - len(ending) < 2:
+                    continue
+                stem = lower[: len(lower) - len(ending)]
+                nominative = stem + paradigm.nominative
+                if paradigm.pattern.search(nominative):
+                    found.append(Reading(like(word, nominative), paradigm.gender, case, paradigm.weight))
+    return found
+
+
+@lru_cache(maxsize=30_000)
+def tags_of(word: str) -> frozenset[str]:
+    """Which of Name, Surn, Patr the dictionary knows the word as; folded forms count alike."""
+    found: set[str] = set()
+    for form in vocabulary().parse(word):
+        if form.is_known:
+            found |= form.tag.grammemes & _NAME_TAGS
+    return frozenset(found)
+
+
+@lru_cache(maxsize=30_000)
+def is_common_noun(word: str) -> bool:
+    """Whether the dictionary knows the word, and never as a name of a person or place."""
+    forms = [form for form in vocabulary().parse(word) if form.is_known]
+    return bool(forms) and not any(form.tag.grammemes & (_NAME_TAGS | {"Geox", "Orgn", "Trad"}) for form in forms)

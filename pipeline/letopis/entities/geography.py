@@ -1,0 +1,118 @@
+"""Places of one article: mentions grouped by the name they can be forms of, each group resolved once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from letopis.document import Document, EntityMention, MentionForm, Place
+from letopis.entities.place_forms import nominatives
+from letopis.entities.places import PlaceResolution, PlaceResolver
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A place's name or adjective at [start, end); `surface` is what is looked up, in any case of Russian.
+
+    `hint` is the common noun beside the name («штат», «аэропорта»); `resolution` is set where the table knew at once.
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    surface: str
+    form: MentionForm = "name"
+    rule: str = "recogniser"
+    hint: str | None = None
+    resolution: PlaceResolution | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions whose surfaces can be forms of one nominative."""
+
+    key: str
+    mentions: list[PlaceMention] = field(default_factory=list)
+
+    @property
+    def surfaces(self) -> list[str]:
+        """Different surfaces in text order."""
+        return list(dict.fromkeys(mention.surface for mention in self.mentions))
+
+    @property
+    def hint(self) -> str | None:
+        """The first common noun that stands beside the name."""
+        return next((mention.hint for mention in self.mentions if mention.hint), None)
+
+
+def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
+    """One entity for each place that the mentions name, in text order; unresolved names keep a reason."""
+    resolver = PlaceResolver.load()
+    groups = _grouped([mention for mention in mentions if mention.resolution is None])
+    context = _context(resolver, groups, mentions)
+    found: dict[tuple[object, ...], Place] = {}
+    for group in groups:
+        resolution = resolver.resolve(group.surfaces, (), context, group.hint)
+        for mention in group.mentions:
+            mention.resolution = resolution
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if mention.resolution is not None:
+            place = found.setdefault(_identity(mention.resolution), _place(mention.resolution))
+            place.mentions.append(_mention(mention))
+    for place in found.values():
+        first = place.mentions[0]
+        document.explain("entities", "place", first.start, first.end, f"{place.name}: {place.reason}")
+    return list(found.values())
+
+
+def _grouped(mentions: Sequence[PlaceMention]) -> list[_Group]:
+    """Each surface goes to the nominative that most mentions of the article support."""
+    support: dict[str, float] = {}
+    for mention in mentions:
+        for key, weight in nominatives(mention.surface):
+            support[key] = support.get(key, 0.0) + weight
+    groups: dict[str, _Group] = {}
+    for mention in mentions:
+        key = max(
+            nominatives(mention.surface), key=lambda option: (support[option.key] * option.weight, option.key)
+        ).key
+        groups.setdefault(key, _Group(key)).mentions.append(mention)
+    return list(groups.values())
+
+
+def _context(resolver: PlaceResolver, groups: Iterable[_Group], mentions: Iterable[PlaceMention]) -> dict[str, float]:
+    """How often the article speaks of each country, by its countries, their adjectives and well-known cities."""
+    weights: dict[str, float] = {}
+    for mention in mentions:
+        if mention.resolution is not None and mention.resolution.country:
+            weights[mention.resolution.country] = weights.get(mention.resolution.country, 0.0) + 1.0
+    for group in groups:
+        first = resolver.resolve(group.surfaces, (), None, group.hint)
+        if first.country and (first.kind == "country" or first.score >= 0.9):
+            share = 1.0 if first.kind == "country" else 0.5
+            weights[first.country] = weights.get(first.country, 0.0) + share * len(group.mentions)
+    return weights
+
+
+def _identity(resolution: PlaceResolution) -> tuple[object, ...]:
+    if resolution.geonames is not None:
+        return ("geonames", resolution.geonames)
+    return (resolution.kind, resolution.country, resolution.name.lower())
+
+
+def _place(resolution: PlaceResolution) -> Place:
+    return Place(
+        id="",
+        name=resolution.name,
+        mentions=[],
+        country=resolution.country,
+        kind=resolution.kind,
+        geonames=resolution.geonames,
+        admin1=resolution.admin1,
+        lat=resolution.lat,
+        lon=resolution.lon,
+        reason=resolution.reason,
+    )
+
+
+def _mention(mention: PlaceMention) -> EntityMention:
+    return EntityMention(mention.start, mention.end, mention.text, mention.form, mention.sentence, rule=mention.rule)

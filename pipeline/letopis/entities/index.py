@@ -1,0 +1,56 @@
+"""Looking up which entity the text speaks of at some place."""
+
+from bisect import bisect_left
+
+from letopis.document import Document, Entity, EntityMention, Sentence
+
+Found = tuple[Entity, EntityMention]
+
+
+class MentionIndex:
+    """The mentions of a document's entities by offset, sentence and id.
+
+    A span may belong to several entities («президенты»): every lookup gives all of them, in the order
+    of `Document.entities`. Built once after the entities are complete; later changes are not seen.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.by_id: dict[str, Entity] = {entity.id: entity for entity in document.entities}
+        self._sentences: dict[int, list[Found]] = {}
+        self._spans: list[tuple[int, int, Entity, EntityMention]] = []
+        self._zeros: dict[int, list[Found]] = {}
+        for entity in document.entities:
+            for mention in entity.mentions:
+                self._sentences.setdefault(mention.sentence, []).append((entity, mention))
+                if mention.start is None and mention.at is not None:
+                    self._zeros.setdefault(mention.at, []).append((entity, mention))
+                if mention.start is not None and mention.end is not None:
+                    self._spans.append((mention.start, mention.end, entity, mention))
+        self._spans.sort(key=lambda row: row[:2])
+        self._starts = [row[0] for row in self._spans]
+        self._longest = max((end - start for start, end, _, _ in self._spans), default=0)
+
+    def covering(self, start: int, end: int) -> list[Found]:
+        """Mentions that hold the whole of [start, end), the shortest first."""
+        low = bisect_left(self._starts, end - self._longest)
+        high = bisect_left(self._starts, start + 1)
+        hits = [row for row in self._spans[max(low, 0) : high] if row[1] >= end]
+        return [(row[2], row[3]) for row in sorted(hits, key=lambda row: row[1] - row[0])]
+
+    def at_token(self, sentence: Sentence, token: int) -> list[Found]:
+        """Mentions that hold the token with that index in the sentence, the shortest first."""
+        one = sentence.tokens[token]
+        return self.covering(one.start, one.end)
+
+    def in_sentence(self, index: int) -> list[Found]:
+        """Mentions of the sentence by position; a dropped subject stands at its verb."""
+        return sorted(self._sentences.get(index, []), key=lambda found: _position(found[1]))
+
+    def zero_at(self, offset: int) -> list[Found]:
+        """Who the dropped subject of the verb at `offset` is."""
+        return self._zeros.get(offset, [])
+
+
+def _position(mention: EntityMention) -> tuple[int, int]:
+    start = mention.start if mention.start is not None else mention.at or 0
+    return start, mention.end or start

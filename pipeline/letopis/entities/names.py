@@ -1,0 +1,270 @@
+"""A person's name as one mention gives it: which word is what, and which nominatives it may stand for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from letopis.document import Token
+from letopis.entities.declension import GENDERS, Reading, is_fixed, names_table, readings, tags_of
+from letopis.language.morphology import CASES, fold, like
+
+Role = Literal["first", "middle", "last", "patronymic", "generation"]
+
+_INITIAL = re.compile(r"(?:[А-ЯЁA-Z]|Дж|Ю|Я)\.?$")
+_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|кузьмич)(?:а|у|ем|е|ой|ы|ей)?$")
+_VOWELS = re.compile("[аеёиоуыэюя]")
+_CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES = 0.8, 0.3, 0.3
+_SYLLABLE_STAYS = 1.2
+# What a mention's own best reading may lose and still be believed, when another mention asks for it.
+PLAUSIBLE = 1.3
+
+
+class Word(NamedTuple):
+    """One word of a name with what the tagger says of it; an initial keeps its full stop."""
+
+    text: str
+    case: str | None = None
+    gender: str | None = None
+
+
+@dataclass(slots=True)
+class NameForm:
+    """The words of one mention, the role of each, and for every (gender, case) the readings of each word.
+
+    `family_first` is set for names such as «Ван И», cited surname first.
+    """
+
+    words: tuple[Word, ...]
+    roles: tuple[Role, ...]
+    family_first: bool
+    grid: dict[tuple[str, str], tuple[tuple[Reading, ...], ...]] = field(repr=False)
+
+    def has(self, role: Role) -> bool:
+        """Whether a word of the mention has the role."""
+        return role in self.roles
+
+    def text(self, role: Role) -> str:
+        """The surface words of a role, joined by spaces; empty when it has none."""
+        return " ".join(w.text for w, r in zip(self.words, self.roles, strict=True) if r == role)
+
+    def score(self, gender: str, case: str) -> float:
+        """How well the whole mention reads in that gender and case."""
+        return sum(max(r.weight for r in word) for word in self.grid[gender, case])
+
+    def genders(self) -> dict[str, float]:
+        """The best score of each gender."""
+        return {gender: max(self.score(gender, case) for case in CASES) for gender in GENDERS}
+
+
+def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
+    """The words of a span: initials joined with their full stops, punctuation left out."""
+    words: list[Word] = []
+    for token in tokens:
+        if token.text == "." and words and _INITIAL.fullmatch(words[-1].text):
+            words[-1] = words[-1]._replace(text=words[-1].text + ".")
+        elif any(char.isalnum() for char in token.text):
+            words.append(Word(_lowered(token.text), token.feats.get("Case"), token.feats.get("Gender")))
+    return tuple(words)
+
+
+def _lowered(text: str) -> str:
+    """Capitals of a headline to a capital first letter; Roman numerals and initials as they are."""
+    if not text.isupper() or len(text) < 3 or not re.search("[А-ЯЁ]", text):
+        return text
+    return "-".join(part.capitalize() for part in text.split("-"))
+
+
+@lru_cache(maxsize=20_000)
+def name_form(words: tuple[Word, ...]) -> NameForm:
+    """Roles and readings of a mention's words; cached, not to be changed."""
+    roles, family_first = _roles(tuple(word.text for word in words))
+    stays = {i for i in range(len(words) - 1)} if family_first else set()
+    grid = {
+        (gender, case): tuple(_readings_at(word, gender, case, index in stays) for index, word in enumerate(words))
+        for gender in GENDERS
+        for case in CASES
+    }
+    return NameForm(words, roles, family_first, grid)
+
+
+def _readings_at(word: Word, gender: str, case: str, stays: bool) -> tuple[Reading, ...]:
+    bonus = _evidence(word, gender, case)
+    found = [
+        reading._replace(weight=reading.weight + bonus)
+        for reading in word_readings(word.text)
+        if reading.gender == gender and reading.case == case
+    ]
+    if stays:
+        found.append(Reading(word.text, gender, case, _SYLLABLE_STAYS + bonus))
+    return tuple(found) or (Reading(word.text, gender, case, 0.0),)
+
+
+def _evidence(word: Word, gender: str, case: str) -> float:
+    bonus = 0.0
+    if word.case == case:
+        bonus += _CASE_AGREES
+    elif {word.case, case} == {"Gen", "Acc"}:
+        bonus += _CASE_ALIKE
+    return bonus + (_GENDER_AGREES if word.gender == gender else 0.0)
+
+
+@lru_cache(maxsize=20_000)
+def word_readings(word: str) -> tuple[Reading, ...]:
+    """Readings of a word of a name; the parts of «Анны-Марии» decline together or only the last does."""
+    parts = word.split("-")
+    if len(parts) == 1 or is_fixed(word) or not all(parts):
+        return readings(word)
+    whole = [r for r in readings(word) if r.weight > 1.0 and "-" in r.nominative]
+    found = {reading[:3]: reading.weight for reading in whole}
+    last = readings(parts[-1])
+    for reading in last:
+        for head, weight in _heads(parts[:-1], reading.gender, reading.case):
+            key = (f"{head}-{reading.nominative}", reading.gender, reading.case)
+            found[key] = max(found.get(key, 0.0), (weight + reading.weight) / 2)
+    return tuple(Reading(*key, weight) for key, weight in found.items())
+
+
+def _heads(parts: Sequence[str], gender: str, case: str) -> list[tuple[str, float]]:
+    """Readings of all parts but the last: each declines in the same case, or all stay."""
+    joined, total = [], 0.0
+    for part in parts:
+        best = max(
+            (r for r in readings(part) if r.gender == gender and r.case == case),
+            key=lambda r: r.weight,
+            default=Reading(part, gender, case, 0.0),
+        )
+        joined.append(best.nominative)
+        total += best.weight
+    return [("-".join(joined), total / len(parts)), ("-".join(parts), 0.6)]
+
+
+def _roles(words: tuple[str, ...]) -> tuple[tuple[Role, ...], bool]:
+    table = names_table()
+    core = [w for w in words if w.rstrip(".") not in table.generation]
+    tail: list[Role] = ["generation"] * (len(words) - len(core))
+    family_first = _is_family_first(core)
+    inner = _family_first_roles(core) if family_first else _core_roles(core)
+    return (*inner, *tail), family_first
+
+
+def _family_first_roles(core: Sequence[str]) -> list[Role]:
+    given: list[Role] = ["first"] * (len(core) - 1)
+    return ["last", *given]
+
+
+def _core_roles(core: Sequence[str]) -> list[Role]:
+    count = len(core)
+    if count == 0:
+        return []
+    if is_particle(core[0]):
+        return ["last"] * count
+    if count == 1:
+        tags = tags_of(core[0])
+        return ["first"] if "Name" in tags and "Surn" not in tags else ["last"]
+    if _is_initial(core[-1]):
+        given = next(i for i, word in enumerate(core) if _is_initial(word))
+        return [*["last"] * given, *_given(count - given)]
+    patronymic = _patronymic_at(core)
+    if patronymic == 2 and count == 3:
+        return ["last", "first", "patronymic"]
+    if patronymic is not None:
+        return ["first", *["patronymic"] * patronymic, *["last"] * (count - patronymic - 1)]
+    if count == 2 and _is_surname_first(core):
+        return ["last", "first"]
+    return _western(core)
+
+
+def _given(count: int) -> list[Role]:
+    others: list[Role] = ["patronymic"] * (count - 1)
+    return ["first", *others]
+
+
+def _western(core: Sequence[str]) -> list[Role]:
+    """First name, middle names or a second initial, and a surname that begins with its particle if any."""
+    count = len(core)
+    if all(_is_initial(word) for word in core[:-1]):
+        return [*_given(count - 1), "last"]
+    start = next((i for i in range(1, count) if is_particle(core[i])), count - 1)
+    middle: list[Role] = ["patronymic" if _is_initial(word) else "middle" for word in core[1:start]]
+    return ["first", *middle, *["last"] * (count - start)]
+
+
+def _is_initial(word: str) -> bool:
+    return _INITIAL.fullmatch(word) is not None and (word.endswith(".") or len(word) == 1)
+
+
+def is_particle(word: str) -> bool:
+    """«фон», «де», «аль», also stuck on with a hyphen: «аль-Багдади»."""
+    return fold(word.split("-")[0]) in names_table().particles
+
+
+def _patronymic_at(core: Sequence[str]) -> int | None:
+    table = names_table()
+    for index, word in enumerate(core[1:], start=1):
+        lower = fold(word)
+        if lower in table.patronymic_words:
+            return index
+        tags = tags_of(word)
+        if "Patr" in tags or (_PATRONYMIC.search(lower) and not tags):
+            is_last = index == len(core) - 1
+            if not (is_last and len(core) == 2 and ("Surn" in tags or "Patr" not in tags)):
+                return index
+    return None
+
+
+def _is_surname_first(core: Sequence[str]) -> bool:
+    first, second = tags_of(core[0]), tags_of(core[1])
+    return "Surn" in first and "Name" not in first and "Name" in second and "Surn" not in second
+
+
+def _is_family_first(core: Sequence[str]) -> bool:
+    if len(core) not in {2, 3} or fold(core[0]) not in names_table().family_names:
+        return False
+    given = core[1:]
+    if "Surn" in tags_of(given[-1]) and len(given) == 1 and len(given[0]) > 4:
+        return False
+    return all(len(_VOWELS.findall(fold(word))) <= 2 and not _is_initial(word) or len(word) == 1 for word in given)
+
+
+def plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
+    """Folded nominatives that the role's words may stand for, by (nominative, gender), with their scores.
+
+    Only those that the mention's best reading beats by less than `PLAUSIBLE`.
+    """
+    at = [i for i, r in enumerate(form.roles) if r == role]
+    if not at:
+        return {}
+    scored: dict[tuple[str, str], float] = {}
+    for (gender, _case), row in form.grid.items():
+        total = sum(max(r.weight for r in word) for word in row)
+        for nominative, score in _joined(row, at, total):
+            key = (fold(nominative), gender)
+            scored[key] = max(scored.get(key, score), score)
+    limit = max(scored.values()) - PLAUSIBLE
+    return {key: score for key, score in scored.items() if score >= limit}
+
+
+def _joined(row: tuple[tuple[Reading, ...], ...], at: list[int], total: float) -> list[tuple[str, float]]:
+    """Nominatives of the words at `at` put together, with the score the whole mention then has."""
+    found = [("", total)]
+    for index in at:
+        best = max(r.weight for r in row[index])
+        found = [
+            (f"{text} {reading.nominative}".strip(), score - best + reading.weight)
+            for text, score in found
+            for reading in row[index]
+        ]
+    return found
+
+
+def candidates(form: NameForm, role: Role, gender: str) -> dict[str, float]:
+    """Nominatives of the role's words in their own letter case, in one gender, with their scores."""
+    at = [i for i, r in enumerate(form.roles) if r == role]
+    found: dict[str, float] = {}
+    for case in CASES if at else ():
+        row = form.grid[gender, case]
+        for nominative, score in _joined(row, at, form.score(gender, case)):
+            found[nominative] = max(found.get(nominative, score), score)
+    return found

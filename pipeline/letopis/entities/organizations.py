@@ -1,0 +1,290 @@
+"""Organisations: spans of bodies put right, their nominative names, and one entity for each body."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from letopis.document import Document, EntityMention, Organization, Sentence, Token
+from letopis.entities.bodies import (
+    Body,
+    find_bodies,
+    head_nouns,
+    known_bodies,
+    known_short,
+    organization_table,
+)
+from letopis.entities.countries import CountryTable
+from letopis.entities.phrases import nominative_phrase
+from letopis.entities.spans import Span
+from letopis.language.morphology import fold
+
+_QUOTES = '«»"„“”'
+_NEAR = 4
+
+
+def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans with bodies found by their head nouns; what the recogniser had inside one is merged or nested."""
+    by_sentence: dict[int, list[Span]] = {}
+    for span in spans:
+        by_sentence.setdefault(span.sentence.index, []).append(span)
+    result: list[Span] = []
+    for sentence in document.sentences:
+        own = by_sentence.get(sentence.index, [])
+        found = _merged(sentence, own, find_bodies(sentence, own))
+        result += sorted(_with_known(sentence, found), key=lambda span: (span.first, -span.last))
+    return result
+
+
+def _merged(sentence: Sentence, spans: list[Span], bodies: Sequence[Body]) -> list[Span]:
+    kept = list(spans)
+    made: list[Span] = []
+    for body in bodies:
+        if made and made[-1].first <= body.first and body.last <= made[-1].last and not body.name_only:
+            continue
+        span = Span(sentence, body.first, body.last, "ORG", "body-head")
+        for other in [one for one in kept if one.overlaps(span)]:
+            if _is_nested(sentence, other, body):
+                continue
+            kept.remove(other)
+            if other.type == "ORG":
+                span.first, span.last = min(span.first, other.first), max(span.last, other.last)
+        made.append(span)
+    return kept + made
+
+
+def _is_nested(sentence: Sentence, span: Span, body: Body) -> bool:
+    """A name inside the complement or an adjective stays a mention of its own; what holds the head does not."""
+    if span.first <= body.head < span.last:
+        return False
+    inside = body.first <= span.first and span.last <= body.last
+    if span.type == "ORG":
+        return inside and span.first > body.head and sentence.tokens[span.first].text[:1].isupper()
+    return inside
+
+
+def _with_known(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """Well-known abbreviations that the recogniser missed or took for places."""
+    taken: dict[int, Span] = {i: span for span in spans for i in range(span.first, span.last)}
+    for token in sentence.tokens:
+        if token.text not in known_short():
+            continue
+        span = taken.get(token.index)
+        if span is None:
+            spans.append(Span(sentence, token.index, token.index + 1, "ORG", "known-body"))
+        elif span.type != "ORG" and span.last - span.first == 1:
+            span.type, span.rule = "ORG", "known-body"
+    return spans
+
+
+@dataclass(slots=True)
+class BodyMention:
+    """One mention of a body: its span, nominative reading, and the abbreviation that brackets give it."""
+
+    span: Span
+    name: str
+    head: str
+    opens: bool
+    quoted: str | None
+    abbreviation: str | None = None
+
+
+@dataclass(slots=True)
+class BodyCluster:
+    """Mentions of one body."""
+
+    mentions: list[BodyMention] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+
+    @property
+    def longest(self) -> str:
+        """The key with most words."""
+        return max(sorted(self.keys), key=lambda key: (len(key.split()), len(key)))
+
+
+def organizations(document: Document, spans: Sequence[Span]) -> list[Organization]:
+    """One entity for each body that the spans of type ORG name, in text order."""
+    mentions = [_mention(document, span) for span in spans if span.type == "ORG"]
+    _bracketed(document, mentions)
+    clusters: list[BodyCluster] = []
+    for mention in sorted(mentions, key=lambda one: (-len(_key(one.name).split()), one.span.start)):
+        _place(clusters, mention)
+    entities = [_entity(one) for one in clusters]
+    return sorted(entities, key=lambda one: one.mentions[0].start or 0)
+
+
+def _mention(document: Document, span: Span) -> BodyMention:
+    tokens = span.tokens
+    name, head = nominative_phrase(document.text, tokens)
+    bare = _unquoted(name)
+    opens = span.first == 0
+    return BodyMention(span, bare, head, opens, _inner(bare))
+
+
+def _unquoted(name: str) -> str:
+    """Quotes around the whole name go, quotes that are a part of it stay, and each has its partner."""
+    text = name.strip()
+    if text[:1] in _QUOTES and text[-1:] in _QUOTES and not any(c in _QUOTES for c in text[1:-1]):
+        return text[1:-1].strip()
+    opening, closing = text.count("«"), text.count("»")
+    if opening > closing:
+        return text + "»" if text[:1] != "«" else text[1:]
+    if text.count('"') % 2:
+        return text + '"' if text[:1] != '"' else text[1:]
+    return text.removesuffix("»") if closing > opening else text
+
+
+def _inner(name: str) -> str | None:
+    """What stands in quotes at the end of a name: «Ромашка» of «ООО «Ромашка»»."""
+    for opening, closing in ("«»", '""', "“”", "„“"):
+        start = name.find(opening)
+        if start > 0 and name.endswith(closing) and start < len(name) - 2:
+            return name[start + 1 : -1]
+    return None
+
+
+def _key(name: str) -> str:
+    return " ".join(fold("".join(c for c in name if c not in _QUOTES)).replace("-", " ").split())
+
+
+def _bracketed(document: Document, mentions: Sequence[BodyMention]) -> None:
+    """«Форум стран — экспортёров газа (ФСЭГ)»: the abbreviation that the text itself gives."""
+    at_start = {mention.span.start: mention for mention in mentions}
+    for mention in mentions:
+        end = mention.span.end
+        if document.text[end : end + 2] != " (":
+            continue
+        inside = at_start.get(end + 2)
+        if inside is not None and document.text[inside.span.end : inside.span.end + 1] == ")":
+            mention.abbreviation, inside.abbreviation = inside.name, inside.name
+
+
+def _place(clusters: list[BodyCluster], mention: BodyMention) -> None:
+    keys = _keys_of(mention)
+    fitting = [one for one in clusters if one.keys & keys]
+    if not fitting:
+        fitting = _nearest(_longer(clusters, mention), mention)
+    if not fitting:
+        fitting = [BodyCluster()]
+        clusters.append(fitting[0])
+    fitting[0].mentions.append(mention)
+    fitting[0].keys |= keys
+
+
+def _keys_of(mention: BodyMention) -> set[str]:
+    keys = {_key(mention.name)}
+    if mention.quoted:
+        keys.add(_key(mention.quoted))
+    if mention.abbreviation and mention.abbreviation != mention.name:
+        keys.add(_key(mention.abbreviation))
+    known = known_bodies().get(_key(mention.name)) or known_bodies().get(fold(mention.name))
+    if known is not None:
+        keys |= {_key(known.name), *map(_key, known.short)}
+    return keys | {spelt for key in list(keys) if (spelt := _expanded(key)) is not None}
+
+
+def _expanded(key: str) -> str | None:
+    """«мид россии» as «министерство иностранных дел россии»."""
+    first, _, rest = key.partition(" ")
+    full = {fold(short): fold(text) for short, text in organization_table().expansions.items()}.get(first)
+    return f"{full} {rest}".strip() if full else None
+
+
+def _longer(clusters: Iterable[BodyCluster], mention: BodyMention) -> list[BodyCluster]:
+    """Bodies whose longer name begins or ends with this one: «министерство» of «министерство туризма Чили»."""
+    own = [key.split() for key in _keys_of(mention)]
+    return [one for one in clusters if any(_extends(key.split(), words) for key in one.keys for words in own)]
+
+
+def _extends(longer: list[str], words: list[str]) -> bool:
+    count = len(words)
+    if len(longer) <= count:
+        return False
+    return longer[:count] == words or (longer[-count:] == words and words[-1] in head_nouns())
+
+
+def _nearest(clusters: Sequence[BodyCluster], mention: BodyMention) -> list[BodyCluster]:
+    """Of several the one mentioned last before, unless it is too far off; a single one at any distance."""
+    if len(clusters) <= 1:
+        return list(clusters)
+    sentence, start = mention.span.sentence.index, mention.span.start
+    before = [
+        (start - other.span.start, number, one)
+        for number, one in enumerate(clusters)
+        for other in one.mentions
+        if other.span.start < start and sentence - other.span.sentence.index <= _NEAR
+    ]
+    return [min(before)[2]] if before else []
+
+
+def _entity(cluster: BodyCluster) -> Organization:
+    cluster.mentions.sort(key=lambda one: one.span.start)
+    known = next((known_bodies()[key] for key in sorted(cluster.keys) if key in known_bodies()), None)
+    names = _names(cluster.mentions)
+    short = _abbreviation(cluster, names)
+    full = [name for name in names if name != short] or names
+    name = known.name if known else max(full, key=lambda one: (len(one.split()), -names.index(one)))
+    return Organization(
+        id="",
+        name=name,
+        mentions=[
+            EntityMention(m.span.start, m.span.end, _text(m), "name", m.span.sentence.index, rule=m.span.rule)
+            for m in cluster.mentions
+        ],
+        country=known.country if known and known.country else _country(cluster),
+        abbreviation=short,
+        aliases=[one for one in names if one not in {name, short}],
+    )
+
+
+def _text(mention: BodyMention) -> str:
+    tokens = mention.span.tokens
+    return "".join(
+        token.text + " " * (after.start - token.end)
+        for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
+    ).rstrip()
+
+
+def _names(mentions: Sequence[BodyMention]) -> list[str]:
+    """Different names in text order, without their sentence's capital where the noun is a common one."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        name = mention.name
+        if mention.opens and mention.head in head_nouns() and not name[:2].isupper() and " " not in name:
+            name = name[:1].lower() + name[1:]
+        counts[name] += 1
+    unique: dict[str, str] = {}
+    for name in counts:
+        kept = unique.setdefault(_key(name), name)
+        if counts[name] > counts[kept]:
+            unique[_key(name)] = name
+    return list(unique.values())
+
+
+def _abbreviation(cluster: BodyCluster, names: Sequence[str]) -> str | None:
+    given = next((one.abbreviation for one in cluster.mentions if one.abbreviation), None)
+    if given:
+        return given
+    upper = [name for name in names if name.isupper() and " " not in name and len(name) > 1]
+    if upper and len(names) > 1:
+        return upper[0]
+    known = next((known_bodies()[key] for key in sorted(cluster.keys) if key in known_bodies()), None)
+    return next((short for short in known.short if short.isupper() and " " not in short), None) if known else None
+
+
+def _country(cluster: BodyCluster) -> str | None:
+    """The country whose name or adjective stands in one of its names, the last such word first."""
+    table = CountryTable.load()
+    for mention in cluster.mentions:
+        for token in reversed(mention.span.tokens):
+            code = _country_of(table, token)
+            if code is not None:
+                return code
+    return None
+
+
+def _country_of(table: CountryTable, token: Token) -> str | None:
+    if token.pos == "ADJ":
+        found = table.by_adjective(token.lemma)
+    else:
+        found = table.by_name(token.text) or (table.by_name(token.lemma) if token.text[:1].isupper() else ())
+    return found[0].alpha2 if found else None

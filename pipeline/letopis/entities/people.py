@@ -1,0 +1,279 @@
+"""People: name mentions of one article put together, and one nominative name for each person.
+
+Mentions join when the nominatives that they may stand for meet. Full names come first; then surnames
+and first names alone, each to the nearest person before it that fits. Two Ивановы stay two.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from letopis.entities.declension import names_table
+from letopis.entities.names import NameForm, Role, candidates, plausible
+from letopis.language.morphology import fold
+
+_GENDER_BONUS = 1.5
+
+
+@dataclass(slots=True)
+class NameMention:
+    """A person's name at [start, end). `gender` is what a verb or a title beside it tells, or None."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    form: NameForm
+    gender: str | None = None
+    rule: str = "name"
+    alias: bool = False
+
+
+@dataclass(slots=True)
+class PersonName:
+    """The agreed nominative. `name` is as a reader would cite it: without patronymic where it has a surname."""
+
+    name: str
+    first: str | None
+    middle: str | None
+    last: str | None
+    gender: str | None
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one person. `keys` are the nominatives by role that all its mentions so far allow."""
+
+    mentions: list[NameMention] = field(default_factory=list)
+    keys: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict)
+
+    def add(self, mention: NameMention) -> None:
+        """Take a mention in and keep only the nominatives that it allows as well."""
+        self.mentions.append(mention)
+        for role in ("first", "last", "patronymic"):
+            offered = plausible(mention.form, role)
+            known = self.keys.get(role)
+            if not offered or _is_initials(mention.form, role):
+                continue
+            if known is None:
+                self.keys[role] = offered
+                continue
+            shared = {key: known[key] + offered[key] for key in known.keys() & offered.keys()}
+            if shared:
+                self.keys[role] = shared
+
+    def genders(self) -> set[str]:
+        """The genders under which all its roles can be read."""
+        sets = [{gender for _, gender in keys} for keys in self.keys.values()]
+        return set.intersection(*sets) if sets else set()
+
+
+def cluster(mentions: Sequence[NameMention]) -> list[Cluster]:
+    """People of the article, in order of first mention."""
+    clusters: list[Cluster] = []
+    for wanted, place in _PASSES:
+        for mention in mentions:
+            if _kind(mention.form) == wanted and not mention.alias:
+                place(clusters, mention)
+    for one in clusters:
+        one.mentions.sort(key=lambda mention: mention.start)
+    return sorted(clusters, key=lambda one: one.mentions[0].start)
+
+
+def _kind(form: NameForm) -> str:
+    if form.has("last") and form.has("first"):
+        return "full"
+    if form.has("first"):
+        return "given" if not form.has("patronymic") else "patronymic"
+    return "last"
+
+
+def _place_full(clusters: list[Cluster], mention: NameMention) -> None:
+    _place(clusters, mention, [c for c in clusters if _same_full(c, mention.form)])
+
+
+def _place_patronymic(clusters: list[Cluster], mention: NameMention) -> None:
+    _place(clusters, mention, [c for c in clusters if _same_full(c, mention.form)])
+
+
+def _place_last(clusters: list[Cluster], mention: NameMention) -> None:
+    fitting = [c for c in clusters if _meets(c, "last", mention.form, "last")]
+    fitting = fitting or [c for c in clusters if _meets(c, "first", mention.form, "last")]
+    _place(clusters, mention, fitting or [c for c in clusters if _is_part(c, mention.form)])
+
+
+def _place_given(clusters: list[Cluster], mention: NameMention) -> None:
+    fitting = [c for c in clusters if _meets(c, "first", mention.form, "first")]
+    _place(clusters, mention, fitting or [c for c in clusters if _meets(c, "last", mention.form, "first")])
+
+
+_PASSES: tuple[tuple[str, Callable[[list[Cluster], NameMention], None]], ...] = (
+    ("full", _place_full),
+    ("patronymic", _place_patronymic),
+    ("last", _place_last),
+    ("given", _place_given),
+)
+
+
+def _place(clusters: list[Cluster], mention: NameMention, fitting: Sequence[Cluster]) -> None:
+    if mention.gender is not None:
+        agreeing = [c for c in fitting if mention.gender in c.genders() or not c.genders()]
+        fitting = agreeing
+    if not fitting:
+        clusters.append(Cluster())
+        fitting = clusters[-1:]
+    min(fitting, key=lambda c: _distance(c, mention.start)).add(mention)
+
+
+def _distance(cluster: Cluster, start: int) -> tuple[int, int]:
+    """Nearest before beats any after; the nearer the better."""
+    before = [start - m.start for m in cluster.mentions if m.start < start]
+    if before:
+        return 0, min(before)
+    return 1, min((m.start - start for m in cluster.mentions), default=0)
+
+
+def _meets(cluster: Cluster, role: Role, form: NameForm, its: Role) -> bool:
+    return bool(cluster.keys.get(role, {}).keys() & plausible(form, its).keys())
+
+
+def _is_part(cluster: Cluster, form: NameForm) -> bool:
+    """A lone surname that is one half of a double one, or what follows a particle: «Багдади», «аль-Багдади»."""
+    offered = {gender_key for gender_key in plausible(form, "last")}
+    for nominative, gender in cluster.keys.get("last", {}):
+        if any((part, gender) in offered for part in _significant(nominative)):
+            return True
+    return False
+
+
+def _significant(nominative: str) -> list[str]:
+    particles = names_table().particles
+    parts = nominative.replace("-", " ").split()
+    return [part for part in parts if part not in particles] if len(parts) > 1 else []
+
+
+def _same_full(cluster: Cluster, form: NameForm) -> bool:
+    """Surnames meet, first names do or one is the other's initial, and patronymics do not contradict."""
+    if form.has("last") and "last" in cluster.keys and not _meets(cluster, "last", form, "last"):
+        return False
+    if not (form.has("last") and "last" in cluster.keys) and not form.has("patronymic"):
+        return False
+    return _given_agree(cluster, form) and _patronymics_agree(cluster, form)
+
+
+def _given_agree(cluster: Cluster, form: NameForm) -> bool:
+    if any(_initials_fit(form, mention.form) for mention in cluster.mentions):
+        return True
+    if _is_initials(form, "first") or "first" not in cluster.keys:
+        return False
+    offered = plausible(form, "first").keys() | plausible(form, "middle").keys()
+    known = set(cluster.keys["first"])
+    for mention in cluster.mentions:
+        known |= plausible(mention.form, "middle").keys()
+    return bool(offered & known)
+
+
+def _initials_fit(one: NameForm, other: NameForm) -> bool:
+    """One of the two has an initial, and the first names begin with the same letters."""
+    first, second = fold(one.text("first")), fold(other.text("first"))
+    if not first or not second or not ("." in first or "." in second or len(first) == 1 or len(second) == 1):
+        return False
+    length = min(len(first.rstrip(".")), len(second.rstrip(".")))
+    return first[:length] == second[:length]
+
+
+def _patronymics_agree(cluster: Cluster, form: NameForm) -> bool:
+    if not form.has("patronymic") or "patronymic" not in cluster.keys:
+        return True
+    if _is_initials(form, "patronymic"):
+        initial = fold(form.text("patronymic"))[:1]
+        return any(nominative.startswith(initial) for nominative, _ in cluster.keys["patronymic"])
+    return _meets(cluster, "patronymic", form, "patronymic")
+
+
+def _is_initials(form: NameForm, role: Role) -> bool:
+    text = form.text(role)
+    return bool(text) and (text.endswith(".") or len(text) == 1)
+
+
+def agree(cluster: Cluster) -> PersonName:
+    """The nominative that explains all the person's mentions best, each having one voice."""
+    forms = [mention.form for mention in cluster.mentions]
+    gender = _gender(cluster)
+    known: dict[Role, str | None] = {}
+    for role in ("first", "middle", "patronymic", "last", "generation"):
+        known[role] = _vote([form for form in forms if form.has(role)], role, gender)
+    family_first = any(form.family_first for form in forms if form.has("first"))
+    told = None if gender == "Plur" or not _is_sure(cluster, gender) else gender
+    return PersonName(
+        _cited(known, family_first),
+        known["first"],
+        known["patronymic"] or known["middle"],
+        known["last"],
+        told,
+    )
+
+
+def _gender(cluster: Cluster) -> str:
+    totals = {"Masc": 0.0, "Fem": 0.0, "Plur": 0.0}
+    for mention in cluster.mentions:
+        for gender, score in mention.form.genders().items():
+            totals[gender] += score + (_GENDER_BONUS if mention.gender == gender else 0.0)
+    return max(totals, key=lambda gender: totals[gender])
+
+
+def _is_sure(cluster: Cluster, gender: str) -> bool:
+    """Whether something beyond a default tells the gender: another one reads clearly worse."""
+    other = {"Masc": "Fem", "Fem": "Masc"}.get(gender, gender)
+    margin = 0.0
+    for mention in cluster.mentions:
+        scores = mention.form.genders()
+        margin += scores[gender] - scores[other]
+        margin += _GENDER_BONUS * ((mention.gender == gender) - (mention.gender == other))
+    return margin > 0.15
+
+
+def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
+    """Full words outvote initials; ties go to what the text gives first."""
+    every = list(forms)
+    full = [form for form in every if not _is_initials(form, role)]
+    ballots = [candidates(form, role, gender) for form in full or every]
+    totals: dict[str, float] = {}
+    for ballot in ballots:
+        for nominative in ballot:
+            totals.setdefault(nominative, 0.0)
+    for ballot in ballots:
+        worst = min(ballot.values()) - 1.0
+        for nominative in totals:
+            totals[nominative] += ballot.get(nominative, worst)
+    return max(totals, key=lambda nominative: totals[nominative]) if totals else None
+
+
+def _cited(known: dict[Role, str | None], family_first: bool) -> str:
+    first, last = known["first"], known["last"]
+    if family_first:
+        order = [last, first]
+    elif first and last:
+        initials = known["patronymic"] if "." in first else None
+        order = [first, known["middle"], initials, last]
+    else:
+        order = [first, known["middle"], known["patronymic"], last]
+    return " ".join(word for word in [*order, known["generation"]] if word)
+
+
+def members(clusters: Sequence[Cluster], names: Sequence[PersonName], form: NameForm) -> list[int]:
+    """Indexes of the people whom a family's plural surname («супруги Каримовы») takes together."""
+    wanted = {nominative for nominative, gender in plausible(form, "last") if gender == "Plur"}
+    return [
+        index
+        for index, (one, name) in enumerate(zip(clusters, names, strict=True))
+        if name.last is not None and any(_stem(name.last) == _stem(word) for word in wanted) and one.mentions
+    ]
+
+
+def _stem(surname: str) -> str:
+    """The surname without what gender and number change."""
+    folded = fold(surname)
+    for ending in ("ский", "ская", "ские"):
+        if folded.endswith(ending):
+            return folded[: -len(ending)]
+    return folded.rstrip("аы")

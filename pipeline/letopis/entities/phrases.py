@@ -1,0 +1,87 @@
+"""The nominative of a noun phrase: its head and the adjectives that agree with it, the rest as it stands."""
+
+from collections.abc import Sequence
+
+from letopis.document import Token
+from letopis.language.morphology import fold, like, nominative, vocabulary
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def head_index(tokens: Sequence[Token]) -> int:
+    """Index within `tokens` of the phrase's head: its first noun that no adjective's case disowns."""
+    low, high = tokens[0].index, tokens[-1].index
+    for position, token in enumerate(tokens):
+        if token.pos in _NOMINAL and not low <= token.head <= high:
+            return position
+    for position, token in enumerate(tokens):
+        if token.pos in _NOMINAL:
+            return position
+    return len(tokens) - 1
+
+
+def nominative_phrase(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
+    """The phrase in the nominative, spaced as in `text`, and the folded lemma of its head.
+
+    Only words before the head that agree with it change; a complement («Министерство иностранных дел») stays.
+    """
+    position = head_index(tokens)
+    head = tokens[position]
+    if head.feats.get("Case") == "Nom" or not _is_russian(head.text):
+        return text[tokens[0].start : tokens[-1].end], fold(head.lemma)
+    changed = {head.index: _head_nominative(head)}
+    for token in tokens[:position]:
+        if token.pos in {"ADJ", "DET", "VERB"} and _agrees(token, head):
+            changed[token.index] = adjective_nominative(token, head)
+    return _joined(text, tokens, changed), fold(head.lemma)
+
+
+def _is_russian(word: str) -> bool:
+    return any("а" <= letter <= "я" or letter == "ё" for letter in word.lower())
+
+
+def _agrees(adjective: Token, head: Token) -> bool:
+    return adjective.feats.get("Case") == head.feats.get("Case")
+
+
+def _head_nominative(head: Token) -> str:
+    """Abbreviations in capitals do not decline."""
+    if head.text.isupper() and len(head.text) > 1:
+        return head.text
+    return nominative(head.text, head.feats)
+
+
+def adjective_nominative(token: Token, head: Token) -> str:
+    """The adjective in the nominative of the head's gender and number, by the lemma nearest to its form.
+
+    «Высшего» is a form of «высший» and of «высокий»: the one that shares more letters is meant.
+    """
+    number = head.feats.get("Number", "Sing")
+    gender = None if number == "Plur" else head.feats.get("Gender", "Masc")
+    grams = [gram for gram in ("Nom", number, gender) if gram]
+    best = ""
+    for form in vocabulary().parse(token.text):
+        changed = form.inflect(grams)
+        if changed is not None and _shared(token.text, changed.word) > _shared(token.text, best):
+            best = changed.word
+    return like(token.text, best) if best else token.text
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words share from the beginning."""
+    first, second = fold(one), fold(other)
+    count = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _joined(text: str, tokens: Sequence[Token], changed: dict[int, str]) -> str:
+    pieces = []
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        pieces.append(changed.get(token.index, token.text))
+        if after is not None:
+            pieces.append(text[token.end : after.start])
+    return " ".join("".join(pieces).split())
