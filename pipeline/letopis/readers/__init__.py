@@ -2,6 +2,6 @@
 
 from letopis.readers.formats import READERS
 from letopis.readers.paths import read_paths
-from letopis.readers.source import FIELDS, FIXES, ReadOptions, SourceArticle
+from letopis.readers.source import FIELDS, ReadOptions, SourceArticle, fix_of
 
-__all__ = ["FIELDS", "FIXES", "READERS", "ReadOptions", "SourceArticle", "read_paths"]
+__all__ = ["FIELDS", "READERS", "ReadOptions", "SourceArticle", "fix_of", "read_paths"]

@@ -11,10 +11,10 @@ FIELDS: Final = ("id", "url", "title", "text", "published", "source")
 
 Fault = Literal[
     "empty", "binary", "encoding", "broken-json", "no-text", "not-russian", "missing", "unsupported",
-    "unreadable", "too-large", "failed",
+    "unreadable", "too-large", "not-a-record", "failed",
 ]  # fmt: skip
 
-FIXES: Final[dict[Fault, str]] = {
+_FIXES: Final[dict[str, str]] = {
     "empty": "put the article's text into it, or leave it out",
     "binary": "convert it to text first (UTF-8)",
     "encoding": "save it as UTF-8",
@@ -23,6 +23,7 @@ FIXES: Final[dict[Fault, str]] = {
     "not-russian": "leave it out: only Russian is analysed",
     "missing": "check the path",
     "unsupported": "use .txt, .md, .html, .json or .jsonl",
+    "not-a-record": "write it with letopis extract; letopis schema prints what is allowed",
     "unreadable": "check that the file may be read",
     "too-large": "split it into articles; .jsonl has no limit but for each line",
     "failed": "report this with the article: it is a fault of letopis",
@@ -79,6 +80,11 @@ Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[RawArticle | InputError
 def fault(where: str, code: Fault, reason: str) -> InputError:
     """An InputError with a code of the closed list."""
     return InputError(where, code, reason)
+
+
+def fix_of(code: str) -> str:
+    """What to do about a failure; a code that is not of the closed list is itself a fault of letopis."""
+    return _FIXES.get(code, _FIXES["failed"])
 
 
 def read_whole(stream: BinaryIO, where: str, options: ReadOptions) -> bytes:

@@ -2,6 +2,7 @@
 
 from letopis.record.build import build_record, package_version
 from letopis.record.contract import Record, record_schema
+from letopis.record.reading import read_records
 from letopis.record.vocabulary import (
     COUNT_KEYS,
     EVENT_TYPES,
@@ -31,5 +32,6 @@ __all__ = [
     "WarningCode",
     "build_record",
     "package_version",
+    "read_records",
     "record_schema",
 ]

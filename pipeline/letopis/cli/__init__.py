@@ -1,0 +1,38 @@
+"""The command `letopis`: one module a command, each heavy import inside the function that needs it."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from letopis.cli.explain import explain
+from letopis.cli.extract import extract
+from letopis.cli.load import load
+from letopis.cli.schema import schema
+from letopis.cli.version import version
+from letopis.errors import LetopisError, UsageError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="letopis",
+    help="Russian news articles in, event records out: who did what with whom, where, when, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (extract, explain, load, schema, version):
+    app.command()(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; exits 0 when all went well, 1 when some input failed, 2 on wrong usage."""
+    try:
+        app(args=None if arguments is None else list(arguments))
+    except UsageError as error:
+        print(f"letopis: {error}", file=sys.stderr)
+        sys.exit(2)
+    except LetopisError as error:
+        print(f"letopis: {error}", file=sys.stderr)
+        sys.exit(1)

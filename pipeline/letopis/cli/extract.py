@@ -1,0 +1,74 @@
+"""`letopis extract`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from letopis.cli.options import Database, Fields, Published, make_settings, parse_fields
+from letopis.errors import UsageError
+
+STDOUT = "-"
+
+
+class Format(StrEnum):
+    """Output formats, as in the table of writers."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+
+
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    *,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder to write to; - for standard output.")
+    ] = "output",
+    output_format: Annotated[Format, typer.Option("--format", help="One record a line, or one array.")] = Format.JSONL,
+    published: Published = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")] = False,
+    layers: Annotated[bool, typer.Option("--layers", help="Add tokens, sentences and blocks.")] = False,
+    min_confidence: Annotated[
+        float, typer.Option(metavar="0..1", help="Leave out events less certain than this.")
+    ] = 0.0,
+    field: Fields = None,
+    db: Database = None,
+    table: Annotated[
+        bool, typer.Option("--table", help="Print the events as a table: when, what, who, where.")
+    ] = False,
+    include_other: Annotated[
+        bool, typer.Option("--include-other", help="Show events of no known type in the table, too.")
+    ] = False,
+) -> None:
+    """Extract events from Russian news articles (.txt, .md, .html, .json, .jsonl).
+
+    Writes DIR/records.jsonl and DIR/run.json, and DIR/errors.jsonl when an input failed.
+    Exit code 0: all well; 1: some input failed; 2: wrong usage.
+
+    Examples:
+
+    letopis extract news/ -o output --table
+
+    letopis extract article.txt --published 2025-11-25 -o -
+
+    letopis extract dump.jsonl --field text=body --db sqlite:///events.db
+
+    cat article.txt | letopis extract - -o - > records.jsonl
+    """
+    from letopis.cli.run import Outputs, run
+
+    if output == STDOUT and table:
+        raise UsageError("-o - and --table would both write to standard output: leave one out")
+    settings = make_settings(
+        published=published, min_confidence=min_confidence, include_text=not no_text, layers=layers
+    )
+    outputs = Outputs(
+        folder=None if output == STDOUT else Path(output),
+        output_format=output_format.value,
+        database=db,
+        table=table,
+        include_other=include_other,
+    )
+    if run(paths, settings, parse_fields(field), outputs):
+        raise typer.Exit(1)

@@ -1,0 +1,53 @@
+"""Options that several commands share, and their way into settings."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from letopis.errors import UsageError
+
+if TYPE_CHECKING:
+    from letopis.settings import Settings
+
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of publication (2025-11-25, or a date-time with zone) of articles that do not say it.",
+    ),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=KEY", help="JSON key that has a field, such as text=body; repeatable."),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--db", metavar="URL", help="Also load the records into this database: sqlite:///events.db"),
+]
+
+
+def make_settings(**given: object) -> "Settings":
+    """Settings from options; UsageError names the option and what is wrong with its value."""
+    from pydantic import ValidationError
+
+    from letopis.settings import Settings
+
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        faults = [f"--{str(fault['loc'][0]).replace('_', '-')}: {fault['msg']}" for fault in error.errors()]
+        raise UsageError("; ".join(faults)) from error
+
+
+def parse_fields(pairs: Sequence[str] | None) -> Mapping[str, str]:
+    """`text=body` to {"text": "body"}; UsageError when it has another form or names no field."""
+    from letopis.readers import FIELDS
+
+    found: dict[str, str] = {}
+    for pair in pairs or ():
+        name, equals, key = pair.partition("=")
+        if not equals or not key or name not in FIELDS:
+            raise UsageError(f"--field {pair}: write NAME=KEY, NAME one of {', '.join(FIELDS)}")
+        found[name] = key
+    return found

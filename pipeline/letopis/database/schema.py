@@ -1,0 +1,245 @@
+"""Tables of the events database.
+
+Articles and events keep the ids of their records; entities and times are numbered within their
+article, so their keys have two columns. Everything that hangs on an article goes when it goes.
+Offsets are code points, half-open, into the article's text; `position` keeps the record's order, from 0.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.schema import SchemaItem
+
+SCHEMA_VERSION: Final = 1
+metadata = MetaData()
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, String(255), primary_key=True)
+
+
+def _position(name: str = "position") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+def _cascade(columns: list[str], target: list[str], *, deferred: bool = False) -> ForeignKeyConstraint:
+    """A reference whose row goes with its target; a deferred one may come before its target."""
+    initially = "DEFERRED" if deferred else None
+    return ForeignKeyConstraint(
+        columns, target, ondelete="CASCADE", deferrable=deferred or None, initially=initially, use_alter=False
+    )
+
+
+def _entity_reference() -> ForeignKeyConstraint:
+    return _cascade(["article_id", "entity_id"], ["entities.article_id", "entities.id"])
+
+
+def _text(*names: str) -> list[SchemaItem]:
+    return [Column(name, Text) for name in names]
+
+
+def _integers(*names: str) -> list[SchemaItem]:
+    return [Column(name, Integer) for name in names]
+
+
+schema_version = Table("schema_version", metadata, _position("version"))
+
+runs = Table(
+    "runs",
+    metadata,
+    _key("id"),  # over the three others: what wrote a record, not when
+    *_text("version", "model", "settings"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    _key("id"),
+    *_text("title", "url", "source", "published", "published_from", "language", "sha256", "path", "text"),
+    Column("run_id", String(255), ForeignKey("runs.id"), nullable=False),
+    Column("record_sha256", String(64), nullable=False),  # of the whole record as it was written
+)
+
+warnings = Table(
+    "warnings",
+    metadata,
+    Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    _position(),
+    *_text("code", "message"),
+    *_integers("span_start", "span_end"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    _key("id"),
+    Column("type", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    # Lower case with ё as е: SQLite folds neither for Cyrillic.
+    Column("name_folded", Text, nullable=False),
+    *_text("country", "first", "last", "middle", "kind", "admin1", "reason", "abbreviation"),
+    *_integers("geonames"),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("aliases", JSON),
+    Index("entities_name_folded", "name_folded"),
+)
+
+offices = Table(
+    "offices",
+    metadata,
+    _key("article_id"),
+    _key("entity_id"),
+    _position(),
+    *_text("title", "of"),
+    *_integers("span_start", "span_end"),
+    _entity_reference(),
+)
+
+entity_mentions = Table(
+    "entity_mentions",
+    metadata,
+    _key("article_id"),
+    _key("entity_id"),
+    _position(),
+    *_integers("span_start", "span_end", "at"),
+    *_text("text", "form"),
+    _entity_reference(),
+)
+
+times = Table(
+    "times",
+    metadata,
+    Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    _key("id"),
+    *_integers("span_start", "span_end"),
+    *_text("text", "time_from", "time_to", "edtf", "precision", "kind", "basis", "reason"),
+    Column("approximate", Boolean, nullable=False),
+    Column("anchor", String(255)),
+    _cascade(["article_id", "anchor"], ["times.article_id", "times.id"], deferred=True),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _key("id"),
+    Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    *_integers("position"),
+    Column("type", String(32), nullable=False, index=True),
+    *_text("kind", "status", "time_from", "time_to", "edtf", "precision", "basis", "time_reason"),
+    Column("approximate", Boolean),
+    *_text("plover_type", "plover_mode"),
+    Column("plover_contexts", JSON),
+    Column("part_of", String(255), ForeignKey("events.id", deferrable=True, initially="DEFERRED")),
+    *_text("context"),
+    Column("attribution_entity", String(255)),
+    *_text("attribution_text"),
+    *_integers("attribution_start", "attribution_end"),
+    Column("confidence", Float, nullable=False),
+    Index("events_time_from", "time_from"),
+    _cascade(["article_id", "attribution_entity"], ["entities.article_id", "entities.id"]),
+)
+
+
+def _of_event(name: str, *columns: SchemaItem) -> Table:
+    """A table of parts of events, numbered within each."""
+    event = Column("event_id", String(255), ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    return Table(name, metadata, event, _position(), *columns)
+
+
+def _entity_columns() -> list[SchemaItem]:
+    return [Column("article_id", String(255), nullable=False), Column("entity_id", String(255)), _entity_reference()]
+
+
+event_times = _of_event(
+    "event_times",
+    Column("article_id", String(255), nullable=False),
+    Column("time_id", String(255), nullable=False),
+    _cascade(["article_id", "time_id"], ["times.article_id", "times.id"]),
+)
+
+event_counts = Table(
+    "event_counts",
+    metadata,
+    Column("event_id", String(255), ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    _key("key"),
+    *_integers("value", "min", "max"),
+    Column("approximate", Boolean, nullable=False),
+)
+
+participants = _of_event(
+    "participants",
+    *_entity_columns(),
+    *_text("name", "text", "role", "office", "country"),
+    *_integers("count"),
+)
+
+places = _of_event(
+    "places",
+    *_entity_columns(),
+    *_text("name", "role", "country"),
+    *_integers("geonames"),
+    Column("lat", Float),
+    Column("lon", Float),
+)
+
+event_mentions = _of_event(
+    "event_mentions",
+    *_integers("trigger_start", "trigger_end", "sentence_start", "sentence_end"),
+    *_text("trigger_text", "trigger_lemma", "block"),
+)
+
+event_mention_arguments = Table(
+    "event_mention_arguments",
+    metadata,
+    _key("event_id"),
+    _position("mention"),
+    _position(),
+    *_entity_columns(),
+    Column("time_id", String(255)),
+    Column("slot", String(16), nullable=False),  # participant, place or time
+    *_text("role", "form", "text"),
+    *_integers("span_start", "span_end"),
+    _cascade(["event_id", "mention"], ["event_mentions.event_id", "event_mentions.position"]),
+    _cascade(["article_id", "time_id"], ["times.article_id", "times.id"]),
+)
+
+conflicts = _of_event("conflicts", *_text("field", "why"), *_integers("chosen"))
+
+conflict_values = Table(
+    "conflict_values",
+    metadata,
+    _key("event_id"),
+    _position("conflict"),
+    _position(),
+    Column("value", JSON),
+    *_text("basis"),
+    *_integers("mention"),
+    _cascade(["event_id", "conflict"], ["conflicts.event_id", "conflicts.position"]),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    _position(),
+    *_text("type", "time_from", "time_to", "text"),
+    *_integers("min", "max", "found", "span_start", "span_end"),
+    Column("participants", JSON, nullable=False),
+    Column("supported_by", JSON, nullable=False),
+    Column("contradicts", JSON, nullable=False),
+)
