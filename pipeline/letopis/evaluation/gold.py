@@ -1,0 +1,59 @@
+"""What every gold format is read into: a record, and what of it the annotators answer for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from letopis.errors import LetopisError
+from letopis.record.contract import Record
+from letopis.record.vocabulary import EVENT_TYPES
+
+Field = Literal[
+    "events", "time", "places", "participants", "kind", "status", "counts", "part_of", "conflicts",
+    "triggers", "arguments", "entities", "times", "claims",
+]  # fmt: skip
+
+FIELDS: Final[tuple[Field, ...]] = get_args(Field)
+# `other` is what the ontology has no type for: it is scored only where gold asks for it.
+SCORED_TYPES: Final[frozenset[str]] = frozenset(EVENT_TYPES) - {"other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the annotators looked for. Nothing else counts, neither as a miss nor as a false alarm."""
+
+    types: frozenset[str] = SCORED_TYPES
+    fields: frozenset[str] = frozenset(FIELDS)
+
+
+@dataclass(slots=True)
+class GoldArticle:
+    """One annotated article. `name` is the file name of the article without its ending."""
+
+    name: str
+    path: Path
+    record: Record
+    covers: Coverage = field(default_factory=Coverage)
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a gold file; `line` counts from 1."""
+
+    path: Path
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line is not None else str(self.path)
+        return f"{place}: {self.message}"
+
+
+class GoldError(LetopisError):
+    """Gold that cannot be used; `faults` has all of them, each with file, line and fix."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
