@@ -1,0 +1,1 @@
+"""From mentions to events: what the article as a whole says, each event once."""

@@ -1,0 +1,209 @@
+"""A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
+
+from letopis.document import (
+    Amount,
+    Argument,
+    Conflict,
+    ConflictValue,
+    Document,
+    Event,
+    EventMention,
+    EventTime,
+    Place,
+    Status,
+    TimeExpression,
+)
+from letopis.events.ontology import Ontology
+from letopis.ids import event_id
+from letopis.story.facts import Cluster, fineness, same_place, trust
+from letopis.times.calendar import Interval, edtf, intersect
+
+_FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
+# Which status the article as a whole supports when its mentions differ.
+_STATUS_ORDER: tuple[Status, ...] = ("cancelled", "negated", "occurred", "ongoing", "planned", "hypothetical")
+
+
+class Assembler:
+    """Builds the events of one document; ids are counted over all of them."""
+
+    def __init__(self, document: Document, ontology: Ontology) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+        self._ordinals: dict[tuple[str, int, int], int] = {}
+
+    def event(self, cluster: Cluster) -> Event:
+        """The event that the cluster's mentions tell of together."""
+        first = cluster.mentions[0]
+        event = Event(
+            id=self._id(first),
+            type=first.type,
+            status=_status(cluster.mentions),
+            mentions=cluster.mentions,
+            kind=next((mention.kind for mention in cluster.mentions if mention.kind), None),
+            places=self._located(_united([mention.places for mention in cluster.mentions])),
+            participants=_united([mention.participants for mention in cluster.mentions]),
+            context=next((mention.context for mention in cluster.mentions if mention.context), None),
+            attribution=next((mention.attribution for mention in cluster.mentions if mention.attribution), None),
+        )
+        self._date(event, cluster)
+        _count(event)
+        self._side_count(event)
+        return event
+
+    def _id(self, mention: EventMention) -> str:
+        key = (mention.type, mention.trigger.start, mention.trigger.end)
+        ordinal = self._ordinals.get(key, 0)
+        self._ordinals[key] = ordinal + 1
+        return event_id(self._document.article.id, *key, ordinal)
+
+    def _located(self, places: list[Argument]) -> list[Argument]:
+        """A country goes when a place in it stays: «прибыл в Россию ... в Москву» is Moscow."""
+        known = [(argument, self._places.get(argument.entity or "")) for argument in places]
+        kept = []
+        for argument, place in known:
+            finer = [other for _, other in known if other and place and other is not place and _holds(place, other)]
+            if not finer:
+                kept.append(argument)
+        return kept
+
+    def _side_count(self, event: Event) -> None:
+        """Talks of two are bilateral, of more multilateral, where the type knows these kinds."""
+        kind = self._ontology.types.get(event.type)
+        if event.kind is None and kind is not None and "bilateral" in kind.kinds and kind.reciprocal:
+            sides = len(event.participants)
+            event.kind = "bilateral" if sides == 2 else "multilateral" if sides > 2 else None
+
+    def _date(self, event: Event, cluster: Cluster) -> None:
+        dated = [(i, time) for i, facts in enumerate(cluster.facts) for time in facts.times]
+        if not dated:
+            event.time_reason = self._no_date(cluster)
+            return
+        groups = _agreeing(dated)
+        best = max(range(len(groups)), key=lambda g: (_support(groups[g]), -g))
+        event.time = _event_time(groups[best], [time.id for _, time in dated])
+        if len(groups) > 1:
+            event.conflicts.append(_time_conflict(groups, best, cluster))
+
+    def _no_date(self, cluster: Cluster) -> str:
+        """Why the event has no date: what its expressions say, or that there is none."""
+        by_id = {time.id: time for time in self._document.times}
+        reasons = [by_id[i].reason for mention in cluster.mentions for i in mention.times]
+        given = next((reason for reason in reasons if reason), None)
+        return f"expression of time unresolved: {given}" if given else "no expression of time with this event"
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    return outer.kind in ("country", "region", "area") and inner.kind not in ("country", "area") and (
+        outer.kind != inner.kind and same_place(outer, inner)
+    )  # fmt: skip
+
+
+def _status(mentions: list[EventMention]) -> Status:
+    """The first of the order that a mention has; a plan that came true is an occurrence."""
+    found = {mention.status for mention in mentions}
+    if found == {"planned", "hypothetical"}:
+        return "planned"
+    return next(status for status in _STATUS_ORDER if status in found)
+
+
+def _united(lists: list[list[Argument]]) -> list[Argument]:
+    """Each entity (or unnamed text) once, under its best form, in the order of first mention."""
+    best: dict[str, Argument] = {}
+    for arguments in lists:
+        for argument in arguments:
+            key = argument.entity or f"text:{argument.text.lower()}"
+            known = best.get(key)
+            if known is None:
+                best[key] = argument
+            elif _FORMS[argument.form] < _FORMS[known.form]:
+                argument_role = known.role if known.role != "participant" else argument.role
+                best[key] = _with_role(argument, argument_role)
+    return list(best.values())
+
+
+def _with_role(argument: Argument, role: str) -> Argument:
+    return Argument(
+        argument.entity, role, argument.form, argument.text, argument.start, argument.end, argument.count, argument.rule
+    )
+
+
+def _agreeing(dated: list[tuple[int, TimeExpression]]) -> list[list[tuple[int, TimeExpression]]]:
+    """Groups of expressions that share an interval, the finest expressions first within a group."""
+    groups: list[tuple[Interval, list[tuple[int, TimeExpression]]]] = []
+    for index, time in sorted(dated, key=lambda pair: (fineness(pair[1]), pair[0])):
+        own = (time.low, time.high)
+        for place, (interval, members) in enumerate(groups):
+            shared = intersect(interval, own)
+            if shared is not None:
+                groups[place] = (shared, [*members, (index, time)])
+                break
+        else:
+            groups.append((own, [(index, time)]))
+    return [members for _, members in groups]
+
+
+def _support(group: list[tuple[int, TimeExpression]]) -> tuple[int, int]:
+    """How well a value is supported: the best basis first, then the number of mentions."""
+    return max(trust(time.basis) for _, time in group), len({index for index, _ in group})
+
+
+def _event_time(group: list[tuple[int, TimeExpression]], ids: list[str]) -> EventTime:
+    finest = min((time for _, time in group), key=fineness)
+    interval: Interval = (finest.low, finest.high)
+    for _, time in group:
+        interval = intersect(interval, (time.low, time.high)) or interval
+    precision = finest.precision if interval == (finest.low, finest.high) else "interval"
+    if precision == "interval" and interval[0] == interval[1]:
+        precision = "day"
+    approximate = finest.approximate
+    basis = max((time.basis for _, time in group), key=trust) or "explicit"
+    written = edtf(*interval, precision, approximate) or ""
+    return EventTime(*interval, written, precision, approximate, basis, list(dict.fromkeys(ids)))
+
+
+def _time_conflict(groups: list[list[tuple[int, TimeExpression]]], best: int, cluster: Cluster) -> Conflict:
+    values = []
+    for group in groups:
+        index, time = group[0]
+        values.append(ConflictValue([time.low, time.high], time.basis, index))
+    chosen, other = groups[best], groups[1 - best if len(groups) == 2 else 0]
+    why = f"{_basis_words(chosen)} outweighs {_basis_words(other)}"
+    if any(mention.status == "planned" for mention in cluster.mentions):
+        why = "rescheduled" if _support(chosen)[0] == _support(other)[0] else why
+    return Conflict("time", values, best, why)
+
+
+_BASIS_WORDS = {
+    "explicit": "a date that the text states in full",
+    "publication": "a date read against the day of publication",
+    "section": "a year taken from the heading above",
+    "previous": "a date counted from the one before",
+    "event": "a date taken from a related event",
+}
+
+
+def _basis_words(group: list[tuple[int, TimeExpression]]) -> str:
+    best = max((time.basis for _, time in group), key=trust)
+    mentions = len({index for index, _ in group})
+    told = f", told {mentions} times" if mentions > 1 else ""
+    return _BASIS_WORDS[best or "event"] + told
+
+
+def _count(event: Event) -> None:
+    """The last figure of each kind stands, as later ones correct earlier ones; what differs is kept as a conflict."""
+    told: dict[str, list[tuple[int, Amount]]] = {}
+    for index, mention in enumerate(event.mentions):
+        for key, amount in mention.counts.items():
+            told.setdefault(key, []).append((index, amount))
+    for key, figures in told.items():
+        event.counts[key] = figures[-1][1]
+        values = {(amount.low, amount.high) for _, amount in figures}
+        if len(values) > 1:
+            rows = [ConflictValue([_text(a.low), _text(a.high)], None, index) for index, a in figures]
+            why = "the later figure supersedes the earlier one"
+            event.conflicts.append(Conflict(f"counts.{key}", rows, len(rows) - 1, why))
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)

@@ -1,0 +1,71 @@
+"""How many such events the article says there were, beside those that it tells."""
+
+from letopis.document import Amount, Claim, Document, Event, EventMention
+from letopis.story.facts import FactBase
+from letopis.story.relations import Relations
+from letopis.times.calendar import Interval, intersect
+
+_REAL = frozenset({"occurred", "ongoing"})
+
+
+class ClaimChecker:
+    """Turns counting mentions into claims and counts the events that support them."""
+
+    def __init__(self, document: Document, relations: Relations) -> None:
+        self._document = document
+        self._relations = relations
+        self._facts = FactBase(document)
+
+    def claims(self, mentions: list[EventMention], events: list[Event]) -> list[Claim]:
+        """One claim a counting mention, in text order; claims that exclude one another say so."""
+        claims = [self._claim(mention, mention.claim, events) for mention in mentions if mention.claim]
+        for index, claim in enumerate(claims):
+            claim.contradicts = [
+                f"claims[{other}]" for other, rival in enumerate(claims) if other != index and _excludes(claim, rival)
+            ]
+            if claim.high is not None and len(claim.supported_by) > claim.high:
+                claim.contradicts.append(f"found {len(claim.supported_by)}")
+        return claims
+
+    def _claim(self, mention: EventMention, amount: Amount, events: list[Event]) -> Claim:
+        facts = self._facts.of(mention)
+        since, until = facts.interval or (None, None)
+        if until is None:
+            until = (self._document.article.published or "")[:10] or None
+        people = sorted(facts.everyone, key=lambda entity: int(entity[1:]))
+        start, end = self._span(mention)
+        claim = Claim(
+            mention.type, people, amount.low, amount.high, since, until, start, end, self._document.text[start:end]
+        )
+        window = (since, until)
+        claim.supported_by = [event.id for event in events if self._supports(event, mention, set(people), window)]
+        return claim
+
+    def _supports(self, event: Event, mention: EventMention, people: set[str], window: Interval) -> bool:
+        if event.status not in _REAL or not self._relations.kin(event.type, mention.type):
+            return False
+        if mention.kind is not None and event.kind != mention.kind:
+            return False
+        if not people <= {a.entity for a in event.participants}:
+            return False
+        when = event.time
+        return when is None or intersect((when.low, when.high), window) is not None
+
+    def _span(self, mention: EventMention) -> tuple[int, int]:
+        """From the first to the last word of the clause that counts: trigger, its numeral, its people."""
+        sentence = self._document.sentences[mention.sentence]
+        trigger = next(t for t in sentence.tokens if t.start == mention.trigger.start)
+        spans = [(t.start, t.end) for t in sentence.subtree(trigger.index) if t.pos in ("NUM", "ADV", "PART", "ADJ")]
+        spans += [(a.start, a.end) for a in mention.participants if a.start is not None and a.end is not None]
+        spans.append((mention.trigger.start, mention.trigger.end))
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _excludes(one: Claim, other: Claim) -> bool:
+    """Both count the same thing over the same time, and no number satisfies both."""
+    same = one.type == other.type and set(one.participants) == set(other.participants)
+    if not same or (one.since, one.until) != (other.since, other.until):
+        return False
+    low = max(one.low or 0, other.low or 0)
+    high = min(x if x is not None else low for x in (one.high, other.high))
+    return low > high

@@ -1,0 +1,104 @@
+"""What a mention or a cluster of mentions says, in a form that can be compared."""
+
+from dataclasses import dataclass, field
+
+from letopis.document import Document, EventMention, Place, Precision, TimeExpression
+from letopis.times.calendar import Interval, intersect
+
+# The finer the smaller; an open or composed interval is judged by its ends.
+_FINENESS: dict[Precision, int] = {
+    "time": 0, "day": 1, "interval": 2, "week": 3, "month": 4, "season": 5, "quarter": 6, "half": 7,
+    "year": 8, "decade": 9, "century": 10,
+}  # fmt: skip
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# How far a value can be trusted when two disagree: what the text says beats what was inferred.
+_TRUST = {"explicit": 4, "publication": 3, "previous": 2, "section": 1, "event": 0}
+
+
+def fineness(time: TimeExpression) -> int:
+    """Rank of a time's precision, 0 the finest."""
+    return _FINENESS[time.precision]
+
+
+def trust(basis: str | None) -> int:
+    """Rank of a basis, the higher the better supported."""
+    return _TRUST.get(basis or "event", 0)
+
+
+@dataclass(slots=True)
+class Facts:
+    """Dates, places and people of one mention. `people` maps a role to entity ids; `unnamed` to texts."""
+
+    times: list[TimeExpression]
+    interval: Interval | None
+    places: list[Place]
+    people: dict[str, set[str]]
+    unnamed: set[str]
+    words: frozenset[str]
+
+    @property
+    def everyone(self) -> set[str]:
+        """All named participants."""
+        return set().union(*self.people.values()) if self.people else set()
+
+    @property
+    def bare(self) -> bool:
+        """Whether the mention adds nothing of its own, as «встреча» does in «Встреча длилась час»."""
+        return not (self.times or self.places or self.people or self.unnamed)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one event so far, with their facts, in text order."""
+
+    mentions: list[EventMention]
+    facts: list[Facts]
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def types(self) -> list[str]:
+        return [mention.type for mention in self.mentions]
+
+
+class FactBase:
+    """Works out facts of mentions; the document's tables are indexed once."""
+
+    def __init__(self, document: Document) -> None:
+        self._sentences = document.sentences
+        self._times = {time.id: time for time in document.times}
+        self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+
+    def of(self, mention: EventMention) -> Facts:
+        """The comparable facts of one mention."""
+        times = [self._times[i] for i in mention.times if self._times[i].resolved]
+        people: dict[str, set[str]] = {}
+        for argument in mention.participants:
+            if argument.entity is not None:
+                people.setdefault(argument.role, set()).add(argument.entity)
+        places = [self._places[a.entity] for a in mention.places if a.entity in self._places]
+        words = {t.lemma for t in self._sentences[mention.sentence].tokens if t.pos in _CONTENT}
+        unnamed = {a.text for a in mention.participants if a.entity is None}
+        return Facts(times, common_interval(times), places, people, unnamed, frozenset(words))
+
+
+def common_interval(times: list[TimeExpression]) -> Interval | None:
+    """What the times share, the finest first; a time that shares nothing with the finer ones is left out."""
+    interval: Interval | None = None
+    for time in sorted(times, key=fineness):
+        own = (time.low, time.high)
+        interval = own if interval is None else intersect(interval, own) or interval
+    return interval
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Equal, or one holds the other: a country its cities, a region's name its capital's."""
+    if one.id == other.id:
+        return True
+    if one.country is None or one.country != other.country:
+        return False
+    kinds = {one.kind, other.kind}
+    if "country" in kinds:
+        return True
+    if "facility" in kinds or "region" in kinds or "area" in kinds:
+        return one.admin1 is None or other.admin1 is None or one.admin1 == other.admin1
+    return False

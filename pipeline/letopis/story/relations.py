@@ -1,0 +1,48 @@
+"""Which event types are kin and which contain which, from resources/story/relations.yaml."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from letopis.errors import ResourceError
+
+
+class _Family(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    types: tuple[str, ...]
+    example: str
+
+
+class _Whole(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    whole: str
+    parts: tuple[str, ...]
+    example: str
+
+
+class Relations(BaseModel):
+    """`families` may swap types between mentions of one event; a `whole` may have `parts`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    families: tuple[_Family, ...]
+    wholes: tuple[_Whole, ...]
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "Relations":
+        """Read the table, once. Raises ResourceError for a faulty file."""
+        path = files("letopis") / "resources" / "story" / "relations.yaml"
+        try:
+            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        except ValidationError as error:
+            raise ResourceError(str(path), str(error)) from error
+
+    def kin(self, one: str, other: str) -> bool:
+        """Whether mentions of these types may tell of one event."""
+        return one == other or any(one in family.types and other in family.types for family in self.families)
+
+    def contains(self, whole: str, part: str) -> bool:
+        """Whether an event of the first type may have one of the second as its part."""
+        return any(row.whole == whole and part in row.parts for row in self.wholes)

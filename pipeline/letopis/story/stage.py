@@ -1,0 +1,38 @@
+"""The last stage: mentions become events, counting mentions become claims."""
+
+from collections.abc import Sequence
+
+from letopis.document import Document
+from letopis.events.ontology import Ontology
+from letopis.story.assembly import Assembler
+from letopis.story.claims import ClaimChecker
+from letopis.story.confidence import confidence
+from letopis.story.merging import cluster_mentions
+from letopis.story.parts import PartLinker
+from letopis.story.relations import Relations
+
+
+class StoryStage:
+    """Fills `events` and `claims`."""
+
+    name = "story"
+    needs = frozenset({"event_mentions", "entities", "times", "sentences"})
+    adds = frozenset({"events", "claims"})
+
+    def __init__(self, ontology: Ontology | None = None) -> None:
+        self._ontology = ontology or Ontology.load()
+        self._relations = Relations.load()
+
+    def __call__(self, documents: Sequence[Document]) -> None:
+        for document in documents:
+            self._tell(document)
+
+    def _tell(self, document: Document) -> None:
+        told = [mention for mention in document.event_mentions if mention.claim is None]
+        assembler = Assembler(document, self._ontology)
+        events = [assembler.event(cluster) for cluster in cluster_mentions(document, told, self._relations)]
+        PartLinker(document, self._relations).link(events)
+        for event in events:
+            event.confidence = confidence(event)
+        document.events = events
+        document.claims = ClaimChecker(document, self._relations).claims(document.event_mentions, events)
