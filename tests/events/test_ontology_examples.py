@@ -47,8 +47,8 @@ def fills(argument: Argument, words: str, text: str) -> bool:
 def test_example_is_found(extractor: Extractor, kind: EventType, example: Example) -> None:
     document, mentions = mentions_of(extractor, kind, example.text)
     found = [mention for mention in mentions if mention.trigger.text == example.trigger]
-    assert found, f"no {kind.type} at «{example.trigger}»; found {[(m.type, m.trigger.text) for m in
-                                                                   document.event_mentions]}"  # fmt: skip
+    others = [(mention.type, mention.trigger.text) for mention in document.event_mentions]
+    assert found, f"no {kind.type} at «{example.trigger}»; found {others}"
     mention = found[0]
     for role, words in example.roles.items():
         arguments = [a for a in mention.participants + mention.places if a.role == role]
