@@ -19,7 +19,10 @@ _PER_DECADE, _MAIN_NAME, _OWN_TABLE, _CAPITAL, _LATER_IN_FILE = 0.25, 0.15, 0.3,
 
 @dataclass(slots=True, frozen=True)
 class Candidate:
-    """One place that a key can name. `fame` ranks places of one name where the text says nothing; `note` goes to reason."""
+    """One place that a key can name. `fame` ranks places of one name where the text says nothing.
+
+    `note` goes into the resolution's reason. Degrees are WGS 84.
+    """
 
     name: str
     kind: PlaceKind
@@ -38,6 +41,35 @@ class Candidate:
         return (self.geonames or fold_place(self.name), self.country, "" if self.geonames else self.kind)
 
 
+@dataclass(slots=True, frozen=True)
+class PlaceResolution:
+    """Which place a name is. Degrees are WGS 84; all but name, kind, reason and score are None when unresolved.
+
+    `country` is ISO 3166-1 alpha-2, `geonames` a GeoNames id; `score` in [0, 1] is 0 when unresolved.
+    """
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    geonames: int | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    reason: str
+    score: float
+
+    @property
+    def resolved(self) -> bool:
+        """Whether a row was found."""
+        return self.score > 0
+
+
+def resolution(candidate: Candidate, reason: str, score: float) -> PlaceResolution:
+    """The candidate, chosen."""
+    c = candidate
+    return PlaceResolution(c.name, c.kind, c.country, c.geonames, c.admin1, c.lat, c.lon, reason, score)
+
+
 @lru_cache(maxsize=20_000)
 def candidates(key: str, hint: str | None = None) -> tuple[Candidate, ...]:
     """Places of a nominative key (see `fold_place`), each once; `hint` is the common noun beside the name, if any."""
@@ -52,8 +84,8 @@ def candidates(key: str, hint: str | None = None) -> tuple[Candidate, ...]:
 def _all(key: str, hint: str | None) -> Iterator[Candidate]:
     for order, country in enumerate(CountryTable.load().by_name(key)):
         yield of_country(country, order)
-    for row, note in _named_rows().get(key, ()):
-        yield of_named(row, note)
+    for entry, note in _named_rows().get(key, ()):
+        yield of_named(entry, note)
     for area in _areas().get(key, ()):
         yield of_area(area)
     for order, facility in enumerate(FacilityFile.load().find(key, hint)):

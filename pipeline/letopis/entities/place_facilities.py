@@ -41,7 +41,8 @@ class FacilityFile(Strict):
     @staticmethod
     def load() -> "FacilityFile":
         """The table that comes with the package, once a process; ResourceError says what is wrong in the file."""
-        return load(_FILE, FacilityFile)
+        table: FacilityFile = load(_FILE, FacilityFile)
+        return table
 
     def find(self, key: str, hint: str | None) -> tuple[Facility, ...]:
         """Facilities of that key, in the file's order; those that need another noun beside them are left out."""

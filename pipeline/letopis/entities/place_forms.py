@@ -1,4 +1,4 @@
-"""What an inflected place name can be the form of: «Чолпон-Ате» of «чолпон ата», «Нижнем Новгороде» of «нижний новгород».
+"""What an inflected place name can be a form of: «Чолпон-Ате» of «чолпон ата», «Нижнем Новгороде» of its nominative.
 
 Hypotheses are keys (see `fold_place`) with a weight in (0, 1]; the gazetteer then says which exist.
 """

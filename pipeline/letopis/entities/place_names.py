@@ -42,4 +42,5 @@ class PlaceNames(Strict):
     @staticmethod
     def load() -> "PlaceNames":
         """The table that comes with the package, once a process; ResourceError says what is wrong in the file."""
-        return load(_FILE, PlaceNames)
+        table: PlaceNames = load(_FILE, PlaceNames)
+        return table

@@ -10,37 +10,25 @@ from functools import lru_cache
 
 from letopis.document import Place, PlaceKind
 from letopis.entities.countries import CountryTable
-from letopis.entities.place_candidates import Candidate, candidates
+from letopis.entities.place_adjectives import AdjectiveMention, find_adjectives
+from letopis.entities.place_candidates import Candidate, PlaceResolution, candidates, resolution
 from letopis.entities.place_facilities import FacilityFile, KindWords
+from letopis.entities.place_finder import PlaceSpan, find_names, find_places
 from letopis.entities.place_forms import guess_nominative, nominatives
 
-__all__ = ["PlaceResolution", "PlaceResolver", "is_capital"]
+__all__ = [
+    "AdjectiveMention",
+    "PlaceResolution",
+    "PlaceResolver",
+    "PlaceSpan",
+    "find_adjectives",
+    "find_names",
+    "find_places",
+    "is_capital",
+]
 
 _FORM, _LEMMA, _CONTEXT, _KIND, _FOREIGN_ABBREVIATION = 2.0, 0.1, 0.4, 0.8, 1.0
 _NAMED_IN_REASON = 3
-
-
-@dataclass(slots=True, frozen=True)
-class PlaceResolution:
-    """Which place a name is. Degrees are WGS 84; all but name, kind, reason and score are None when unresolved.
-
-    `country` is ISO 3166-1 alpha-2, `geonames` a GeoNames id; `score` in [0, 1] is 0 when unresolved.
-    """
-
-    name: str
-    kind: PlaceKind
-    country: str | None
-    geonames: int | None
-    admin1: str | None
-    lat: float | None
-    lon: float | None
-    reason: str
-    score: float
-
-    @property
-    def resolved(self) -> bool:
-        """Whether a row was found."""
-        return self.score > 0
 
 
 @dataclass(slots=True)
@@ -88,7 +76,7 @@ class PlaceResolver:
                 ranked = self._rank([name for name, _ in stripped], (), weights, hint or noun)
         if not ranked:
             return self._unresolved(surfaces, lemma_forms, hint)
-        return _resolution(ranked, surfaces)
+        return resolution(ranked[0].candidate, _reason(ranked), _score(ranked))
 
     def kind_of(self, word: str) -> KindWords | None:
         """What a common noun in any case tells of the place it goes with: «области» a region."""
@@ -136,7 +124,7 @@ class PlaceResolver:
         nouns = [hint] if hint else []
         nouns += [word for surface in surfaces for word in (surface.split(" ")[0], surface.rsplit(" ", 1)[-1])]
         entries = (self._facilities.kind_of(noun) for noun in nouns if noun)
-        kind = next((entry.kind for entry in entries if entry), "locality")
+        kind: PlaceKind = next((entry.kind for entry in entries if entry), "locality")
         return PlaceResolution(name, kind, None, None, None, None, None, "unresolved: no such name in the tables", 0.0)
 
 
@@ -179,21 +167,6 @@ def _doubt_abbreviations(ranked: list[_Ranked], surfaces: Sequence[str], weights
                 entry.parts["country of the article"] -= _FOREIGN_ABBREVIATION
 
 
-def _resolution(ranked: list[_Ranked], surfaces: Sequence[str]) -> PlaceResolution:
-    best = ranked[0].candidate
-    return PlaceResolution(
-        best.name,
-        best.kind,
-        best.country,
-        best.geonames,
-        best.admin1,
-        best.lat,
-        best.lon,
-        _reason(ranked),
-        _score(ranked, surfaces),
-    )
-
-
 def _reason(ranked: list[_Ranked]) -> str:
     """Which table or how many candidates, and what decided between the first two."""
     note = ranked[0].candidate.note
@@ -209,15 +182,15 @@ def _reason(ranked: list[_Ranked]) -> str:
     return f"{note}; {told}" if note else told
 
 
-def _score(ranked: list[_Ranked], surfaces: Sequence[str]) -> float:
+def _score(ranked: list[_Ranked]) -> float:
     """How sure: the word form's support, less when another candidate is near."""
     form = min(ranked[0].parts["word form"] / _FORM, 1.0)
     margin = ranked[0].total - ranked[1].total if len(ranked) > 1 else 1.0
-    return round(form * min(0.98, 0.55 + 0.45 * margin), 2) if surfaces else 0.0
+    return round(form * min(0.98, 0.55 + 0.45 * margin), 2)
 
 
 def is_capital(place: Place | PlaceResolution) -> str | None:
-    """The ISO code of the state whose capital the place is, or None: «Москва» for Russia, a participant when it acts."""
+    """The ISO code of the state whose capital the place is («Москва» of Russia), or None."""
     if place.kind != "city":
         return None
     states = CountryTable.load().by_capital(place.name)

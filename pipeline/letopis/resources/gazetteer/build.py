@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel import Locale
@@ -24,13 +25,9 @@ from letopis.language.morphology import parses
 HERE = Path(__file__).parent
 RUSSIAN = re.compile(r"[А-ЯЁ][А-Яа-яЁё’' -]*[а-яё]")
 REGION = re.compile(r"[А-ЯЁ][А-Яа-яё-]+(?:ая|ий|ый) (?:автономн\w+ )?(?:область|край|округ)", re.IGNORECASE)
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a,b,v,g,d,e,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya".split(","),
-        strict=True,
-    )
-)
+PLAIN = str.maketrans("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye")
+DIGRAPHS = {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+ROMAN = PLAIN | str.maketrans(DIGRAPHS) | str.maketrans("", "", "ъь")
 
 
 @dataclass(slots=True)
@@ -49,7 +46,7 @@ class Row:
 
 def romanize(name: str) -> str:
     """A plain romanisation, to see whether a Cyrillic name is the Russian one of a Latin one."""
-    return "".join(LATIN.get(letter, "") for letter in name.lower())
+    return plain(name.lower().translate(ROMAN))
 
 
 def plain(name: str) -> str:
@@ -62,7 +59,7 @@ def known_toponym(name: str) -> bool:
     return any("Geox" in parse.tags and parse.known and parse.lemma == fold_place(name) for parse in parses(name))
 
 
-def russian_names(city: dict, approved: set[str]) -> list[str]:
+def russian_names(city: dict[str, Any], approved: set[str]) -> list[str]:
     """Its names in Russian letters, the likeliest Russian one first.
 
     GeoNames gives no language here: «Масква», «Париз» stand beside «Москва», «Париж». First come the

@@ -1,0 +1,168 @@
+"""Adjectives that name a place: «российский», «ошская больница», «российско-кыргызская граница»."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from letopis.document import Sentence, Token
+from letopis.entities.countries import CountryTable
+from letopis.entities.gazetteer import Gazetteer, fold_place
+from letopis.entities.lexicon import Strict, load
+from letopis.entities.place_candidates import (
+    Candidate,
+    PlaceResolution,
+    of_area,
+    of_country,
+    of_named,
+    of_row,
+    resolution,
+)
+from letopis.entities.place_names import PlaceNames
+from letopis.language.morphology import fold, parses
+
+_FILE = "place_adjectives.yaml"
+_PEOPLE_AT_LEAST = 60_000
+# Suffixes of the adjective and what the city's name has in their place: «пермский» Пермь, «омский» Омск,
+# «химкинский» Химки, «липецкий» Липецк, «ивановский» Иваново, «братский» Братск. Irregular ones stand in tables.
+_SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("овский", ("ов", "ово", "", "ы")),
+    ("евский", ("ев", "ево")),
+    ("инский", ("а", "и", "ы", "е", "ино", "ин")),
+    ("цкий", ("цк",)),
+    ("ский", ("", "а", "о", "ь", "ы", "и", "е", "я", "й", "ка", "ки", "ск")),
+)
+
+
+class Exclusion(Strict):
+    """Nouns with which the adjective tells nationality, language or sort."""
+
+    of: str
+    example: str
+    words: tuple[str, ...]
+
+
+class AdjectiveFile(Strict):
+    """place_adjectives.yaml."""
+
+    people: tuple[Exclusion, ...]
+    things: tuple[Exclusion, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class AdjectiveMention:
+    """An adjective, or half of a compound one, that names a place. Offsets are code points of the article."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    target: PlaceResolution
+
+
+def find_adjectives(sentence: Sentence) -> list[AdjectiveMention]:
+    """Adjectives of countries, regions, cities and areas, in text order; a compound gives a mention for each half.
+
+    Left out: those inside a person's name, and those that tell nationality, language or sort.
+    """
+    people = [name for name in sentence.names if name.type == "PER"]
+    found: list[AdjectiveMention] = []
+    for token in sentence.tokens:
+        if token.pos != "ADJ" or any(name.start <= token.start < name.end for name in people):
+            continue
+        if fold(_head_lemma(sentence, token)) not in _excluded_heads():
+            found += _mentions(token)
+    return found
+
+
+def _mentions(token: Token) -> list[AdjectiveMention]:
+    halves = CountryTable.load().halves(token.lemma)
+    if halves and sum(len(part) for part, _ in halves) + len(halves) - 1 == len(fold(token.lemma)):
+        return _half_mentions(token, [_chosen(of_country(country)) for _, country in halves])
+    target = adjective_target(token.lemma)
+    return [AdjectiveMention(token.start, token.end, token.text, token.lemma, target)] if target else []
+
+
+def _half_mentions(token: Token, targets: list[PlaceResolution]) -> list[AdjectiveMention]:
+    found, start = [], token.start
+    for part, lemma, target in zip(token.text.split("-"), token.lemma.split("-"), targets, strict=True):
+        found.append(AdjectiveMention(start, start + len(part), part, lemma, target))
+        start += len(part) + 1
+    return found
+
+
+def _head_lemma(sentence: Sentence, token: Token) -> str:
+    """The noun that the adjective goes with: its syntactic head, through other adjectives it is joined to."""
+    head = token
+    for other in sentence.ancestors(token.index):
+        if other.pos not in ("ADJ", "NOUN", "PROPN"):
+            break
+        head = other
+        if other.pos != "ADJ":
+            break
+    return head.lemma if head is not token else ""
+
+
+@lru_cache(maxsize=10_000)
+def adjective_target(lemma: str) -> PlaceResolution | None:
+    """The place of an adjective in the masculine nominative; None when it is no place's.
+
+    Countries come first, then our tables, then cities of at least 60,000 people by regular derivation.
+    """
+    key = fold_place(lemma)
+    countries = CountryTable.load().by_adjective(lemma)
+    if countries:
+        return _chosen(of_country(countries[0]))
+    found = _listed().get(key)
+    if found is None and key not in _never():
+        found = _derived(fold(lemma))
+    return _chosen(found) if found else None
+
+
+def _chosen(candidate: Candidate) -> PlaceResolution:
+    """An adjective names the best known place of its name."""
+    return resolution(candidate, candidate.note or "adjective", 0.9)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, Candidate]:
+    names = PlaceNames.load()
+    table: dict[str, Candidate] = {}
+    for area in names.areas:
+        table.update(dict.fromkeys(map(fold_place, area.adjectives), of_area(area)))
+    for entry in (*names.regions, *names.cities):
+        table.update(dict.fromkeys(map(fold_place, entry.adjectives), of_named(entry, "adjective")))
+    return table
+
+
+def _derived(lemma: str) -> Candidate | None:
+    """«пермский» is of «Пермь»: the stem with a noun's ending that the dictionary and the gazetteer know as a place."""
+    for suffix, endings in _SUFFIXES:
+        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 2:
+            stem = lemma[: -len(suffix)]
+            row = max((_city(stem + ending) for ending in endings), key=_people)
+            if row is not None:
+                return row
+    return None
+
+
+def _people(candidate: Candidate | None) -> int:
+    return candidate.population if candidate else -1
+
+
+def _city(name: str) -> Candidate | None:
+    if not any("Geox" in parse.tags and parse.known and parse.lemma == name for parse in parses(name)):
+        return None
+    rows = Gazetteer.load().candidates(name)
+    best = next((row for row in rows if row.kind == "city" and row.population >= _PEOPLE_AT_LEAST), None)
+    return of_row(best) if best else None
+
+
+@lru_cache(maxsize=1)
+def _excluded_heads() -> frozenset[str]:
+    table = load(_FILE, AdjectiveFile)
+    return frozenset(fold(word) for entry in (*table.people, *table.things) for word in entry.words)
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    return frozenset(fold_place(word) for word in load(_FILE, AdjectiveFile).never)
