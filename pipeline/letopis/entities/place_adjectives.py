@@ -1,9 +1,11 @@
 """Adjectives that name a place: «российский», «ошская больница», «российско-кыргызская граница»."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
-from letopis.document import Sentence, Token
+from letopis.document import NameType, Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.gazetteer import Gazetteer, fold_place
 from letopis.entities.lexicon import Strict, load
@@ -59,15 +61,27 @@ class AdjectiveMention:
     target: PlaceResolution
 
 
-def find_adjectives(sentence: Sentence) -> list[AdjectiveMention]:
+class RecognisedName(Protocol):
+    """What the recogniser, or a repair of it, calls a name: tokens [first, last)."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def type(self) -> NameType: ...
+
+
+def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None = None) -> list[AdjectiveMention]:
     """Adjectives of countries, regions, cities and areas, in text order; a compound gives a mention for each half.
 
     Left out: those inside a person's name, and those that tell nationality, language or sort.
     """
-    people = [name for name in sentence.names if name.type == "PER"]
+    given = sentence.names if names is None else names
+    people = {i for name in given if name.type == "PER" for i in range(name.first, name.last)}
     found: list[AdjectiveMention] = []
     for token in sentence.tokens:
-        if token.pos != "ADJ" or any(name.start <= token.start < name.end for name in people):
+        if token.pos != "ADJ" or token.index in people:
             continue
         if fold(_head_lemma(sentence, token)) not in _excluded_heads():
             found += _mentions(token)

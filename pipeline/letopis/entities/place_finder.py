@@ -4,16 +4,17 @@ Only what tables know surely is taken: the recogniser has not said that it is a 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from letopis.document import NameSpan, Sentence, Token
+from letopis.document import Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.gazetteer import Gazetteer, fold_place
-from letopis.entities.place_adjectives import find_adjectives
+from letopis.entities.place_adjectives import RecognisedName, find_adjectives
 from letopis.entities.place_candidates import Candidate, PlaceResolution, candidates
+from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import Hypothesis, nominatives
 from letopis.language.morphology import parses
 
@@ -22,6 +23,7 @@ _FORM_AT_LEAST = 0.85
 _PEOPLE_AT_LEAST, _PEOPLE_OF_UNKNOWN_WORD = 50_000, 200_000
 _NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 _NAMING = frozenset(("PROPN", "NOUN", "X", "SYM"))
+_QUOTES = frozenset('«"„“')
 _DASHES = frozenset("-‐‑–—")
 _DISTRICTS = frozenset(("район", "область", "край", "округ", "губерния", "воеводство"))
 
@@ -31,6 +33,7 @@ class PlaceSpan:
     """A stretch that names a place: tokens [first, last), characters [start, end) of the article.
 
     `lemma` and `target` only of an adjective; half of a compound one has the whole token as [first, last).
+    `hint` is the common noun that the name stands beside («штате», «аэропорту»), as it stands.
     """
 
     start: int
@@ -40,16 +43,18 @@ class PlaceSpan:
     last: int
     lemma: str | None = None
     target: PlaceResolution | None = None
+    hint: str | None = None
 
 
-def find_places(sentence: Sentence) -> list[PlaceSpan]:
+def find_places(sentence: Sentence, names: Sequence[RecognisedName] | None = None) -> list[PlaceSpan]:
     """All places of the sentence, none overlapping, in text order.
 
-    The recogniser's come first, unless a longer name of the tables holds them («Тринидад и Тобаго»); then other
-    names of the tables, inside names of organisations too; then adjectives.
+    The recogniser's come first (`names`, or those of the sentence), unless a longer name of the tables holds them
+    («Тринидад и Тобаго»); then other names of the tables, inside names of organisations too; then adjectives.
     """
-    found = find_names(sentence)
-    recognised = [_span(sentence, name.first, name.last) for name in sentence.names if _is_place(sentence, name)]
+    given = sentence.names if names is None else names
+    found = find_names(sentence, given)
+    recognised = [_span(sentence, name.first, name.last) for name in given if _is_place(sentence, name)]
     longer = [span for span in found if any(_within(name, span) for name in recognised)]
     spans: list[PlaceSpan] = []
     taken: set[int] = set()
@@ -58,14 +63,15 @@ def find_places(sentence: Sentence) -> list[PlaceSpan]:
         if taken.isdisjoint(tokens):
             spans.append(span)
             taken.update(tokens)
-    spans += [span for span in _adjectives(sentence) if span.first not in taken]
+    spans += [span for span in _adjectives(sentence, given) if span.first not in taken]
     return sorted(spans, key=lambda span: span.start)
 
 
-def find_names(sentence: Sentence) -> list[PlaceSpan]:
+def find_names(sentence: Sentence, names: Sequence[RecognisedName] | None = None) -> list[PlaceSpan]:
     """Names of countries, regions, cities and areas that the tables surely know, longest first, none overlapping."""
     found: list[PlaceSpan] = []
-    people = {i for name in sentence.names if name.type == "PER" for i in range(name.first, name.last)}
+    given = sentence.names if names is None else names
+    people = {i for name in given if name.type == "PER" for i in range(name.first, name.last)}
     index = 0
     while index < len(sentence.tokens):
         last = _longest(sentence, index) if index not in people and _opens(sentence.tokens[index]) else None
@@ -75,7 +81,7 @@ def find_names(sentence: Sentence) -> list[PlaceSpan]:
     return found
 
 
-def _is_place(sentence: Sentence, name: NameSpan) -> bool:
+def _is_place(sentence: Sentence, name: RecognisedName) -> bool:
     """Whether the span can be a place: not verbs alone («Родилась»), nor adjectives, which are found apart."""
     if name.type != "LOC":
         return False
@@ -87,15 +93,32 @@ def _within(inner: PlaceSpan, outer: PlaceSpan) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last and inner != outer
 
 
-def _adjectives(sentence: Sentence) -> Iterator[PlaceSpan]:
+def _adjectives(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:
     tokens = sentence.tokens
-    for found in find_adjectives(sentence):
+    for found in find_adjectives(sentence, names):
         index = bisect_right(tokens, found.start, key=lambda token: token.start) - 1
         yield PlaceSpan(found.start, found.end, "adjective", index, index + 1, found.lemma, found.target)
 
 
 def _span(sentence: Sentence, first: int, last: int) -> PlaceSpan:
-    return PlaceSpan(sentence.tokens[first].start, sentence.tokens[last - 1].end, "name", first, last)
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    return PlaceSpan(start, end, "name", first, last, hint=_hint(sentence, first))
+
+
+def _hint(sentence: Sentence, first: int) -> str | None:
+    """The common noun before the name, through a quote, if the name is its apposition: in its case or the nominative.
+
+    «в штате Вашингтон», not «столица Казахстана».
+    """
+    before = first - 1
+    if before >= 0 and sentence.tokens[before].text in _QUOTES:
+        before -= 1
+    if before < 0:
+        return None
+    noun, name = sentence.tokens[before], sentence.tokens[first]
+    cases = {"Nom", noun.feats.get("Case"), None}
+    fits = noun.pos == "NOUN" and name.feats.get("Case") in cases and FacilityFile.load().kind_of(noun.text)
+    return noun.text if fits else None
 
 
 def _opens(token: Token) -> bool:

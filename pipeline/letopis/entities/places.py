@@ -92,7 +92,7 @@ class PlaceResolver:
             for candidate in _with_noun(key, noun):
                 parts = {"word form": _FORM * form + lemma, "population": candidate.fame}
                 parts["country of the article"] = _CONTEXT * weights.get(candidate.country or "", 0.0)
-                parts["kind"] = 0.0 if kind is None else (_KIND if _fits(candidate, kind) else -_KIND)
+                parts["kind"] = _KIND if kind and _fits(candidate, kind) else 0.0
                 entry = _Ranked(candidate, parts)
                 known = best.get(candidate.identity)
                 if known is None or entry.total > known.total:
