@@ -9,7 +9,7 @@ Every id is a prefix and 16 hexadecimal digits of a SHA-256:
 """
 
 import hashlib
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 _DIGITS = 16
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -26,17 +26,20 @@ def normalise_url(url: str) -> str:
 
     `http` counts as `https`; host in lower case and ASCII; no default port, fragment, trailing
     slash, or parameter that only tells where the reader came from; parameters sorted.
+    What is no address at all stays as it is.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
     scheme = "https" if parts.scheme in {"", "http", "https"} else parts.scheme
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~-._")
     kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(pair[0]))
-    return urlunsplit((scheme, _host(url.strip()), path, urlencode(kept), ""))
+    return urlunsplit((scheme, _host(parts), path, urlencode(kept), ""))
 
 
-def _host(url: str) -> str:
+def _host(parts: SplitResult) -> str:
     """Host and port of the address, the host in its ASCII form where it has one."""
-    parts = urlsplit(url)
     name = parts.hostname or ""
     if not name.isascii():
         try:

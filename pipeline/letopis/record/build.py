@@ -58,7 +58,7 @@ def build_record(document: Document, settings: Settings) -> Record:
         "entities": [_entity(entity) for entity in document.entities],
         "times": [_time(time) for time in document.times],
         "claims": [_claim(claim, kept) for claim in document.claims],
-        "warnings": [_notice(notice) for notice in document.notices],
+        "warnings": [_notice(notice) for notice in [*document.notices, *_undated(document)]],
         "layers": _layers(document) if settings.layers else None,
         "produced_by": {
             "version": package_version(),
@@ -311,6 +311,13 @@ def _claim(claim: Claim, kept: frozenset[str]) -> Values:
 
 def _notice(notice: Notice) -> Values:
     return {"code": notice.code, "message": notice.message, "start": notice.start, "end": notice.end}
+
+
+def _undated(document: Document) -> list[Notice]:
+    """A notice where neither the input nor the text says when the article appeared."""
+    if document.article.published is not None:
+        return []
+    return [Notice("no-publication-date", "nothing says when the article appeared; give it with --published")]
 
 
 def _layers(document: Document) -> Values:
