@@ -4,7 +4,7 @@ from letopis.document import Amount, Argument, Document, Sentence, Token
 from letopis.events.numerals import amount
 from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
-from letopis.language.morphology import nominative
+from letopis.language.morphology import nominative, parses
 
 _ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
@@ -106,6 +106,13 @@ def claim_of(sentence: Sentence, candidate: Candidate) -> Amount | None:
     if figure is None:
         return None
     return figure if (figure.low or 0) > 1 or (figure.high or 0) > 1 else None
+
+
+def is_generic_plural(token: Token) -> bool:
+    """A plural noun that has a singular («визиты», not «переговоры»): it may speak of such events in general."""
+    if token.pos != "NOUN" or token.feats.get("Number") != "Plur" or token.feats.get("Animacy") == "Anim":
+        return False
+    return not any("Pltm" in parse.tags for parse in parses(token.lemma))
 
 
 def _quantity(sentence: Sentence, trigger: Token, child: Token) -> list[Token]:

@@ -4,11 +4,9 @@ from letopis.document import Argument, Document, EntityMention, Place, Sentence,
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
-from letopis.events.slots import SlotFinder, is_verbal
+from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 
-# «куда», «где», «откуда» at the head of a relative clause point back at a place named before it.
-_RELATIVE = {"куда": "destination", "где": "location", "откуда": "origin"}
 _DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")
 MAX_DEPTH = 4
 
@@ -73,13 +71,16 @@ class LocationFinder:
         return []
 
     def _describes(self, sentence: Sentence, child: Token) -> bool:
-        """A genitive, an adjective or an apposition says which place; other phrases say something else."""
-        bare = not any(c.rel == "case" for c in sentence.children(child.index))
-        return bare and child.feats.get("Case") not in ("Ins", "Dat")
+        """A genitive, an adjective, an apposition, or a narrower place («на площади в центре Минска») says where."""
+        prepositions = [c.lemma for c in sentence.children(child.index) if c.rel == "case"]
+        if prepositions:
+            return prepositions[0] in ("в", "во", "на") and child.feats.get("Case", "Loc") == "Loc"
+        return child.feats.get("Case") not in ("Ins", "Dat")
 
     def _relative(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
-        for child in sentence.children(candidate.token.index):
-            role = _RELATIVE.get(child.lemma)
+        verb = next((t for t in (candidate.token, *sentence.ancestors(candidate.token.index)) if is_verbal(t)), None)
+        for child in sentence.children(verb.index) if verb is not None else []:
+            role = RELATIVE_ADVERBS.get(child.lemma)
             if role is None:
                 continue
             before = [

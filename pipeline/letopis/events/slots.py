@@ -23,6 +23,8 @@ _CASES_OF = {
     "под": ("Ins",), "над": ("Ins",), "за": ("Acc", "Ins"), "о": ("Loc",), "для": ("Gen",), "при": ("Loc",),
 }  # fmt: skip
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
+# «куда», «где», «откуда» point back at a place named before them.
+RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
 MAX_CLIMB = 6
 
 
@@ -123,6 +125,8 @@ class SlotFinder:
 
     def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
         """Infinitives, gerunds and coordinated verbs share the subject of the verb above."""
+        if verb.rel in ("acl", "acl:relcl"):
+            slots["subj"] += self._subject_around(verb)
         if verb.rel not in ("conj", "xcomp", "advcl", "csubj", "ccomp") or verb.head < 0:
             return
         above = self.sentence.tokens[verb.head]
@@ -133,6 +137,13 @@ class SlotFinder:
             return
         for each in self.slots(above).get("subj") or self._nominal_subjects(above):
             slots["subj"].append(each)
+
+    def _subject_around(self, verb: Token) -> list[Token]:
+        """«прибыла в Киев, где провела переговоры»: behind a relative adverb the main clause's subject goes on."""
+        if not any(child.lemma in RELATIVE_ADVERBS for child in self.sentence.children(verb.index)):
+            return []
+        above = next((t for t in self.sentence.ancestors(verb.index) if is_verbal(t)), None)
+        return list(self.slots(above).get("subj", [])) if above is not None else []
 
     def _nominal_subjects(self, token: Token) -> list[Token]:
         subjects = [c for c in self.sentence.children(token.index) if c.rel in ("nsubj", "nsubj:pass")]

@@ -16,7 +16,7 @@ from letopis.document import (
 from letopis.entities.index import MentionIndex
 from letopis.events.absorption import absorb
 from letopis.events.attribution import AttributionFinder
-from letopis.events.features import claim_of, context_of, counts_of, kind_of, ordinal_of
+from letopis.events.features import claim_of, context_of, counts_of, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.listed import expand_lists
@@ -60,6 +60,7 @@ class _Reader:
         self._roles = RoleFiller(document, self._mentions, lexicon)
         self._locations = LocationFinder(document, self._mentions, lexicon)
         self._sources = AttributionFinder(document, self._roles, lexicon)
+        self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in document.times:
             self._times[time.sentence].append(time)
@@ -73,6 +74,19 @@ class _Reader:
             self._document.event_mentions += [each.mention for each in found]
             previous = found
         expand_lists(self._document, self._mentions, self._ontology)
+        self._drop_generic()
+
+    def _drop_generic(self) -> None:
+        """«от визитов до саммитов»: a plural noun with nobody, nowhere and never tells of no event in particular."""
+        kept = []
+        for mention in self._document.event_mentions:
+            trigger = mention.trigger
+            said = mention.participants or mention.places or mention.times or mention.claim
+            if said or trigger.start not in self._plural:
+                kept.append(mention)
+            else:
+                self._document.explain("events.drop", "generic plural", trigger.start, trigger.end, trigger.text)
+        self._document.event_mentions = kept
 
     def _sentence(self, sentence: Sentence) -> list[Found]:
         slots = SlotFinder(sentence, self._lexicon)
@@ -99,6 +113,8 @@ class _Reader:
     def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
         token = candidate.token
         trace_trigger(self._document, candidate)
+        if is_generic_plural(token):
+            self._plural.add(token.start)
         block: Block = self._document.blocks[sentence.block]
         mention = EventMention(
             type=candidate.type.type,

@@ -130,7 +130,9 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     cues = lexicon.status
     over = cues["plan_verbs"] | cues["modal_plan"] | cues["plan_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
-    if _governed(context, over) or any(token.lemma in cues["plan_verbs"] for token in near):
+    # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
+    support = context.verb if context.verb is not context.trigger else None
+    if _governed(context, over) or (support is not None and support.lemma in cues["plan_verbs"]):
         return "planned"
     if context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
