@@ -1,0 +1,1 @@
+"""Records against gold: events, their fields, mentions, entities, times and claims."""

@@ -151,7 +151,7 @@ def _arguments(context: Context, mention: GoldMention, where: YamlPath, around: 
         for filler in fillers:
             found = _filler(context, filler, (*where, role), around)
             if role in PLACE_ROLES:
-                places += [{"entity": one["entity"], "role": role, "start": one["start"], "end": one["end"]} for one in found]
+                places += [{"role": role} | {key: one[key] for key in ("entity", "start", "end")} for one in found]
             else:
                 participants += [{**one, "role": role} for one in found]
     counted = {one["start"]: one.pop("count") for one in participants}

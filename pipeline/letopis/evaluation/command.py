@@ -1,0 +1,43 @@
+"""`letopis evaluate`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold .yaml file, or a folder of them.")],
+    records: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="RECORDS", help="records.jsonl to compare; left out, gold's articles are extracted now."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures and differences as JSON.")] = False,
+    by_type: Annotated[bool, typer.Option("--by-type", help="Also a table of the event types.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="List every difference with its sentence.")] = False,
+) -> None:
+    """Compare records with gold: how many events are right, and what is right about them.
+
+    Exit code 0: compared; 1: faulty gold or records; 2: wrong usage.
+
+    Example: letopis evaluate corpus/gold/dev output/records.jsonl --by-type
+    """
+    import orjson
+    from rich.console import Console
+
+    from letopis.evaluation.formats import FORMATS
+    from letopis.evaluation.report import Report, print_report
+    from letopis.evaluation.scores import score_all
+    from letopis.evaluation.systems import extract, records_of
+    from letopis.settings import Settings
+
+    articles = FORMATS["own"](gold)
+    found = extract(articles, Settings()) if records is None else records_of(records)
+    report = Report.of(score_all(articles, found))
+    if as_json:
+        sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
+    else:
+        print_report(report, Console(), by_type=by_type, verbose=verbose)

@@ -1,0 +1,107 @@
+"""Event mentions against gold: triggers, and who, where and when in the trigger's own words."""
+
+from dataclasses import dataclass
+
+from letopis.evaluation.counts import Tally
+from letopis.evaluation.event_scores import Comparison
+from letopis.evaluation.matching import fold_name, same_stretch
+from letopis.record.parts import Event, Mention, MentionParticipant, MentionPlace
+
+MentionPair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class TypedMention:
+    """A mention and the type of its event."""
+
+    type: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """An argument for comparison: role, who it is, and where it stands (a dropped subject nowhere)."""
+
+    role: str
+    name: str
+    start: int | None
+    end: int | None
+
+    def fits(self, other: "ArgumentView") -> bool:
+        """Same role, and the same stretch at least in part, or the same entity."""
+        if self.role != other.role:
+            return False
+        if self.start is None or self.end is None or other.start is None or other.end is None:
+            return self.name == other.name
+        return (self.start < other.end and other.start < self.end) or self.name == other.name
+
+
+def mention_tallies(comparison: Comparison) -> dict[str, Tally]:
+    """Triggers with the right type, exact and overlapping; arguments with the right role at found triggers."""
+    gold, system = _mentions(comparison.gold), _mentions(comparison.system)
+    pairs = _pairs(gold, system)
+    tallies: dict[str, Tally] = {}
+    if "triggers" in comparison.covers.fields:
+        exact = sum(_same_trigger(gold[one], system[other]) for one, other in pairs)
+        tallies["triggers_exact"] = Tally(exact, len(system) - exact, len(gold) - exact)
+        tallies["triggers"] = Tally(len(pairs), len(system) - len(pairs), len(gold) - len(pairs))
+    if "arguments" in comparison.covers.fields:
+        tallies["arguments"] = _argument_tally(comparison, gold, system, pairs)
+    return tallies
+
+
+def _mentions(events: list[Event]) -> list[TypedMention]:
+    return [TypedMention(event.type, mention) for event in events for mention in event.mentions]
+
+
+def _same_trigger(one: TypedMention, other: TypedMention) -> bool:
+    first, second = one.mention.trigger, other.mention.trigger
+    return (first.start, first.end) == (second.start, second.end)
+
+
+def _pairs(gold: list[TypedMention], system: list[TypedMention]) -> list[MentionPair]:
+    """One to one, exact triggers first, then overlapping ones, in text order."""
+    pairs: list[MentionPair] = []
+    taken_gold: set[int] = set()
+    taken_system: set[int] = set()
+    for exact in (True, False):
+        for row, one in enumerate(gold):
+            for column, other in enumerate(system):
+                if row in taken_gold or column in taken_system or one.type != other.type:
+                    continue
+                if same_stretch(one.mention, other.mention) and (not exact or _same_trigger(one, other)):
+                    pairs.append((row, column))
+                    taken_gold.add(row)
+                    taken_system.add(column)
+    return pairs
+
+
+def _argument_tally(
+    comparison: Comparison, gold: list[TypedMention], system: list[TypedMention], pairs: list[MentionPair]
+) -> Tally:
+    twins = dict(pairs)
+    wanted = [_arguments(one.mention, comparison.gold_names) for one in gold]
+    found = [_arguments(other.mention, comparison.system_names) for other in system]
+    right = sum(_fitting(views, found[twins[row]]) for row, views in enumerate(wanted) if row in twins)
+    return Tally(right, sum(map(len, found)) - right, sum(map(len, wanted)) - right)
+
+
+def _arguments(mention: Mention, names: dict[str, str]) -> list[ArgumentView]:
+    everything: list[MentionParticipant | MentionPlace] = [*mention.participants, *mention.places]
+    return [ArgumentView(arg.role, _name(arg, names), arg.start, arg.end) for arg in everything]
+
+
+def _name(argument: MentionParticipant | MentionPlace, names: dict[str, str]) -> str:
+    if argument.entity is not None:
+        return names[argument.entity]
+    text = argument.text if isinstance(argument, MentionParticipant) else None
+    return fold_name(text or "")
+
+
+def _fitting(gold: list[ArgumentView], system: list[ArgumentView]) -> int:
+    left = list(system)
+    for view in gold:
+        twin = next((other for other in left if view.fits(other)), None)
+        if twin is not None:
+            left.remove(twin)
+    return len(system) - len(left)

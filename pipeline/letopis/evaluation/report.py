@@ -1,0 +1,172 @@
+"""Figures for people: tables on the terminal, or JSON."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letopis.evaluation.counts import Rate, Tally
+from letopis.evaluation.differences import Difference
+from letopis.evaluation.scores import ArticleScore, Interval, Score, intervals
+
+TALLY_LABELS: dict[str, str] = {
+    "events": "events, right type",
+    "events_lenient": "events, type or its next of kin",
+    "events_whole": "events, whole: status, time, place, participants right",
+    "participants": "participants of matched events",
+    "participants_role": "participants with the right role",
+    "places": "places of matched events",
+    "part_of": "larger events of matched events",
+    "conflicts": "conflicts of matched events",
+    "triggers_exact": "triggers, exact",
+    "triggers": "triggers, overlapping",
+    "arguments": "arguments of triggers",
+    "entities": "entities",
+    "mentions_person": "names of people, exact",
+    "mentions_place": "names of places, exact",
+    "mentions_organization": "names of organisations, exact",
+    "references": "descriptors and pronouns, resolved",
+    "times_exact": "times, exact span",
+    "times_overlap": "times, overlapping span",
+    "times_whole": "times, span and value",
+    "claims": "claims",
+}
+RATE_LABELS: dict[str, str] = {
+    "status": "status",
+    "time": "time",
+    "time_dated": "time, where gold has one",
+    "places": "place (one shared, or none)",
+    "participants": "all participants and roles",
+    "kind": "kind, where there is one",
+    "counts": "counts, where there are any",
+    "entity_names": "names of matched entities",
+    "time_values": "values of matched times",
+}
+HEADLINES = ("events", "events_whole", "triggers", "arguments", "times_whole", "status", "time", "participants_role")
+_ABSENT = "–"
+
+
+@dataclass(slots=True)
+class Report:
+    """All figures of one comparison."""
+
+    articles: list[ArticleScore]
+    total: Score
+    intervals: dict[str, Interval]
+
+    @classmethod
+    def of(cls, articles: list[ArticleScore]) -> "Report":
+        """Sum up the articles."""
+        return cls(articles, Score.total([article.score for article in articles]), intervals(articles, HEADLINES))
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Every difference of every article."""
+        return [difference for article in self.articles for difference in article.differences]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "articles": len(self.articles),
+            "tallies": {name: tally_dict(tally) for name, tally in self.total.tallies.items()},
+            "rates": {name: _rate_dict(rate) for name, rate in self.total.rates.items()},
+            "by_type": {name: tally_dict(tally) for name, tally in self.total.by_type.items()},
+            "splits": self.total.splits,
+            "merges": self.total.merges,
+            "intervals": {name: list(interval) for name, interval in self.intervals.items()},
+            "by_article": {
+                article.name: tally_dict(article.score.tallies["events"])
+                for article in self.articles
+                if "events" in article.score.tallies
+            },
+            "differences": [difference.to_dict() for difference in self.differences],
+        }
+
+
+def tally_dict(tally: Tally) -> dict[str, int | float | None]:
+    """Counts and ratios of a tally; ratios to four decimals."""
+    return {
+        "right": tally.right,
+        "false": tally.false,
+        "missed": tally.missed,
+        "precision": _rounded(tally.precision),
+        "recall": _rounded(tally.recall),
+        "f1": _rounded(tally.f1),
+    }
+
+
+def _rate_dict(rate: Rate) -> dict[str, int | float | None]:
+    return {"right": rate.right, "total": rate.total, "ratio": _rounded(rate.ratio)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def print_report(report: Report, console: Console, *, by_type: bool, verbose: bool) -> None:
+    """The tables; `verbose` lists every difference with its sentence."""
+    total = report.total
+    title = f"{len(report.articles)} articles; 95% intervals by bootstrap over articles"
+    console.print(_tally_table(title, "what", _labelled(total.tallies), report.intervals))
+    console.print(_rate_table(total.rates, report.intervals))
+    console.print(f"events told as several (split): {total.splits}; several told as one (merged): {total.merges}")
+    if by_type:
+        rows = [(name, name, tally) for name, tally in total.by_type.items()]
+        console.print(_tally_table("events by type", "type", rows, {}))
+    if verbose:
+        for kind, group in _by_kind(report.differences):
+            console.print(Text(f"\n{kind}: {len(group)}", style="bold"))
+            for difference in group:
+                console.print(_line(difference))
+    elif report.differences:
+        console.print(f"{len(report.differences)} differences; --verbose lists them")
+
+
+def _labelled(tallies: Mapping[str, Tally]) -> list[tuple[str, str, Tally]]:
+    return [(name, TALLY_LABELS[name], tallies[name]) for name in TALLY_LABELS if name in tallies]
+
+
+def _tally_table(title: str, what: str, rows: Iterable[tuple[str, str, Tally]], known: Mapping[str, Interval]) -> Table:
+    table = Table(what, title=title, title_justify="left")
+    for column in ("P", "R", "F1", "95%", "right", "false", "missed"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for name, label, tally in rows:
+        ratios = [_percent(value) for value in (tally.precision, tally.recall, tally.f1)]
+        counts = [str(count) for count in (tally.right, tally.false, tally.missed)]
+        table.add_row(label, *ratios, _span(known.get(name)), *counts)
+    return table
+
+
+def _rate_table(rates: Mapping[str, Rate], known: Mapping[str, Interval]) -> Table:
+    table = Table("of matched events, the share right in", title_justify="left")
+    for column in ("share", "95%", "right", "of"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for name, label in RATE_LABELS.items():
+        if name in rates:
+            rate = rates[name]
+            # The same name may be a tally's: then the interval is that one's.
+            table.add_row(label, _percent(rate.ratio), _span(known.get(name)), str(rate.right), str(rate.total))
+    return table
+
+
+def _percent(value: float | None) -> str:
+    return _ABSENT if value is None else f"{100 * value:.1f}"
+
+
+def _span(interval: Interval | None) -> str:
+    return "" if interval is None else f"{100 * interval[0]:.0f}–{100 * interval[1]:.0f}"
+
+
+def _by_kind(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
+    groups: dict[str, list[Difference]] = {}
+    for difference in differences:
+        groups.setdefault(difference.kind, []).append(difference)
+    return list(groups.items())
+
+
+def _line(difference: Difference) -> Text:
+    head = f"  {difference.article}:{difference.start} {difference.type}: "
+    return Text(f"{head}{' '.join(difference.text.split())} [{difference.detail}]")

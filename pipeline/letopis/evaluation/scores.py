@@ -1,0 +1,136 @@
+"""The figures of one article, and of many: counts are added, intervals come from resampling articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letopis.errors import InputError
+from letopis.evaluation.counts import Rate, Tally, add_rates, add_tallies
+from letopis.evaluation.differences import Difference, differences
+from letopis.evaluation.event_scores import (
+    Comparison,
+    compare,
+    event_tallies,
+    field_rates,
+    merged_events,
+    split_events,
+)
+from letopis.evaluation.gold import GoldArticle
+from letopis.evaluation.layer_scores import layer_scores
+from letopis.evaluation.mention_scores import mention_tallies
+from letopis.record.contract import Record
+
+RESAMPLES = 2000
+SEED = 20231125
+
+Interval = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one article or of many. `splits` and `merges` count events, not their parts."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    rates: dict[str, Rate] = field(default_factory=dict)
+    by_type: dict[str, Tally] = field(default_factory=dict)
+    splits: int = 0
+    merges: int = 0
+
+    @classmethod
+    def total(cls, parts: Sequence["Score"]) -> "Score":
+        """The sum of all parts."""
+        return cls(
+            add_tallies(part.tallies for part in parts),
+            add_rates(part.rates for part in parts),
+            dict(sorted(add_tallies(part.by_type for part in parts).items())),
+            sum(part.splits for part in parts),
+            sum(part.merges for part in parts),
+        )
+
+
+@dataclass(slots=True)
+class ArticleScore:
+    """One article's counts, and what is wrong in it."""
+
+    name: str
+    score: Score
+    differences: list[Difference]
+
+
+def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
+    """Compare one article; None stands for an article that the system has no record of.
+
+    Raises InputError when the record is of another text than gold annotates.
+    """
+    if system is not None:
+        _check_same_text(gold, system)
+    comparison = compare(gold.record, system, gold.covers)
+    tallies, rates = layer_scores(gold.record, system, gold.covers)
+    score = Score(
+        event_tallies(comparison) | mention_tallies(comparison) | tallies,
+        field_rates(comparison) | rates,
+        _by_type(comparison),
+        len(split_events(comparison)),
+        len(merged_events(comparison)),
+    )
+    return ArticleScore(gold.name, score, differences(gold.name, gold.record, comparison))
+
+
+def _check_same_text(gold: GoldArticle, system: Record) -> None:
+    one, other = gold.record.article, system.article
+    if other.sha256 != one.sha256:
+        reason = f"the record is of another text than {gold.path} annotates; extract the article again"
+        raise InputError(gold.name, "failed", reason)
+
+
+def _by_type(comparison: Comparison) -> dict[str, Tally]:
+    if "events" not in comparison.covers.fields:
+        return {}
+    right = [one.type for one, _ in comparison.matched]
+    found = [event.type for event in comparison.system]
+    wanted = [event.type for event in comparison.gold]
+    return {
+        type_: Tally(
+            right.count(type_), found.count(type_) - right.count(type_), wanted.count(type_) - right.count(type_)
+        )
+        for type_ in sorted({*found, *wanted})
+    }
+
+
+def score_all(gold: Sequence[GoldArticle], records: Mapping[str, Record]) -> list[ArticleScore]:
+    """Every gold article against the record of its name; articles without a record count as missed."""
+    return [score_article(article, records.get(article.name)) for article in gold]
+
+
+def intervals(articles: Sequence[ArticleScore], names: Sequence[str]) -> dict[str, Interval]:
+    """95% intervals by bootstrap over articles: of F1 for tallies, of the ratio for rates.
+
+    Names without counts, and corpora of a single article, have none. Seeded: same input, same figures.
+    """
+    if len(articles) < 2:
+        return {}
+    generator = np.random.default_rng(SEED)
+    draws = generator.multinomial(len(articles), np.full(len(articles), 1 / len(articles)), size=RESAMPLES)
+    found: dict[str, Interval] = {}
+    for name in names:
+        fractions = np.array([_fraction(article.score, name) for article in articles], dtype=float)
+        sums = draws @ fractions
+        values = sums[sums[:, 1] > 0]
+        if len(values):
+            found[name] = _percentiles(values[:, 0] / values[:, 1])
+    return found
+
+
+def _fraction(score: Score, name: str) -> tuple[int, int]:
+    """Numerator and denominator, both of which add up over articles."""
+    if name in score.rates:
+        return score.rates[name].right, score.rates[name].total
+    tally = score.tallies.get(name, Tally())
+    return 2 * tally.right, 2 * tally.right + tally.false + tally.missed
+
+
+def _percentiles(values: NDArray[np.float64]) -> Interval:
+    low, high = np.percentile(values, [2.5, 97.5])
+    return round(float(low), 4), round(float(high), 4)
