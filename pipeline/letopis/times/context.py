@@ -1,0 +1,99 @@
+"""What a reader has in mind at an expression: publication date, section year, times read before, tense."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from letopis.document import Basis, Precision, TimeExpression
+
+Direction = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Where an expression lies on the calendar, or why it cannot be said (`reason`).
+
+    `low` and `high` are inclusive ISO bounds; `rule` names what resolved it.
+    """
+
+    low: str | None
+    high: str | None
+    precision: Precision
+    basis: Basis | None = None
+    anchor: str | None = None
+    reason: str | None = None
+    rule: str = "explicit"
+    approximate: bool = False
+
+
+def unresolved(precision: Precision, reason: str, rule: str = "unresolved") -> Value:
+    """No value, with the reason."""
+    return Value(None, None, precision, reason=reason, rule=rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A resolved time read before; `leading` when it opens its sentence; `open` when it has one end only."""
+
+    expression: TimeExpression
+    block: int
+    leading: bool
+
+    @property
+    def id(self) -> str:
+        """The expression's id."""
+        return self.expression.id
+
+    @property
+    def year(self) -> int | None:
+        """Its year, when it lies within one."""
+        low, high = self.expression.low, self.expression.high
+        if low is None or high is None or low[:5] != high[:5] or low.startswith("-"):
+            return None
+        return int(low[:4])
+
+    @property
+    def day(self) -> date | None:
+        """Its day, when it is one."""
+        low, high = self.expression.low, self.expression.high
+        if low is None or high is None or low[:10] != high[:10] or low.startswith("-"):
+            return None
+        return date.fromisoformat(low[:10]) if low[:4] != "0000" else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The day it begins on, None before the common era."""
+        low = self.expression.low
+        return date.fromisoformat(low[:10]) if low and not low.startswith(("-", "0000")) else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day it ends on, None before the common era."""
+        high = self.expression.high
+        return date.fromisoformat(high[:10]) if high and not high.startswith(("-", "0000")) else None
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading at one expression. `earlier` is in text order."""
+
+    published: date | None
+    published_at: datetime | None
+    sentence: int = 0
+    block: int = 0
+    section: Earlier | None = None
+    section_years: list[Earlier] = field(default_factory=list)
+    earlier: list[Earlier] = field(default_factory=list)
+    tense: Callable[[], Direction | None] = lambda: None
+    scheduled: bool = False
+
+    def direction(self) -> Direction | None:
+        """Where the sentence looks: «на 16 мая» ahead, else by its verb."""
+        return "future" if self.scheduled else self.tense()
+
+    def before(self, reach: int = 12) -> Iterator[Earlier]:
+        """Closed, resolved times read before, the nearest first; no more than `reach` of them are asked."""
+        for item in reversed(self.earlier[-reach:]):
+            if item.expression.low is not None and item.expression.high is not None:
+                yield item

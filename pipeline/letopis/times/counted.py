@@ -1,0 +1,200 @@
+"""Resolves what is counted from another time: shifts, pointed units, windows."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from letopis.times import intervals, shifts
+from letopis.times.context import Context, Earlier, Value, unresolved
+from letopis.times.dates import year_number
+from letopis.times.intervals import PRECISION
+from letopis.times.specs import Shift, TheseYears, Unit, UnitRef, Window
+
+_FINE = ("day", "week", "month", "year", "time")
+_RANK: dict[str, int] = {"time": 0, "day": 1, "week": 2, "interval": 3, "month": 3, "quarter": 4, "season": 4,
+                         "half": 4, "year": 5, "decade": 6, "century": 7}  # fmt: skip
+_NO_DATE = "counted from an unknown publication date"
+
+
+def resolve_shift(spec: Shift, context: Context) -> Value:
+    """«три дня назад», «через неделю», «годом позже»: so many units from a base, as wide as the unit."""
+    if spec.amount is None:
+        return unresolved(PRECISION[spec.unit], "a vague amount", "vague")
+    if spec.anchor == "event":
+        return unresolved(PRECISION[spec.unit], "counted from an event", "event")
+    item = _base_item(spec, context)
+    if item is not None:
+        return _from_previous(spec, spec.amount, item)
+    if spec.anchor == "either" and context.direction() == "past":
+        return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
+    if context.published is None:
+        return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")
+    return _from_publication(spec, spec.amount, context.published, context)
+
+
+def _base_item(spec: Shift, context: Context) -> Earlier | None:
+    """The time read before that a shift hangs on, or None for the publication."""
+    if spec.anchor == "publication" or (spec.anchor == "either" and context.direction() == "future"):
+        return None
+    limit = _RANK[PRECISION[spec.unit]]
+    for item in context.before():
+        if _RANK[item.expression.precision] > max(limit, 1) or item.first_day is None:
+            continue
+        near = item.expression.sentence >= context.sentence - 1
+        if spec.anchor == "previous" or context.direction() == "past" or near:
+            return item
+    return None
+
+
+def _from_previous(spec: Shift, amount: float, item: Earlier) -> Value:
+    low = item.expression.low or ""
+    base = datetime.fromisoformat(low[:16]) if "T" in low else shifts.at_noon(date.fromisoformat(low))
+    value = _moved(spec, amount, base, timed="T" in low)
+    return replace(value, basis="previous", anchor=item.id) if value.low else value
+
+
+def _from_publication(spec: Shift, amount: float, published: date, context: Context) -> Value:
+    at = context.published_at
+    value = _moved(spec, amount, at or shifts.at_noon(published), timed=at is not None)
+    return replace(value, basis="publication") if value.low else value
+
+
+def _moved(spec: Shift, amount: float, base: datetime, timed: bool) -> Value:
+    unit, number = shifts.whole(spec.unit, amount)
+    deictic = spec.phrase in ("сегодня", "вчера", "позавчера", "завтра", "послезавтра")
+    moment, rule = shifts.shifted(base, unit, number, spec.sign, deictic)
+    if moment is None:
+        return unresolved(PRECISION[spec.unit], "off the calendar", "impossible")
+    if unit in ("hour", "minute", "second") and timed:
+        text = moment.replace(tzinfo=None).isoformat(timespec="minutes")
+        return Value(text, text, "time", rule=rule)
+    if spec.clock is not None:
+        clock = f"{moment.date().isoformat()}T{spec.clock.hour:02d}:{spec.clock.minute:02d}{spec.clock.offset or ''}"
+        return Value(clock, clock, "time", rule=rule)
+    fine: Unit = "day" if unit in ("hour", "minute", "second") else unit
+    return Value(*intervals.around(moment.date(), fine), PRECISION[fine], rule=rule)
+
+
+def resolve_unit(spec: UnitRef, context: Context) -> Value:
+    """«прошлая неделя», «этот год», «тот же день», «следующий месяц», «конец года»."""
+    base, item = _unit_base(spec, context)
+    if base is None:
+        reason = "no such time was read before" if _anaphoric(spec, context) else _NO_DATE
+        return unresolved(PRECISION[spec.unit], reason, "no-base")
+    step = {"last": -1, "next": 1, "near": 1}.get(spec.which, 0)
+    try:
+        day = _weekend(spec, base, context) if spec.unit == "weekend" else intervals.moved(base, spec.unit, step)
+        low, high = _unit_bounds(spec, day)
+    except (OverflowError, ValueError):
+        return unresolved(PRECISION[spec.unit], "off the calendar", "impossible")
+    basis, anchor = _unit_basis(item, context)
+    precision = "interval" if spec.part else PRECISION[spec.unit]
+    value = Value(low, high, precision, basis, anchor, rule="pointed")  # type: ignore[arg-type]
+    if spec.clock is not None and low == high:
+        clock = f"{low}T{spec.clock.hour:02d}:{spec.clock.minute:02d}{spec.clock.offset or ''}"
+        value = replace(value, low=clock, high=clock, precision="time")
+    return value
+
+
+def _anaphoric(spec: UnitRef, context: Context) -> bool:
+    """Whether a unit is counted from a time told, not from the publication."""
+    if spec.which == "same" or (spec.which == "this" and spec.unit == "day"):
+        return True
+    return spec.which == "next" and context.direction() == "past"
+
+
+def _unit_base(spec: UnitRef, context: Context) -> tuple[date | None, Earlier | None]:
+    if _anaphoric(spec, context):
+        limit = _RANK[PRECISION[spec.unit]]
+        for item in context.before():
+            if _RANK[item.expression.precision] <= limit and item.first_day is not None:
+                return (item.last_day if spec.which == "next" else item.first_day), item
+        if spec.which == "same" or spec.unit == "day":
+            return None, None
+    if spec.which == "this" and spec.part is not None and spec.unit == "year" and context.section is not None:
+        return context.section.first_day, context.section
+    return context.published, None
+
+
+def _unit_basis(item: Earlier | None, context: Context) -> tuple[str, str | None]:
+    if item is None:
+        return "publication", None
+    return "section" if item is context.section else "previous", item.id
+
+
+def _unit_bounds(spec: UnitRef, day: date) -> intervals.Bounds:
+    if spec.part is None:
+        return intervals.around(day, spec.unit)
+    if spec.unit == "year":
+        return intervals.year_part(day.year, spec.part)
+    if spec.unit == "month":
+        return intervals.month_part(day.year, day.month, spec.part)
+    if spec.unit == "week":
+        return intervals.week(day, spec.part)
+    if spec.unit == "decade":
+        return intervals.decade(day.year // 10 * 10, spec.part)
+    if spec.unit == "century":
+        return intervals.century((day.year - 1) // 100 + 1, spec.part)
+    return intervals.around(day, spec.unit)
+
+
+def _weekend(spec: UnitRef, base: date, context: Context) -> date:
+    """A day of the weekend meant: the last over, the one of this week, the next to come."""
+    saturday = base + timedelta(days=5 - base.weekday())
+    if spec.which == "last":
+        return saturday - timedelta(days=7)
+    if spec.which in ("next", "near"):
+        return saturday if base.weekday() < 5 else saturday + timedelta(days=7)
+    ahead = base.weekday() >= 5 or context.direction() in ("future", "present")
+    return saturday if ahead else saturday - timedelta(days=7)
+
+
+def resolve_window(spec: Window, context: Context) -> Value:
+    """«последние пять лет» ends, «ближайшие три дня» begins with the publication; or the first units of a year."""
+    if spec.sign == 0:
+        return _first_units(spec, context)
+    if context.published is None:
+        return unresolved("interval", _NO_DATE, "no-publication")
+    today = context.published
+    if spec.amount is None:
+        low, high = (None, today) if spec.sign < 0 else (today, None)
+    else:
+        unit, number = shifts.whole(spec.unit, spec.amount)
+        try:
+            other = intervals.moved(today, unit, spec.sign * number)
+        except (OverflowError, ValueError):
+            return unresolved("interval", "off the calendar", "impossible")
+        low, high = min(today, other), max(today, other)
+    return Value(
+        low.isoformat() if low else None,
+        high.isoformat() if high else None,
+        "interval",
+        "publication",
+        rule="window",
+        approximate=spec.amount is None,
+    )
+
+
+def _first_units(spec: Window, context: Context) -> Value:
+    answer = year_number(spec.year, context) if spec.year else unresolved("interval", _NO_DATE)
+    if isinstance(answer, Value):
+        return replace(answer, precision="interval")
+    year, basis, anchor, _ = answer
+    if spec.amount is None or not 1 <= year <= 9998:
+        return unresolved("interval", "a vague amount", "vague")
+    first = date(year, 1, 1)
+    last = intervals.moved(first, spec.unit, int(spec.amount)) - timedelta(days=1)
+    return Value(first.isoformat(), last.isoformat(), "interval", basis, anchor, rule="first-units")
+
+
+def resolve_these_years(_spec: TheseYears, context: Context) -> Value:
+    """The last range of years read, else the years of the headings read."""
+    for item in context.before(reach=len(context.earlier)):
+        first, last = item.first_day, item.last_day
+        if item.expression.precision in ("interval", "decade") and first and last and last.year > first.year:
+            return Value(item.expression.low, item.expression.high, "interval", "previous", item.id, rule="these-years")
+    told = [item for item in context.section_years if item.first_day]
+    if len(told) > 1:
+        low = min(str(item.expression.low) for item in told)
+        high = max(str(item.expression.high) for item in told)
+        return Value(low, high, "interval", "section", told[-1].id, rule="these-years")
+    return unresolved("interval", "no years were read before", "no-previous")

@@ -1,0 +1,240 @@
+"""Resolves stretches of the calendar: dates, months, seasons, weekdays, decades, times of day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from letopis.document import Basis, Precision
+from letopis.times import intervals, years
+from letopis.times.calendar import exists, iso
+from letopis.times.context import Context, Value, unresolved
+from letopis.times.intervals import Bounds
+from letopis.times.specs import Calendar, Which, YearRef
+
+_OFFSET = {"last": -1, "this": 0, "next": 1, "near": 1}
+
+
+def resolve_calendar(spec: Calendar, context: Context) -> Value:
+    """The value of a stretch of the calendar where it stands."""
+    value = _without_clock(spec, context)
+    if spec.eve and value.low is not None:
+        eve = (date.fromisoformat(value.low) - timedelta(days=1)).isoformat()
+        value = replace(value, low=eve, high=eve, precision="day")
+    if spec.clock is not None and value.low is not None and value.low == value.high:
+        moment = f"{value.low}T{spec.clock.hour:02d}:{spec.clock.minute:02d}{spec.clock.offset or ''}"
+        value = replace(value, low=moment, high=moment, precision="time")
+    return value
+
+
+def _without_clock(spec: Calendar, context: Context) -> Value:
+    if spec.decade is not None:
+        return _decade(spec, context)
+    if spec.century is not None:
+        return _spanning(intervals.century(spec.century, spec.part), "century", spec)
+    if spec.weekday is not None and spec.day is None:
+        return _weekday(spec, context)
+    if _stretch(spec, 2000) is None and spec.day is None:
+        return _year_only(spec, context) if spec.year is not None else _day_of_clock(spec, context)
+    if spec.which is not None and spec.year is None:
+        return _pointed(spec, context)
+    return _in_year(spec, context)
+
+
+def _stretch(spec: Calendar, year: int) -> tuple[Bounds, Precision] | None:
+    """A month, day, season, quarter or half put into a year; None when there is no such day."""
+    if spec.day is not None:
+        if spec.month is None or not exists(year, spec.month, spec.day):
+            return None
+        day = iso(year, spec.month, spec.day)
+        return (day, day), "day"
+    if spec.month is not None:
+        if spec.part:
+            return intervals.month_part(year, spec.month, spec.part), "interval"
+        return intervals.months(year, spec.month, spec.month), "month"
+    if spec.season is not None:
+        if spec.part:
+            return intervals.season_part(year, spec.season, spec.part), "month"
+        return intervals.season(year, spec.season), "season"
+    if spec.quarter is not None:
+        return intervals.months(year, 3 * spec.quarter - 2, 3 * spec.quarter), "quarter"
+    if spec.half is not None:
+        return intervals.months(year, 6 * spec.half - 5, 6 * spec.half), "half"
+    return None
+
+
+def _precision(spec: Calendar) -> Precision:
+    known = _stretch(replace(spec, day=1, month=1) if spec.day else spec, 2000)
+    return known[1] if known else "day"
+
+
+def _in_year(spec: Calendar, context: Context) -> Value:
+    year = _year(spec, context)
+    precision = _precision(spec)
+    if isinstance(year, Value):
+        return replace(year, precision=precision)
+    number, basis, anchor, rule = year
+    placed = _stretch(spec, number)
+    if placed is None:
+        return unresolved(precision, f"no such day: {spec.day}.{spec.month}.{number}", "impossible")
+    return Value(placed[0][0], placed[0][1], placed[1], basis, anchor, rule=rule)
+
+
+def _year(spec: Calendar, context: Context) -> years.Answer | Value:
+    """The year a stretch belongs to, said or chosen; a Value that tells why not, when it cannot be known."""
+    if spec.year_to is not None and spec.year is not None and spec.season == 4:
+        return spec.year_to, "explicit", None, "explicit"
+    if spec.year is not None:
+        return year_number(spec.year, context)
+    if spec.day is not None and not exists(2000, spec.month or 0, spec.day):
+        return unresolved("day", f"no such day in any year: {spec.day}.{spec.month}", "impossible")
+
+    def place(year: int) -> Bounds | None:
+        placed = _stretch(spec, year)
+        return placed[0] if placed else None
+
+    if spec.weekday is not None and context.published is not None:
+        matching = _by_weekday(spec, context.published)
+        if matching is not None and (context.section is None or context.section.year == matching):
+            return matching, "publication", None, "weekday"
+    answer = years.choose(context, place)
+    return answer or unresolved("day", "no year here, and no publication date", "no-publication")
+
+
+def _by_weekday(spec: Calendar, published: date) -> int | None:
+    """The nearest year in which that date falls on the weekday it is given with."""
+    near = sorted(range(published.year - 2, published.year + 2), key=lambda y: abs(_gap(spec, y, published)))
+    for year in near:
+        if exists(year, spec.month or 0, spec.day or 0) and _weekday_of(spec, year) == spec.weekday:
+            return year
+    return None
+
+
+def _gap(spec: Calendar, year: int, published: date) -> int:
+    return (date(year, spec.month or 1, 1) - published).days
+
+
+def _weekday_of(spec: Calendar, year: int) -> int:
+    return date(year, spec.month or 1, spec.day or 1).isoweekday()
+
+
+def year_number(ref: YearRef, context: Context) -> years.Answer | Value:
+    """The number of a year that is said, of two digits, or pointed at."""
+    if ref.value is not None and not ref.short:
+        return ref.value, "explicit", None, "explicit"
+    if ref.value is not None:
+        return _full_year(ref.value, context), "explicit", None, "two-digits"
+    if ref.which == "same" or (ref.which == "next" and context.direction() == "past"):
+        told = _told_year(ref.which, context)
+        if told is not None or ref.which == "same":
+            return told or unresolved("year", "no year was read before", "no-previous")
+    if context.published is None:
+        return unresolved("year", "counted from an unknown publication date", "no-publication")
+    return context.published.year + _OFFSET[ref.which or "this"], "publication", None, "publication"
+
+
+def _told_year(which: Which, context: Context) -> years.Answer | None:
+    for item in context.before():
+        if item.year:
+            return item.year + (which == "next"), "previous", item.id, "previous"
+    section = context.section
+    if section is not None and section.year:
+        return section.year + (which == "next"), "section", section.id, "section"
+    return None
+
+
+def _full_year(short: int, context: Context) -> int:
+    """«95-й» is 1995; what would lie ahead of the publication by more than ten years is of the last century."""
+    now = context.published.year if context.published else 2025
+    year = now // 100 * 100 + short
+    return year if year <= now + 10 else year - 100
+
+
+def _year_only(spec: Calendar, context: Context) -> Value:
+    answer = year_number(spec.year or YearRef(which="this"), context)
+    if isinstance(answer, Value):
+        return answer
+    year, basis, anchor, rule = answer
+    if spec.part is not None:
+        low, high = intervals.year_part(year, spec.part)
+        return Value(low, high, "interval", basis, anchor, rule=rule)
+    low, high = intervals.years(year, year)
+    return Value(low, high, "year", basis, anchor, rule=rule)
+
+
+def _decade(spec: Calendar, context: Context) -> Value:
+    first = spec.decade or 0
+    if first < 100 and spec.century is not None:
+        first += (spec.century - 1) * 100
+    elif first < 100:
+        now = context.published.year if context.published else 2025
+        first += 2000 if first < now % 100 // 10 * 10 else 1900
+    return _spanning(intervals.decade(first, spec.part), "decade", spec)
+
+
+def _spanning(bounds: Bounds, precision: Precision, spec: Calendar) -> Value:
+    return Value(*bounds, "interval" if spec.part else precision, "explicit")
+
+
+def _pointed(spec: Calendar, context: Context) -> Value:
+    """«прошлым летом», «этой весной», «в прошлом марте»: the last whole one, the nearest, the next to begin."""
+    if context.published is None:
+        return unresolved(_precision(spec), "counted from an unknown publication date", "no-publication")
+    today = context.published.isoformat()
+    placed = [p for y in range(context.published.year - 2, context.published.year + 3) if (p := _stretch(spec, y))]
+    if spec.which == "last":
+        fitting = [p for p in placed if p[0][1] < today][-1:]
+    elif spec.which in ("next", "near"):
+        fitting = [p for p in placed if p[0][0] > today][:1]
+    elif spec.which == "this":
+        fitting = [p for p in placed if p[0][1] >= today or p[0][1][:4] == today[:4]][:1]
+    else:
+        return _in_year(replace(spec, which=None, year=YearRef(which="same")), context)
+    if not fitting:
+        return unresolved(_precision(spec), "off the calendar", "impossible")
+    return Value(*fitting[0][0], fitting[0][1], "publication", rule="pointed")
+
+
+def _weekday(spec: Calendar, context: Context) -> Value:
+    base, basis, anchor = context.published, "publication", None
+    if base is None or spec.which == "same":
+        item = next((item for item in context.before() if item.day), None)
+        if item is None or item.day is None:
+            return unresolved("day", "a weekday, and no publication date", "no-publication")
+        base, basis, anchor = item.day, "previous", item.id
+    day = base + timedelta(days=_days_to_weekday(spec, base, context))
+    return Value(day.isoformat(), day.isoformat(), "day", _basis(basis), anchor, rule="weekday")
+
+
+def _basis(name: str) -> Basis:
+    return "publication" if name == "publication" else "previous"
+
+
+def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
+    """Past: the last such day, the base included; ahead: the first; «прошлый», «следующий»: not the base itself."""
+    back = (base.isoweekday() - (spec.weekday or 1)) % 7
+    ahead = ((spec.weekday or 1) - base.isoweekday()) % 7
+    if spec.which == "this":
+        return (spec.weekday or 1) - base.isoweekday()
+    if spec.which == "last":
+        return -(back or 7)
+    if spec.which in ("next", "near"):
+        return ahead or 7
+    direction = context.direction()
+    if direction == "future" or (direction == "present" and ahead < back):
+        return ahead
+    return -back
+
+
+def _day_of_clock(spec: Calendar, context: Context) -> Value:
+    """The day of a bare time: that of the sentence, in the past that of the paragraph, else the publication's."""
+    if spec.clock is None:
+        return unresolved("day", "says nothing that a calendar knows", "empty")
+    for item in context.before():
+        near = item.expression.sentence == context.sentence
+        if item.block != context.block or not (near or context.direction() == "past"):
+            break
+        if item.day is not None:
+            return Value(item.day.isoformat(), item.day.isoformat(), "time", "previous", item.id, rule="clock")
+    if context.published is None:
+        return unresolved("time", "a time of day, and no publication date", "no-publication")
+    today = context.published.isoformat()
+    return Value(today, today, "time", "publication", rule="clock")

@@ -1,0 +1,133 @@
+"""Reads the named parts of a match: years, months, days, clocks, amounts, pointing words."""
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from letopis.times.grammar import Match
+from letopis.times.lexer import Lexeme
+from letopis.times.specs import Calendar, Clock, Part, Which, YearRef
+
+_AFTERNOON = frozenset({"дня", "вечера"})
+
+
+def number_of(lexemes: Sequence[Lexeme]) -> float | None:
+    """An amount; of «пять-шесть» the smaller; None when it is vague («несколько»)."""
+    for lexeme in lexemes:
+        if lexeme.cls in ("DD", "NN", "NUM", "DCM", "OD", "PAIR", "Y4"):
+            return float(lexeme.value)
+    return None
+
+
+def which_of(lexemes: Sequence[Lexeme]) -> Which:
+    """What a pointing word points at; «тот же», «этот же», «тот» are the time spoken of before."""
+    if len(lexemes) > 1 and lexemes[1].cls == "ZHE":
+        return "same"
+    if lexemes[0].cls == "NEARN":
+        return "near"
+    return cast(Which, lexemes[0].value)
+
+
+def year_of(lexemes: Sequence[Lexeme]) -> YearRef | None:
+    """A year: absolute, of two digits, before the common era, or by a pointing word."""
+    before_era = any(lexeme.cls == "BC" for lexeme in lexemes)
+    for lexeme in lexemes:
+        if lexeme.cls in ("Y4", "YO", "NN", "DD", "OD", "O2"):
+            value = int(lexeme.value)
+            if before_era:
+                return YearRef(1 - value)
+            era = any(other.cls == "AD" for other in lexemes)
+            return YearRef(value, short=value < 100 and not era)
+    if lexemes and lexemes[0].cls == "RELY":
+        return YearRef(which="this")
+    return YearRef(which=which_of(lexemes)) if lexemes else None
+
+
+def clock_of(lexemes: Sequence[Lexeme]) -> Clock | None:
+    """A time of day: «22:15», «18 часов», «два часа дня», «9 утра», «полдень»; with a zone where one is named."""
+    zone = next((str(x.value) for x in lexemes if x.cls == "ZONE"), "")
+    tail = next((x.text for x in lexemes if x.cls in ("DPGEN", "DNYA")), "")
+    numbers = [x for x in lexemes if x.cls in ("CLOCK", "NOON", "DD", "NN", "NUM")]
+    if not numbers:
+        return None
+    hour, minute = _hour_minute(numbers)
+    if tail in _AFTERNOON and hour < 12:
+        hour += 12
+    if hour == 24:
+        hour = 0
+    return Clock(hour, minute, zone or None) if 0 <= hour < 24 and 0 <= minute < 60 else None
+
+
+def _hour_minute(numbers: Sequence[Lexeme]) -> tuple[int, int]:
+    first = numbers[0]
+    if first.cls == "CLOCK":
+        parts = str(first.value).split(":")
+        return int(parts[0]), int(parts[1])
+    return int(float(first.value)), int(float(numbers[1].value)) if len(numbers) > 1 else 0
+
+
+def calendar_of(match: Match) -> Calendar:
+    """All the named parts of a match together."""
+    numeric = match.one("numeric")
+    year = year_of(match.part("year")) if "year" in match.groups else None
+    month, day = _int(match, "month"), _int(match, "day")
+    if numeric is not None:
+        day, month, year = _numeric(str(numeric.value))
+    holiday = match.one("holiday")
+    if holiday is not None:
+        month, day = (int(part) for part in str(holiday.value).split("-"))
+    span = match.one("span")
+    year_to = None
+    if span is not None:
+        year, year_to = _span(str(span.value))
+    clock = clock_of(match.part("clock")) if "clock" in match.groups else None
+    return Calendar(
+        year=year,
+        month=month,
+        day=day,
+        weekday=_int(match, "weekday"),
+        season=_int(match, "season"),
+        decade=_int(match, "decade"),
+        century=_century(match),
+        which=which_of(match.part("pointer")) if "pointer" in match.groups else None,
+        part=_part(match),
+        clock=clock,
+        year_to=year_to,
+    )
+
+
+def _int(match: Match, name: str) -> int | None:
+    lexeme = match.one(name)
+    return int(lexeme.value) if lexeme is not None else None
+
+
+def _numeric(text: str) -> tuple[int, int, YearRef]:
+    day, month, year = (int(part) for part in re.split(r"[./]", text))
+    return day, month, YearRef(year, short=year < 100)
+
+
+def _span(text: str) -> tuple[YearRef, int]:
+    first, second = text.split("/")
+    return YearRef(int(first)), int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
+
+
+def _century(match: Match) -> int | None:
+    lexeme = match.one("century")
+    if lexeme is None:
+        return None
+    if lexeme.cls == "LAST":
+        return 20
+    if not isinstance(lexeme.value, int | float):
+        return None
+    era = match.one("era")
+    return -int(lexeme.value) if era is not None and era.cls == "BC" else int(lexeme.value)
+
+
+def _part(match: Match) -> Part | None:
+    lexeme = match.one("part")
+    if lexeme is not None:
+        return cast(Part, lexeme.value)
+    half = match.one("halfpart")
+    if half is None:
+        return None
+    return "first-half" if half.value == 1 else "second-half"

@@ -1,0 +1,40 @@
+"""Last look at a finding with the sentence's morphology: bare numbers that count something are no years."""
+
+import re
+
+from letopis.document import Sentence
+from letopis.times.build import Found
+from letopis.times.specs import Between, Calendar
+
+_BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "range.years", "open.since",
+                   "open.until", "open.after"})  # fmt: skip
+_DIGITS = re.compile(r"\d{4}\Z")
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+
+
+def holds(found: Found, sentence: Sentence, text: str) -> bool:
+    """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
+    if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
+        return True
+    if isinstance(found.spec, Between) and not _ordered(found.spec):
+        return False
+    if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
+        return False
+    return not _counts(found, sentence)
+
+
+def _ordered(spec: Between) -> bool:
+    low, high = spec.low, spec.high
+    if not (isinstance(low, Calendar) and isinstance(high, Calendar) and low.year and high.year):
+        return True
+    return (low.year.value or 0) <= (high.year.value or 0)
+
+
+def _counts(found: Found, sentence: Sentence) -> bool:
+    """«в 2000 метров», «до 1500 новых мест»: a genitive plural follows."""
+    after = [token for token in sentence.tokens if token.start >= found.end][:2]
+    for token in after:
+        if token.pos == "ADJ" and token.feats.get("Number") == "Plur" and token.feats.get("Case") == "Gen":
+            continue
+        return token.pos == "NOUN" and token.feats.get("Number") == "Plur" and token.feats.get("Case") == "Gen"
+    return False

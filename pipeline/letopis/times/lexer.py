@@ -1,0 +1,267 @@
+"""Text to classed words: what the grammar's patterns are written over."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from letopis.times import resources
+from letopis.times.numerals import compose, numeral_words
+
+BUILT_IN = (
+    "X DD NN Y4 OD O2 YO DEC NUM DCM ROMAN ISO NUMERIC CLOCK SPAN BC AD ZONE RELY "
+    "COMMA DASH TIGHT OPEN CLOSE COLON SEMI DOT SIGN PERCENT"
+).split()
+
+_SUFFIX = r"(?:го|й|ый|ий|му|ому|ом|м|ым|е|ое|ые|х|ых|ого|я|ая|ю|ую|ми|ыми)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<iso>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+  | (?P<numeric>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d) | \d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))
+  | (?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d]))
+  | (?P<span>(?:1[89]|20)\d\d/(?:(?:1[89]|20)\d\d|\d\d)(?![\d/]))
+  | (?P<number>\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+(?!\d) | \d+[.,]\d+(?:[.,/:]\d+)* | \d+(?:[/:]\d+)+)
+  | (?P<ordinal>\d{{1,4}}[-‐‑–]?{_SUFFIX})(?![\w-])
+  | (?P<integer>\d+)(?=(?:гг?|год[ауо]?м?|лет|мая|ч|час\w*)\b | [\W] | \Z)
+  | (?P<mixed>\d[\w]*)
+  | (?P<bc>до\s+(?:н\.\s?э\.|нашей\s+эры|н\.\s?э|рождества\s+христова|р\.\s?х\.))
+  | (?P<ad>(?:н\.\s?э\.|нашей\s+эры|от\s+рождества\s+христова))
+  | (?P<zone>(?:мск|мсск|utc|gmt|по\s+(?:московскому|местному|киевскому|гринвичу|бишкекскому|астанинскому|\w+скому)
+      \s+времени|по\s+(?:москве|мск|гринвичу)|московского\s+времени)(?:\s?[+-]\d{{1,2}})?(?!\w))
+  | (?P<rely>[ст]\.\s?г\.)
+  | (?P<word>[^\W\d_]+\d[\w]* | [^\W\d_]+)
+  | (?P<dash>[-‐‑–—−]+)
+  | (?P<sign>[№§#])
+  | (?P<punct>[^\s\w] | _)
+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PUNCT = {",": "COMMA", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", ":": "COLON", ";": "SEMI",
+          ".": "DOT", "%": "PERCENT"}  # fmt: skip
+_ROMAN = re.compile(r"(?=[IVXХ])(?:[XХ]{0,3})(?:I[XХ]|IV|V?I{0,3})\Z")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "Х": 10}
+_OFFSETS = {"мск": "+03:00", "моск": "+03:00", "utc": "+00:00", "gmt": "+00:00", "гринвич": "+00:00"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A classed word at [start, end) of the document's text; `value` is what it means to its class."""
+
+    start: int
+    end: int
+    cls: str
+    value: int | float | str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    cls: str
+    value: int | str
+    abbreviation: bool
+    caseless: bool
+
+
+def fold(text: str) -> str:
+    """Lower case with ё folded to е; the length stays as it is."""
+    return text.lower().replace("ё", "е") if len(text.lower()) == len(text) else text
+
+
+@cache
+def _senses() -> dict[str, _Sense]:
+    table: dict[str, _Sense] = {}
+    for entry in resources.lexicon():
+        for form in entry.forms:
+            if " " not in form:
+                table[form] = _Sense(entry.cls, entry.value, entry.abbreviation, entry.caseless and not entry.capital)
+    return table
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[list[str], str, int | str]]]:
+    table: dict[str, list[tuple[list[str], str, int | str]]] = {}
+    for entry in resources.lexicon():
+        for form in entry.forms:
+            words = form.split()
+            if len(words) > 1:
+                table.setdefault(words[0], []).append((words, entry.cls, entry.value))
+    return table
+
+
+@cache
+def classes() -> list[str]:
+    """Every class name, the built-in ones first."""
+    return list(dict.fromkeys([*BUILT_IN, *(entry.cls for entry in resources.lexicon())]))
+
+
+def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
+    """Classed words of text[start:end] in text order; every visible character belongs to one of them or to X."""
+    raw = list(_raw(text, start, len(text) if end is None else end))
+    return _joined_phrases(_without_codes(compose(raw, Lexeme)))
+
+
+def _raw(text: str, start: int, end: int) -> Iterator[Lexeme]:
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or "punct"
+        yield _MAKERS[kind](match.group(), match.start(), start, text)
+
+
+def _word(word: str, at: int, start: int, text: str) -> Lexeme:
+    folded = fold(word)
+    numeral = numeral_words().get(folded)
+    if numeral is not None:
+        return Lexeme(at, at + len(word), numeral[0], numeral[1], folded)
+    sense = _senses().get(folded)
+    if sense is None:
+        return _roman(word, at, folded)
+    named = not sense.caseless and word[0].isupper()
+    if named and sense.cls != "HOLIDAY" and not _opens(text, at, start) and not _after_day(text, at, start):
+        return Lexeme(at, at + len(word), "X", 0, folded)
+    if sense.cls == "HOLIDAY" and not named:
+        return Lexeme(at, at + len(word), "X", 0, folded)
+    end = at + len(word)
+    if sense.abbreviation and text[end : end + 1] == ".":
+        end += 1
+    return Lexeme(at, end, sense.cls, sense.value, folded)
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether a capital letter says nothing here: at the start of the sentence, or after a mark that opens one."""
+    before = text[start:at].rstrip()
+    return not before or before[-1] in ".!?…:—–-«(\""
+
+
+def _after_day(text: str, at: int, start: int) -> bool:
+    before = text[max(start, at - 12) : at].rstrip()
+    return bool(before) and (before[-1].isdigit() or before[-1] == "е")
+
+
+def _roman(word: str, at: int, folded: str) -> Lexeme:
+    end = at + len(word)
+    if not _ROMAN.match(word):
+        return Lexeme(at, end, "X", 0, folded)
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    total = sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+    return Lexeme(at, end, "ROMAN", total, folded)
+
+
+def _integer(word: str, at: int, _start: int, _text: str) -> Lexeme:
+    value = int(word) if len(word) < 9 else 0
+    cls = "NN"
+    if len(word) <= 2 and 1 <= value <= 31:
+        cls = "DD"
+    elif len(word) == 4 and 1000 <= value < 2200:
+        cls = "Y4"
+    return Lexeme(at, at + len(word), cls, value, word)
+
+
+def _ordinal(word: str, at: int, _start: int, _text: str) -> Lexeme:
+    digits = re.match(r"\d+", word)
+    number = digits.group() if digits else "0"
+    value, tail = int(number), word[len(number) :].lower().lstrip("-‐‑–")
+    plural = tail in ("х", "ых", "е", "ые", "ми", "ыми")
+    cls = "X"
+    if plural and value % 10 == 0 and (len(number) == 2 or 1000 <= value < 2200) and value:
+        cls = "DEC"
+    elif len(number) == 4 and 1000 <= value < 2200:
+        cls = "YO"
+    elif len(number) <= 2:
+        cls = "OD" if 1 <= value <= 31 else "O2"
+    return Lexeme(at, at + len(word), cls, value, word)
+
+
+def _number(word: str, at: int, _start: int, _text: str) -> Lexeme:
+    plain = re.fullmatch(r"(\d+)[.,](\d+)", word)
+    value = float(f"{plain.group(1)[-6:]}.{plain.group(2)[:6]}") if plain else 0
+    grouped = re.fullmatch(r"\d{1,3}(?:[\u00a0\u202f ]\d{3})+", word)
+    return Lexeme(at, at + len(word), "DCM" if plain else "NN" if grouped else "X", value, word)
+
+
+def _zone(word: str, at: int, _start: int, _text: str) -> Lexeme:
+    folded = fold(word)
+    offset = next((value for key, value in _OFFSETS.items() if key in folded), "")
+    shift = re.search(r"([+-])(\d{1,2})\Z", folded)
+    if shift and offset:
+        hours = int(offset[1:3]) + int(shift.group(1) + shift.group(2))
+        offset = f"{'-' if hours < 0 else '+'}{abs(hours):02d}:00"
+    return Lexeme(at, at + len(word), "ZONE", offset, folded)
+
+
+def _dash(word: str, at: int, start: int, text: str) -> Lexeme:
+    end = at + len(word)
+    tight = start < at and not text[at - 1].isspace() and not text[end : end + 1].isspace()
+    return Lexeme(at, end, "TIGHT" if tight else "DASH", 0, word)
+
+
+def _punct(word: str, at: int, _start: int, _text: str) -> Lexeme:
+    return Lexeme(at, at + 1, _PUNCT.get(word, "X"), 0, word)
+
+
+def _plain(cls: str, word: str, at: int) -> Lexeme:
+    return Lexeme(at, at + len(word), cls, word, word)
+
+
+_MAKERS = {
+    "iso": lambda word, at, _start, _text: _plain("ISO", word, at),
+    "numeric": lambda word, at, _start, _text: _plain("NUMERIC", word, at),
+    "clock": lambda word, at, _start, _text: _plain("CLOCK", word, at),
+    "span": lambda word, at, _start, _text: _plain("SPAN", word, at),
+    "bc": lambda word, at, _start, _text: _plain("BC", word, at),
+    "ad": lambda word, at, _start, _text: _plain("AD", word, at),
+    "mixed": lambda word, at, _start, _text: _plain("X", word, at),
+    "sign": lambda word, at, _start, _text: _plain("SIGN", word, at),
+    "rely": lambda word, at, _start, _text: Lexeme(at, at + len(word), "RELY", "this", word),
+    "number": _number,
+    "ordinal": _ordinal,
+    "integer": _integer,
+    "zone": _zone,
+    "word": _word,
+    "dash": _dash,
+    "punct": _punct,
+}
+_NUMBERS = frozenset({"DD", "NN", "Y4", "OD", "O2", "YO"})
+
+
+def _without_codes(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Numbers glued to letters or to other numbers («Ту-154», «2012-I», «8-800-555») are codes, not times."""
+    result = list(lexemes)
+    for i, lexeme in enumerate(lexemes):
+        if lexeme.cls != "TIGHT":
+            continue
+        left = lexemes[i - 1] if i else None
+        right = lexemes[i + 1] if i + 1 < len(lexemes) else None
+        if left and right and _is_code(left, right):
+            for j in (i - 1, i + 1):
+                if result[j].cls in _NUMBERS:
+                    result[j] = Lexeme(result[j].start, result[j].end, "X", 0, result[j].text)
+    return result
+
+
+def _is_code(left: Lexeme, right: Lexeme) -> bool:
+    if left.cls in _NUMBERS:
+        return right.cls in ("X", "ROMAN", "NN", "DCM") and not (left.cls == "NN" and right.cls == "NN")
+    if right.cls in _NUMBERS and left.cls in ("X", "ROMAN", "DCM"):
+        return right.cls != "Y4" or not 1900 <= int(right.value) <= 2100 or len(left.text) < 2
+    return False
+
+
+def _joined_phrases(lexemes: list[Lexeme]) -> list[Lexeme]:
+    result: list[Lexeme] = []
+    i = 0
+    while i < len(lexemes):
+        taken = _phrase_at(lexemes, i)
+        if taken is None:
+            result.append(lexemes[i])
+            i += 1
+        else:
+            result.append(taken[0])
+            i += taken[1]
+    return result
+
+
+def _phrase_at(lexemes: list[Lexeme], i: int) -> tuple[Lexeme, int] | None:
+    for words, cls, value in _phrases().get(lexemes[i].text, ()):
+        part = lexemes[i : i + len(words)]
+        if [lexeme.text for lexeme in part] == words:
+            return Lexeme(part[0].start, part[-1].end, cls, value, " ".join(words)), len(words)
+    return None

@@ -1,0 +1,112 @@
+"""The times of a document, found sentence by sentence and put on the calendar in reading order."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from letopis.document import Document, Sentence, TimeExpression
+from letopis.times import tense
+from letopis.times.build import Found, build
+from letopis.times.calendar import edtf
+from letopis.times.context import Context, Earlier, Value
+from letopis.times.grammar import Grammar, grammar
+from letopis.times.guards import holds
+from letopis.times.lexer import lex
+from letopis.times.resolve import resolve
+
+
+class TimeStage:
+    """Fills `times`: ids t1, t2 ... in text order; every one traced with the rules that found and resolved it."""
+
+    name = "times"
+    needs = frozenset({"sentences"})
+    adds = frozenset({"times"})
+
+    def __init__(self, rules: Grammar | None = None) -> None:
+        self._grammar = rules or grammar()
+
+    def __call__(self, documents: Sequence[Document]) -> None:
+        """Each article for itself; nothing is kept between them but caches of arithmetic."""
+        for document in documents:
+            document.times = []
+            _Reader(document, self._grammar).read()
+
+
+class _Reader:
+    """One pass over one document."""
+
+    def __init__(self, document: Document, rules: Grammar) -> None:
+        self._document = document
+        self._grammar = rules
+        self._context = Context(document.article.published_date, _moment(document.article.published))
+        self._headings: dict[int, Earlier] = {}
+
+    def read(self) -> None:
+        for sentence in self._document.sentences:
+            lexemes = lex(self._document.text, sentence.start, sentence.end)
+            found = [item for match in self._grammar.find(lexemes) for item in build(self._grammar, match)]
+            found = [item for item in found if holds(item, sentence, self._document.text)]
+            for item in sorted(found, key=lambda item: item.start):
+                self._add(item, sentence)
+
+    def _add(self, found: Found, sentence: Sentence) -> None:
+        context = self._context
+        context.sentence, context.block = sentence.index, sentence.block
+        context.section = self._section(sentence.block)
+        context.tense = partial(tense.direction, sentence, found.start, found.end)
+        context.scheduled = found.scheduled
+        value = resolve(found.spec, context)
+        expression = self._expression(found, value, sentence)
+        self._document.times.append(expression)
+        self._document.explain("times", expression.rule, found.start, found.end, _detail(expression, value))
+        if value.low is not None or value.high is not None:
+            self._remember(Earlier(expression, sentence.block, found.start - sentence.start <= 3))
+
+    def _expression(self, found: Found, value: Value, sentence: Sentence) -> TimeExpression:
+        approximate = found.approximate or value.approximate
+        return TimeExpression(
+            id=f"t{len(self._document.times) + 1}",
+            start=found.start,
+            end=found.end,
+            text=self._document.text[found.start : found.end],
+            sentence=sentence.index,
+            kind=found.kind,
+            precision=value.precision,
+            low=value.low,
+            high=value.high,
+            edtf=edtf(value.low, value.high, value.precision, approximate),
+            approximate=approximate,
+            basis=value.basis,
+            anchor=value.anchor,
+            reason=value.reason,
+            rule=f"{found.rule}+{value.rule}",
+        )
+
+    def _section(self, block: int) -> Earlier | None:
+        """The year that the heading governing a block says; a heading governs its own line too."""
+        blocks = self._document.blocks
+        if not 0 <= block < len(blocks):
+            return None
+        return self._headings.get(block) or self._headings.get(blocks[block].heading or -1)
+
+    def _remember(self, item: Earlier) -> None:
+        self._context.earlier.append(item)
+        blocks = self._document.blocks
+        heading = 0 <= item.block < len(blocks) and blocks[item.block].kind == "heading"
+        if heading and item.year and item.block not in self._headings and item.expression.basis == "explicit":
+            self._headings[item.block] = item
+            self._context.section_years.append(item)
+
+
+def _moment(published: str | None) -> datetime | None:
+    """The publication's time in its own zone, None when only the day is known."""
+    if published is None or len(published) <= 10:
+        return None
+    return datetime.fromisoformat(published).replace(tzinfo=None)
+
+
+def _detail(expression: TimeExpression, value: Value) -> str:
+    if expression.edtf is None:
+        return value.reason or expression.kind
+    hang = f" from {expression.anchor}" if expression.anchor else ""
+    return f"{expression.edtf} by {expression.basis}{hang}"

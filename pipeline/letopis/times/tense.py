@@ -1,0 +1,51 @@
+"""Whether a date lies behind or ahead, told by the verb that governs it."""
+
+import re
+from functools import cache
+
+from letopis.document import Sentence, Token
+from letopis.times import resources
+from letopis.times.context import Direction
+from letopis.times.lexer import fold
+
+# Only for sentences that nothing has tagged: endings of the past tense.
+_PAST_ENDING = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\Z")
+_TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "present"}
+
+
+@cache
+def _cues() -> dict[str, Direction]:
+    return {form: cue.direction for cue in resources.tense_cues() for form in cue.forms}
+
+
+def direction(sentence: Sentence, start: int, end: int) -> Direction | None:
+    """Tense of the nearest word above [start, end) in the tree that has one; else of the nearest in the sentence."""
+    inside = sentence.head_of(start, end)
+    if inside is None:
+        return None
+    if any(token.head >= 0 for token in sentence.tokens):
+        for token in (inside, *sentence.ancestors(inside.index)):
+            found = _of(token, sentence)
+            if found is not None:
+                return found
+    told = [(abs(token.start - start), found) for token in sentence.tokens if (found := _word(token))]
+    return min(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _of(token: Token, sentence: Sentence) -> Direction | None:
+    """A verb's own tense, or that of its auxiliary («будет открыта», «должен прибыть»)."""
+    for child in sentence.children(token.index):
+        if child.rel in ("aux", "aux:pass", "cop") and (found := _word(child)):
+            return found
+    return _word(token)
+
+
+def _word(token: Token) -> Direction | None:
+    cue = _cues().get(fold(token.text))
+    if cue is not None:
+        return cue
+    if token.pos in ("VERB", "AUX"):
+        return _TENSES.get(token.feats.get("Tense", ""))
+    if token.pos == "X" and not token.lemma and _PAST_ENDING.match(fold(token.text)):
+        return "past"
+    return None

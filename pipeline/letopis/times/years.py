@@ -1,0 +1,127 @@
+"""Which year a date without one belongs to: ordered, named rules, the first that answers wins."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from letopis.document import Basis
+from letopis.times.context import Context, Direction, Earlier
+from letopis.times.intervals import Bounds
+
+# A bare date this near to the publication is news, whatever year the paragraph speaks of.
+FRESH = timedelta(days=31)
+# Without a tense, a date ahead is meant only when it is near.
+NEAR_AHEAD = timedelta(days=60)
+
+Answer = tuple[int, Basis, str | None, str]
+Place = Callable[[int], Bounds | None]
+
+
+def choose(context: Context, place: Place) -> Answer | None:
+    """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
+    for rule in (_same_sentence, _section, _paragraph, _publication, _anywhere):
+        answer = rule(context, place)
+        if answer is not None:
+            return answer
+    return None
+
+
+def _same_sentence(context: Context, place: Place) -> Answer | None:
+    """A finer date of this very sentence has said the year."""
+    for item in context.before(3):
+        if item.expression.sentence != context.sentence:
+            break
+        if item.year and item.expression.precision in ("day", "month", "time") and not _turned(context, item):
+            return _onward(context, item, place, "sentence")
+    return None
+
+
+def _section(context: Context, _place: Place) -> Answer | None:
+    """The section's heading has said it."""
+    if context.section is None or context.section.year is None:
+        return None
+    return context.section.year, "section", context.section.id, "section"
+
+
+def _paragraph(context: Context, place: Place) -> Answer | None:
+    """The paragraph tells of another year: by a full date, or by a year that opens a sentence."""
+    for item in context.before():
+        if item.block != context.block:
+            break
+        explicit = item.expression.basis in ("explicit", "previous")
+        telling = item.expression.precision in ("day", "month", "time") or item.leading
+        if not (explicit and telling and item.year):
+            continue
+        if _turned(context, item) or _fresh(context, place):
+            return None
+        return _onward(context, item, place, "paragraph")
+    return None
+
+
+def _publication(context: Context, place: Place) -> Answer | None:
+    if context.published is None:
+        return None
+    year = nearest(context.published, place, context.direction())
+    return (year, "publication", None, "publication") if year is not None else None
+
+
+def _anywhere(context: Context, place: Place) -> Answer | None:
+    """No publication date: the last year read."""
+    for item in context.before():
+        if item.year:
+            return _onward(context, item, place, "previous")
+    return None
+
+
+def _turned(context: Context, item: Earlier) -> bool:
+    """Whether the sentence looks ahead of a time that lies behind, or the year is the publication's anyway."""
+    if context.published is None or item.year is None:
+        return False
+    behind = item.year < context.published.year
+    return item.year == context.published.year or (behind and context.direction() == "future")
+
+
+def _fresh(context: Context, place: Place) -> bool:
+    if context.published is None:
+        return False
+    year = nearest(context.published, place, context.direction())
+    bounds = place(year) if year is not None else None
+    return bounds is not None and abs(_day(bounds[0]) - context.published) <= FRESH
+
+
+def _onward(context: Context, item: Earlier, place: Place, rule: str) -> Answer:
+    """The same year, or the next after a time of its last months («24 декабря 2019 года … 5 января»)."""
+    year, bounds, last = item.year or 0, place(item.year or 0), item.last_day
+    if bounds is not None and last is not None and last.month >= 11 and item.expression.precision == "day":
+        month = int(bounds[0][5:7])
+        if month <= 2 and _within(context, year + 1):
+            year += 1
+    return year, "previous", item.id, rule
+
+
+def _within(context: Context, year: int) -> bool:
+    return context.published is None or year <= context.published.year
+
+
+def nearest(published: date, place: Place, direction: Direction | None) -> int | None:
+    """The year that puts a stretch nearest to the publication on the side the verb tells.
+
+    Past: the last that has begun. Future: the first that has not ended. Otherwise the last that has
+    begun, unless the next is nearer and near (always, in the present tense).
+    """
+    placed = {year: bounds for year in range(published.year - 4, published.year + 5) if (bounds := place(year))}
+    today = published.isoformat()
+    behind = [year for year, (low, _) in placed.items() if low <= today]
+    ahead = [year for year, (_, high) in placed.items() if high >= today]
+    if not behind or not ahead:
+        return (behind[-1:] or ahead[:1] or [None])[0]
+    if direction == "past":
+        return behind[-1]
+    if direction == "future":
+        return ahead[0]
+    gap, lag = _day(placed[ahead[0]][0]) - published, published - _day(placed[behind[-1]][1])
+    near = direction == "present" or gap <= NEAR_AHEAD
+    return ahead[0] if gap < lag and near else behind[-1]
+
+
+def _day(bound: str) -> date:
+    return date.fromisoformat(bound[:10])
