@@ -11,6 +11,7 @@ from letopis.cli.load import load
 from letopis.cli.schema import schema
 from letopis.cli.version import version
 from letopis.errors import LetopisError, UsageError
+from letopis.evaluation.command import evaluate
 
 __all__ = ["app", "main"]
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, explain, load, schema, version):
+for command in (extract, explain, evaluate, load, schema, version):
     app.command()(command)
 
 

@@ -62,6 +62,13 @@ class _Run:
             else:
                 yield made
 
+    def put(self, database: Database, record: Record) -> None:
+        """Load the record; one that clashes with another article counts as failed."""
+        try:
+            database.put(record)
+        except InputError as error:
+            self.fail(error)
+
     def _record(self, document: Document) -> Record | InputError:
         try:
             return build_record(document, self.settings)
@@ -88,7 +95,7 @@ def run(paths: Sequence[str], settings: Settings, fields: Mapping[str, str], out
             sink.write(record)
             this.report.add(record)
             if database is not None:
-                database.put(record)
+                this.put(database, record)
             if outputs.table:
                 rows.extend(rows_of(record, include_other=outputs.include_other))
             watch.show()
