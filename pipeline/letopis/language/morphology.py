@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pymorphy2.analyzer
 
+# Plurals that are words of their own: the reading nearest by features is the other noun's plural.
+_PLURALS = {"выбор": "выборы", "род": "роды"}
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
@@ -48,7 +50,8 @@ def vocabulary() -> Any:
 @lru_cache(maxsize=100_000)
 def lemmatize(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
     """The dictionary form that agrees best with the tagger's reading; folded."""
-    return fold(vocabulary().lemmatize(word, pos, dict(feats)))
+    lemma = fold(vocabulary().lemmatize(word, pos, dict(feats)))
+    return _PLURALS.get(lemma, lemma) if ("Number", "Plur") in feats else lemma
 
 
 @lru_cache(maxsize=50_000)
