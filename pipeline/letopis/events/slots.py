@@ -92,6 +92,8 @@ class SlotFinder:
             for name in self._verb_slots(child, passive):
                 self._add(slots, name, child)
         self._from_modified_noun(verb, passive, slots)
+        if not slots["subj"] and not passive and verb.feats.get("VerbForm") == "Fin":
+            self._add_displaced_subject(verb, slots)
         if not slots["subj"] and not passive:
             self._borrow_subject(verb, slots)
         elif passive and not slots["obj"]:
@@ -122,6 +124,19 @@ class SlotFinder:
         """A participle's noun is its subject, a passive participle's its object."""
         if verb.feats.get("VerbForm") == "Part" and verb.rel in ("acl", "amod") and verb.head >= 0:
             self._add(slots, "obj" if passive else "subj", self.sentence.tokens[verb.head])
+
+    def _add_displaced_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """A nominative hung on a noun before the verb («визит после отпуска Иванов совершил») is its subject.
+
+        Grammar allows no bare nominative attribute: the parser took the nearest noun for its head.
+        """
+        for token in reversed(self.sentence.tokens[: verb.index]):
+            nominative = token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim"
+            if not nominative or token.rel not in ("nmod", "obl") or self._preposition(token) is not None:
+                continue
+            if any(above.index == verb.index for above in self.sentence.ancestors(token.index)):
+                self._add(slots, "subj", token)
+                return
 
     def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
         """Infinitives, gerunds and coordinated verbs share the subject of the verb above."""

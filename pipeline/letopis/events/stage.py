@@ -25,7 +25,7 @@ from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder
 from letopis.events.status import is_habitual, status_of
-from letopis.events.timing import attach_times
+from letopis.events.timing import attach_times, share_times
 from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
 
 
@@ -98,6 +98,7 @@ class _Reader:
         found = absorb(sentence, [self._found(sentence, candidate, slots) for candidate in candidates])
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored)
+        share_times(sentence, anchored)
         for each in found:
             self._complete(sentence, each)
         self._attribute(found, self._sources.of_sentence(sentence) if found else None)

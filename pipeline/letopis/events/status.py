@@ -53,7 +53,10 @@ def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bo
 
 def _context(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
     verb = trigger if is_verbal(trigger) else _verb_above(sentence, trigger, lexicon)
-    return StatusContext(sentence, trigger, verb, list(_governors(sentence, trigger)))
+    over = list(_governors(sentence, trigger, lexicon))
+    if verb is not None and verb is not trigger:  # «должен прибыть с визитом»: what governs the verb counts too
+        over += [token for token in _governors(sentence, verb, lexicon) if token not in over]
+    return StatusContext(sentence, trigger, verb, over)
 
 
 def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:
@@ -68,18 +71,18 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
     return None
 
 
-def _governors(sentence: Sentence, trigger: Token) -> Iterator[Token]:
+def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Iterator[Token]:
     """Words above the trigger to which it is a complement; adjuncts and relative clauses end the way."""
     token = trigger
     for above in list(sentence.ancestors(trigger.index))[:MAX_STEPS]:
-        if not _complements(sentence, token):
+        if not _complements(sentence, token, lexicon):
             return
         yield above
         token = above
 
 
-def _complements(sentence: Sentence, token: Token) -> bool:
-    if token.rel in _COMPLEMENTS:
+def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:
+    if token.rel in _COMPLEMENTS or (token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.support_nouns):
         return True
     if token.rel not in _PHRASES:
         return False
@@ -139,6 +142,17 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     return "planned" if any(_future(context, token) for token in near) else None
 
 
+def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    """«Ожидается обширная программа — от переговоров до саммита»: all that the plan's subject holds is planned."""
+    token = context.trigger
+    for above in context.sentence.ancestors(token.index):
+        if is_verbal(above):
+            subject = token.rel in ("nsubj", "nsubj:pass")
+            return "planned" if subject and above.lemma in lexicon.status["plan_verbs"] else None
+        token = above
+    return None
+
+
 def _future(context: StatusContext, token: Token) -> bool:
     if token.feats.get("Tense") == "Fut":
         return True
@@ -170,6 +184,7 @@ _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Sta
     ("negated", _negated),
     ("hypothetical", _hypothetical),
     ("planned", _planned),
+    ("subject of a plan", _planned_subject),
     ("planned by its date", _by_date),
     ("bare infinitive", _bare_infinitive),
     ("ongoing", _ongoing),

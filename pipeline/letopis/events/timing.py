@@ -1,7 +1,7 @@
 """When: each expression of time goes to the event whose word governs it."""
 
 from letopis.document import EventMention, Sentence, TimeExpression, Token
-from letopis.events.slots import is_verbal
+from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 
 MAX_DISTANCE = 12
 
@@ -25,6 +25,28 @@ def attach_times(sentence: Sentence, times: list[TimeExpression], anchored: list
         for mention in _takers(sentence, head, holders, anchored):
             if time.id not in mention.times:
                 mention.times.append(time.id)
+
+
+def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
+    """«9 мая состоялась встреча в Оше, куда он прибыл с визитом»: a clause about the place shares the date."""
+    dated = [(token, mention) for token, mention in anchored if mention.times]
+    for token, mention in anchored:
+        clause = _place_clause(sentence, token)
+        if mention.times or clause is None:
+            continue
+        outside = [(t, m) for t, m in dated if t.index < clause.index and m is not mention]
+        if outside:
+            nearest = max(outside, key=lambda pair: pair[0].index)
+            mention.times += nearest[1].times
+
+
+def _place_clause(sentence: Sentence, token: Token) -> Token | None:
+    """The adverb that opens the relative clause of place («где», «куда») in which the token stands."""
+    for above in (token, *sentence.ancestors(token.index)):
+        adverbs = [child for child in sentence.children(above.index) if child.lemma in RELATIVE_ADVERBS]
+        if is_verbal(above) and adverbs:
+            return adverbs[0]
+    return None
 
 
 def _holders(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> dict[int, list[EventMention]]:
@@ -51,9 +73,13 @@ def _takers(
     holders: dict[int, list[EventMention]],
     anchored: list[tuple[Token, EventMention]],
 ) -> list[EventMention]:
+    below = head
     for above in (head, *sentence.ancestors(head.index)):
+        if below.rel == "conj" and below is not above and not is_verbal(below):
+            return []  # the date of one member of a list of nouns is not that of the first
         if above.index in holders:
             return holders[above.index] + _coordinated(sentence, above, holders)
+        below = above
     return _nearest(sentence, head, anchored)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from letopis.document import Document
 from letopis.language.analysis import Analyzer
 from letopis.language.blocks import split_blocks
+from letopis.language.repairs import repair
 from letopis.language.segmentation import split_sentences
 
 
@@ -24,6 +25,8 @@ class LanguageStage:
             document.blocks = split_blocks(document.text)
             document.sentences = split_sentences(document.text, document.blocks)
             self._analyzer.annotate(document.text, document.sentences)
+            for sentence in document.sentences:
+                repair(sentence)
             _adopt_title(document)
 
 

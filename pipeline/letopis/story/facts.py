@@ -35,6 +35,8 @@ class Facts:
     people: dict[str, set[str]]
     unnamed: set[str]
     words: frozenset[str]
+    paragraph: int
+    section: int | None
 
     @property
     def everyone(self) -> set[str]:
@@ -65,6 +67,7 @@ class FactBase:
 
     def __init__(self, document: Document) -> None:
         self._sentences = document.sentences
+        self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
 
@@ -76,9 +79,11 @@ class FactBase:
             if argument.entity is not None:
                 people.setdefault(argument.role, set()).add(argument.entity)
         places = [self._places[a.entity] for a in mention.places if a.entity in self._places]
-        words = {t.lemma for t in self._sentences[mention.sentence].tokens if t.pos in _CONTENT}
+        sentence = self._sentences[mention.sentence]
+        words = {token.lemma for token in sentence.tokens if token.pos in _CONTENT}
         unnamed = {a.text for a in mention.participants if a.entity is None}
-        return Facts(times, common_interval(times), places, people, unnamed, frozenset(words))
+        where = (sentence.block, self._sections[sentence.block])
+        return Facts(times, common_interval(times), places, people, unnamed, frozenset(words), *where)
 
 
 def common_interval(times: list[TimeExpression]) -> Interval | None:

@@ -59,7 +59,8 @@ def _repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     for other, told in zip(cluster.mentions, cluster.facts, strict=True):
         shared = len(facts.words & told.words)
         smaller = min(len(facts.words), len(told.words))
-        if smaller > 3 and other.sentence != mention.sentence and shared >= REPEATED * smaller:
+        same_word = other.trigger.lemma == mention.trigger.lemma and other.sentence != mention.sentence
+        if same_word and smaller > 3 and shared >= REPEATED * smaller:
             return True
     return False
 
@@ -138,6 +139,19 @@ def _counted_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return mention.another and not _repeats(mention, facts, cluster)
 
 
+def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """A working visit is not the state visit."""
+    kinds = {other.kind for other in cluster.mentions if other.kind is not None and other.type == mention.type}
+    differs = mention.kind is not None and bool(kinds) and mention.kind not in kinds
+    return differs and not _repeats(mention, facts, cluster)
+
+
+def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Two words of one sentence that each say something of their own tell of two events."""
+    pairs = zip(cluster.mentions, cluster.facts, strict=True)
+    return not facts.bare and any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
+
+
 def _entries_of_one_list(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
     """Entries under one heading word are different events."""
     same = [other for other in cluster.mentions if other.trigger.start == mention.trigger.start]
@@ -148,10 +162,12 @@ _Rule = Callable[[EventMention, Facts, Cluster], bool]
 
 _APART: tuple[tuple[str, _Rule], ...] = (
     ("entries of one list", _entries_of_one_list),
+    ("side by side", _side_by_side),
     ("other date", _other_date),
     ("other place", _other_place),
     ("other people", _other_people),
     ("other status", _other_status),
+    ("other kind", _other_kind),
     ("counted apart", _counted_apart),
 )
 
@@ -187,18 +203,20 @@ def _year_corrected(_mention: EventMention, facts: Facts, cluster: Cluster) -> b
 
 
 def _same_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """Undated on one side at least, told of the same people in the same roles."""
+    """Undated on one side at least, told of the same people under the same heading."""
     everyone = set().union(*(told.everyone for told in cluster.facts))
     undated = facts.interval is None or all(told.interval is None for told in cluster.facts)
     alike = facts.everyone <= everyone or everyone <= facts.everyone
-    return undated and alike and bool(facts.everyone and everyone)
+    sections = {told.section for told in cluster.facts} | {facts.section}
+    return undated and alike and len(sections) == 1 and bool(facts.everyone and everyone)
 
 
 def _referred_back(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """A bare word soon after: «Встреча длилась час»."""
+    """A bare word soon after in the same paragraph, or below the title: «Встреча длилась час»."""
+    last = cluster.facts[-1]
     near = mention.sentence - cluster.mentions[-1].sentence <= REACH
-    undated = facts.interval is None
-    return near and undated and (facts.bare or not facts.everyone)
+    close = last.paragraph == facts.paragraph or cluster.mentions[-1].block == "title"
+    return near and close and facts.interval is None and (facts.bare or not facts.everyone)
 
 
 _JOIN: tuple[tuple[str, _Rule], ...] = (

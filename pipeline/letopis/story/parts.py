@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from letopis.document import Argument, Document, Event, EventTime, Place
+from letopis.events.ontology import Ontology
 from letopis.story.facts import same_place
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
@@ -17,9 +18,10 @@ _REAL = frozenset({"occurred", "ongoing"})
 class PartLinker:
     """Links the events of one document."""
 
-    def __init__(self, document: Document, relations: Relations) -> None:
+    def __init__(self, document: Document, relations: Relations, ontology: Ontology) -> None:
         self._document = document
         self._relations = relations
+        self._ontology = ontology
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
 
     def link(self, events: list[Event]) -> None:
@@ -69,16 +71,22 @@ class PartLinker:
         if part.time is None and whole.time is not None:
             _take_time(part, whole)
         if not part.places:
-            part.places = [_as_location(place) for place in whole.places if place.role != "origin"]
+            part.places = [_in_role(place, "location") for place in whole.places if place.role != "origin"]
 
     def _inherit_from_neighbour(self, before: Event, event: Event) -> None:
-        """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph."""
+        """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph.
+
+        A bare event noun («Визит был рабочим») takes the place as well.
+        """
         gap = event.mentions[0].sentence - before.mentions[0].sentence
-        if event.time is not None or before.time is None or not 0 <= gap <= NEIGHBOUR:
-            return
         real = event.status in _REAL and before.status in _REAL
-        if real and self._same_block(before, event) and not _own_times(event):
+        if not real or not 0 <= gap <= NEIGHBOUR or not self._same_block(before, event) or _own_times(event):
+            return
+        if event.time is None and before.time is not None:
             _take_time(event, before)
+        if not event.places and not event.participants:
+            role = self._ontology.types[event.type].places[0] if event.type in self._ontology.types else "location"
+            event.places = [_in_role(place, role) for place in before.places if place.role != "origin"]
 
 
 def _own_times(event: Event) -> bool:
@@ -118,7 +126,7 @@ def _take_time(event: Event, source: Event) -> None:
     event.time_reason = None
 
 
-def _as_location(place: Argument) -> Argument:
+def _in_role(place: Argument, role: str) -> Argument:
     return Argument(
-        place.entity, "location", place.form, place.text, place.start, place.end, rule="place of the larger event"
+        place.entity, role, place.form, place.text, place.start, place.end, rule="place of a related event"
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from letopis.document import Document
+from letopis.document import Document, Event
 from letopis.events.ontology import Ontology
 from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
 from letopis.story.confidence import confidence
+from letopis.story.consolidation import consolidate
+from letopis.story.facts import Cluster
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import PartLinker
 from letopis.story.relations import Relations
@@ -29,10 +31,18 @@ class StoryStage:
 
     def _tell(self, document: Document) -> None:
         told = [mention for mention in document.event_mentions if mention.claim is None]
-        assembler = Assembler(document, self._ontology)
-        events = [assembler.event(cluster) for cluster in cluster_mentions(document, told, self._relations)]
-        PartLinker(document, self._relations).link(events)
+        clusters = cluster_mentions(document, told, self._relations)
+        events = self._assemble(document, clusters)
+        joined = consolidate(document, clusters, events, self._relations)
+        if len(joined) < len(clusters):
+            events = self._assemble(document, joined)
         for event in events:
             event.confidence = confidence(event)
         document.events = events
         document.claims = ClaimChecker(document, self._relations).claims(document.event_mentions, events)
+
+    def _assemble(self, document: Document, clusters: list[Cluster]) -> list[Event]:
+        assembler = Assembler(document, self._ontology)
+        events = [assembler.event(cluster) for cluster in clusters]
+        PartLinker(document, self._relations, self._ontology).link(events)
+        return events

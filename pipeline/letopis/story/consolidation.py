@@ -1,0 +1,56 @@
+"""A second look: events that turn out to be one once parts have taken date and place from their wholes."""
+
+from letopis.document import Document, Event, Place
+from letopis.story.facts import Cluster, same_place
+from letopis.story.merging import why_apart
+from letopis.story.relations import Relations
+from letopis.times.calendar import intersect
+
+_INFERRED = "event"
+
+
+def consolidate(
+    document: Document, clusters: list[Cluster], events: list[Event], relations: Relations
+) -> list[Cluster]:
+    """The clusters with those joined whose events agree in kind, date and place, one date being inherited.
+
+    `clusters` and `events` run in parallel. The result is in the order of first mentions.
+    """
+    places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+    kept: list[tuple[Cluster, Event]] = []
+    for cluster, event in zip(clusters, events, strict=True):
+        hosts = [(c, e) for c, e in kept if relations.kin(e.type, event.type) and _agree(e, event, places)]
+        host = next((c for c, _ in hosts if _may_join(c, cluster)), None)
+        if host is None:
+            kept.append((cluster, event))
+            continue
+        _join(host, cluster)
+        trigger = cluster.mentions[0].trigger
+        document.explain("story.merge", "same date and place, taken from a related event", trigger.start, trigger.end)
+    return [cluster for cluster, _ in kept]
+
+
+def _agree(one: Event, other: Event, places: dict[str, Place]) -> bool:
+    """Dates that meet, one of them inherited, and a place in common."""
+    if one.time is None or other.time is None or _INFERRED not in (one.time.basis, other.time.basis):
+        return False
+    meet = intersect((one.time.low, one.time.high), (other.time.low, other.time.high)) is not None
+    return meet and _share_place(one, other, places)
+
+
+def _may_join(host: Cluster, guest: Cluster) -> bool:
+    return not any(why_apart(mention, facts, host) for mention, facts in zip(guest.mentions, guest.facts, strict=True))
+
+
+def _share_place(one: Event, other: Event, places: dict[str, Place]) -> bool:
+    ours = [places[a.entity] for a in one.places if a.entity in places]
+    theirs = [places[a.entity] for a in other.places if a.entity in places]
+    return any(same_place(a, b) for a in ours for b in theirs)
+
+
+def _join(host: Cluster, guest: Cluster) -> None:
+    rows = sorted(
+        zip(host.mentions + guest.mentions, host.facts + guest.facts, strict=True), key=lambda row: row[0].trigger.start
+    )
+    host.mentions[:] = [mention for mention, _ in rows]
+    host.facts[:] = [facts for _, facts in rows]
