@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+import re
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -11,16 +12,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 _DIGITS = 16
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
 
 
 def check_published(value: str) -> str:
-    """Accept an ISO 8601 date, or date-time with zone; ValueError says what is wrong."""
-    if len(value) == len("2025-01-31"):
-        date.fromisoformat(value)
-        return value
-    if datetime.fromisoformat(value).tzinfo is None:
-        raise ValueError(f"{value!r} has a time of day but no zone: write 2025-01-31T10:00:00+03:00")
+    """Accept an ISO 8601 date, or date-time with zone; ValueError says what to write instead."""
+    moment = parse_moment(value)
+    if "T" in value and moment.tzinfo is None:
+        raise ValueError(f"{value!r} has no zone: write a date alone, or 2025-01-31T10:00:00+03:00")
     return value
+
+
+def parse_moment(value: str) -> datetime:
+    """Read an ISO 8601 calendar date or date-time in extended form; ValueError says what to write instead."""
+    try:
+        if not _MOMENT.fullmatch(value):
+            raise ValueError("another form than YYYY-MM-DD")
+        return datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no date: write 2025-01-31 or 2025-01-31T10:00:00+03:00") from error
 
 
 def _check_zone(value: str) -> str:

@@ -20,7 +20,7 @@ class Format(StrEnum):
 
 
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     *,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder to write to; - for standard output.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def load(
-    records: Annotated[list[Path], typer.Argument(metavar="RECORDS...", help="records.jsonl or records.json files.")],
+    records: Annotated[list[Path], typer.Argument(metavar="RECORDS", help="records.jsonl or records.json files.")],
     db: Annotated[str, typer.Option("--db", metavar="URL", help="The database: sqlite:///events.db")],
 ) -> None:
     """Load records into a database. An article already there is replaced when its record changed.

@@ -36,8 +36,9 @@ def make_settings(**given: object) -> "Settings":
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        faults = [f"--{str(fault['loc'][0]).replace('_', '-')}: {fault['msg']}" for fault in error.errors()]
-        raise UsageError("; ".join(faults)) from error
+        faults = [(str(fault["loc"][0]).replace("_", "-"), fault["msg"]) for fault in error.errors()]
+        told = [f"--{name}: {message.removeprefix('Value error, ')}" for name, message in faults]
+        raise UsageError("; ".join(told)) from error
 
 
 def parse_fields(pairs: Sequence[str] | None) -> Mapping[str, str]:

@@ -4,7 +4,6 @@ Offsets are Unicode code points, half-open `[start, end)`, into `article.text`. 
 no value could be established. Models are strict and frozen; a field that is not here is refused.
 """
 
-from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -32,14 +31,11 @@ from letopis.record.vocabulary import (
     TimeKind,
     WarningCode,
 )
-from letopis.settings import Published
+from letopis.settings import Published, parse_moment
 
 
 def _check_moment(value: str) -> str:
-    if len(value) == len("2025-01-31"):
-        date.fromisoformat(value)
-    else:
-        datetime.fromisoformat(value)
+    parse_moment(value)
     return value
 
 

@@ -58,7 +58,7 @@ def _event(document: Document, event: Event, trace: Trace) -> Iterator[str]:
         yield f"  conflict in {conflict.field}: {conflict.why}"
     for number, mention in enumerate(event.mentions):
         yield from _mention(document, number, mention, trace)
-    yield from _section("  story", (step_line(step, document) for step in _story(event, trace)))
+    yield from _steps("story", _story(event, trace), document)
 
 
 def _when(event: Event) -> str:
@@ -78,7 +78,7 @@ def _mention(document: Document, number: int, mention: EventMention, trace: Trac
         for argument in arguments:
             yield f"    {label} {argument.role}: {_argument(argument)}"
             if argument.start is not None and argument.end is not None:
-                yield from _steps("", trace.at(argument.start, argument.end), document)
+                yield from _steps("", trace.before_events(argument.start, argument.end), document)
     for time in document.times:
         if time.id in mention.times:
             value = f"{time.edtf} ({time.basis})" if time.resolved else f"no value: {time.reason}"

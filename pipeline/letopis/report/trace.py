@@ -1,11 +1,12 @@
 """The steps of a trace by where in the text they fired."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from letopis.document import TraceStep
 
 _STORY = "story"
+_EVENTS = "events"
 
 
 class Trace:
@@ -20,37 +21,40 @@ class Trace:
 
     def at(self, start: int, end: int) -> list[TraceStep]:
         """Steps of all stages but the story that share a character with [start, end)."""
-        return self._take(start, end, story=False)
+        return self._take(index for index in self._sharing(start, end) if not self._is_of(index, _STORY))
+
+    def before_events(self, start: int, end: int) -> list[TraceStep]:
+        """Steps at [start, end) of the stages before events: what those say there may be of another event."""
+        return self._take(index for index in self._sharing(start, end) if not self._is_of(index, _STORY, _EVENTS))
 
     def within(self, start: int, end: int) -> list[TraceStep]:
-        """Steps of [start, end) that nothing more exact has shown yet."""
-        fresh = [index for index in self._sharing(start, end, story=False) if index not in self._used]
-        self._used.update(fresh)
-        return [self._steps[index] for index in fresh]
+        """Steps of [start, end) of the stages before events that nothing has shown yet."""
+        fresh = [index for index in self._sharing(start, end) if index not in self._used]
+        return self._take(index for index in fresh if not self._is_of(index, _STORY, _EVENTS))
 
     def story(self, start: int, end: int) -> list[TraceStep]:
         """The story stage's steps that share a character with [start, end)."""
-        return self._take(start, end, story=True)
+        return self._take(index for index in self._sharing(start, end) if self._is_of(index, _STORY))
 
     def unused(self) -> list[TraceStep]:
-        """Steps that were never asked for, in text order."""
+        """Steps that were never shown, in text order."""
         return [step for index, step in enumerate(self._steps) if index not in self._used]
 
-    def _take(self, start: int, end: int, *, story: bool) -> list[TraceStep]:
-        found = self._sharing(start, end, story=story)
+    def _is_of(self, index: int, *stages: str) -> bool:
+        return self._steps[index].stage.startswith(stages)
+
+    def _take(self, indexes: Iterable[int]) -> list[TraceStep]:
+        found = list(indexes)
         self._used.update(found)
         return [self._steps[index] for index in found]
 
-    def _sharing(self, start: int, end: int, *, story: bool) -> list[int]:
+    def _sharing(self, start: int, end: int) -> Iterator[int]:
+        """Indexes of the steps with a span that shares a character with [start, end)."""
         first = bisect_left(self._starts, start - self._longest)
-        last = bisect_left(self._starts, end)
-        return [
-            index
-            for index in range(first, last)
-            if start < _end(self._steps[index])
-            and self._steps[index].start is not None
-            and self._steps[index].stage.startswith(_STORY) == story
-        ]
+        for index in range(first, bisect_left(self._starts, end)):
+            step = self._steps[index]
+            if step.start is not None and start < _end(step):
+                yield index
 
 
 def _end(step: TraceStep) -> int:
