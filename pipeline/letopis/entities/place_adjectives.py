@@ -83,8 +83,8 @@ def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None =
     for token in sentence.tokens:
         if token.pos != "ADJ" or token.index in people:
             continue
-        if fold(_head_lemma(sentence, token)) not in _excluded_heads():
-            found += _mentions(token)
+        excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
+        found += [mention for mention in _mentions(token) if not (excluded and mention.target.kind == "country")]
     return found
 
 

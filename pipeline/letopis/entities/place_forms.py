@@ -14,6 +14,7 @@ from letopis.language.morphology import fold, like, vocabulary
 
 _UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
 _WORDS_AT_MOST, _HYPOTHESES_AT_MOST = 6, 600
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _INNER = frozenset(
     ("на", "де", "дель", "ди", "ла", "ле", "эль", "аль", "эр", "да", "ду", "и", "о", "сан", "нью", "лос")
 )
@@ -52,6 +53,13 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("их", ("ие",)),
     ("ев", ("и",)),
     ("ов", ("ы", "и")),
+    ("ца", ("ец",)),
+    ("цу", ("ец",)),
+    ("це", ("ец",)),
+    ("цем", ("ец",)),
+    ("цом", ("ец",)),
+    ("ок", ("ки",)),
+    ("ек", ("ки",)),
     ("а", ("", "о")),
     ("я", ("ь", "й", "е")),
     ("у", ("", "а", "о")),
@@ -80,7 +88,7 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
     if not words or len(words) > _WORDS_AT_MOST:
         return (own,)
     best = {own.key: own.weight}
-    for count, choice in enumerate(product(*(_word_options(word) for word in words))):
+    for count, choice in enumerate(product(*(word_nominatives(word) for word in words))):
         if count >= _HYPOTHESES_AT_MOST:
             break
         key = fold_place(" ".join(option.key for option in choice))
@@ -90,7 +98,7 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _word_options(word: str) -> tuple[Hypothesis, ...]:
+def word_nominatives(word: str) -> tuple[Hypothesis, ...]:
     """Nominatives of one word, its own form among them, each once with its best weight."""
     key = fold(word)
     best = {key: _UNCHANGED}
@@ -110,6 +118,9 @@ def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
 
 
 def _from_endings(key: str) -> Iterator[tuple[str, float]]:
+    if key[-1] in _CONSONANTS:
+        yield key + "ы", _ENDING
+        yield key + "и", _ENDING
     for ending, nominative_endings in _ENDINGS:
         if key.endswith(ending) and len(key) - len(ending) > 1:
             stem = key[: len(key) - len(ending)]

@@ -15,6 +15,7 @@ from letopis.entities.place_candidates import Candidate, PlaceResolution, candid
 from letopis.entities.place_facilities import FacilityFile, KindWords
 from letopis.entities.place_finder import PlaceSpan, find_names, find_places
 from letopis.entities.place_forms import guess_nominative, nominatives
+from letopis.entities.place_sure import is_odd_capitals
 
 __all__ = [
     "AdjectiveMention",
@@ -90,6 +91,8 @@ class PlaceResolver:
         for key, form in _joint(surfaces).items():
             lemma = _LEMMA if any(nominatives(other)[0].key == key for other in lemma_forms) else 0.0
             for candidate in _with_noun(key, noun):
+                if any(is_odd_capitals(surface, candidate) for surface in surfaces):
+                    continue
                 parts = {"word form": _FORM * form + lemma, "population": candidate.fame}
                 parts["country of the article"] = _CONTEXT * weights.get(candidate.country or "", 0.0)
                 parts["kind"] = _KIND if kind and _fits(candidate, kind) else 0.0
