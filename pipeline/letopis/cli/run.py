@@ -102,6 +102,7 @@ def run(paths: Sequence[str], settings: Settings, fields: Mapping[str, str], out
         sink.finish()
     if outputs.folder is not None:
         this.report.write(outputs.folder)
+        watch.conclude(outputs.folder)
     if outputs.table:
         print_table(rows)
     return len(this.report.failures)
@@ -139,6 +140,13 @@ class _Watch:
 
     def show(self) -> None:
         """Say how far the run is."""
+        self._progress.update(self._task, description=self._counts())
+
+    def conclude(self, folder: Path) -> None:
+        """Say what was done and where it is."""
+        if self._progress.console.is_terminal:
+            self._progress.console.print(f"{self._counts()} in {folder}", highlight=False, markup=False)
+
+    def _counts(self) -> str:
         counts, failed = self._report.counts, len(self._report.failures)
-        said = f"{counts['articles']} articles, {counts['events']} events" + (f", {failed} failed" if failed else "")
-        self._progress.update(self._task, description=said)
+        return f"{counts['articles']} articles, {counts['events']} events" + (f", {failed} failed" if failed else "")
