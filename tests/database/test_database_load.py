@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, select
+from sqlalchemy import Table, create_engine, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from letopis.database import Database
 from letopis.database import schema as tables
