@@ -187,6 +187,11 @@ def test_tables_of_another_version_are_refused(path: Path) -> None:
         Database(f"sqlite:///{path}")
 
 
+@pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=str)
+def test_tables_can_be_made_on_postgresql(table: Table) -> None:
+    assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
+
+
 @pytest.mark.parametrize(
     "url", ["events.db", "nosuch://x", "sqlite:////no/such/folder/x.db", "postgresql+nodriver://x"]
 )

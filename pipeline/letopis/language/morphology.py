@@ -3,11 +3,13 @@
 `fold` is the one way in which words are compared anywhere in the package.
 """
 
+import unicodedata
 from functools import lru_cache
 from importlib import metadata
 from typing import Any, NamedTuple
 
 import pymorphy2.analyzer
+import pymorphy2.shapes
 
 # Plurals that are words of their own: the reading nearest by features is the other noun's plural.
 _PLURALS = {"выбор": "выборы", "род": "роды"}
@@ -37,6 +39,14 @@ def _entry_points(group: str, name: str | None = None) -> Any:
 
 # pymorphy2 looks for its dictionary through pkg_resources, which a machine without setuptools lacks.
 pymorphy2.analyzer._iter_entry_points = _entry_points
+
+
+def _is_latin_letter(letter: str) -> bool:
+    return "LATIN" in unicodedata.name(letter, "")
+
+
+# pymorphy2's own raises ValueError on letters that Unicode gives no name (𗀀).
+pymorphy2.shapes.is_latin_char = _is_latin_letter
 
 
 @lru_cache(maxsize=1)
