@@ -6,7 +6,7 @@ from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
 from letopis.language.morphology import nominative, parses
 
-_ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
+ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
 _ANOTHER = frozenset({"еще", "очередной", "другой", "новый", "повторный", "следующий"})
 _WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
@@ -39,7 +39,7 @@ def ordinal_of(sentence: Sentence, trigger: Token) -> tuple[int | None, bool]:
     for child in sentence.children(trigger.index):
         if child.rel in ("amod", "nummod", "det", "advmod"):
             lemmas += [token.lemma for token in sentence.subtree(child.index)]
-    ordinal = next((_ORDINALS[lemma] for lemma in lemmas if lemma in _ORDINALS), None)
+    ordinal = next((ORDINALS[lemma] for lemma in lemmas if lemma in ORDINALS), None)
     return ordinal, (ordinal or 1) > 1 or bool(_ANOTHER & set(lemmas))
 
 

@@ -57,7 +57,7 @@ class _Expander:
     def entries(self, mention: EventMention) -> list[tuple[int, int]]:
         """Half-open spans of the entries that a heading mention governs; none for any other mention."""
         sentence = self._document.sentences[mention.sentence]
-        spans = self._bracketed(mention, sentence) or self._lines(sentence)
+        spans = self._bracketed(mention, sentence) or self._lines(mention, sentence)
         told = [span for span in spans if self._places(span) or self._times(span)]
         # One entry in brackets is a remark; a list has dates or places throughout.
         return told if len(told) > 1 or (told and self._items.get(sentence.block)) else []
@@ -73,8 +73,11 @@ class _Expander:
             start += len(piece) + 1
         return spans
 
-    def _lines(self, intro: Sentence) -> list[tuple[int, int]]:
-        """Lines below an introducing line that tell of no event by a word of their own."""
+    def _lines(self, mention: EventMention, intro: Sentence) -> list[tuple[int, int]]:
+        """Lines below an introducing line («Поездки министра:») that tell of no event by a word of their own."""
+        trigger = next(token for token in intro.tokens if token.start == mention.trigger.start)
+        if trigger.feats.get("Number") != "Plur":
+            return []
         sentences = [s for block in self._items.get(intro.block, []) for s in self._by_block.get(block.index, [])]
         return [(s.start, s.end) for s in sentences if s.index not in self._told]
 

@@ -16,6 +16,7 @@ from letopis.document import (
 from letopis.entities.index import MentionIndex
 from letopis.events.absorption import absorb
 from letopis.events.attribution import AttributionFinder
+from letopis.events.continuation import Continuation
 from letopis.events.features import claim_of, context_of, counts_of, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
@@ -23,7 +24,7 @@ from letopis.events.listed import expand_lists
 from letopis.events.locations import LocationFinder
 from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
-from letopis.events.slots import SlotFinder
+from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.status import is_habitual, status_of
 from letopis.events.timing import attach_times, share_times
 from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
@@ -59,6 +60,7 @@ class _Reader:
         self._mentions = MentionIndex(document)
         self._roles = RoleFiller(document, self._mentions, lexicon)
         self._locations = LocationFinder(document, self._mentions, lexicon)
+        self._continuation = Continuation(document, self._mentions)
         self._sources = AttributionFinder(document, self._roles, lexicon)
         self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
@@ -69,6 +71,9 @@ class _Reader:
         previous: list[Found] = []
         for sentence in self._document.sentences:
             found = self._sentence(sentence)
+            elided = self._continuation.elided(sentence)
+            if elided is not None and all(each.mention.type != elided.type for each in found):
+                self._document.event_mentions.append(elided)
             if not found and previous and self._sources.points_back(sentence):
                 self._attribute(previous, self._sources.of_sentence(sentence))
             self._document.event_mentions += [each.mention for each in found]
@@ -101,6 +106,12 @@ class _Reader:
         share_times(sentence, anchored)
         for each in found:
             self._complete(sentence, each)
+            if each.mention.claim is not None:
+                self._continuation.note(each.mention)
+            else:
+                self._continuation.complete(each.mention)
+        finite = [each.mention for each in found if is_verbal(each.candidate.token)]
+        self._continuation.retype(sentence, finite)
         self._attribute(found, self._sources.of_sentence(sentence) if found else None)
         return found
 
@@ -108,6 +119,7 @@ class _Reader:
         habitual = is_habitual(sentence, candidate.token, self._lexicon)
         if habitual:
             token = candidate.token
+            self._continuation.note_general(candidate.type.type, sentence)
             self._document.explain("events.drop", "habitual", token.start, token.end, token.text)
         return habitual
 

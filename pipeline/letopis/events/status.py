@@ -54,7 +54,8 @@ def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bo
 def _context(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
     verb = trigger if is_verbal(trigger) else _verb_above(sentence, trigger, lexicon)
     over = list(_governors(sentence, trigger, lexicon))
-    if verb is not None and verb is not trigger:  # «должен прибыть с визитом»: what governs the verb counts too
+    if verb is not None and verb is not trigger and verb.lemma not in lexicon.source["verbs"]:
+        # «должен прибыть с визитом»: what governs the verb counts too
         over += [token for token in _governors(sentence, verb, lexicon) if token not in over]
     return StatusContext(sentence, trigger, verb, over)
 
@@ -78,6 +79,8 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
         if not _complements(sentence, token, lexicon):
             return
         yield above
+        if above.lemma in lexicon.source["verbs"]:
+            return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
         token = above
 
 

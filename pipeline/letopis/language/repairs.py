@@ -8,10 +8,25 @@ _AGREEING = ("Number", "Gender")
 def repair(sentence: Sentence) -> None:
     """Mend the heads and relations of one sentence in place."""
     for token in sentence.tokens:
-        if token.rel == "obj" and token.feats.get("Case") == "Nom":
+        if token.feats.get("Case") != "Nom" or token.head < 0:
+            continue
+        verb = None
+        if token.rel == "obj":
             verb = _verb_between(sentence, token)
-            if verb is not None:
-                token.head, token.rel = verb.index, "nsubj"
+        elif token.rel == "conj" and sentence.tokens[token.head].pos == "VERB":
+            verb = _next_verb(sentence, token)
+        if verb is not None:
+            token.head, token.rel = verb.index, "nsubj"
+
+
+def _next_verb(sentence: Sentence, noun: Token) -> Token | None:
+    """«Он поздравил коллегу, а министр в мае обсудил план»: a noun is not coordinated with a verb."""
+    after = [t for t in sentence.tokens[noun.index + 1 :] if t.feats.get("VerbForm") == "Fin"]
+    return after[0] if after and not _subjects(sentence, after[0]) and _agree(noun, after[0]) else None
+
+
+def _subjects(sentence: Sentence, verb: Token) -> list[Token]:
+    return [token for token in sentence.tokens if token.head == verb.index and token.rel.startswith("nsubj")]
 
 
 def _verb_between(sentence: Sentence, noun: Token) -> Token | None:
@@ -23,8 +38,7 @@ def _verb_between(sentence: Sentence, noun: Token) -> Token | None:
     low, high = sorted((noun.index, noun.head))
     between = [t for t in sentence.tokens[low + 1 : high] if t.feats.get("VerbForm") == "Fin"]
     for verb in sorted(between, key=lambda t: abs(t.index - noun.index)):
-        subjects = [t for t in sentence.tokens if t.head == verb.index and t.rel.startswith("nsubj")]
-        if not subjects and _agree(noun, verb):
+        if not _subjects(sentence, verb) and _agree(noun, verb):
             return verb
     return None
 

@@ -84,6 +84,7 @@ class Assembler:
         event.time = _event_time(groups[best], [time.id for _, time in dated])
         if len(groups) > 1:
             event.conflicts.append(_time_conflict(groups, best, cluster))
+            _correct_year(event.time, _corrected(groups, best))
 
     def _no_date(self, cluster: Cluster) -> str:
         """Why the event has no date: what its expressions say, or that there is none."""
@@ -149,10 +150,11 @@ def _support(group: list[tuple[int, TimeExpression]]) -> tuple[int, int]:
 
 
 def _event_time(group: list[tuple[int, TimeExpression]], ids: list[str]) -> EventTime:
-    finest = min((time for _, time in group), key=fineness)
+    finest = min((time for _, time in group), key=_extent)
     interval: Interval = (finest.low, finest.high)
     for _, time in group:
-        interval = intersect(interval, (time.low, time.high)) or interval
+        if fineness(time) >= fineness(finest):
+            interval = intersect(interval, (time.low, time.high)) or interval
     precision = finest.precision if interval == (finest.low, finest.high) else "interval"
     if precision == "interval" and interval[0] == interval[1]:
         precision = "day"
@@ -160,6 +162,31 @@ def _event_time(group: list[tuple[int, TimeExpression]], ids: list[str]) -> Even
     basis = max((time.basis for _, time in group), key=trust) or "explicit"
     written = edtf(*interval, precision, approximate) or ""
     return EventTime(*interval, written, precision, approximate, basis, list(dict.fromkeys(ids)))
+
+
+def _extent(time: TimeExpression) -> float:
+    """Rank for choosing an event's date: the finest wins, but a range of days («8–9 мая») holds its single days."""
+    closed = time.low is not None and time.high is not None
+    return 0.5 if time.precision == "interval" and closed else fineness(time)
+
+
+def _corrected(groups: list[list[tuple[int, TimeExpression]]], best: int) -> Interval | None:
+    """Days read under a heading with the wrong year, put into the year that the text states in full."""
+    low, high = (min((time for _, time in groups[best]), key=fineness).low, groups[best][0][1].high)
+    for index, group in enumerate(groups):
+        for _, time in group if index != best else []:
+            if low and high and time.low and time.high and time.basis == "section" and low[:4] == high[:4]:
+                moved = (low[:4] + time.low[4:], low[:4] + time.high[4:])
+                if intersect(moved, (low, high)) == moved:
+                    return moved
+    return None
+
+
+def _correct_year(time: EventTime, interval: Interval | None) -> None:
+    if interval is not None:
+        time.low, time.high = interval
+        time.precision = "day" if time.low == time.high else "interval"
+        time.edtf = edtf(time.low, time.high, time.precision, time.approximate) or time.edtf
 
 
 def _time_conflict(groups: list[list[tuple[int, TimeExpression]]], best: int, cluster: Cluster) -> Conflict:

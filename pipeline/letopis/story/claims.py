@@ -18,10 +18,14 @@ class ClaimChecker:
 
     def claims(self, mentions: list[EventMention], events: list[Event]) -> list[Claim]:
         """One claim a counting mention, in text order; claims that exclude one another say so."""
-        claims = [self._claim(mention, mention.claim, events) for mention in mentions if mention.claim]
+        counting = [mention for mention in mentions if mention.claim]
+        claims = [self._claim(mention, mention.claim, events) for mention in counting if mention.claim]
+        kinds = [mention.kind for mention in counting]
         for index, claim in enumerate(claims):
             claim.contradicts = [
-                f"claims[{other}]" for other, rival in enumerate(claims) if other != index and _excludes(claim, rival)
+                f"claims[{other}]"
+                for other, rival in enumerate(claims)
+                if other != index and kinds[other] == kinds[index] and _excludes(claim, rival)
             ]
             if claim.high is not None and len(claim.supported_by) > claim.high:
                 claim.contradicts.append(f"found {len(claim.supported_by)}")

@@ -41,7 +41,8 @@ def _best(mention: EventMention, facts: Facts, clusters: list[Cluster]) -> tuple
     """The cluster with the strongest reason to join, the nearest of equals; None when nothing allows it."""
     found: tuple[int, int, Cluster, str] | None = None
     for order, cluster in enumerate(sorted(clusters, key=lambda c: c.mentions[-1].trigger.start)):
-        if any(rule(mention, facts, cluster) for _, rule in _APART):
+        apart = _APART_THOUGH_REPEATED if _repeats(mention, facts, cluster) else _APART
+        if any(rule(mention, facts, cluster) for _, rule in apart):
             continue
         for strength, (reason, rule) in enumerate(reversed(_JOIN), start=1):
             if rule(mention, facts, cluster) and (found is None or (strength, order) >= found[:2]):
@@ -170,6 +171,10 @@ _APART: tuple[tuple[str, _Rule], ...] = (
     ("other kind", _other_kind),
     ("counted apart", _counted_apart),
 )
+
+
+# A caption may name people and places otherwise than the sentence it repeats.
+_APART_THOUGH_REPEATED = tuple(row for row in _APART if row[0] in ("entries of one list", "other date", "other status"))
 
 
 def _told_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

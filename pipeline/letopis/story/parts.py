@@ -11,7 +11,9 @@ from letopis.times.calendar import intersect
 # How many sentences apart a part may be told from its whole, and an undated event from its dated neighbour.
 REACH = 3
 NEIGHBOUR = 1
+SIDES = 2
 
+_BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
 _REAL = frozenset({"occurred", "ongoing"})
 
 
@@ -22,6 +24,7 @@ class PartLinker:
         self._document = document
         self._relations = relations
         self._ontology = ontology
+        self._dated = {time.sentence for time in document.times if time.resolved}
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
 
     def link(self, events: list[Event]) -> None:
@@ -36,6 +39,7 @@ class PartLinker:
         ordered = sorted(events, key=lambda event: event.mentions[0].trigger.start)
         for event in ordered:
             self._inherit_from_whole(event, by_id)
+            self._inherit_from_part(event, by_id)
         for before, event in pairwise(ordered):
             self._inherit_from_neighbour(before, event)
 
@@ -48,11 +52,18 @@ class PartLinker:
         return min(wholes, key=lambda w: (_distance(w, part), w.mentions[0].trigger.start), default=None)
 
     def _fits(self, whole: Event, part: Event) -> bool:
-        if _distance(whole, part) > REACH or not _compatible_status(whole, part):
+        if _distance(whole, part) > REACH or not _compatible_status(whole, part) or self._set_apart(part):
             return False
         if not self._same_block(whole, part):
             return False
         return _times_agree(whole, part) and self._places_agree(whole, part) and _people_agree(whole, part)
+
+    def _set_apart(self, event: Event) -> bool:
+        """«после выборов», «до визита»: named only to say when something else was."""
+        mention = event.mentions[0]
+        sentence = self._document.sentences[mention.sentence]
+        trigger = next(token for token in sentence.tokens if token.start == mention.trigger.start)
+        return any(c.rel == "case" and c.lemma in _BEFORE_OR_AFTER for c in sentence.children(trigger.index))
 
     def _same_block(self, whole: Event, part: Event) -> bool:
         sentences = self._document.sentences
@@ -70,8 +81,33 @@ class PartLinker:
             return
         if part.time is None and whole.time is not None:
             _take_time(part, whole)
+        self._add_visitor(part, whole)
         if not part.places:
             part.places = [_in_role(place, "location") for place in whole.places if place.role != "origin"]
+
+    def _add_visitor(self, part: Event, whole: Event) -> None:
+        """«Программа визита: переговоры с мэром»: the other side is the visitor, though no word says so."""
+        kind = self._ontology.types.get(part.type)
+        if whole.type != "visit" or kind is None or not kind.reciprocal or len(part.participants) != 1:
+            return
+        known = {argument.entity for argument in part.participants}
+        for visitor in whole.participants:
+            if visitor.role == "visitor" and visitor.entity and visitor.entity not in known:
+                understood = Argument(
+                    visitor.entity, "participant", "zero", visitor.text, None, None, rule="visitor of the larger visit"
+                )
+                part.participants.append(understood)
+                part.mentions[0].participants.append(understood)
+
+    def _inherit_from_part(self, part: Event, by_id: dict[str, Event]) -> None:
+        """A gathering at whose margins something was dated was on that day, in that place."""
+        whole = by_id.get(part.part_of or "")
+        if whole is None or part.context is None or whole.type != "summit":
+            return
+        if whole.time is None and part.time is not None:
+            _take_time(whole, part)
+        if not whole.places:
+            whole.places = [_in_role(place, "location") for place in part.places]
 
     def _inherit_from_neighbour(self, before: Event, event: Event) -> None:
         """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph.
@@ -80,17 +116,15 @@ class PartLinker:
         """
         gap = event.mentions[0].sentence - before.mentions[0].sentence
         real = event.status in _REAL and before.status in _REAL
-        if not real or not 0 <= gap <= NEIGHBOUR or not self._same_block(before, event) or _own_times(event):
+        if not real or not 0 <= gap <= NEIGHBOUR or not self._same_block(before, event):
             return
+        if self._set_apart(event) or any(mention.sentence in self._dated for mention in event.mentions):
+            return  # a sentence with dates of which none is this event's says nothing of it
         if event.time is None and before.time is not None:
             _take_time(event, before)
         if not event.places and not event.participants:
             role = self._ontology.types[event.type].places[0] if event.type in self._ontology.types else "location"
             event.places = [_in_role(place, role) for place in before.places if place.role != "origin"]
-
-
-def _own_times(event: Event) -> bool:
-    return any(mention.times for mention in event.mentions)
 
 
 def _distance(whole: Event, part: Event) -> int:
@@ -113,9 +147,10 @@ def _times_agree(whole: Event, part: Event) -> bool:
 
 
 def _people_agree(whole: Event, part: Event) -> bool:
+    """Somebody takes part in both, unless one side of the part is left to be understood («переговоры с мэром»)."""
     ours = {a.entity for a in whole.participants if a.entity}
     theirs = {a.entity for a in part.participants if a.entity}
-    return not (ours and theirs) or bool(ours & theirs)
+    return not ours or len(theirs) < SIDES or bool(ours & theirs)
 
 
 def _take_time(event: Event, source: Event) -> None:
