@@ -19,27 +19,31 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder to write to; - for standard output.")
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="One record a line, or one array.")]
+NoText = Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")]
+WithLayers = Annotated[bool, typer.Option("--layers", help="Add tokens, sentences and blocks.")]
+MinConfidence = Annotated[float, typer.Option(metavar="0..1", help="Leave out events less certain than this.")]
+WithTable = Annotated[bool, typer.Option("--table", help="Print the events as a table: when, what, who, where.")]
+IncludeOther = Annotated[bool, typer.Option("--include-other", help="Show events of no known type in the table, too.")]
+
+
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Paths,
     *,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder to write to; - for standard output.")
-    ] = "output",
-    output_format: Annotated[Format, typer.Option("--format", help="One record a line, or one array.")] = Format.JSONL,
+    output: Output = "output",
+    output_format: OutputFormat = Format.JSONL,
     published: Published = None,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")] = False,
-    layers: Annotated[bool, typer.Option("--layers", help="Add tokens, sentences and blocks.")] = False,
-    min_confidence: Annotated[
-        float, typer.Option(metavar="0..1", help="Leave out events less certain than this.")
-    ] = 0.0,
+    no_text: NoText = False,
+    layers: WithLayers = False,
+    min_confidence: MinConfidence = 0.0,
     field: Fields = None,
     db: Database = None,
-    table: Annotated[
-        bool, typer.Option("--table", help="Print the events as a table: when, what, who, where.")
-    ] = False,
-    include_other: Annotated[
-        bool, typer.Option("--include-other", help="Show events of no known type in the table, too.")
-    ] = False,
+    table: WithTable = False,
+    include_other: IncludeOther = False,
 ) -> None:
     """Extract events from Russian news articles (.txt, .md, .html, .json, .jsonl).
 

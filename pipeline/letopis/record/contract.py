@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 import orjson
 from pydantic import Field, model_validator
 
+from letopis.record.base import Sparse
 from letopis.record.parts import (
     Article,
     Claim,
@@ -13,7 +14,6 @@ from letopis.record.parts import (
     Layers,
     Notice,
     ProducedBy,
-    Sparse,
     Time,
 )
 from letopis.record.references import reference_faults

@@ -4,18 +4,21 @@ Offsets are Unicode code points, half-open `[start, end)`, into `article.text`. 
 no value could be established. Models are strict and frozen; a field that is not here is refused.
 """
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-    model_validator,
+from pydantic import Field, model_validator
+
+from letopis.record.base import (
+    Count,
+    Country,
+    Identifier,
+    Latitude,
+    Longitude,
+    Model,
+    Moment,
+    Offset,
+    Sparse,
 )
-
 from letopis.record.vocabulary import (
     Basis,
     BlockKind,
@@ -31,56 +34,7 @@ from letopis.record.vocabulary import (
     TimeKind,
     WarningCode,
 )
-from letopis.settings import Published, parse_moment
-
-
-def _check_moment(value: str) -> str:
-    parse_moment(value)
-    return value
-
-
-Offset = Annotated[int, Field(ge=0)]
-Count = Annotated[int, Field(ge=0)]
-Identifier = Annotated[str, Field(min_length=1)]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
-Moment = Annotated[str, AfterValidator(_check_moment), Field(description="ISO 8601 date or date-time")]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-
-
-class Model(BaseModel):
-    """Base of the contract: strict, frozen, and with sound spans and intervals wherever it has any."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
-
-    @model_validator(mode="after")
-    def _span_is_sound(self) -> Self:
-        start, end = getattr(self, "start", None), getattr(self, "end", None)
-        if (start is None) != (end is None):
-            raise ValueError("start and end are given together or are null together")
-        if start is not None and end is not None and start >= end:
-            raise ValueError(f"start {start} is not before end {end}")
-        return self
-
-    @model_validator(mode="after")
-    def _interval_is_sound(self) -> Self:
-        low, high = getattr(self, "from_", None), getattr(self, "to", None)
-        if low is not None and high is not None and low[:10] > high[:10]:
-            raise ValueError(f"from {low} is after to {high}")
-        return self
-
-
-class Sparse(Model):
-    """A part some of whose fields are absent rather than null."""
-
-    omitted_when_none: ClassVar[frozenset[str]]
-
-    @model_serializer(mode="wrap")
-    def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        values: dict[str, Any] = handler(self)
-        return {
-            name: value for name, value in values.items() if value is not None or name not in self.omitted_when_none
-        }
+from letopis.settings import Published
 
 
 class Article(Sparse):

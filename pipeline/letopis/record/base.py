@@ -1,0 +1,64 @@
+"""What the parts of a record are made of: scalar types, and models that check spans and intervals."""
+
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+
+from letopis.settings import parse_moment
+
+
+def _check_moment(value: str) -> str:
+    parse_moment(value)
+    return value
+
+
+Offset = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0)]
+Identifier = Annotated[str, Field(min_length=1)]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Moment = Annotated[str, AfterValidator(_check_moment), Field(description="ISO 8601 date or date-time")]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+class Model(BaseModel):
+    """Base of the contract: strict, frozen, and with sound spans and intervals wherever it has any."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _span_is_sound(self) -> Self:
+        start, end = getattr(self, "start", None), getattr(self, "end", None)
+        if (start is None) != (end is None):
+            raise ValueError("start and end are given together or are null together")
+        if start is not None and end is not None and start >= end:
+            raise ValueError(f"start {start} is not before end {end}")
+        return self
+
+    @model_validator(mode="after")
+    def _interval_is_sound(self) -> Self:
+        low, high = getattr(self, "from_", None), getattr(self, "to", None)
+        if low is not None and high is not None and low[:10] > high[:10]:
+            raise ValueError(f"from {low} is after to {high}")
+        return self
+
+
+class Sparse(Model):
+    """A part some of whose fields are absent rather than null."""
+
+    omitted_when_none: ClassVar[frozenset[str]]
+
+    @model_serializer(mode="wrap")
+    def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = handler(self)
+        return {
+            name: value for name, value in values.items() if value is not None or name not in self.omitted_when_none
+        }
