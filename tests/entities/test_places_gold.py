@@ -51,7 +51,7 @@ def resolve_all(document: Document) -> list[tuple[PlaceSpan, PlaceResolution]]:
 def is_right(place: PlaceResolution, value: str) -> bool:
     if value.startswith("="):
         return place.name == value[1:]
-    ident = value.split(" ")[0]
+    ident = value.split(" ", maxsplit=1)[0]
     if ident.isdigit():
         return place.geonames == int(ident)
     return place.country == ident and place.kind in ("country", "region")

@@ -12,7 +12,19 @@ from letopis.language.morphology import fold
 
 _FILE = "countries.yaml"
 # «российско-кыргызский»: the first half ends in -о for the -ий of the adjective.
-_SHORT_ADJECTIVES = {"англо": "GB", "франко": "FR", "итало": "IT", "испано": "ES", "афро": None, "греко": "GR"}
+_SHORT_ADJECTIVES = {
+    "американо": "US",
+    "англо": "GB",
+    "афгано": "AF",
+    "германо": "DE",
+    "греко": "GR",
+    "индо": "IN",
+    "ирано": "IR",
+    "испано": "ES",
+    "итало": "IT",
+    "франко": "FR",
+    "японо": "JP",
+}
 
 
 class Country(Strict):
@@ -121,7 +133,7 @@ class CountryTable:
 
     def _half(self, part: str) -> Country | None:
         if part in _SHORT_ADJECTIVES:
-            return self._by_code.get(_SHORT_ADJECTIVES[part] or "")
+            return self._by_code[_SHORT_ADJECTIVES[part]]
         whole = part[:-1] + "ий" if part.endswith("о") else part
         return next(iter(self.by_adjective(whole)), None)
 

@@ -41,7 +41,12 @@ class GazetteerRow:
 
 def fold_place(name: str) -> str:
     """Key of a place name: lower case, ё as е, every dash, hyphen and run of spaces as one space, no quotes."""
-    return _DASHES.sub(" ", fold(name).translate(_QUOTES)).strip()
+    return _DASHES.sub(" ", fold(unquoted(name))).strip()
+
+
+def unquoted(name: str) -> str:
+    """The name without quotation marks and apostrophes, wherever they stand."""
+    return name.translate(_QUOTES)
 
 
 def title_place(key: str) -> str:

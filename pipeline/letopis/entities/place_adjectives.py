@@ -23,6 +23,7 @@ from letopis.language.morphology import fold, parses
 
 _FILE = "place_adjectives.yaml"
 _PEOPLE_AT_LEAST = 60_000
+_ADJECTIVE_ENDINGS = ("ими", "ого", "ому", "ий", "ой", "ая", "ое", "ие", "ую", "им", "ом", "их")
 # Suffixes of the adjective and what the city's name has in their place: «пермский» Пермь, «омский» Омск,
 # «химкинский» Химки, «липецкий» Липецк, «ивановский» Иваново, «братский» Братск. Irregular ones stand in tables.
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -78,27 +79,54 @@ def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None =
     Left out: those inside a person's name, and those that tell nationality, language or sort.
     """
     given = sentence.names if names is None else names
-    people = {i for name in given if name.type == "PER" for i in range(name.first, name.last)}
+    people = {i for name in given if name.type == "PER" and name.last - name.first > 1 for i in _tokens(name)}
+    alone = {name.first for name in given if name.type == "PER" and name.last - name.first == 1}
     found: list[AdjectiveMention] = []
     for token in sentence.tokens:
-        if token.pos != "ADJ" or token.index in people:
-            continue
-        excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
-        found += [mention for mention in _mentions(token) if not (excluded and mention.target.kind == "country")]
+        lemma = adjective_lemma(sentence, token, token.index in alone) if token.index not in people else None
+        if lemma:
+            excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
+            mentions = _mentions(token, lemma)
+            found += [mention for mention in mentions if not (excluded and mention.target.kind == "country")]
     return found
 
 
-def _mentions(token: Token) -> list[AdjectiveMention]:
-    halves = CountryTable.load().halves(token.lemma)
-    if halves and sum(len(part) for part, _ in halves) + len(halves) - 1 == len(fold(token.lemma)):
-        return _half_mentions(token, [_chosen(of_country(country)) for _, country in halves])
-    target = adjective_target(token.lemma)
-    return [AdjectiveMention(token.start, token.end, token.text, token.lemma, target)] if target else []
+def _tokens(name: RecognisedName) -> range:
+    return range(name.first, name.last)
 
 
-def _half_mentions(token: Token, targets: list[PlaceResolution]) -> list[AdjectiveMention]:
+def adjective_lemma(sentence: Sentence, token: Token, doubtful: bool = False) -> str | None:
+    """The masculine nominative of the token if it is an adjective, else None.
+
+    Rare ones («Кыргызские власти») are often tagged as names: before a noun, what the tables know is believed, also
+    when it is `doubtful` because the recogniser calls it a person.
+    """
+    if token.pos == "ADJ" and not doubtful:
+        return token.lemma
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    if not after or after[0].pos != "NOUN" or token.pos not in ("ADJ", "PROPN", "NOUN"):
+        return None
+    word = fold(token.text)
+    stems = (word.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if word.endswith(ending))
+    return next((lemma for stem in stems for lemma in (stem + "ий", stem + "ой") if _is_listed(lemma)), None)
+
+
+def _is_listed(lemma: str) -> bool:
+    table = CountryTable.load()
+    return bool(table.by_adjective(lemma) or table.halves(lemma)) or fold_place(lemma) in _listed()
+
+
+def _mentions(token: Token, lemma: str) -> list[AdjectiveMention]:
+    halves = CountryTable.load().halves(lemma)
+    if halves and lemma.count("-") == token.text.count("-"):
+        return _half_mentions(token, lemma, [_chosen(of_country(country)) for _, country in halves])
+    target = adjective_target(lemma)
+    return [AdjectiveMention(token.start, token.end, token.text, lemma, target)] if target else []
+
+
+def _half_mentions(token: Token, whole: str, targets: list[PlaceResolution]) -> list[AdjectiveMention]:
     found, start = [], token.start
-    for part, lemma, target in zip(token.text.split("-"), token.lemma.split("-"), targets, strict=True):
+    for part, lemma, target in zip(token.text.split("-"), whole.split("-"), targets, strict=True):
         found.append(AdjectiveMention(start, start + len(part), part, lemma, target))
         start += len(part) + 1
     return found

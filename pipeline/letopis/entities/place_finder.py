@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from letopis.document import Sentence, Token
-from letopis.entities.place_adjectives import RecognisedName, find_adjectives
+from letopis.entities.place_adjectives import RecognisedName, adjective_lemma, find_adjectives
 from letopis.entities.place_candidates import PlaceResolution, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import nominatives
@@ -79,6 +79,8 @@ def _is_place(sentence: Sentence, name: RecognisedName, found: Sequence[PlaceSpa
     if name.type != "LOC":
         return False
     tokens = sentence.tokens[name.first : name.last]
+    if all(adjective_lemma(sentence, token) for token in tokens):
+        return False
     if not any(token.pos in _NAMING for token in tokens) and any(token.pos in ("ADJ", "VERB") for token in tokens):
         return False
     if len(tokens) == 1:

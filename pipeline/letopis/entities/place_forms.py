@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from letopis.entities.gazetteer import fold_place
+from letopis.entities.gazetteer import fold_place, unquoted
 from letopis.language.morphology import fold, like, vocabulary
 
 _UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
@@ -83,7 +83,7 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
 
     Long names (over six words) give only their own key.
     """
-    words = [word for word in _SPLIT.split(surface) if word]
+    words = [word for word in _SPLIT.split(unquoted(surface)) if word]
     own = Hypothesis(fold_place(surface), _UNCHANGED)
     if not words or len(words) > _WORDS_AT_MOST:
         return (own,)

@@ -123,12 +123,19 @@ class PlaceResolver:
         return surface, None
 
     def _unresolved(self, surfaces: Sequence[str], lemma_forms: Sequence[str], hint: str | None) -> PlaceResolution:
-        name = lemma_forms[0] if lemma_forms else guess_nominative(surfaces[0])
+        name = lemma_forms[0] if lemma_forms else self._guess(surfaces[0])
         nouns = [hint] if hint else []
         nouns += [word for surface in surfaces for word in (surface.split(" ")[0], surface.rsplit(" ", 1)[-1])]
         entries = (self._facilities.kind_of(noun) for noun in nouns if noun)
         kind: PlaceKind = next((entry.kind for entry in entries if entry), "locality")
         return PlaceResolution(name, kind, None, None, None, None, None, "unresolved: no such name in the tables", 0.0)
+
+    def _guess(self, surface: str) -> str:
+        """A nominative guess; after a common noun at its head the rest is governed and stays: «улице Чуйкова»."""
+        head, space, rest = surface.partition(" ")
+        if rest and self._facilities.kind_of(head):
+            return guess_nominative(head) + space + rest
+        return guess_nominative(surface)
 
 
 def _share(context: Mapping[str, float]) -> dict[str, float]:
