@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
 from letopis.document import TimeKind
@@ -11,6 +12,7 @@ from letopis.times.lexer import Lexeme
 from letopis.times.specs import (
     Between,
     Calendar,
+    Clock,
     Duration,
     Open,
     OpenMode,
@@ -41,8 +43,6 @@ class Found:
     approximate: bool
     scheduled: bool
 
-
-_CUTS = {"span", "mode", "sign", "anchor"}
 
 
 def build(grammar: Grammar, match: Match) -> list[Found]:
@@ -93,15 +93,8 @@ def _scheduled(match: Match, first: int) -> bool:
 
 
 def _whole(match: Match) -> tuple[int, int]:
-    """The span that the rule asks for: a named part, from a part on, or all without an APPROX before it."""
-    wanted = match.rule.span
-    if wanted == "from-low":
-        return match.groups["low"][0], match.last
-    if wanted == "to-unit":
-        return match.first, match.groups["unit" if "unit" in match.groups else "half"][1]
-    if wanted == "decade-year":
-        return match.groups["decade"][0], match.last
-    first, last = match.groups[wanted] if wanted else (match.first, match.last)
+    """The span that the rule asks for: a named part, or all, without an APPROX at its head."""
+    first, last = match.groups[match.rule.span] if match.rule.span else (match.first, match.last)
     while first < last - 1 and match.lexemes[first].cls == "APPROX":
         first += 1
     return first, last
@@ -314,6 +307,8 @@ def _unit(_grammar: Grammar, match: Match) -> Built:
     lexeme = match.one("unit")
     unit = cast(Unit, lexeme.value if lexeme else "day")
     pointer = match.part("pointer")
+    if lexeme is not None and pointer and _is_plural(lexeme):
+        return [(_whole(match), Vague())]
     which: Which = which_of(pointer) if pointer else "this"
     part = cast(Part, part_lexeme.value) if (part_lexeme := match.one("part")) else None
     if "half" in match.groups:
@@ -348,13 +343,16 @@ def _window_one(_grammar: Grammar, match: Match) -> Built:
     pointer, unit = match.one("pointer"), match.one("unit")
     if pointer is None or unit is None:
         return []
-    plural = unit.cls in ("YWP", "LET") or unit.text in _PLURAL
     sign = -1 if pointer.value == "last" else 1
-    return [(_whole(match), Window(cast(Unit, unit.value), None if plural else 1.0, sign))]
+    return [(_whole(match), Window(cast(Unit, unit.value), None if _is_plural(unit) else 1.0, sign))]
 
 
-_PLURAL = frozenset("дни дней днях дням месяцы месяцев месяцах недели недель неделях часы часов минуты минут "
-                    "десятилетия десятилетий века веков".split())  # fmt: skip
+def _is_plural(unit: Lexeme) -> bool:
+    return unit.cls in ("YWP", "LET") or unit.text in _PLURAL
+
+
+_PLURAL = frozenset({"дни", "дней", "днях", "дням", "месяцы", "месяцев", "месяцах", "недели", "недель", "неделях",
+                     "часы", "часов", "минуты", "минут", "десятилетия", "десятилетий", "века", "веков"})  # fmt: skip
 
 
 def _first_units(_grammar: Grammar, match: Match) -> Built:
@@ -366,6 +364,12 @@ def _first_units(_grammar: Grammar, match: Match) -> Built:
     return [(_whole(match), Window(cast(Unit, unit.value if unit else "month"), amount, 0, ref))]
 
 
+def _years_in_brackets(_grammar: Grammar, match: Match) -> Built:
+    first, last = match.groups["items"]
+    items = [i for i in range(first, last) if match.lexemes[i].cls == "Y4"]
+    return [((i, i + 1), Calendar(year=YearRef(int(match.lexemes[i].value)))) for i in items]
+
+
 def _these_years(_grammar: Grammar, match: Match) -> Built:
     return [(_whole(match), TheseYears())]
 
@@ -373,7 +377,7 @@ def _these_years(_grammar: Grammar, match: Match) -> Built:
 def _elliptic_year(_grammar: Grammar, match: Match) -> Built:
     """«в прошлом —» means a year when the sentence has just spoken of one."""
     before = match.lexemes[max(0, match.first - 25) : match.first]
-    if not any(a.cls in ("THIS", "CUR", "LAST", "NEXT") and b.cls == "YWS" for a, b in zip(before, before[1:], strict=False)):
+    if not any(a.cls in ("THIS", "CUR", "LAST", "NEXT") and b.cls == "YWS" for a, b in pairwise(before)):
         return []
     return [(_whole(match), UnitRef("year", which_of(match.part("pointer"))))]
 
@@ -421,6 +425,7 @@ _BUILDERS: dict[str, Callable[[Grammar, Match], Built]] = {
     "window_one": _window_one,
     "first_units": _first_units,
     "these_years": _these_years,
+    "years_in_brackets": _years_in_brackets,
     "elliptic_year": _elliptic_year,
     "duration": _duration,
     "recurrence": _recurrence,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from letopis.document import Basis, Precision, TimeExpression
 
-Direction = Literal["past", "present", "future"]
+Direction = Literal["past", "result", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,11 @@ class Context:
     scheduled: bool = False
 
     def direction(self) -> Direction | None:
-        """Where the sentence looks: «на 16 мая» ahead, else by its verb."""
-        return "future" if self.scheduled else self.tense()
+        """Where the sentence looks, by its verb; «на 16 мая», «к лету» without a plain past look ahead."""
+        told = self.tense()
+        if self.scheduled and told in (None, "result"):
+            return "present"
+        return told
 
     def before(self, reach: int = 12) -> Iterator[Earlier]:
         """Closed, resolved times read before, the nearest first; no more than `reach` of them are asked."""

@@ -1,13 +1,15 @@
 """Resolves what is counted from another time: shifts, pointed units, windows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from letopis.document import Basis
 from letopis.times import intervals, shifts
 from letopis.times.context import Context, Earlier, Value, unresolved
 from letopis.times.dates import year_number
 from letopis.times.intervals import PRECISION
-from letopis.times.specs import Shift, TheseYears, Unit, UnitRef, Window
+from letopis.times.specs import Part, Shift, TheseYears, Unit, UnitRef, Window
 
 _FINE = ("day", "week", "month", "year", "time")
 _RANK: dict[str, int] = {"time": 0, "day": 1, "week": 2, "interval": 3, "month": 3, "quarter": 4, "season": 4,
@@ -87,8 +89,7 @@ def resolve_unit(spec: UnitRef, context: Context) -> Value:
     except (OverflowError, ValueError):
         return unresolved(PRECISION[spec.unit], "off the calendar", "impossible")
     basis, anchor = _unit_basis(item, context)
-    precision = "interval" if spec.part else PRECISION[spec.unit]
-    value = Value(low, high, precision, basis, anchor, rule="pointed")  # type: ignore[arg-type]
+    value = Value(low, high, "interval" if spec.part else PRECISION[spec.unit], basis, anchor, rule="pointed")
     if spec.clock is not None and low == high:
         clock = f"{low}T{spec.clock.hour:02d}:{spec.clock.minute:02d}{spec.clock.offset or ''}"
         value = replace(value, low=clock, high=clock, precision="time")
@@ -115,26 +116,25 @@ def _unit_base(spec: UnitRef, context: Context) -> tuple[date | None, Earlier | 
     return context.published, None
 
 
-def _unit_basis(item: Earlier | None, context: Context) -> tuple[str, str | None]:
+def _unit_basis(item: Earlier | None, context: Context) -> tuple[Basis, str | None]:
     if item is None:
         return "publication", None
     return "section" if item is context.section else "previous", item.id
 
 
 def _unit_bounds(spec: UnitRef, day: date) -> intervals.Bounds:
-    if spec.part is None:
+    if spec.part is None or spec.unit not in _PARTS:
         return intervals.around(day, spec.unit)
-    if spec.unit == "year":
-        return intervals.year_part(day.year, spec.part)
-    if spec.unit == "month":
-        return intervals.month_part(day.year, day.month, spec.part)
-    if spec.unit == "week":
-        return intervals.week(day, spec.part)
-    if spec.unit == "decade":
-        return intervals.decade(day.year // 10 * 10, spec.part)
-    if spec.unit == "century":
-        return intervals.century((day.year - 1) // 100 + 1, spec.part)
-    return intervals.around(day, spec.unit)
+    return _PARTS[spec.unit](day, spec.part)
+
+
+_PARTS: dict[Unit, Callable[[date, Part], intervals.Bounds]] = {
+    "year": lambda day, part: intervals.year_part(day.year, part),
+    "month": lambda day, part: intervals.month_part(day.year, day.month, part),
+    "week": intervals.week,
+    "decade": lambda day, part: intervals.decade(day.year // 10 * 10, part),
+    "century": lambda day, part: intervals.century((day.year - 1) // 100 + 1, part),
+}
 
 
 def _weekend(spec: UnitRef, base: date, context: Context) -> date:

@@ -42,23 +42,27 @@ def _without_clock(spec: Calendar, context: Context) -> Value:
 def _stretch(spec: Calendar, year: int) -> tuple[Bounds, Precision] | None:
     """A month, day, season, quarter or half put into a year; None when there is no such day."""
     if spec.day is not None:
-        if spec.month is None or not exists(year, spec.month, spec.day):
-            return None
-        day = iso(year, spec.month, spec.day)
-        return (day, day), "day"
-    if spec.month is not None:
-        if spec.part:
-            return intervals.month_part(year, spec.month, spec.part), "interval"
-        return intervals.months(year, spec.month, spec.month), "month"
-    if spec.season is not None:
-        if spec.part:
-            return intervals.season_part(year, spec.season, spec.part), "month"
-        return intervals.season(year, spec.season), "season"
+        known = spec.month is not None and exists(year, spec.month, spec.day)
+        day = iso(year, spec.month or 0, spec.day)
+        return ((day, day), "day") if known else None
+    if spec.month is not None or spec.season is not None:
+        return _month_or_season(spec, year)
     if spec.quarter is not None:
         return intervals.months(year, 3 * spec.quarter - 2, 3 * spec.quarter), "quarter"
     if spec.half is not None:
         return intervals.months(year, 6 * spec.half - 5, 6 * spec.half), "half"
     return None
+
+
+def _month_or_season(spec: Calendar, year: int) -> tuple[Bounds, Precision]:
+    if spec.month is not None:
+        if spec.part:
+            return intervals.month_part(year, spec.month, spec.part), "interval"
+        return intervals.months(year, spec.month, spec.month), "month"
+    season = spec.season or 1
+    if spec.part:
+        return intervals.season_part(year, season, spec.part), "month"
+    return intervals.season(year, season), "season"
 
 
 def _precision(spec: Calendar) -> Precision:
@@ -224,13 +228,17 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     return -back
 
 
+def _looks_back(context: Context) -> bool:
+    return context.direction() in ("past", "result")
+
+
 def _day_of_clock(spec: Calendar, context: Context) -> Value:
     """The day of a bare time: that of the sentence, in the past that of the paragraph, else the publication's."""
     if spec.clock is None:
         return unresolved("day", "says nothing that a calendar knows", "empty")
     for item in context.before():
         near = item.expression.sentence == context.sentence
-        if item.block != context.block or not (near or context.direction() == "past"):
+        if item.block != context.block or not (near or _looks_back(context)):
             break
         if item.day is not None:
             return Value(item.day.isoformat(), item.day.isoformat(), "time", "previous", item.id, rule="clock")

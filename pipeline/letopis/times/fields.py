@@ -32,7 +32,7 @@ def year_of(lexemes: Sequence[Lexeme]) -> YearRef | None:
     """A year: absolute, of two digits, before the common era, or by a pointing word."""
     before_era = any(lexeme.cls == "BC" for lexeme in lexemes)
     for lexeme in lexemes:
-        if lexeme.cls in ("Y4", "YO", "NN", "DD", "OD", "O2"):
+        if lexeme.cls in ("Y4", "YO", "NN", "DD", "OD", "O2", "YY"):
             value = int(lexeme.value)
             if before_era:
                 return YearRef(1 - value)

@@ -16,6 +16,7 @@ from letopis.times.resources import RuleRow
 
 _NAME = re.compile(r"(?<![?A-Za-z0-9])[A-Z][A-Z0-9]*")
 _GROUP = re.compile(r"\(\?P<([a-z0-9]+)>")
+_POINT = re.compile(r"\b(?:POINT|INNER)\b")
 _FIRST_SYMBOL = 0xE000
 # Classes at which no expression can begin and which no guard needs to see first.
 _NEVER_FIRST = frozenset({"X", "COMMA", "CLOSE", "COLON", "SEMI", "DOT", "PERCENT", "AND", "ZHE", "TO", "AGO"})
@@ -61,7 +62,7 @@ class Grammar:
         self.attempts = 0
         self._inner = self._compiled([row for row in rows if row.level in ("point", "inner")])
         for name, levels in (("POINT", ("point",)), ("INNER", ("inner",))):
-            pieces = [self._bare(row) for row in rows if row.level in levels and "POINT" not in row.pattern]
+            pieces = [self._bare(row) for row in rows if row.level in levels and not _POINT.search(row.pattern)]
             self._macros[name] = f"(?:{'|'.join(pieces)})"
         self._top = self._compiled([row for row in rows if row.level != "inner"])
 

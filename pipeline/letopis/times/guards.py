@@ -4,7 +4,7 @@ import re
 
 from letopis.document import Sentence
 from letopis.times.build import Found
-from letopis.times.specs import Between, Calendar
+from letopis.times.specs import Between, Calendar, Duration
 
 _BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "range.years", "open.since",
                    "open.until", "open.after"})  # fmt: skip
@@ -14,6 +14,10 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 def holds(found: Found, sentence: Sentence, text: str) -> bool:
     """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
+    if found.rule in ("year.two-digits", "year.early"):
+        return not _names_something(found, sentence)
+    if found.rule == "duration.amount" and _is_age(found, sentence):
+        return False
     if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
         return True
     if isinstance(found.spec, Between) and not _ordered(found.spec):
@@ -21,6 +25,28 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
         return False
     return not _counts(found, sentence)
+
+
+def _names_something(found: Found, sentence: Sentence) -> bool:
+    """«в 95-м полку»: the ordinal counts a noun."""
+    if found.rule == "year.early":
+        return False
+    after = [token for token in sentence.tokens if token.start >= found.end][:1]
+    return bool(after) and after[0].pos in ("NOUN", "ADJ", "PROPN")
+
+
+def _is_age(found: Found, sentence: Sentence) -> bool:
+    """«Петрову было 36 лет»: somebody in the dative, and nothing between but «быть» and adverbs."""
+    if found.spec != Duration("year"):
+        return False
+    before = [token for token in sentence.tokens if token.end <= found.start][-4:]
+    for token in reversed(before):
+        person = token.pos in ("PROPN", "PRON") or token.feats.get("Animacy") == "Anim"
+        if token.feats.get("Case") == "Dat" and person:
+            return True
+        if token.pos not in ("AUX", "ADV", "PART") and token.lemma not in ("быть", "исполниться"):
+            return False
+    return False
 
 
 def _ordered(spec: Between) -> bool:

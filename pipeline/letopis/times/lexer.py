@@ -1,17 +1,15 @@
 """Text to classed words: what the grammar's patterns are written over."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from letopis.times import resources
-from letopis.times.numerals import compose, numeral_words
+from letopis.times.numerals import NUMERAL, compose, numeral_words
 
-BUILT_IN = (
-    "X DD NN Y4 OD O2 YO DEC NUM DCM ROMAN ISO NUMERIC CLOCK SPAN BC AD ZONE RELY "
-    "COMMA DASH TIGHT OPEN CLOSE COLON SEMI DOT SIGN PERCENT"
-).split()
+NUMBER_CLASSES = ("DD", "NN", "Y4", "OD", "O2", "YY", "YO", "DEC", "NUM", "DCM", "ROMAN")
+DATE_CLASSES = ("ISO", "NUMERIC", "CLOCK", "SPAN", "BC", "AD", "ZONE", "RELY")
+MARK_CLASSES = ("COMMA", "DASH", "TIGHT", "OPEN", "CLOSE", "COLON", "SEMI", "DOT", "SIGN", "PERCENT", "QUOTE")
 
 _SUFFIX = r"(?:го|й|ый|ий|му|ому|ом|м|ым|е|ое|ые|х|ых|ого|я|ая|ю|ую|ми|ыми)"
 _TOKEN = re.compile(
@@ -37,13 +35,13 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PUNCT = {",": "COMMA", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", ":": "COLON", ";": "SEMI",
-          ".": "DOT", "%": "PERCENT"}  # fmt: skip
+          ".": "DOT", "%": "PERCENT", "»": "QUOTE", "”": "QUOTE"}  # fmt: skip
 _ROMAN = re.compile(r"(?=[IVXХ])(?:[XХ]{0,3})(?:I[XХ]|IV|V?I{0,3})\Z")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "Х": 10}
 _OFFSETS = {"мск": "+03:00", "моск": "+03:00", "utc": "+00:00", "gmt": "+00:00", "гринвич": "+00:00"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lexeme:
     """A classed word at [start, end) of the document's text; `value` is what it means to its class."""
 
@@ -64,7 +62,8 @@ class _Sense:
 
 def fold(text: str) -> str:
     """Lower case with ё folded to е; the length stays as it is."""
-    return text.lower().replace("ё", "е") if len(text.lower()) == len(text) else text
+    lower = text.lower()
+    return lower.replace("ё", "е") if len(lower) == len(text) else text
 
 
 @cache
@@ -73,37 +72,77 @@ def _senses() -> dict[str, _Sense]:
     for entry in resources.lexicon():
         for form in entry.forms:
             if " " not in form:
-                table[form] = _Sense(entry.cls, entry.value, entry.abbreviation, entry.caseless and not entry.capital)
+                caseless = entry.caseless and not entry.capital
+                table[form] = _Sense(entry.cls, entry.value, entry.abbreviation, caseless)
     return table
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[list[str], str, int | str]]]:
-    table: dict[str, list[tuple[list[str], str, int | str]]] = {}
+def _phrases() -> dict[str, list[tuple[list[str], str, int | str, bool]]]:
+    table: dict[str, list[tuple[list[str], str, int | str, bool]]] = {}
     for entry in resources.lexicon():
         for form in entry.forms:
             words = form.split()
             if len(words) > 1:
-                table.setdefault(words[0], []).append((words, entry.cls, entry.value))
+                table.setdefault(words[0], []).append((words, entry.cls, entry.value, entry.capital))
     return table
 
 
 @cache
 def classes() -> list[str]:
     """Every class name, the built-in ones first."""
-    return list(dict.fromkeys([*BUILT_IN, *(entry.cls for entry in resources.lexicon())]))
+    words = [entry.cls for entry in resources.lexicon()]
+    return list(dict.fromkeys(["X", *NUMBER_CLASSES, *DATE_CLASSES, *MARK_CLASSES, *words]))
 
 
 def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     """Classed words of text[start:end] in text order; every visible character belongs to one of them or to X."""
-    raw = list(_raw(text, start, len(text) if end is None else end))
-    return _joined_phrases(_without_codes(compose(raw, Lexeme)))
+    lexemes = _raw(text, start, len(text) if end is None else end)
+    found = {lexeme.cls for lexeme in lexemes}
+    if not found.isdisjoint(NUMERAL):
+        lexemes = compose(lexemes, Lexeme)
+    if "TIGHT" in found:
+        lexemes = _without_codes(lexemes)
+    if not _phrases().keys().isdisjoint([lexeme.text for lexeme in lexemes]):
+        lexemes = _joined_phrases(lexemes, text)
+    return lexemes
 
 
-def _raw(text: str, start: int, end: int) -> Iterator[Lexeme]:
+@cache
+def _seeds() -> frozenset[str]:
+    """Words (and digits) without one of which a sentence tells no time."""
+    entries = [entry for entry in resources.lexicon() if entry.cls in _SEED_CLASSES]
+    seeds = {form.split()[0] for entry in entries for form in entry.forms}
+    seeds.update(form for form, (cls, _) in numeral_words().items() if cls == "ORDPL")
+    return frozenset(seeds | set("0123456789"))
+
+
+_SEED_CLASSES = frozenset({
+    "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
+    "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON",
+})  # fmt: skip
+_SEED_WORD = re.compile(r"\d|[а-я]+")
+
+
+def may_hold(text: str, start: int, end: int) -> bool:
+    """Whether lexing text[start:end] can lead to anything: a cheap look at its words."""
+    return not _seeds().isdisjoint(_SEED_WORD.findall(fold(text[start:end])))
+
+
+def _raw(text: str, start: int, end: int) -> list[Lexeme]:
+    known, lexemes = _known(), []
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or "punct"
-        yield _MAKERS[kind](match.group(), match.start(), start, text)
+        kind, word, at = match.lastgroup or "punct", match.group(), match.start()
+        if kind == "word" and word[0] not in _ROMAN_DIGITS and (folded := fold(word)) not in known:
+            lexemes.append(Lexeme(at, match.end(), "X", 0, folded))
+        else:
+            lexemes.append(_MAKERS[kind](word, at, start, text))
+    return lexemes
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(numeral_words()) | frozenset(_senses())
 
 
 def _word(word: str, at: int, start: int, text: str) -> Lexeme:
@@ -166,7 +205,7 @@ def _ordinal(word: str, at: int, _start: int, _text: str) -> Lexeme:
     elif len(number) == 4 and 1000 <= value < 2200:
         cls = "YO"
     elif len(number) <= 2:
-        cls = "OD" if 1 <= value <= 31 else "O2"
+        cls = "YY" if tail == "м" and value > 31 else "OD" if 1 <= value <= 31 else "O2"
     return Lexeme(at, at + len(word), cls, value, word)
 
 
@@ -219,7 +258,7 @@ _MAKERS = {
     "dash": _dash,
     "punct": _punct,
 }
-_NUMBERS = frozenset({"DD", "NN", "Y4", "OD", "O2", "YO"})
+_NUMBERS = frozenset({"DD", "NN", "Y4", "OD", "O2", "YY", "YO"})
 
 
 def _without_codes(lexemes: list[Lexeme]) -> list[Lexeme]:
@@ -245,11 +284,11 @@ def _is_code(left: Lexeme, right: Lexeme) -> bool:
     return False
 
 
-def _joined_phrases(lexemes: list[Lexeme]) -> list[Lexeme]:
+def _joined_phrases(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
     result: list[Lexeme] = []
     i = 0
     while i < len(lexemes):
-        taken = _phrase_at(lexemes, i)
+        taken = _phrase_at(lexemes, i, text)
         if taken is None:
             result.append(lexemes[i])
             i += 1
@@ -259,8 +298,11 @@ def _joined_phrases(lexemes: list[Lexeme]) -> list[Lexeme]:
     return result
 
 
-def _phrase_at(lexemes: list[Lexeme], i: int) -> tuple[Lexeme, int] | None:
-    for words, cls, value in _phrases().get(lexemes[i].text, ()):
+def _phrase_at(lexemes: list[Lexeme], i: int, text: str) -> tuple[Lexeme, int] | None:
+    capital = text[lexemes[i].start].isupper()
+    for words, cls, value, named in _phrases().get(lexemes[i].text, ()):
+        if named and not capital:
+            continue
         part = lexemes[i : i + len(words)]
         if [lexeme.text for lexeme in part] == words:
             return Lexeme(part[0].start, part[-1].end, cls, value, " ".join(words)), len(words)

@@ -23,6 +23,7 @@ class Word(Protocol):
 
 
 W = TypeVar("W", bound=Word)
+NUMERAL = frozenset({"CARD", "THOUSAND", "FRACTION", "ORDW", "ORDPL"})
 
 
 @cache
@@ -49,7 +50,7 @@ def compose(words: Sequence[W], make: Callable[[int, int, str, int | float | str
     result: list[W] = []
     i = 0
     while i < len(words):
-        if words[i].cls not in ("CARD", "THOUSAND", "FRACTION", "ORDW", "ORDPL"):
+        if words[i].cls not in NUMERAL:
             result.append(words[i])
             i += 1
             continue
@@ -64,7 +65,7 @@ def _run(words: Sequence[W], first: int) -> tuple[int, str, float]:
     """Length of the number that starts at `first`, its class and value. Magnitudes have to fall."""
     total, group, limit, i = 0.0, 0.0, 1000.0, first
     while i < len(words):
-        cls, value = words[i].cls, float(words[i].value) if words[i].cls in _NUMERAL else 0.0
+        cls, value = words[i].cls, float(words[i].value) if words[i].cls in NUMERAL else 0.0
         if cls == "THOUSAND" and total == 0:
             total, group, limit = (group or 1) * 1000, 0.0, 1000.0
         elif cls in ("ORDW", "ORDPL") and (value < limit or i == first):
@@ -79,9 +80,6 @@ def _run(words: Sequence[W], first: int) -> tuple[int, str, float]:
             break
         i += 1
     return max(i - first, 1), "NUM", total + group
-
-
-_NUMERAL = frozenset({"CARD", "THOUSAND", "FRACTION", "ORDW", "ORDPL"})
 
 
 def _next_limit(value: float) -> float:

@@ -74,10 +74,10 @@ class MacroRow(Strict):
 
 
 class TenseCue(Strict):
-    """A word that tells past from future whatever the tagger says of it."""
+    """A word that tells past from future whatever the tagger says; `scheduling` ones look ahead with «на» and «к»."""
 
     forms: list[str]
-    direction: Literal["past", "future"]
+    direction: Literal["past", "future", "scheduling"]
     examples: list[str] = Field(min_length=1)
 
 

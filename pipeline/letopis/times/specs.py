@@ -81,7 +81,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """«последние пять лет» (-1), «ближайшие дни» (+1), or the first units of a year (0). Vague when `amount` is None."""
+    """«последние пять лет» (-1), «ближайшие дни» (+1), or the first of a year (0). Vague without `amount`."""
 
     unit: Unit
     amount: float | None

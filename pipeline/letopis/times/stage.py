@@ -11,7 +11,7 @@ from letopis.times.calendar import edtf
 from letopis.times.context import Context, Earlier, Value
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds
-from letopis.times.lexer import lex
+from letopis.times.lexer import lex, may_hold
 from letopis.times.resolve import resolve
 
 
@@ -43,6 +43,8 @@ class _Reader:
 
     def read(self) -> None:
         for sentence in self._document.sentences:
+            if not may_hold(self._document.text, sentence.start, sentence.end):
+                continue
             lexemes = lex(self._document.text, sentence.start, sentence.end)
             found = [item for match in self._grammar.find(lexemes) for item in build(self._grammar, match)]
             found = [item for item in found if holds(item, sentence, self._document.text)]
@@ -53,7 +55,7 @@ class _Reader:
         context = self._context
         context.sentence, context.block = sentence.index, sentence.block
         context.section = self._section(sentence.block)
-        context.tense = partial(tense.direction, sentence, found.start, found.end)
+        context.tense = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
         context.scheduled = found.scheduled
         value = resolve(found.spec, context)
         expression = self._expression(found, value, sentence)

@@ -14,36 +14,47 @@ _TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "prese
 
 
 @cache
-def _cues() -> dict[str, Direction]:
-    return {form: cue.direction for cue in resources.tense_cues() for form in cue.forms}
+def _cues(scheduled: bool) -> dict[str, Direction]:
+    ahead: Direction = "future" if scheduled else "past"
+    return {
+        form: ahead if cue.direction == "scheduling" else cue.direction
+        for cue in resources.tense_cues()
+        for form in cue.forms
+    }
 
 
-def direction(sentence: Sentence, start: int, end: int) -> Direction | None:
-    """Tense of the nearest word above [start, end) in the tree that has one; else of the nearest in the sentence."""
+def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Direction | None:
+    """Tense of the nearest word above [start, end) in the tree that has one; else of the nearest in the sentence.
+
+    `scheduled`: the expression follows «на» or «к», so that «перенесли», «назначили» look ahead.
+    """
     inside = sentence.head_of(start, end)
     if inside is None:
         return None
     if any(token.head >= 0 for token in sentence.tokens):
         for token in (inside, *sentence.ancestors(inside.index)):
-            found = _of(token, sentence)
+            found = _of(token, sentence, scheduled)
             if found is not None:
                 return found
-    told = [(abs(token.start - start), found) for token in sentence.tokens if (found := _word(token))]
+    told = [(abs(token.start - start), found) for token in sentence.tokens if (found := _word(token, scheduled))]
     return min(told, key=lambda pair: pair[0])[1] if told else None
 
 
-def _of(token: Token, sentence: Sentence) -> Direction | None:
+def _of(token: Token, sentence: Sentence, scheduled: bool) -> Direction | None:
     """A verb's own tense, or that of its auxiliary («будет открыта», «должен прибыть»)."""
     for child in sentence.children(token.index):
-        if child.rel in ("aux", "aux:pass", "cop") and (found := _word(child)):
+        if child.rel in ("aux", "aux:pass", "cop") and (found := _word(child, scheduled)):
             return found
-    return _word(token)
+    return _word(token, scheduled)
 
 
-def _word(token: Token) -> Direction | None:
-    cue = _cues().get(fold(token.text))
+def _word(token: Token, scheduled: bool) -> Direction | None:
+    cue = _cues(scheduled).get(fold(token.text))
     if cue is not None:
         return cue
+    if token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past":
+        # «закрыты» may be a state to come; «прибывший» is not.
+        return "result" if token.feats.get("Voice") == "Pass" else "past"
     if token.pos in ("VERB", "AUX"):
         return _TENSES.get(token.feats.get("Tense", ""))
     if token.pos == "X" and not token.lemma and _PAST_ENDING.match(fold(token.text)):

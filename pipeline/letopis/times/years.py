@@ -10,7 +10,11 @@ from letopis.times.intervals import Bounds
 # A bare date this near to the publication is news, whatever year the paragraph speaks of.
 FRESH = timedelta(days=31)
 # Without a tense, a date ahead is meant only when it is near.
-NEAR_AHEAD = timedelta(days=60)
+NEAR_AHEAD = timedelta(days=90)
+# After a result («закрыты») only when it is at hand.
+AT_HAND = timedelta(days=14)
+# A story goes on: this soon after the date before it.
+STORY = timedelta(days=62)
 
 Answer = tuple[int, Basis, str | None, str]
 Place = Callable[[int], Bounds | None]
@@ -51,7 +55,7 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
         telling = item.expression.precision in ("day", "month", "time") or item.leading
         if not (explicit and telling and item.year):
             continue
-        if _turned(context, item) or _fresh(context, place):
+        if _turned(context, item) or (_fresh(context, place) and not _goes_on(context, item, place)):
             return None
         return _onward(context, item, place, "paragraph")
     return None
@@ -78,6 +82,14 @@ def _turned(context: Context, item: Earlier) -> bool:
         return False
     behind = item.year < context.published.year
     return item.year == context.published.year or (behind and context.direction() == "future")
+
+
+def _goes_on(context: Context, item: Earlier, place: Place) -> bool:
+    """«14 марта 2014 года … 18 марта»: the next sentence, soon after."""
+    bounds, last = place(item.year or 0), item.last_day
+    if bounds is None or last is None or item.expression.precision not in ("day", "time"):
+        return False
+    return item.expression.sentence >= context.sentence - 1 and timedelta() <= _day(bounds[0]) - last <= STORY
 
 
 def _fresh(context: Context, place: Place) -> bool:
@@ -113,13 +125,14 @@ def nearest(published: date, place: Place, direction: Direction | None) -> int |
     behind = [year for year, (low, _) in placed.items() if low <= today]
     ahead = [year for year, (_, high) in placed.items() if high >= today]
     if not behind or not ahead:
-        return (behind[-1:] or ahead[:1] or [None])[0]
+        rest = behind[-1:] or ahead[:1]
+        return rest[0] if rest else None
     if direction == "past":
         return behind[-1]
     if direction == "future":
         return ahead[0]
     gap, lag = _day(placed[ahead[0]][0]) - published, published - _day(placed[behind[-1]][1])
-    near = direction == "present" or gap <= NEAR_AHEAD
+    near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEAR_AHEAD)
     return ahead[0] if gap < lag and near else behind[-1]
 
 
