@@ -16,7 +16,8 @@ _TYPES: dict[str, NameType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 class Analyzer:
     """Morphology, syntax, names and lemmas for tokenised sentences."""
 
-    def __init__(self, morphology: Any, syntax: Any, names: Any) -> None:
+    def __init__(self, embedding: Any, morphology: Any, syntax: Any, names: Any) -> None:
+        self.embedding = embedding
         self._morphology = morphology
         self._syntax = syntax
         self._names = names
@@ -28,7 +29,7 @@ class Analyzer:
         from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
 
         embedding = NewsEmbedding()
-        return cls(NewsMorphTagger(embedding), NewsSyntaxParser(embedding), NewsNERTagger(embedding))
+        return cls(embedding, NewsMorphTagger(embedding), NewsSyntaxParser(embedding), NewsNERTagger(embedding))
 
     def annotate(self, text: str, sentences: list[Sentence]) -> None:
         """Fill pos, feats, lemma, head, rel of every token, and the names of every sentence of `text`."""
