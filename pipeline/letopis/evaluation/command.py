@@ -21,7 +21,8 @@ def evaluate(
 ) -> None:
     """Compare records with gold: how many events are right, and what is right about them.
 
-    Exit code 0: compared; 1: faulty gold or records; 2: wrong usage.
+    An article without a record counts as missed. Exit code 0: compared; 1: faulty gold or records, or an
+    article that could not be extracted; 2: wrong usage.
 
     Example: letopis evaluate corpus/gold/dev output/records.jsonl --by-type
     """
@@ -35,9 +36,13 @@ def evaluate(
     from letopis.settings import Settings
 
     articles = FORMATS["own"](gold)
-    found = extract(articles, Settings()) if records is None else records_of(records)
+    found, failed = extract(articles, Settings()) if records is None else (records_of(records), [])
     report = Report.of(score_all(articles, found))
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
     else:
         print_report(report, Console(), by_type=by_type, verbose=verbose)
+    for failure in failed:
+        print(f"letopis: {failure}; counted as missed", file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)

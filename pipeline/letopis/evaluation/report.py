@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,25 +14,25 @@ from letopis.evaluation.differences import Difference
 from letopis.evaluation.scores import ArticleScore, Interval, Score, intervals
 
 TALLY_LABELS: dict[str, str] = {
-    "events": "events, right type",
-    "events_lenient": "events, type or its next of kin",
-    "events_whole": "events, whole: status, time, place, participants right",
-    "participants": "participants of matched events",
-    "participants_role": "participants with the right role",
-    "places": "places of matched events",
-    "part_of": "larger events of matched events",
-    "conflicts": "conflicts of matched events",
-    "triggers_exact": "triggers, exact",
-    "triggers": "triggers, overlapping",
+    "events": "events",
+    "events_lenient": "events, kindred types too",
+    "events_whole": "events, every field right",
+    "participants": "participants",
+    "participants_role": "participants with role",
+    "places": "places",
+    "part_of": "larger events",
+    "conflicts": "conflicts",
+    "triggers_exact": "triggers, exact span",
+    "triggers": "triggers",
     "arguments": "arguments of triggers",
     "entities": "entities",
-    "mentions_person": "names of people, exact",
-    "mentions_place": "names of places, exact",
-    "mentions_organization": "names of organisations, exact",
-    "references": "descriptors and pronouns, resolved",
+    "mentions_person": "names of people",
+    "mentions_place": "names of places",
+    "mentions_organization": "names of organisations",
+    "references": "descriptors, pronouns",
     "times_exact": "times, exact span",
-    "times_overlap": "times, overlapping span",
-    "times_whole": "times, span and value",
+    "times_overlap": "times",
+    "times_whole": "times with value",
     "claims": "claims",
 }
 RATE_LABELS: dict[str, str] = {
@@ -130,9 +131,7 @@ def _labelled(tallies: Mapping[str, Tally]) -> list[tuple[str, str, Tally]]:
 
 
 def _tally_table(title: str, what: str, rows: Iterable[tuple[str, str, Tally]], known: Mapping[str, Interval]) -> Table:
-    table = Table(what, title=title, title_justify="left")
-    for column in ("P", "R", "F1", "95%", "right", "false", "missed"):
-        table.add_column(column, justify="right", no_wrap=True)
+    table = _table(what, title, ("P", "R", "F1", "95%", "right", "false", "missed"))
     for name, label, tally in rows:
         ratios = [_percent(value) for value in (tally.precision, tally.recall, tally.f1)]
         counts = [str(count) for count in (tally.right, tally.false, tally.missed)]
@@ -140,14 +139,19 @@ def _tally_table(title: str, what: str, rows: Iterable[tuple[str, str, Tally]], 
     return table
 
 
-def _rate_table(rates: Mapping[str, Rate], known: Mapping[str, Interval]) -> Table:
-    table = Table("of matched events, the share right in", title_justify="left")
-    for column in ("share", "95%", "right", "of"):
+def _table(what: str, title: str, columns: Sequence[str]) -> Table:
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column(what, no_wrap=True)
+    for column in columns:
         table.add_column(column, justify="right", no_wrap=True)
+    return table
+
+
+def _rate_table(rates: Mapping[str, Rate], known: Mapping[str, Interval]) -> Table:
+    table = _table("of matched events, right", "", ("share", "95%", "right", "of"))
     for name, label in RATE_LABELS.items():
         if name in rates:
             rate = rates[name]
-            # The same name may be a tally's: then the interval is that one's.
             table.add_row(label, _percent(rate.ratio), _span(known.get(name)), str(rate.right), str(rate.total))
     return table
 

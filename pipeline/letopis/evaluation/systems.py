@@ -32,17 +32,19 @@ def article_name(record: Record) -> str:
     return PurePosixPath(path.replace("\\", "/")).stem if path else record.article.id
 
 
-def extract(gold: Sequence[GoldArticle], settings: Settings) -> dict[str, Record]:
-    """The extractor's records of gold's articles. Raises InputError for the first that failed."""
+def extract(gold: Sequence[GoldArticle], settings: Settings) -> tuple[dict[str, Record], list[InputError]]:
+    """The extractor's records of gold's articles, and the articles on which it failed."""
     # The models load here: whoever compares two files does not wait for them.
     from letopis.extractor import Extractor
 
     found: dict[str, Record] = {}
+    failed: list[InputError] = []
     for article, result in zip(gold, Extractor(settings).process(_sources(gold)), strict=True):
         if isinstance(result, InputError):
-            raise result
-        found[article.name] = build_record(result, settings)
-    return found
+            failed.append(result)
+        else:
+            found[article.name] = build_record(result, settings)
+    return found, failed
 
 
 def _sources(gold: Sequence[GoldArticle]) -> Iterator[SourceArticle]:

@@ -32,7 +32,8 @@ def build_events(context: Context) -> list[Values]:
         events.append(event)
         if gold.key is not None:
             keys[gold.key] = event["id"]
-    _link_parts(context, events, keys)
+    for event in events:
+        event["part_of"] = keys.get(event["part_of"])
     return sorted(events, key=lambda event: event["mentions"][0]["trigger"]["start"])
 
 
@@ -45,12 +46,9 @@ def _event_id(context: Context, event: Values, taken: set[str]) -> str:
     return id_
 
 
-def _link_parts(context: Context, events: list[Values], keys: dict[str, str]) -> None:
-    for event in events:
-        key = event["part_of"]
-        if key is not None and key not in keys:
-            context.fault(("events",), f"part_of: there is no event with key {key!r}")
-        event["part_of"] = keys.get(key)
+def _check_part(context: Context, gold: GoldEvent, where: YamlPath) -> None:
+    if gold.part_of is not None and all(other.key != gold.part_of for other in context.gold.events):
+        context.fault((*where, "part_of"), f"there is no event with key {gold.part_of!r}")
 
 
 def _event(context: Context, gold: GoldEvent, index: int, mentions: list[Values]) -> Values:
@@ -59,6 +57,7 @@ def _event(context: Context, gold: GoldEvent, index: int, mentions: list[Values]
     times = sorted({id_ for mention in mentions for id_ in mention["times"]}, key=lambda id_: int(id_[1:]))
     participants, places = _union(context, mentions)
     _add_inferred(context, gold, where, participants, places)
+    _check_part(context, gold, where)
     return {
         "type": gold.type,
         "kind": gold.kind,
