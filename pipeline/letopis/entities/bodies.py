@@ -60,7 +60,8 @@ class OrganizationTable(Strict):
 
 def organization_table() -> OrganizationTable:
     """The table of bodies, loaded once."""
-    return load("organizations.yaml", OrganizationTable)
+    table: OrganizationTable = load("organizations.yaml", OrganizationTable)
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -57,19 +57,16 @@ class NamesTable(Strict):
     eponyms: frozenset[str]
     in_honour: frozenset[str]
 
-    @property
-    def family_names(self) -> frozenset[str]:
-        """All surnames that stand first, folded."""
-        return _family_names()
-
 
 def names_table() -> NamesTable:
     """The table of names, loaded once."""
-    return load("names.yaml", NamesTable)
+    table: NamesTable = load("names.yaml", NamesTable)
+    return table
 
 
 @lru_cache(maxsize=1)
-def _family_names() -> frozenset[str]:
+def family_names() -> frozenset[str]:
+    """All surnames that stand before the given name, folded."""
     return frozenset(fold(name) for names in names_table().family_first.values() for name in names)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from letopis.document import Document, EntityMention, MentionForm, Place
+from letopis.document import Document, EntityMention, MentionForm, Place, Sentence
+from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
 from letopis.entities.places import PlaceResolution, PlaceResolver
+from letopis.entities.spans import Span
 
 
 @dataclass(slots=True)
@@ -42,6 +44,43 @@ class _Group:
     def hint(self) -> str | None:
         """The first common noun that stands beside the name."""
         return next((mention.hint for mention in self.mentions if mention.hint), None)
+
+
+def place_mentions(document: Document, spans: Sequence[Span]) -> list[PlaceMention]:
+    """Names and adjectives of places that are not read as people or bodies."""
+    by_sentence: dict[int, list[Span]] = {}
+    for span in spans:
+        by_sentence.setdefault(span.sentence.index, []).append(span)
+    found: list[PlaceMention] = []
+    for sentence in document.sentences:
+        own = by_sentence.get(sentence.index, [])
+        found += [
+            _of_span(document, sentence, place)
+            for place in find_places(sentence, own)
+            if not any(_takes(span, place) for span in own if span.type != "LOC")
+        ]
+    return found
+
+
+def _takes(span: Span, place: PlaceSpan) -> bool:
+    """Whether another reading holds these tokens; a place inside a body's name stays a place.
+
+    Not so «Евразийский» in «Евразийский экономический союз»: it names no place that the article speaks of.
+    """
+    overlaps = span.first < place.last and place.first < span.last
+    if span.type == "PER" or not overlaps:
+        return overlaps
+    if place.form == "adjective":
+        return place.target is not None and place.target.kind == "area"
+    return place.first <= span.first and span.last <= place.last
+
+
+def _of_span(document: Document, sentence: Sentence, place: PlaceSpan) -> PlaceMention:
+    text = document.text[place.start : place.end]
+    mention = PlaceMention(place.start, place.end, text, sentence.index, text, place.form, hint=place.hint)
+    if place.target is not None:
+        mention.resolution, mention.rule = place.target, "place-adjective"
+    return mention
 
 
 def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from letopis.document import Token
-from letopis.entities.declension import GENDERS, Reading, is_fixed, names_table, readings, tags_of
-from letopis.language.morphology import CASES, fold, like
+from letopis.entities.declension import GENDERS, Reading, family_names, is_fixed, names_table, readings, tags_of
+from letopis.language.morphology import CASES, fold
 
 Role = Literal["first", "middle", "last", "patronymic", "generation"]
 
@@ -40,6 +40,8 @@ class NameForm:
     roles: tuple[Role, ...]
     family_first: bool
     grid: dict[tuple[str, str], tuple[tuple[Reading, ...], ...]] = field(repr=False)
+    _plausible: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
+    _genders: dict[str, float] = field(default_factory=dict, repr=False)
 
     def has(self, role: Role) -> bool:
         """Whether a word of the mention has the role."""
@@ -55,7 +57,18 @@ class NameForm:
 
     def genders(self) -> dict[str, float]:
         """The best score of each gender."""
-        return {gender: max(self.score(gender, case) for case in CASES) for gender in GENDERS}
+        if not self._genders:
+            self._genders = {g: max(self.score(g, case) for case in CASES) for g in GENDERS}
+        return self._genders
+
+    def plausible(self, role: Role) -> dict[tuple[str, str], float]:
+        """Folded nominatives that the role's words may stand for, by (nominative, gender), with their scores.
+
+        Only those that the mention's best reading beats by less than `PLAUSIBLE`; not to be changed.
+        """
+        if role not in self._plausible:
+            self._plausible[role] = _plausible(self, role)
+        return self._plausible[role]
 
 
 def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
@@ -80,7 +93,7 @@ def _lowered(text: str) -> str:
 def name_form(words: tuple[Word, ...]) -> NameForm:
     """Roles and readings of a mention's words; cached, not to be changed."""
     roles, family_first = _roles(tuple(word.text for word in words))
-    stays = {i for i in range(len(words) - 1)} if family_first else set()
+    stays = set(range(len(words) - 1)) if family_first else set()
     grid = {
         (gender, case): tuple(_readings_at(word, gender, case, index in stays) for index, word in enumerate(words))
         for gender in GENDERS
@@ -150,8 +163,7 @@ def _roles(words: tuple[str, ...]) -> tuple[tuple[Role, ...], bool]:
 
 
 def _family_first_roles(core: Sequence[str]) -> list[Role]:
-    given: list[Role] = ["first"] * (len(core) - 1)
-    return ["last", *given]
+    return ["last", *_same("first", len(core) - 1)]
 
 
 def _core_roles(core: Sequence[str]) -> list[Role]:
@@ -159,26 +171,34 @@ def _core_roles(core: Sequence[str]) -> list[Role]:
     if count == 0:
         return []
     if is_particle(core[0]):
-        return ["last"] * count
+        return _same("last", count)
     if count == 1:
         tags = tags_of(core[0])
         return ["first"] if "Name" in tags and "Surn" not in tags else ["last"]
+    return _several_roles(core)
+
+
+def _several_roles(core: Sequence[str]) -> list[Role]:
+    count = len(core)
     if _is_initial(core[-1]):
         given = next(i for i, word in enumerate(core) if _is_initial(word))
-        return [*["last"] * given, *_given(count - given)]
+        return [*_same("last", given), *_given(count - given)]
     patronymic = _patronymic_at(core)
     if patronymic == 2 and count == 3:
         return ["last", "first", "patronymic"]
     if patronymic is not None:
-        return ["first", *["patronymic"] * patronymic, *["last"] * (count - patronymic - 1)]
+        return ["first", *_same("patronymic", patronymic), *_same("last", count - patronymic - 1)]
     if count == 2 and _is_surname_first(core):
         return ["last", "first"]
     return _western(core)
 
 
+def _same(role: Role, count: int) -> list[Role]:
+    return [role] * count
+
+
 def _given(count: int) -> list[Role]:
-    others: list[Role] = ["patronymic"] * (count - 1)
-    return ["first", *others]
+    return ["first", *_same("patronymic", count - 1)]
 
 
 def _western(core: Sequence[str]) -> list[Role]:
@@ -188,7 +208,7 @@ def _western(core: Sequence[str]) -> list[Role]:
         return [*_given(count - 1), "last"]
     start = next((i for i in range(1, count) if is_particle(core[i])), count - 1)
     middle: list[Role] = ["patronymic" if _is_initial(word) else "middle" for word in core[1:start]]
-    return ["first", *middle, *["last"] * (count - start)]
+    return ["first", *middle, *_same("last", count - start)]
 
 
 def _is_initial(word: str) -> bool:
@@ -197,7 +217,7 @@ def _is_initial(word: str) -> bool:
 
 def is_particle(word: str) -> bool:
     """«фон», «де», «аль», also stuck on with a hyphen: «аль-Багдади»."""
-    return fold(word.split("-")[0]) in names_table().particles
+    return fold(word.partition("-")[0]) in names_table().particles
 
 
 def _patronymic_at(core: Sequence[str]) -> int | None:
@@ -220,19 +240,19 @@ def _is_surname_first(core: Sequence[str]) -> bool:
 
 
 def _is_family_first(core: Sequence[str]) -> bool:
-    if len(core) not in {2, 3} or fold(core[0]) not in names_table().family_names:
+    if len(core) not in {2, 3} or fold(core[0]) not in family_names():
         return False
     given = core[1:]
     if "Surn" in tags_of(given[-1]) and len(given) == 1 and len(given[0]) > 4:
         return False
-    return all(len(_VOWELS.findall(fold(word))) <= 2 and not _is_initial(word) or len(word) == 1 for word in given)
+    return all(_is_syllables(word) for word in given)
 
 
-def plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
-    """Folded nominatives that the role's words may stand for, by (nominative, gender), with their scores.
+def _is_syllables(word: str) -> bool:
+    return len(word) == 1 or (len(_VOWELS.findall(fold(word))) <= 2 and not _is_initial(word))
 
-    Only those that the mention's best reading beats by less than `PLAUSIBLE`.
-    """
+
+def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
     at = [i for i, r in enumerate(form.roles) if r == role]
     if not at:
         return {}

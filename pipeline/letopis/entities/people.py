@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letopis.entities.declension import names_table
-from letopis.entities.names import NameForm, Role, candidates, plausible
+from letopis.entities.names import NameForm, Role, candidates
 from letopis.language.morphology import fold
 
 _GENDER_BONUS = 1.5
@@ -50,7 +50,7 @@ class Cluster:
         """Take a mention in and keep only the nominatives that it allows as well."""
         self.mentions.append(mention)
         for role in ("first", "last", "patronymic"):
-            offered = plausible(mention.form, role)
+            offered = mention.form.plausible(role)
             known = self.keys.get(role)
             if not offered or _is_initials(mention.form, role):
                 continue
@@ -133,12 +133,12 @@ def _distance(cluster: Cluster, start: int) -> tuple[int, int]:
 
 
 def _meets(cluster: Cluster, role: Role, form: NameForm, its: Role) -> bool:
-    return bool(cluster.keys.get(role, {}).keys() & plausible(form, its).keys())
+    return bool(cluster.keys.get(role, {}).keys() & form.plausible(its).keys())
 
 
 def _is_part(cluster: Cluster, form: NameForm) -> bool:
     """A lone surname that is one half of a double one, or what follows a particle: «Багдади», «аль-Багдади»."""
-    offered = {gender_key for gender_key in plausible(form, "last")}
+    offered = form.plausible("last")
     for nominative, gender in cluster.keys.get("last", {}):
         if any((part, gender) in offered for part in _significant(nominative)):
             return True
@@ -165,10 +165,10 @@ def _given_agree(cluster: Cluster, form: NameForm) -> bool:
         return True
     if _is_initials(form, "first") or "first" not in cluster.keys:
         return False
-    offered = plausible(form, "first").keys() | plausible(form, "middle").keys()
+    offered = form.plausible("first").keys() | form.plausible("middle").keys()
     known = set(cluster.keys["first"])
     for mention in cluster.mentions:
-        known |= plausible(mention.form, "middle").keys()
+        known |= mention.form.plausible("middle").keys()
     return bool(offered & known)
 
 
@@ -262,7 +262,7 @@ def _cited(known: dict[Role, str | None], family_first: bool) -> str:
 
 def members(clusters: Sequence[Cluster], names: Sequence[PersonName], form: NameForm) -> list[int]:
     """Indexes of the people whom a family's plural surname («супруги Каримовы») takes together."""
-    wanted = {nominative for nominative, gender in plausible(form, "last") if gender == "Plur"}
+    wanted = {nominative for nominative, gender in form.plausible("last") if gender == "Plur"}
     return [
         index
         for index, (one, name) in enumerate(zip(clusters, names, strict=True))

@@ -11,10 +11,7 @@ from letopis.entities.spans import Span
 def people(document: Document, spans: Sequence[Span]) -> list[Person]:
     """One entity for each person whom the spans of type PER name, in text order, and how the name was agreed."""
     mentions = [mention for span in spans if span.type == "PER" and (mention := _mention(document, span))]
-    found = []
-    for one in cluster([mention for mention in mentions if not mention.alias]):
-        found.append(_person(document, one))
-    return found
+    return [_person(document, one) for one in cluster(mentions)]
 
 
 def _mention(document: Document, span: Span) -> NameMention | None:

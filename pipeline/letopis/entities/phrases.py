@@ -1,10 +1,12 @@
 """The nominative of a noun phrase: its head and the adjectives that agree with it, the rest as it stands."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from letopis.document import Token
 from letopis.language.morphology import fold, like, nominative, vocabulary
 
+_GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -52,19 +54,26 @@ def _head_nominative(head: Token) -> str:
 
 
 def adjective_nominative(token: Token, head: Token) -> str:
-    """The adjective in the nominative of the head's gender and number, by the lemma nearest to its form.
+    """The adjective in the nominative of the head's gender and number, by the lexeme's form nearest to its own.
 
-    «Высшего» is a form of «высший» and of «высокий»: the one that shares more letters is meant.
+    «Высшего» is a form of «высший», of «высочайший» and of «высокий»: what shares most letters is meant.
     """
     number = head.feats.get("Number", "Sing")
-    gender = None if number == "Plur" else head.feats.get("Gender", "Masc")
-    grams = [gram for gram in ("Nom", number, gender) if gram]
+    gender = "Plur" if number == "Plur" else head.feats.get("Gender", "Masc")
+    return _agreeing(token.text, gender)
+
+
+@lru_cache(maxsize=10_000)
+def _agreeing(word: str, gender: str) -> str:
+    wanted = {"nomn", _GENDERS.get(gender, "masc")}
     best = ""
-    for form in vocabulary().parse(token.text):
-        changed = form.inflect(grams)
-        if changed is not None and _shared(token.text, changed.word) > _shared(token.text, best):
-            best = changed.word
-    return like(token.text, best) if best else token.text
+    for form in vocabulary().parse(word):
+        if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
+            continue
+        for other in form.lexeme:
+            if wanted <= other.tag.grammemes and _shared(word, other.word) > _shared(word, best):
+                best = other.word
+    return like(word, best) if best else word
 
 
 def _shared(one: str, other: str) -> int:

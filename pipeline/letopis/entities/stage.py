@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from letopis.document import Document, Entity, EntityMention
-from letopis.entities.geography import PlaceMention, places
+from letopis.entities.board import Board
+from letopis.entities.common_places import take_up_places
+from letopis.entities.descriptors import resolve
+from letopis.entities.geography import place_mentions, places
+from letopis.entities.offices import attach
 from letopis.entities.organizations import organizations, with_bodies
 from letopis.entities.persons import people
-from letopis.entities.spans import Span, recognised
+from letopis.entities.pronouns import resolve_pronouns
+from letopis.entities.spans import recognised
+from letopis.entities.titles import find_titles
 
 
 class EntityStage:
@@ -24,27 +30,23 @@ class EntityStage:
 
 def _entities(document: Document) -> list[Entity]:
     spans = with_bodies(document, recognised(document))
-    found: list[Entity] = [
-        *people(document, spans),
-        *organizations(document, spans),
-        *places(document, _place_mentions(document, spans)),
-    ]
-    return _numbered(found)
-
-
-def _place_mentions(document: Document, spans: Sequence[Span]) -> list[PlaceMention]:
-    return [
-        PlaceMention(
-            span.start,
-            span.end,
-            document.text[span.start : span.end],
-            span.sentence.index,
-            document.text[span.start : span.end],
-            rule=span.rule,
-        )
-        for span in spans
-        if span.type == "LOC"
-    ]
+    board = Board.of(
+        document,
+        [
+            *people(document, spans),
+            *organizations(document, spans),
+            *places(document, place_mentions(document, spans)),
+        ],
+    )
+    rest = []
+    for sentence in document.sentences:
+        take_up_places(board, sentence)
+        rest.append(attach(board, sentence, find_titles(board, sentence)))
+    for sentence, titles in zip(document.sentences, rest, strict=True):
+        for title in titles:
+            resolve(board, title)
+        resolve_pronouns(board, sentence)
+    return _numbered(board.entities)
 
 
 def _numbered(entities: Sequence[Entity]) -> list[Entity]:

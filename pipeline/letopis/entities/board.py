@@ -1,0 +1,109 @@
+"""What is known of an article's entities while they are being put together, by token."""
+
+from dataclasses import dataclass, field
+
+from typing import TYPE_CHECKING
+
+from letopis.document import Document, Entity, EntityMention, MentionForm, Office, Organization, Person, Place, Sentence, Token
+
+if TYPE_CHECKING:
+    from letopis.entities.titles import Title
+
+
+@dataclass(slots=True)
+class Reference:
+    """An entity spoken of at tokens [first, last) of a sentence; `head` is the token that carries its grammar."""
+
+    entity: Entity
+    sentence: int
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+
+
+@dataclass(slots=True)
+class Board:
+    """The entities so far and where they stand. 
+
+    `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
+    """
+
+    document: Document
+    entities: list[Entity]
+    by_sentence: dict[int, list[Reference]] = field(default_factory=dict)
+    tokens: dict[tuple[int, int], list[Reference]] = field(default_factory=dict)
+    titles: dict[tuple[int, int], Person] = field(default_factory=dict)
+    held: dict[int, list["Title"]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, entities: list[Entity]) -> "Board":
+        """A board with every mention that the entities have."""
+        board = cls(document, entities)
+        for entity in entities:
+            for mention in entity.mentions:
+                if mention.start is not None and mention.end is not None:
+                    board._refer(entity, mention.sentence, mention.start, mention.end, mention.form)
+        return board
+
+    @property
+    def people(self) -> list[Person]:
+        """All people so far."""
+        return [entity for entity in self.entities if isinstance(entity, Person)]
+
+    def _refer(self, entity: Entity, sentence: int, start: int, end: int, form: MentionForm) -> None:
+        inside = self.document.sentences[sentence]
+        covered = inside.tokens_in(start, end)
+        head = inside.head_of(start, end)
+        if not covered or head is None:
+            return
+        first, last = covered[0].index, covered[-1].index + 1
+        reference = Reference(entity, sentence, first, last, head.index, form)
+        self.by_sentence.setdefault(sentence, []).append(reference)
+        for index in range(first, last):
+            self.tokens.setdefault((sentence, index), []).append(reference)
+
+    def mention(self, entity: Entity, sentence: Sentence, start: int, end: int, form: MentionForm, rule: str) -> None:
+        """The entity is spoken of at [start, end)."""
+        text = self.document.text[start:end]
+        entity.mentions.append(EntityMention(start, end, text, form, sentence.index, rule=rule))
+        self._refer(entity, sentence.index, start, end, form)
+        self.document.explain("entities", rule, start, end, f"{text} -> {entity.name}")
+
+    def give(self, title: "Title", person: Person, of: str | None = None, country: str | None = None) -> None:
+        """The person holds the title; `of` and `country` stand for the title's own where they are given."""
+        self.titles[title.sentence.index, title.head] = person
+        self.held.setdefault(id(person), []).append(title)
+        if person.gender is None:
+            person.gender = title.row.gender
+        place, code = (of, country) if of is not None else (title.of, title.country)
+        known = any((office.title, office.of) == (title.words, place) for office in person.offices)
+        if title.row.rank != "human" and not known:
+            person.offices.append(Office(title.words, place, title.start, title.end, code))
+            person.country = person.country or code
+
+    def dropped(self, entity: Entity, sentence: Sentence, verb: Token, rule: str) -> None:
+        """The entity is the unexpressed subject of the verb."""
+        entity.mentions.append(EntityMention(None, None, "", "zero", sentence.index, at=verb.start, rule=rule))
+        self.document.explain("entities", rule, verb.start, verb.end, f"({verb.text}) -> {entity.name}")
+
+    def at(self, sentence: int, token: int) -> list[Reference]:
+        """References whose span holds the token."""
+        return self.tokens.get((sentence, token), [])
+
+    def person_at(self, sentence: int, token: int) -> Person | None:
+        """The person whose mention or title the token belongs to; None also where several share the span."""
+        people = {id(r.entity): r.entity for r in self.at(sentence, token) if isinstance(r.entity, Person)}
+        if len(people) == 1:
+            found = next(iter(people.values()))
+            return found if isinstance(found, Person) else None
+        return None if people else self.titles.get((sentence, token))
+
+    def named_at(self, sentence: int, token: int) -> Reference | None:
+        """A place or body named from this token on, the longest."""
+        found = [
+            reference
+            for reference in self.at(sentence, token)
+            if reference.first == token and isinstance(reference.entity, Place | Organization)
+        ]
+        return max(found, key=lambda reference: reference.last, default=None)

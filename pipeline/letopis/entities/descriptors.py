@@ -1,0 +1,271 @@
+"""Titles without a name: «российский лидер», «глава государства», «министр», «оба президента».
+
+A wrong link is worse than none: where several people fit alike, nobody is meant for sure, and the trace says so.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from letopis.document import Person, Sentence, Token
+from letopis.entities.board import Board, Reference
+from letopis.entities.matching import ALIKE, SAME, fit
+from letopis.entities.offices import is_honour, named
+from letopis.entities.phrases import nominative_phrase
+from letopis.entities.salience import same_clause
+from letopis.entities.titles import Title, office_table
+
+_LOOK_BACK = 3
+_PAIR_WORDS = frozenset({"два", "оба", "страна", "государство", "республика", "держава"})
+
+
+def resolve(board: Board, title: Title) -> None:
+    """Add the title as a mention of whom it speaks of, or explain why nobody is sure."""
+    reason = _unspecific(title)
+    if reason is None:
+        people, reason = _group(board, title) if title.plural else _single(board, title)
+        for person in people:
+            board.mention(person, title.sentence, _start(title), title.end, "descriptor", reason)
+            board.held.setdefault(id(person), []).append(title) if not title.plural else None
+        if people:
+            return
+    board.document.explain("entities", "descriptor-unresolved", title.start, title.end, reason)
+
+
+def _start(title: Title) -> int:
+    """«его казахстанский коллега», «оба президента»: the word before belongs to the mention."""
+    before = title.sentence.tokens[title.first - 1] if title.first else None
+    owns = title.row.colleague and before is not None and before.lemma in {"он", "она", "они", "свой", "его", "ее", "их"}
+    if before is not None and (owns or title.both):
+        return before.start
+    return title.start
+
+
+def _unspecific(title: Title) -> str | None:
+    """Why the title speaks of nobody in particular, or None."""
+    sentence, token = title.sentence, title.token
+    if is_honour(title):
+        return "named in honour"
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if head is not None and head.lemma in office_table().unspecific_heads and not title.plural:
+        return f"after «{head.text}» it is the post that is meant"
+    case = token.feats.get("Case")
+    if case == "Ins" and head is not None and head.lemma in _becoming():
+        return "says what somebody is or becomes"
+    if token.rel == "root" and case == "Nom" and _has_subject(sentence, token):
+        return "predicate"
+    return _negative(sentence, token)
+
+
+def _becoming() -> frozenset[str]:
+    table = office_table().becoming
+    return table.subject | table.passive | table.noun
+
+
+def _has_subject(sentence: Sentence, token: Token) -> bool:
+    return any(child.rel == "nsubj" for child in sentence.children(token.index))
+
+
+def _negative(sentence: Sentence, token: Token) -> str | None:
+    for child in sentence.children(token.index):
+        if child.rel in {"det", "amod"} and child.lemma in {"каждый", "любой", "никакой", "какой", "какой-нибудь", "иной"}:
+            return f"«{child.text}» speaks of nobody in particular"
+        if child.lemma in {"один", "другой", "некий", "многий", "несколько", "второй"} and child.rel != "nmod":
+            return f"«{child.text}»: somebody not named"
+    return None
+
+
+def _single(board: Board, title: Title) -> tuple[list[Person], str]:
+    if title.row.colleague:
+        return _colleague(board, title)
+    if title.row.collective:
+        return [], "speaks of people only in the plural"
+    mates = clause_mates(board, title.sentence, title.head)
+    scored = [(fit(board, p, title), p) for p in board.people if id(p) not in mates]
+    best = max((score for score, _ in scored), default=0)
+    people = [p for score, p in scored if score == best and score]
+    if title.bare or title.state:
+        return _bare(board, title, people)
+    if len(people) == 1:
+        return people, "descriptor-office"
+    if people:
+        near = _nearest(board, title, people)
+        return (near, "descriptor-office-nearest") if near else ([], "several people hold such an office")
+    return _unknown_office(board, title, mates)
+
+
+def _bare(board: Board, title: Title, people: list[Person]) -> tuple[list[Person], str]:
+    """«президент», «глава государства», «политик»: somebody spoken of before."""
+    before = [p for p in people if _mentioned_before(board, title, p)]
+    if title.row.rank == "human":
+        return [], "says too little"
+    if len(before) == 1 and (title.row.rank != "occupation" or _is_near(board, title, before[0])):
+        return before, "descriptor-title"
+    if before:
+        near = _nearest(board, title, before)
+        return (near, "descriptor-title-nearest") if near else ([], "several people hold such a title")
+    return _new_title(board, title) if not people else ([], "nobody with such a title before")
+
+
+def _new_title(board: Board, title: Title) -> tuple[list[Person], str]:
+    """A subject in the nominative may tell what the only person of the sentence before is: «Политик заявил ...»."""
+    if title.token.rel != "nsubj" or title.row.rank == "head" or title.sentence.index == 0:
+        return [], "nobody with such a title"
+    people = _people_in(board, title.sentence.index - 1)
+    untold = [p for p in people if not board.held.get(id(p)) and named(p)]
+    agrees = title.row.gender is None or all(p.gender in {None, title.row.gender} for p in untold)
+    if len(people) == 1 and untold and agrees and title.first == title.head and title.last == title.head + 1:
+        return (untold, "descriptor-new-title") if _subject_of(board, title.sentence.index - 1, untold[0]) else ([], "")
+    return [], "nobody with such a title"
+
+
+def _subject_of(board: Board, sentence: int, person: Person) -> bool:
+    tokens = board.document.sentences[sentence].tokens
+    references = (r for r in board.by_sentence.get(sentence, []) if r.entity is person)
+    return any(tokens[r.head].rel.startswith("nsubj") for r in references)
+
+
+def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
+    """Of a place or body, but nobody is known to hold it: the one person just spoken of, or somebody new."""
+    if title.row.rank in {"human", "occupation"} or not (title.row.unique or title.row.rank == "head"):
+        return [], "such an office has many holders"
+    heads = title.row.rank == "head" and title.country is not None
+    near = [p for p in _recent(board, title) if id(p) not in mates]
+    untold = [p for p in near if not board.held.get(id(p)) and named(p) and p.country in {None, title.country}]
+    if heads and len(untold) == 1:
+        return untold, "descriptor-only-person"
+    if _is_subset(title):
+        return [], "one of many such"
+    return [_new_person(board, title)], "descriptor-new-person"
+
+
+def _is_subset(title: Title) -> bool:
+    """«бывший президент», «первый президент» beside the present one: still one person, but «другой» is not."""
+    return any(t.lemma in {"другой", "иной", "многий", "некий"} for t in title.sentence.tokens[title.first : title.head])
+
+
+def _new_person(board: Board, title: Title) -> Person:
+    text = board.document.text
+    name, _ = nominative_phrase(text, title.sentence.tokens[title.first : title.last])
+    lowered = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    person = Person(id="", name=lowered, mentions=[], country=title.country, gender=title.row.gender)
+    board.entities.append(person)
+    board.give(title, person)
+    return person
+
+
+def _colleague(board: Board, title: Title) -> tuple[list[Person], str]:
+    """«казахстанский коллега»: who holds an office of that country, other than those of the clause."""
+    if title.country is None:
+        return [], "does not say whose colleague"
+    mates = clause_mates(board, title.sentence, title.head)
+    people = [p for p in board.people if p.country == title.country and id(p) not in mates and board.held.get(id(p))]
+    if len(people) == 1:
+        return people, "descriptor-colleague"
+    ranks = {held.lemma for mate in board.people if id(mate) in mates for held in board.held.get(id(mate), [])}
+    alike = [p for p in people if any(held.lemma in ranks for held in board.held[id(p)])]
+    if len(alike) == 1:
+        return alike, "descriptor-colleague"
+    return [], "several people of that country" if people else "nobody of that country"
+
+
+def _group(board: Board, title: Title) -> tuple[list[Person], str]:
+    """«президенты», «лидеры двух стран», «оба министра», «стороны»."""
+    if title.lemma not in office_table().groups:
+        return [], "plural"
+    if title.also or (title.of is not None and not title.row.collective):
+        return _listed(board, title)
+    if not _is_plain(title):
+        return [], "plural with an attribute"
+    people = [p for p in board.people if title.row.collective or _may_be_one(board, p, title)]
+    for size in range(_LOOK_BACK + 2):
+        near = [p for p in people if _spoken_of(board, title, p, size)]
+        if len(near) == 2:
+            return near, "descriptor-pair"
+        if len(near) > 2:
+            return (near, "descriptor-group") if not title.both and not title.row.collective else ([], "more than two")
+    return [], "fewer than two such people before"
+
+
+def _may_be_one(board: Board, person: Person, title: Title) -> bool:
+    if title.row.colleague:
+        return bool(board.held.get(id(person)))
+    return fit(board, person, _as_state(title)) > 0
+
+
+def _as_state(title: Title) -> Title:
+    """The plural read as one of its members: «лидеры», «главы» without complement are of states."""
+    if title.lemma in {"глава", "лидер", "руководитель"}:
+        title.state = True
+    return title
+
+
+def _is_plain(title: Title) -> bool:
+    tokens = title.sentence.tokens
+    before = tokens[title.first : title.head]
+    after = tokens[title.head + 1 : title.last]
+    return not before and all(t.lemma in _PAIR_WORDS for t in after)
+
+
+def _listed(board: Board, title: Title) -> tuple[list[Person], str]:
+    """«президенты Чили и Перу»: one for each country."""
+    countries = [title.country, *(entity.country for entity in title.also)]
+    if len(countries) < 2 or None in countries:
+        return [], "plural of one country"
+    found = []
+    for country in countries:
+        people = [p for p in board.people if p.country == country and _kind_of(board, p, title)]
+        if len(people) != 1:
+            return [], f"not one such person of {country}"
+        found += people
+    return found, "descriptor-listed"
+
+
+def _kind_of(board: Board, person: Person, title: Title) -> bool:
+    head = title.row.rank == "head"
+    return any(held.row.rank == "head" if head else held.lemma == title.lemma for held in board.held.get(id(person), []))
+
+
+def _spoken_of(board: Board, title: Title, person: Person, back: int) -> bool:
+    """Whether the person is mentioned before the title within `back` sentences."""
+    index = title.sentence.index
+    for distance in range(back + 1):
+        for reference in board.by_sentence.get(index - distance, []):
+            if reference.entity is person and (distance or reference.last <= title.first):
+                return True
+    return False
+
+
+def _nearest(board: Board, title: Title, people: Sequence[Person]) -> list[Person]:
+    """The only one of them in the nearest sentence that has any."""
+    for back in range(_LOOK_BACK + 1):
+        near = [p for p in people if _spoken_of(board, title, p, back)]
+        if near:
+            return near if len(near) == 1 else []
+    return []
+
+
+def _is_near(board: Board, title: Title, person: Person) -> bool:
+    return _spoken_of(board, title, person, _LOOK_BACK + 1)
+
+
+def _mentioned_before(board: Board, title: Title, person: Person) -> bool:
+    return any((m.start if m.start is not None else m.at or 0) < title.start for m in person.mentions)
+
+
+def _recent(board: Board, title: Title) -> list[Person]:
+    """People spoken of in the sentence before the title and in the one before that."""
+    return [p for p in board.people if _spoken_of(board, title, p, 1) and not _spoken_of(board, title, p, 0)]
+
+
+def _people_in(board: Board, sentence: int) -> list[Person]:
+    references: Iterable[Reference] = board.by_sentence.get(sentence, [])
+    return list({id(r.entity): r.entity for r in references if isinstance(r.entity, Person)}.values())
+
+
+def clause_mates(board: Board, sentence: Sentence, token: int) -> set[int]:
+    """Identities of people who are arguments of the same verb as the token: they are others."""
+    one = sentence.tokens[token]
+    return {
+        id(reference.entity)
+        for reference in board.by_sentence.get(sentence.index, [])
+        if not reference.first <= token < reference.last and same_clause(sentence, one, sentence.tokens[reference.head])
+    }

@@ -1,0 +1,115 @@
+"""Whether a title can be another word for one that somebody is known to hold."""
+
+from letopis.document import Person, Place
+from letopis.entities.bodies import organization_table
+from letopis.entities.board import Board
+from letopis.entities.titles import Title, office_table
+from letopis.language.morphology import fold
+
+_LEADERS = frozenset({"глава", "лидер", "руководитель"})
+_GOVERNMENT = frozenset({"премьер-министр", "премьер", "канцлер"})
+_GOVERNMENT_WORDS = frozenset({"правительство", "кабинет", "кабмин"})
+SAME, ALIKE, VAGUE = 3, 2, 1
+
+
+def fit(board: Board, person: Person, title: Title) -> int:
+    """How well the title fits what the person holds: 0 not at all, `SAME`, `ALIKE`, or `VAGUE`."""
+    if _gender_differs(person, title):
+        return 0
+    return max((_fit_title(title, held) for held in board.held.get(id(person), [])), default=0)
+
+
+def _gender_differs(person: Person, title: Title) -> bool:
+    return title.row.gender is not None and person.gender is not None and title.row.gender != person.gender
+
+
+def _fit_title(title: Title, held: Title) -> int:
+    kind = min(_kind_fit(title, held), 3)
+    return min(kind, _of_fit(title, held)) if kind else 0
+
+
+def _kind_fit(title: Title, held: Title) -> int:
+    if title.row.rank == "human" or held.row.rank == "human":
+        return 0
+    if _ministry(title) and _ministry(title) == _ministry(held):
+        return SAME
+    if title.lemma == held.lemma:
+        return SAME if _words_fit(title, held) else 0
+    if held.lemma in office_table().broader.get(title.lemma, ()):
+        return ALIKE
+    return _leader_fit(title, held)
+
+
+def _words_fit(title: Title, held: Title) -> bool:
+    """«министр» fits «министр обороны», «министр финансов» does not; «экс-президент» is no president."""
+    one, other = _content(title), _content(held)
+    return one <= other or other <= one
+
+
+def _content(title: Title) -> frozenset[str]:
+    """Folded words of the title's complement that are no names."""
+    after = title.sentence.tokens[title.head + 1 : title.last]
+    return frozenset(t.lemma for t in after if t.pos in {"NOUN", "ADJ"} and not t.text[:1].isupper()) - _IDLE
+
+
+_IDLE = frozenset({"страна", "государство", "республика", "город", "область", "край", "регион", "район", "ведомство"})
+
+
+def _leader_fit(title: Title, held: Title) -> int:
+    """«лидер», «глава» of a state for its president; «глава правительства» for its premier."""
+    if title.lemma in _LEADERS and held.row.rank == "head":
+        government = any(t.lemma in _GOVERNMENT_WORDS for t in title.sentence.tokens[title.head + 1 : title.last])
+        if government:
+            return SAME if held.lemma in _GOVERNMENT else 0
+        if not _of_state(title) and not title.state:
+            return 0
+        return VAGUE if held.lemma in _GOVERNMENT else ALIKE
+    if title.lemma in _LEADERS and held.lemma in {"мэр", "губернатор", "аким", "хоким"} and _of_place(title):
+        return ALIKE
+    if held.lemma in _LEADERS and title.row.rank == "head" and _of_state(held):
+        return ALIKE
+    return 0
+
+
+def _of_state(title: Title) -> bool:
+    entity = title.of_entity
+    if entity is None:
+        return title.of is not None and title.country is not None
+    return isinstance(entity, Place) and entity.kind == "country"
+
+
+def _of_place(title: Title) -> bool:
+    return isinstance(title.of_entity, Place)
+
+
+def _of_fit(title: Title, held: Title) -> int:
+    """Whether both are of the same place or body; a title that does not say takes any."""
+    if title.bare or title.state:
+        return SAME if not title.bare or held.of is None else ALIKE
+    if held.of is None:
+        return ALIKE if title.of_entity is None or not _of_state(title) else VAGUE
+    if title.of_entity is not None and title.of_entity is held.of_entity:
+        return SAME
+    if fold(title.of or "") == fold(held.of):
+        return SAME
+    state = _of_state(title) or _of_state(held)
+    return ALIKE if state and title.country is not None and title.country == held.country else 0
+
+
+def _ministry(title: Title) -> str | None:
+    """What a ministry is of, for its minister or its head: «глава МИД» and «министр иностранных дел» alike."""
+    after = title.sentence.tokens[title.head + 1 : title.last]
+    if not after:
+        return None
+    if title.lemma in {"министр", "замминистра"}:
+        words = [fold(t.text) for t in after if not t.text[:1].isupper()]
+        return " ".join(words) or None
+    if title.lemma not in _LEADERS:
+        return None
+    expanded = _expansions().get(fold(after[0].text)) or " ".join(fold(t.text) for t in after)
+    head, _, rest = expanded.partition(" ")
+    return rest if head in {"министерство", "министерства"} and rest else None
+
+
+def _expansions() -> dict[str, str]:
+    return {fold(short): fold(full) for short, full in organization_table().expansions.items()}

@@ -1,0 +1,179 @@
+"""Offices: titles beside names, after them, and in sentences that say who became or is what."""
+
+from collections.abc import Sequence
+
+from letopis.document import Entity, Person, Sentence, Token
+from letopis.entities.board import Board, Reference
+from letopis.entities.declension import names_table
+from letopis.entities.names import name_form, words_of
+from letopis.entities.titles import Title, office_table
+
+_CLOSING = frozenset(",).;:—–-!?»")
+_CASE_MARGIN = 1.2
+
+
+def attach(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Title]:
+    """Give people the titles that stand with their names; the rest is returned in text order."""
+    owners: dict[int, Person] = {}
+    rest: list[Title] = []
+    for title in reversed(titles):
+        people, rule = _owners(board, sentence, title, owners)
+        if not people:
+            rest.append(title)
+            continue
+        if len(people) == 1:
+            owners[title.first] = people[0]
+        for number, person in enumerate(people):
+            _give(board, title, person, number, rule)
+    return rest[::-1]
+
+
+def _owners(
+    board: Board, sentence: Sentence, title: Title, owners: dict[int, Person]
+) -> tuple[list[Person], str]:
+    """Who bears the title, and by which rule; nobody when the text does not say."""
+    before = _people_from(board, sentence, title)
+    if before:
+        return before, "office-before-name"
+    next_title = owners.get(title.last)
+    if next_title is not None:
+        return [next_title], "office-before-office"
+    after = _person_before(board, sentence, title)
+    if after is not None:
+        return [after], "office-after-name"
+    told = _became(board, sentence, title)
+    return ([told], "office-told") if told is not None else ([], "")
+
+
+def _people_from(board: Board, sentence: Sentence, title: Title) -> list[Person]:
+    """The people whose names begin right behind the title; several behind a plural («министры Рогов и Лунев»)."""
+    found: list[Person] = []
+    here = title.last
+    while True:
+        reference = _name_at(board, sentence, here)
+        if reference is None or not isinstance(reference.entity, Person):
+            return found
+        if not found and not _same_case(sentence, title, reference):
+            return []
+        found.append(reference.entity)
+        here = reference.last + 1
+        joined = here <= len(sentence.tokens) - 1 and sentence.tokens[reference.last].text in {"и", ","}
+        if not title.plural or not joined:
+            return found
+
+
+def _name_at(board: Board, sentence: Sentence, index: int) -> Reference | None:
+    if index >= len(sentence.tokens):
+        return None
+    return next(
+        (r for r in board.at(sentence.index, index) if r.first == index and isinstance(r.entity, Person)), None
+    )
+
+
+def _same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
+    """By the tagger, or by what the name's own forms allow: taggers err on foreign names."""
+    tokens = sentence.tokens[reference.first : reference.last]
+    case = title.case
+    if case is None or any(token.feats.get("Case") == case for token in tokens):
+        return True
+    form = name_form(words_of(tokens))
+    best = max(form.genders().values())
+    return any(form.score(gender, case) > best - _CASE_MARGIN for gender in ("Masc", "Fem"))
+
+
+def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | None:
+    """«Владимир Путин, президент России,», «Иван Рогов (мэр Калуги)», «Рогов — мэр Калуги»."""
+    if title.first < 2 or title.plural:
+        return None
+    mark = sentence.tokens[title.first - 1]
+    if mark.text not in {",", "(", "—", "–", "-"} or not _ends(sentence, title.last):
+        return None
+    reference = next(
+        (r for r in board.at(sentence.index, title.first - 2) if r.last == title.first - 1 and r.form == "name"), None
+    )
+    if reference is None or not isinstance(reference.entity, Person):
+        return None
+    if title.token.rel in {"nsubj", "conj", "obj", "iobj"} and mark.text == ",":
+        return None
+    return reference.entity if _same_case(sentence, title, reference) else None
+
+
+def _ends(sentence: Sentence, index: int) -> bool:
+    """Whether nothing of the same phrase follows."""
+    return index >= len(sentence.tokens) or sentence.tokens[index].text in _CLOSING | {"и", "а", "который"}
+
+
+def _became(board: Board, sentence: Sentence, title: Title) -> Person | None:
+    """«Рогова избрали мэром», «Рогов стал министром», «избрание Рогова мэром», «занимает пост мэра»."""
+    token = title.token
+    if token.head < 0 or title.plural:
+        return None
+    head = sentence.tokens[token.head]
+    if token.feats.get("Case") == "Gen" and head.lemma in {"пост", "должность"}:
+        return _holder(board, sentence, head)
+    if token.feats.get("Case") != "Ins":
+        return None
+    becoming = office_table().becoming
+    beside = _name_between(board, sentence, title)
+    if beside is not None:
+        return beside
+    if head.lemma in becoming.noun:
+        return _dependent(board, sentence, head, {"nmod"}, {"Gen"})
+    if head.lemma in becoming.subject:
+        return _dependent(board, sentence, head, {"nsubj", "nsubj:pass"}, {"Nom"})
+    if head.lemma in becoming.passive:
+        passive = _dependent(board, sentence, head, {"nsubj:pass"}, {"Nom"})
+        short = head.feats.get("VerbForm") == "Part" or head.feats.get("Voice") == "Pass"
+        return passive or _dependent(board, sentence, head, {"nsubj"} if short else {"obj"}, {"Nom", "Acc", "Gen"})
+    return None
+
+
+def _name_between(board: Board, sentence: Sentence, title: Title) -> Person | None:
+    """«избрание Рогова мэром», «назначили Рогова мэром»: the name between the word and the title."""
+    if title.first < 2:
+        return None
+    for reference in board.at(sentence.index, title.first - 1):
+        if reference.last != title.first or not isinstance(reference.entity, Person) or not reference.first:
+            continue
+        word = sentence.tokens[reference.first - 1].lemma
+        if word in office_table().becoming.noun | office_table().becoming.passive:
+            return reference.entity
+    return None
+
+
+def _holder(board: Board, sentence: Sentence, post: Token) -> Person | None:
+    """Whose post it is: «Рогов занимает пост мэра», «назначен на должность мэра»."""
+    if post.head < 0:
+        return None
+    verb = sentence.tokens[post.head]
+    if verb.lemma in {"занимать", "занять", "получить", "покинуть", "оставить", "назначить", "утвердить", "вступить"}:
+        return _dependent(board, sentence, verb, {"nsubj", "nsubj:pass"}, {"Nom"})
+    return None
+
+
+def _dependent(
+    board: Board, sentence: Sentence, head: Token, relations: set[str], cases: set[str]
+) -> Person | None:
+    for child in sentence.children(head.index):
+        person = board.person_at(sentence.index, child.index)
+        if person is not None and child.rel in relations and child.feats.get("Case", "Nom") in cases:
+            return person
+    return None
+
+
+def _give(board: Board, title: Title, person: Person, number: int, rule: str) -> None:
+    """Put the title on the person; of several people each has the place that stands in his position."""
+    board.document.explain("entities", rule, title.start, title.end, f"{title.words} -> {person.name}")
+    other = title.also[number - 1] if 0 < number <= len(title.also) else None
+    board.give(title, person, other.name if other else None, other.country if other else None)
+
+
+def named(entity: Entity) -> bool:
+    """Whether the person's name is a name, not a title that stands for one."""
+    return isinstance(entity, Person) and (entity.first is not None or entity.last is not None)
+
+
+def is_honour(title: Title) -> bool:
+    """«имени президента ...» names a thing, not a person."""
+    before = title.sentence.tokens[title.first - 1] if title.first else None
+    return before is not None and before.lemma in names_table().in_honour

@@ -1,0 +1,262 @@
+"""Pronouns of the third person, relative pronouns and dropped subjects.
+
+A pronoun goes to the phrase most in the foreground among those that agree with it and are not arguments of
+its own verb. It stays unresolved when a common noun or a second person stands as near, and the trace says why.
+"""
+
+from typing import NamedTuple
+
+from letopis.document import Entity, Person, Sentence, Token
+from letopis.entities.board import Board, Reference
+from letopis.entities.common_places import descriptor_table
+from letopis.entities.salience import WINDOW, Phrase, phrases, same_clause, wants_human, weight
+
+_MARGIN = 1.12
+_GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
+_PLURAL = frozenset({"они", "их"})
+
+
+class _Scored(NamedTuple):
+    score: float
+    phrase: Phrase
+
+
+def resolve_pronouns(board: Board, sentence: Sentence) -> None:
+    """Add the sentence's pronouns and dropped subjects to their antecedents, in text order."""
+    for token in sentence.tokens:
+        if token.lemma == "который":
+            _relative(board, sentence, token)
+        elif token.lemma in _GENDERS and token.pos in {"PRON", "DET"}:
+            _singular(board, sentence, token, _gender(token))
+        elif token.lemma in _PLURAL and token.pos in {"PRON", "DET"}:
+            _plural(board, sentence, token)
+        elif token.pos == "VERB":
+            _dropped_subject(board, sentence, token)
+
+
+def _gender(token: Token) -> str:
+    """«его» of «он» and «оно» reads as a man's."""
+    return _GENDERS[token.lemma]
+
+
+def _unresolved(board: Board, token: Token, reason: str) -> None:
+    board.document.explain("entities", "pronoun-unresolved", token.start, token.end, reason)
+
+
+def _relative(board: Board, sentence: Sentence, token: Token) -> None:
+    """«который» takes up the noun that its clause modifies."""
+    clause = _relative_clause(sentence, token)
+    if clause is None or clause.head < 0:
+        return
+    antecedent = sentence.tokens[clause.head]
+    entities = _entities_at(board, sentence, antecedent)
+    number = token.feats.get("Number", "Sing")
+    if (len(entities) > 1) != (number == "Plur") and all(isinstance(e, Person) for e in entities):
+        return
+    for entity in entities:
+        if _agrees(entity, antecedent, token.feats.get("Gender"), number):
+            board.mention(entity, sentence, token.start, token.end, "pronoun", "relative-pronoun")
+
+
+def _relative_clause(sentence: Sentence, token: Token) -> Token | None:
+    return next((above for above in sentence.ancestors(token.index) if above.rel in {"acl:relcl", "acl"}), None)
+
+
+def _entities_at(board: Board, sentence: Sentence, token: Token) -> list[Entity]:
+    """Whom the token speaks of: its own mention, or the person whose title it is."""
+    inner = [r for r in board.at(sentence.index, token.index) if r.form != "adjective"]
+    if inner:
+        shortest = min(r.last - r.first for r in inner)
+        return [r.entity for r in inner if r.last - r.first == shortest]
+    titled = board.titles.get((sentence.index, token.index))
+    return [titled] if titled is not None else []
+
+
+def _agrees(entity: Entity, head: Token, gender: str | None, number: str) -> bool:
+    if isinstance(entity, Person):
+        return number == "Plur" or gender is None or entity.gender in {None, gender}
+    return number == head.feats.get("Number", number) and gender in {None, head.feats.get("Gender", gender)}
+
+
+def _singular(board: Board, sentence: Sentence, token: Token, gender: str) -> None:
+    found = _candidates(board, sentence, token)
+    fitting = [one for one in found if one.number == "Sing" and _fits(one, gender)]
+    human = wants_human(sentence, token)
+    if human or _owner_is_human(sentence, token):
+        fitting = [one for one in fitting if one.animate]
+    ranked = _ranked(fitting, token, sentence)
+    reason = _doubt(ranked)
+    if reason is None and isinstance(entity := ranked[0].phrase.entity, Person):
+        board.mention(entity, sentence, token.start, token.end, "pronoun", "pronoun")
+        return
+    _unresolved(board, token, reason or "the nearest is no person")
+
+
+def _fits(phrase: Phrase, gender: str) -> bool:
+    return phrase.gender in {gender, None} and (phrase.gender is not None or phrase.animate)
+
+
+def _owner_is_human(sentence: Sentence, token: Token) -> bool:
+    """«его жена», «её адвокат», «его словам»: only people have them."""
+    if token.rel not in {"det", "nmod", "amod"} or token.head < 0:
+        return False
+    owned = sentence.tokens[token.head]
+    return owned.feats.get("Animacy") == "Anim" or owned.lemma in {"слово", "мнение", "жизнь", "имя", "совет"}
+
+
+def _candidates(board: Board, sentence: Sentence, token: Token) -> list[Phrase]:
+    """Phrases before the pronoun in its sentence and in the ones before, but not arguments of its own verb."""
+    found: list[Phrase] = []
+    for back in range(WINDOW):
+        index = sentence.index - back
+        if index < 0:
+            break
+        for phrase in phrases(board, board.document.sentences[index]):
+            if back or (phrase.head.index < token.index and not _bound(sentence, phrase, token)):
+                found.append(phrase)
+    return found
+
+
+def _bound(sentence: Sentence, phrase: Phrase, token: Token) -> bool:
+    """«его» is never the subject of its own clause, «он» never another argument of its verb."""
+    if token.pos == "DET" or token.rel in {"det", "nmod"}:
+        above = next((a for a in sentence.ancestors(token.index) if a.pos == "VERB"), None)
+        return above is not None and phrase.role.startswith("nsubj") and phrase.head.head == above.index
+    return same_clause(sentence, phrase.head, token)
+
+
+def _ranked(fitting: list[Phrase], token: Token, sentence: Sentence) -> list[_Scored]:
+    """The best phrase of each entity or noun, the one most in the foreground first."""
+    best: dict[object, _Scored] = {}
+    for phrase in fitting:
+        key: object = id(phrase.entity) if phrase.entity is not None else phrase.head.lemma
+        scored = _Scored(weight(phrase, token, sentence), phrase)
+        if key not in best or scored.score > best[key].score:
+            best[key] = scored
+    return sorted(best.values(), key=lambda one: -one.score)
+
+
+def _doubt(ranked: list[_Scored]) -> str | None:
+    """Why nobody is sure, or None."""
+    if not ranked:
+        return "nothing agrees with it"
+    if ranked[0].phrase.entity is None:
+        return f"«{ranked[0].phrase.head.text}» stands nearer than any name"
+    if len(ranked) > 1 and ranked[0].score < _MARGIN * ranked[1].score:
+        return f"«{ranked[0].phrase.head.text}» and «{ranked[1].phrase.head.text}» stand as near"
+    return None
+
+
+def _plural(board: Board, sentence: Sentence, token: Token) -> None:
+    """«они»: the group or the pair of people of the nearest sentence that has one."""
+    for back in range(WINDOW):
+        index = sentence.index - back
+        if index < 0:
+            break
+        groups = _groups(board, sentence, token, index, back == 0)
+        if len(groups) == 1 and groups[0]:
+            for entity in groups[0]:
+                board.mention(entity, sentence, token.start, token.end, "pronoun", "pronoun-plural")
+            return
+        if groups:
+            break
+    _unresolved(board, token, "no group of people, or several")
+
+
+def _groups(board: Board, sentence: Sentence, token: Token, index: int, same: bool) -> list[list[Person]]:
+    """What «они» can take up in one sentence: each a list of people, empty for a common noun."""
+    where = board.document.sentences[index]
+    found = [p for p in phrases(board, where) if not same or p.head.index < token.index]
+    if same and token.pos == "PRON":
+        found = [p for p in found if not same_clause(sentence, p.head, token)]
+    plural = [[] for p in found if p.entity is None and p.number == "Plur" and p.animate and _is_core(p)]
+    shared = _shared_spans(board, where, token if same else None)
+    if shared:
+        return [shared[-1]]
+    people = _distinct([p for p in found if isinstance(p.entity, Person)])
+    if len(people) == 2:
+        return [people, *plural] if not same or not plural else plural
+    return [*plural]
+
+
+def _is_core(phrase: Phrase) -> bool:
+    return phrase.role.startswith("nsubj") or phrase.role in {"obj", "iobj", "obl"}
+
+
+def _distinct(found: list[Phrase]) -> list[Person]:
+    return list({id(p.entity): p.entity for p in found if isinstance(p.entity, Person)}.values())
+
+
+def _shared_spans(board: Board, sentence: Sentence, before: Token | None) -> list[list[Person]]:
+    """People of whom one span speaks together: «президенты», «они»."""
+    spans: dict[tuple[int, int], list[Person]] = {}
+    for reference in board.by_sentence.get(sentence.index, []):
+        if isinstance(reference.entity, Person) and reference.form in {"descriptor", "pronoun", "zero"}:
+            if before is None or reference.last <= before.index:
+                spans.setdefault((reference.first, reference.last), []).append(reference.entity)
+    return [people for _, people in sorted(spans.items()) if len(people) > 1]
+
+
+def _dropped_subject(board: Board, sentence: Sentence, verb: Token) -> None:
+    """«Прибыл в Москву утром»: the subject of the sentence before, or of the clause above."""
+    if not _lacks_subject(sentence, verb):
+        return
+    matrix = _matrix_subject(board, sentence, verb)
+    people = matrix or _previous_subject(board, sentence, verb)
+    for person in people:
+        board.dropped(person, sentence, verb, "dropped-subject")
+        reference = Reference(person, sentence.index, verb.index, verb.index, verb.index, "zero")
+        board.by_sentence.setdefault(sentence.index, []).append(reference)
+
+
+def _lacks_subject(sentence: Sentence, verb: Token) -> bool:
+    """A finite verb in the third person that heads a sentence or a clause with «что», and has no subject."""
+    feats = verb.feats
+    if feats.get("VerbForm") != "Fin" or feats.get("Person") in {"1", "2"} or feats.get("Gender") == "Neut":
+        return False
+    if verb.rel not in {"root", "ccomp", "advcl"} or feats.get("Mood") == "Imp" or feats.get("Voice") == "Pass":
+        return False
+    return not any(child.rel.startswith(("nsubj", "csubj")) or child.lemma == "нет" for child in sentence.children(verb.index))
+
+
+def _matrix_subject(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
+    """«Рогов сказал, что приедет»: the subject of the verb above."""
+    if verb.rel == "root" or verb.head < 0:
+        return []
+    for child in sentence.children(verb.head):
+        person = board.person_at(sentence.index, child.index)
+        if child.rel.startswith("nsubj") and person is not None and _verb_agrees(verb, person):
+            return [person]
+    return []
+
+
+def _verb_agrees(verb: Token, person: Person) -> bool:
+    if verb.feats.get("Number") != "Sing":
+        return False
+    return verb.feats.get("Gender") in {None, person.gender} or person.gender is None
+
+
+def _previous_subject(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
+    """Of the sentence before, in the same block; for a plural whoever came together there."""
+    if verb.rel != "root" or sentence.index == 0:
+        return []
+    before = board.document.sentences[sentence.index - 1]
+    blocks = board.document.blocks
+    if before.block != sentence.block and blocks and blocks[sentence.block].kind != "body":
+        return []
+    if verb.feats.get("Number") == "Plur":
+        return _together(board, before) if verb.lemma in descriptor_table().joint_verbs else []
+    if verb.lemma not in descriptor_table().human_verbs or verb.feats.get("Tense") != "Past":
+        return []
+    subjects = [p for p in phrases(board, before) if p.role.startswith("nsubj") or p.form == "zero"]
+    people = _distinct(subjects)
+    alone = len(people) == 1 and all(p.entity is not None for p in subjects)
+    return people if alone and _verb_agrees(verb, people[0]) else []
+
+
+def _together(board: Board, sentence: Sentence) -> list[Person]:
+    shared = _shared_spans(board, sentence, None)
+    if shared:
+        return shared[-1]
+    people = _distinct([p for p in phrases(board, sentence) if p.entity is not None])
+    return people if len(people) == 2 else []

@@ -1,0 +1,152 @@
+"""Which nouns a pronoun can take up, and how much each stands in the foreground.
+
+Weights after Lappin and Leass, "An algorithm for pronominal anaphora resolution" (1994): a subject is taken
+up more often than an object, the last sentence more than the one before, the same role more than another.
+Common nouns compete with names: where one of them wins, the pronoun speaks of nobody we know.
+"""
+
+from dataclasses import dataclass
+
+from letopis.document import Entity, Person, Sentence, Token
+from letopis.entities.board import Board, Reference
+from letopis.entities.common_places import descriptor_table
+
+WINDOW = 3
+_ROLE = {
+    "nsubj": 80.0,
+    "nsubj:pass": 80.0,
+    "root": 70.0,
+    "obj": 50.0,
+    "iobj": 45.0,
+    "obl": 35.0,
+    "obl:agent": 45.0,
+    "nmod": 25.0,
+    "appos": 25.0,
+    "parataxis": 25.0,
+}
+_OTHER_ROLE = 20.0
+_RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 30.0, 15.0
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase by its head; `entity` is None for a common noun. `gender` and `number` are UD values."""
+
+    sentence: Sentence
+    head: Token
+    entity: Entity | None
+    gender: str | None
+    number: str
+    animate: bool
+    form: str
+
+    @property
+    def role(self) -> str:
+        """The head's relation to its verb; a coordinated noun has that of the first of them."""
+        token, seen = self.head, 0
+        while token.rel == "conj" and token.head >= 0 and seen < len(self.sentence.tokens):
+            token, seen = self.sentence.tokens[token.head], seen + 1
+        return token.rel
+
+
+def phrases(board: Board, sentence: Sentence) -> list[Phrase]:
+    """Everything in the sentence that a pronoun of the third person can take up, in text order."""
+    found = [_named(board, sentence, reference) for reference in _outermost(board, sentence)]
+    taken = {i for r in board.by_sentence.get(sentence.index, []) for i in range(r.first, r.last)}
+    for token in sentence.tokens:
+        titled = (sentence.index, token.index) in board.titles
+        if token.pos == "NOUN" and token.index not in taken and not titled and not _is_idle(sentence, token):
+            animate = token.feats.get("Animacy") == "Anim"
+            number = token.feats.get("Number", "Sing")
+            found.append(Phrase(sentence, token, None, token.feats.get("Gender"), number, animate, "noun"))
+    return sorted(found, key=lambda phrase: phrase.head.index)
+
+
+def _outermost(board: Board, sentence: Sentence) -> list[Reference]:
+    """References that stand in no larger one of another entity: «Россия» in «президент России» is not in front."""
+    every = board.by_sentence.get(sentence.index, [])
+    return [r for r in every if not any(_inside(r, other) for other in every)]
+
+
+def _inside(inner: Reference, outer: Reference) -> bool:
+    within = outer.first <= inner.first and inner.last <= outer.last and outer.last > outer.first
+    return within and (inner.first, inner.last) != (outer.first, outer.last) and inner.form != "pronoun"
+
+
+def _named(board: Board, sentence: Sentence, reference: Reference) -> Phrase:
+    head = sentence.tokens[reference.head]
+    entity = reference.entity
+    title = _title_above(board, sentence, reference)
+    token = title or head
+    gender = entity.gender if isinstance(entity, Person) else head.feats.get("Gender")
+    number = "Sing" if isinstance(entity, Person) else head.feats.get("Number", "Sing")
+    return Phrase(sentence, token, entity, gender, number, isinstance(entity, Person), reference.form)
+
+
+def _title_above(board: Board, sentence: Sentence, reference: Reference) -> Token | None:
+    """The title that the name is an apposition to: it has the role in the sentence."""
+    head = sentence.tokens[reference.head]
+    if head.head >= 0 and head.rel in {"appos", "flat", "flat:name", "nmod"}:
+        if board.titles.get((sentence.index, head.head)) is reference.entity:
+            return sentence.tokens[head.head]
+    return None
+
+
+_TIME_NOUNS = frozenset(
+    "год месяц неделя день час минута сутки утро вечер ночь время век январь февраль март апрель май июнь июль "
+    "август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг пятница суббота воскресенье "
+    "процент рубль доллар евро тысяча миллион миллиард раз часть ряд слово мнение данные случай".split()
+)
+
+
+def _is_idle(sentence: Sentence, token: Token) -> bool:
+    """Times, amounts and nouns that hang on a preposition's fixed phrase are not taken up by pronouns."""
+    return token.lemma in _TIME_NOUNS or token.rel in {"fixed", "nummod:gov"} or token.feats.get("Case") is None
+
+
+def weight(phrase: Phrase, pronoun: Token, sentence: Sentence) -> float:
+    """How far in the foreground the phrase stands for the pronoun; larger is more."""
+    score = _ROLE.get(phrase.role, _OTHER_ROLE)
+    if phrase.form == "zero":
+        score = _ROLE["nsubj"]
+    distance = sentence.index - phrase.sentence.index
+    score += _RECENT
+    score += _PERSON if phrase.animate else 0.0
+    score += _PRONOUN if phrase.form in {"pronoun", "zero"} else 0.0
+    if _side(phrase.role) == _side(pronoun.rel):
+        score += _PARALLEL
+    return score * _FADES**distance
+
+
+def _side(relation: str) -> str:
+    if relation.startswith("nsubj") or relation == "root":
+        return "subject"
+    return "object" if relation in _CORE else "other"
+
+
+def same_clause(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether both are arguments of one verb, so that they cannot be the same person."""
+    if one.index == other.index:
+        return False
+    first, second = _argument_of(sentence, one), _argument_of(sentence, other)
+    return first is not None and first == second
+
+
+def _argument_of(sentence: Sentence, token: Token) -> int | None:
+    """The verb whose argument the token is, through the noun that it modifies or the noun it is joined to."""
+    seen = 0
+    while token.head >= 0 and seen <= len(sentence.tokens):
+        if token.rel in _CORE:
+            return token.head
+        if token.rel not in {"conj", "flat:name", "flat", "appos"}:
+            return None
+        token, seen = sentence.tokens[token.head], seen + 1
+    return None
+
+
+def wants_human(sentence: Sentence, pronoun: Token) -> bool:
+    """Whether the pronoun is the subject of what only people do."""
+    if not pronoun.rel.startswith("nsubj") or pronoun.head < 0:
+        return False
+    return sentence.tokens[pronoun.head].lemma in descriptor_table().human_verbs
