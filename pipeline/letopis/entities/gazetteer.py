@@ -6,8 +6,9 @@ The file is made by resources/gazetteer/build.py; its sources and licences stand
 import gzip
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 
 from letopis.document import PlaceKind
@@ -91,14 +92,10 @@ class Gazetteer:
         shown = spelling[0] if spelling else title_place(key)
         return [self._row(int(number), shown) for number in numbers.split(",")]
 
-    @cached_property
-    def _first_words(self) -> frozenset[str]:
+    def phrases(self) -> Iterator[str]:
+        """Keys of the names that have several words."""
         keys = (line.partition("\t")[0] for line in self._keys)
-        return frozenset(key.split(" ", 1)[0] for key in keys if " " in key)
-
-    def first_words(self) -> frozenset[str]:
-        """First words of the names that have several, folded: a cheap test before trying longer stretches."""
-        return self._first_words
+        return (key for key in keys if " " in key)
 
     def main_name(self, row: GazetteerRow) -> str:
         """The name that the gazetteer shows for the row's place: Алматы for Алма-Ата."""

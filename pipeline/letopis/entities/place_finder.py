@@ -10,7 +10,7 @@ from letopis.entities.place_adjectives import RecognisedName, adjective_lemma, f
 from letopis.entities.place_candidates import PlaceResolution, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import nominatives
-from letopis.entities.place_sure import is_odd_abbreviation, sure_end
+from letopis.entities.place_sure import is_odd_abbreviation, is_toponym, sure_end
 
 _NAMING = frozenset(("PROPN", "NOUN", "X", "SYM"))
 _QUOTES = frozenset('«"„“')
@@ -60,7 +60,7 @@ def find_names(sentence: Sentence, names: Sequence[RecognisedName] | None = None
     """Names that the tables surely know (see `sure_end`), the longest, none overlapping, none in a person's name."""
     found: list[PlaceSpan] = []
     given = sentence.names if names is None else names
-    people = {i for name in given if name.type == "PER" for i in range(name.first, name.last)}
+    people = {i for name in given if name.type == "PER" for i in _person_tokens(sentence, name)}
     index = 0
     while index < len(sentence.tokens):
         last = sure_end(sentence, index) if index not in people else None
@@ -68,6 +68,12 @@ def find_names(sentence: Sentence, names: Sequence[RecognisedName] | None = None
             found.append(_span(sentence, index, last))
         index = last or index + 1
     return found
+
+
+def _person_tokens(sentence: Sentence, name: RecognisedName) -> range:
+    """The tokens of a person's name, none when it is one word that only towns are called («к Минусинску»)."""
+    alone = name.last - name.first == 1 and is_toponym(sentence.tokens[name.first].text)
+    return range(name.first, name.first if alone else name.last)
 
 
 def _is_place(sentence: Sentence, name: RecognisedName, found: Sequence[PlaceSpan]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from letopis.entities.gazetteer import fold_place, unquoted
 from letopis.language.morphology import fold, like, vocabulary
@@ -83,7 +83,7 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
 
     Long names (over six words) give only their own key.
     """
-    words = [word for word in _SPLIT.split(unquoted(surface)) if word]
+    words = split_words(surface)
     own = Hypothesis(fold_place(surface), _UNCHANGED)
     if not words or len(words) > _WORDS_AT_MOST:
         return (own,)
@@ -91,10 +91,15 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
     for count, choice in enumerate(product(*(word_nominatives(word) for word in words))):
         if count >= _HYPOTHESES_AT_MOST:
             break
-        key = fold_place(" ".join(option.key for option in choice))
+        key = " ".join([option.key for option in choice])
         weight = sum(option.weight for option in choice) / len(choice)
         best[key] = max(best.get(key, 0.0), weight)
     return tuple(Hypothesis(*item) for item in sorted(best.items(), key=lambda item: (-item[1], item[0])))
+
+
+def split_words(surface: str) -> list[str]:
+    """The words of a name, parted at spaces, hyphens and dashes, without quotation marks."""
+    return [word for word in _SPLIT.split(unquoted(surface)) if word]
 
 
 @lru_cache(maxsize=20_000)
@@ -110,11 +115,24 @@ def word_nominatives(word: str) -> tuple[Hypothesis, ...]:
 
 def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
     for form in vocabulary().parse(word):
-        changed = form.inflect(["Nom"])
-        if changed is None or not form.feats.get("Case"):
-            continue
-        toponym = "Geox" in form.tag.grammemes and form.is_known
-        yield fold(changed.word), _TOPONYM if toponym else _DICTIONARY
+        nominative = _nominative(form)
+        if nominative:
+            toponym = "Geox" in form.tag.grammemes and form.is_known
+            yield fold(nominative), _TOPONYM if toponym else _DICTIONARY
+
+
+def _nominative(form: Any) -> str | None:
+    """The nominative of a dictionary reading in its own number and gender; None when it has no case."""
+    case = form.feats.get("Case")
+    if case is None or form.pos in ("VERB", "PRON", "DET", "NUM"):
+        return None
+    if case == "Nom":
+        return str(form.word)
+    if form.pos in ("NOUN", "PROPN") and form.feats.get("Number") == "Sing":
+        # The dictionary form itself, which spares the slow inflection.
+        return str(form.normal_form)
+    changed = form.inflect(["Nom"])
+    return None if changed is None else str(changed.word)
 
 
 def _from_endings(key: str) -> Iterator[tuple[str, float]]:

@@ -1,6 +1,6 @@
 """Names that the tables surely know where no recogniser has said that a place is meant: «МИД России», «в Искитиме»."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Sentence, Token
@@ -8,9 +8,9 @@ from letopis.entities.countries import CountryTable
 from letopis.entities.gazetteer import Gazetteer, fold_place
 from letopis.entities.place_candidates import Candidate, candidates
 from letopis.entities.place_facilities import FacilityFile
-from letopis.entities.place_forms import Hypothesis, nominatives, word_nominatives
+from letopis.entities.place_forms import Hypothesis, nominatives, split_words, word_nominatives
 from letopis.entities.place_names import PlaceNames
-from letopis.language.morphology import parses
+from letopis.language.morphology import fold, parses
 
 _LONGEST = 5
 _FORM_AT_LEAST, _FORM_AFTER_PREPOSITION = 0.85, 0.7
@@ -18,6 +18,8 @@ _PEOPLE_AT_LEAST, _PEOPLE_OF_UNKNOWN_WORD, _PEOPLE_AFTER_PREPOSITION = 50_000, 2
 _SHORT_CAPITALS, _PEOPLE_OF_CAPITALS = 5, 100_000
 _NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 _DASHES = frozenset("-‐‑–—")
+_BARRIERS = frozenset(("VERB", "PUNCT", "ADV", "PRON", "DET", "NUM", "SYM", "ADP", "SCONJ"))
+_TOWN_ENDINGS = ("ск", "град", "бург", "поль", "абад", "кент", "город", "горск")
 _DISTRICTS = frozenset(("район", "область", "край", "округ", "губерния", "воеводство"))
 # Prepositions of place; after those of the second row a person can stand as well.
 _PLACE_PREPOSITIONS = frozenset(("в", "во", "из", "близ", "под"))
@@ -31,15 +33,20 @@ def sure_end(sentence: Sentence, first: int) -> int | None:
     Countries, regions, areas and facilities of several words; single words when no common word or person's name
     is likelier: large cities, and smaller ones after a preposition of place.
     """
-    tokens = sentence.tokens
-    if not (tokens[first].text[:1].isupper() and tokens[first].pos in ("PROPN", "NOUN", "ADJ", "X")):
+    token = sentence.tokens[first]
+    if not (token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X")):
         return None
-    ends = range(first + 1, min(first + _LONGEST, len(tokens)) + 1) if _may_begin(tokens[first]) else (first + 1,)
-    for last in reversed(ends):
-        words = tokens[first:last]
-        if len(words) > 1 and _may_end(words[-1]) and all(map(_may_stand, words)) and _sure_phrase(words):
-            return last
-    return first + 1 if _sure_word(sentence, tokens[first]) else None
+    end = _phrase_end(sentence.tokens, first)
+    if end is None and _is_district(sentence.tokens[first : first + 2]):
+        end = first + 2
+    return end or (first + 1 if _sure_word(sentence, token) else None)
+
+
+def is_toponym(word: str) -> bool:
+    """«Минусинску»: a form of a town's name with an ending that surnames have not, whatever the recogniser says."""
+    if not any(ending in fold(word) for ending in _TOWN_ENDINGS):
+        return False
+    return any(h.key.endswith(_TOWN_ENDINGS) and candidates(h.key) for h in nominatives(word))
 
 
 def is_odd_abbreviation(text: str) -> bool:
@@ -55,43 +62,57 @@ def is_odd_capitals(text: str, candidate: Candidate) -> bool:
     return short and candidate.kind == "city" and candidate.population < _PEOPLE_OF_CAPITALS
 
 
-def _may_begin(token: Token) -> bool:
-    """Whether a name of several words, or a district's, can begin with the word."""
-    first = token.text.split("-")[0]
-    return token.pos == "ADJ" or any(option.key in _first_words() for option in word_nominatives(first))
+def _phrase_end(tokens: Sequence[Token], first: int) -> int | None:
+    """The token behind the longest name of several words that begins at `first`, each word in any case."""
+    partial, count, end = {"": 0.0}, 0, None
+    for index in range(first, min(first + _LONGEST, len(tokens))):
+        if tokens[index].text in _DASHES and count:
+            continue
+        if tokens[index].pos in _BARRIERS:
+            break
+        for word in split_words(tokens[index].text):
+            partial, count = _extended(partial, word), count + 1
+        if count > 1 and tokens[index].pos != "CCONJ" and _names_well_known(partial, count):
+            end = index + 1
+    return end
+
+
+def _extended(partial: dict[str, float], word: str) -> dict[str, float]:
+    """Beginnings of known names, one word longer, with the sum of the word forms' weights."""
+    known, begun = _phrases()
+    longer: dict[str, float] = {}
+    for start, weight in partial.items():
+        for option in word_nominatives(word):
+            key = f"{start} {option.key}".lstrip()
+            if key in begun or key in known:
+                longer[key] = max(longer.get(key, 0.0), weight + option.weight)
+    return longer
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
+def _phrases() -> tuple[frozenset[str], frozenset[str]]:
+    """Keys of several words in all tables, and all their beginnings."""
     names = PlaceNames.load()
     rows = (*names.cities, *names.regions)
-    spelled: Iterable[str] = (
+    spelled = (
         *(name for country in CountryTable.load() for name in (country.name, *country.names)),
         *(name for area in names.areas for name in (area.name, *area.names)),
         *(name for row in rows for name in (row.name, *row.former, *row.colloquial)),
         *(name for facility in FacilityFile.load().facilities for name in (facility.name, *facility.names)),
     )
-    keys = (fold_place(name) for name in spelled)
-    return frozenset(key.split(" ")[0] for key in keys if " " in key) | Gazetteer.load().first_words()
+    known = {key for key in map(fold_place, spelled) if " " in key} | set(Gazetteer.load().phrases())
+    begun = {" ".join(words[:i]) for words in (key.split(" ") for key in known) for i in range(1, len(words))}
+    return frozenset(known), frozenset(begun)
 
 
-def _may_end(token: Token) -> bool:
-    return token.text[-1:].isalnum() and token.pos not in ("VERB", "ADP", "CCONJ", "SCONJ", "PUNCT", "ADV")
+def _names_well_known(partial: dict[str, float], count: int) -> bool:
+    sure = (key for key, weight in partial.items() if weight / count >= _FORM_AT_LEAST)
+    return any(_well_known(candidate) for key in sure for candidate in candidates(key))
 
 
-def _may_stand(token: Token) -> bool:
-    return token.text in _DASHES or token.pos not in ("VERB", "PUNCT", "ADV", "PRON", "DET", "NUM", "SYM")
-
-
-def _sure_phrase(words: list[Token]) -> bool:
-    """Several words of which a table has the nominative («Саудовской Аравии»), or «Лейлекский район»."""
-    surface = " ".join(word.text for word in words)
-    known = any(
-        hypothesis.weight >= _FORM_AT_LEAST and any(_well_known(c) for c in candidates(hypothesis.key))
-        for hypothesis in nominatives(surface)
-    )
-    adjective, noun = words[0], words[-1]
-    return known or (noun.lemma in _DISTRICTS and len(words) == 2 and adjective.pos == "ADJ")
+def _is_district(words: Sequence[Token]) -> bool:
+    """«Лейлекский район»."""
+    return len(words) == 2 and words[0].pos == "ADJ" and words[1].lemma in _DISTRICTS
 
 
 def _well_known(candidate: Candidate) -> bool:
