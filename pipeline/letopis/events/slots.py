@@ -110,15 +110,23 @@ class SlotFinder:
             return ["obj" if passive else "subj"]
         if child.rel == "obl:agent":
             return ["subj"]
-        if child.rel == "obj":
-            return ["obj"] if self._preposition(child) is None else self.phrase_slot(child)
-        if child.rel == "iobj":
-            return ["dat"]
+        if child.rel in ("obj", "iobj"):
+            return self._object_slots(child)
+        if child.rel == "xcomp" and child.pos in ("NOUN", "PROPN"):  # «стал министром», «назначил послом»
+            return self.phrase_slot(child)
         if child.rel in ("obl", "nmod", "parataxis"):
             names = self.phrase_slot(child)
             animate = child.feats.get("Animacy") == "Anim" or child.pos == "PROPN"
             return ["subj"] if passive and names == ["ins"] and animate else names
         return []
+
+    def _object_slots(self, child: Token) -> list[str]:
+        """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
+        if self._preposition(child) is not None:
+            return self.phrase_slot(child)
+        if child.rel == "obj" or child.feats.get("Case") == "Acc":
+            return ["obj"]
+        return self.phrase_slot(child) or ["dat"]
 
     def _from_modified_noun(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
         """A participle's noun is its subject, a passive participle's its object."""
