@@ -7,6 +7,7 @@ import pytest
 
 from letopis.evaluation.formats.own import load
 from letopis.evaluation.gold import GoldArticle
+from letopis.events.ontology import Ontology
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))
@@ -62,3 +63,13 @@ def test_readme_counts_are_true(split: str) -> None:
     row = re.search(rf"^\| {split} \|(.*)\|$", readme, re.MULTILINE)
     assert row is not None
     assert tuple(int(cell) for cell in row[1].split("|")) == counted
+
+
+@pytest.mark.parametrize("gold", ALL, ids=lambda gold: gold.name)
+def test_kinds_and_roles_are_the_ontologys(gold: GoldArticle) -> None:
+    types = Ontology.load().types
+    for event in gold.record.events:
+        known = types[event.type]
+        assert event.kind is None or event.kind in known.kinds, event.mentions[0].trigger.text
+        assert {who.role for who in event.participants} <= set(known.roles), event.mentions[0].trigger.text
+        assert {place.role for place in event.places} <= set(known.places), event.mentions[0].trigger.text

@@ -95,7 +95,8 @@ FIELD_CHECKS: dict[str, Check] = {
     "time": lambda gold, system: days(gold.time) == days(system.time),
     "places": _same_place,
     "participants": _all_participants,
-    "kind": lambda gold, system: gold.kind == system.kind,
+    # Gold gives a kind where one fits without doubt; where it gives none, none is judged.
+    "kind": lambda gold, system: gold.kind is None or gold.kind == system.kind,
     "counts": lambda gold, system: gold.counts == system.counts,
 }
 
@@ -113,7 +114,7 @@ def field_rates(comparison: Comparison) -> dict[str, Rate]:
         dated = [pair for pair in pairs if pair[0].time is not None]
         rates["time_dated"] = Rate(sum(FIELD_CHECKS["time"](*pair) for pair in dated), len(dated))
     if "kind" in rates:
-        kinds = [pair for pair in pairs if pair[0].kind is not None or pair[1].kind is not None]
+        kinds = [pair for pair in pairs if pair[0].kind is not None]
         rates["kind"] = Rate(sum(FIELD_CHECKS["kind"](*pair) for pair in kinds), len(kinds))
     if "counts" in rates:
         counted = [pair for pair in pairs if pair[0].counts or pair[1].counts]

@@ -41,7 +41,7 @@ RATE_LABELS: dict[str, str] = {
     "time_dated": "time, where gold has one",
     "places": "place (one shared, or none)",
     "participants": "all participants and roles",
-    "kind": "kind, where there is one",
+    "kind": "kind, where gold has one",
     "counts": "counts, where there are any",
     "entity_names": "names of matched entities",
     "time_values": "values of matched times",
