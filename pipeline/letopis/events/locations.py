@@ -1,5 +1,7 @@
 """Where: the places of an event mention, from the frame's slots, the general place slots, or the clause."""
 
+from collections import deque
+
 from letopis.document import Argument, Document, EntityMention, Place, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
@@ -8,7 +10,9 @@ from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 
 _DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")
+_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_DEPTH = 4
+MAX_STEPS = 7
 
 
 class LocationFinder:
@@ -95,17 +99,40 @@ class LocationFinder:
         return []
 
     def _around(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
-        """Place phrases of the verbs above, up to the clause's own: «В Бишкеке, сообщили власти, прошёл митинг»."""
+        """The place phrase of the same clause that is nearest in the tree: «Крушение поезда под Брянском»."""
+        steps = _reachable(sentence, candidate.token)
+        found = [
+            (steps[token.index], abs(token.index - candidate.token.index), token)
+            for token in sentence.tokens
+            if token.index in steps and self._lexicon.place_slots.intersection(slots.phrase_slot(token))
+        ]
         role = _default_role(candidate)
-        for above in sentence.ancestors(candidate.token.index):
-            if above.pos == "SCONJ" or (is_verbal(above) and above.rel in ("ccomp", "parataxis")):
-                break
-            filled = slots.slots(above) if is_verbal(above) or above.pos == "NOUN" else {}
-            tokens = [token for slot in sorted(filled) if slot in self._lexicon.place_slots for token in filled[slot]]
-            found = self._fill(sentence, tokens, role, f"clause of «{above.text}» → {role}", [])
-            if found:
-                return found[:1]
+        for _, _, token in sorted(found, key=lambda row: row[:2]):
+            named = self._fill(sentence, [token], role, f"«{token.text}» in the clause → {role}", [])
+            if named:
+                return named[:1]
         return []
+
+
+def _reachable(sentence: Sentence, start: Token) -> dict[int, int]:
+    """Tokens of the trigger's clause with their distance from it in the tree, up to MAX_STEPS edges."""
+    steps, queue = {start.index: 0}, deque([start])
+    while queue:
+        token = queue.popleft()
+        if steps[token.index] == MAX_STEPS:
+            continue
+        around = [child for child in sentence.children(token.index) if not _opens_clause(child)]
+        if token.head >= 0 and not _opens_clause(token):
+            around.append(sentence.tokens[token.head])
+        for other in around:
+            if other.index not in steps:
+                steps[other.index] = steps[token.index] + 1
+                queue.append(other)
+    return steps
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.rel in _CLAUSES and is_verbal(token) and token.feats.get("VerbForm") == "Fin"
 
 
 def _default_role(candidate: Candidate) -> str:
