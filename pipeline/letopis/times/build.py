@@ -111,6 +111,8 @@ def _point(grammar: Grammar, match: Match, first: int, last: int) -> Point:
     lexeme = match.lexemes[first]
     if lexeme.cls in ("Y4", "YO"):
         return Calendar(year=YearRef(int(lexeme.value)))
+    if lexeme.cls in ("DD", "NN") and match.lexemes[last - 1].cls in ("YWS", "YWP"):
+        return Calendar(year=YearRef(int(lexeme.value), short=True))
     if lexeme.cls in ("DD", "OD"):
         month = match.lexemes[last - 1]
         return Calendar(day=int(lexeme.value), month=int(month.value) if month.cls in _MONTHS else None)
@@ -243,7 +245,7 @@ def _congratulates(match: Match) -> bool:
 def _open_not(grammar: Grammar, match: Match) -> Built:
     later = match.lexemes[match.first + 1]
     first, last = match.groups["point"]
-    mode: OpenMode = "until" if later.value == 1 else "since"
+    mode: OpenMode = "until" if later.value == 1 else "not-before"
     return [((first, last), Open(_point(grammar, match, first, last), mode))]
 
 

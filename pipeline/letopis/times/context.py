@@ -87,10 +87,16 @@ class Context:
     earlier: list[Earlier] = field(default_factory=list)
     tense: Callable[[], Direction | None] = lambda: None
     scheduled: bool = False
+    ahead: bool = False
 
     def direction(self) -> Direction | None:
-        """Where the sentence looks, by its verb; «на 16 мая», «к лету» without a plain past look ahead."""
+        """Where the sentence looks, by its verb; «на 16 мая», «к лету» without a plain past look ahead.
+
+        What lasts until then (`ahead`) does so still, unless the verb is past.
+        """
         told = self.tense()
+        if self.ahead and told != "past":
+            return "future"
         if self.scheduled and told in (None, "result"):
             return "present"
         return told

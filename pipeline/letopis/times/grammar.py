@@ -19,7 +19,7 @@ _GROUP = re.compile(r"\(\?P<([a-z0-9]+)>")
 _POINT = re.compile(r"\b(?:POINT|INNER)\b")
 _FIRST_SYMBOL = 0xE000
 # Classes at which no expression can begin and which no guard needs to see first.
-_NEVER_FIRST = frozenset({"X", "COMMA", "CLOSE", "COLON", "SEMI", "DOT", "PERCENT", "AND", "ZHE", "TO", "AGO"})
+_NEVER_FIRST = frozenset({"X", "COMMA", "CLOSE", "COLON", "SEMI", "DOT", "PERCENT", "AND", "ZHE", "AGO"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,14 +114,22 @@ def _seeds() -> frozenset[str]:
     entries = [entry for entry in resources.lexicon() if entry.cls in _SEED_CLASSES]
     seeds = {form.split()[0] for entry in entries for form in entry.forms}
     seeds.update(form for form, (cls, _) in numeral_words().items() if cls == "ORDPL")
-    return frozenset(seeds | set("0123456789"))
+    return frozenset(seeds | set("0123456789ivxх"))
 
 
 _SEED_CLASSES = frozenset({
     "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
     "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON",
 })  # fmt: skip
-_SEED_WORD = re.compile(r"\d|[а-я]+")
+# «XVII в.» has no other word of time in it: its numeral counts as a digit would.
+_SEED_WORD = re.compile(r"\d|[а-я]+|(?<!\w)[ivxх](?=[ivxх]*\s?в\.)")
+
+
+def breaks_off(text: str, end: int) -> bool:
+    """Whether text[:end] stops at the full stop of an abbreviated month, which ends no sentence: «12 янв.»."""
+    word = re.search(r"([^\W\d_]+)\.\Z", text[max(0, end - 8) : end])
+    sense = _senses().get(fold(word.group(1))) if word else None
+    return sense is not None and sense.cls == "MA"
 
 
 def may_hold(text: str, start: int, end: int) -> bool:
@@ -130,13 +138,16 @@ def may_hold(text: str, start: int, end: int) -> bool:
 
 
 def _raw(text: str, start: int, end: int) -> list[Lexeme]:
-    known, lexemes = _known(), []
+    known, taken, lexemes = _known(), start, []
     for match in _TOKEN.finditer(text, start, end):
         kind, word, at = match.lastgroup or "punct", match.group(), match.start()
+        if at < taken:
+            continue  # the full stop of an abbreviation
         if kind == "word" and word[0] not in _ROMAN_DIGITS and (folded := fold(word)) not in known:
             lexemes.append(Lexeme(at, match.end(), "X", 0, folded))
         else:
             lexemes.append(_MAKERS[kind](word, at, start, text))
+            taken = lexemes[-1].end
     return lexemes
 
 

@@ -53,8 +53,7 @@ def _point(spec: Point, context: Context) -> Value:
 
 
 def _open(spec: Open, context: Context) -> Value:
-    ahead = spec.mode == "until" and context.tense() is None
-    value = _point(spec.point, replace(context, scheduled=context.scheduled or ahead))
+    value = _point(spec.point, replace(context, ahead=spec.mode in ("until", "not-before")))
     if value.reason is not None:
         return value
     if spec.mode == "until":

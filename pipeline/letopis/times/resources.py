@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from letopis.errors import ResourceError
+from letopis.times.specs import Unit
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -84,7 +85,7 @@ class TenseCue(Strict):
 class RelativeRow(Strict):
     """Shifts by `unit` that dateparser evaluates, as measured: `direction` -1 back, 1 on."""
 
-    unit: str
+    unit: Unit | Literal["deictic"]
     direction: int
     phrase: str
     example: str

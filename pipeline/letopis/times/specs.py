@@ -6,7 +6,7 @@ from typing import Literal
 Unit = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "season", "quarter", "half",
                "year", "decade", "century"]  # fmt: skip
 Part = Literal["begin", "middle", "end", "first-half", "second-half"]
-OpenMode = Literal["since", "until", "after"]
+OpenMode = Literal["since", "until", "after", "not-before"]
 Which = Literal["last", "this", "next", "near", "same"]
 
 

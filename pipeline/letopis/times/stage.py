@@ -1,6 +1,6 @@
 """The times of a document, found sentence by sentence and put on the calendar in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +11,7 @@ from letopis.times.calendar import edtf
 from letopis.times.context import Context, Earlier, Value
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds
-from letopis.times.lexer import lex, may_hold
+from letopis.times.lexer import breaks_off, lex, may_hold
 from letopis.times.resolve import resolve
 
 
@@ -42,14 +42,29 @@ class _Reader:
         self._headings: dict[int, Earlier] = {}
 
     def read(self) -> None:
-        for sentence in self._document.sentences:
-            if not may_hold(self._document.text, sentence.start, sentence.end):
+        for sentence, end in self._stretches():
+            if not may_hold(self._document.text, sentence.start, end):
                 continue
-            lexemes = lex(self._document.text, sentence.start, sentence.end)
+            lexemes = lex(self._document.text, sentence.start, end)
             found = [item for match in self._grammar.find(lexemes) for item in build(self._grammar, match)]
             found = [item for item in found if holds(item, sentence, self._document.text)]
             for item in sorted(found, key=lambda item: item.start):
                 self._add(item, sentence)
+
+    def _stretches(self) -> Iterator[tuple[Sentence, int]]:
+        """Sentences with their ends; those cut at an abbreviated month are read in one."""
+        sentences, i = self._document.sentences, 0
+        while i < len(sentences):
+            first, end = sentences[i], sentences[i].end
+            while (
+                breaks_off(self._document.text, end)
+                and i + 1 < len(sentences)
+                and sentences[i + 1].block == first.block
+            ):
+                i += 1
+                end = sentences[i].end
+            yield first, end
+            i += 1
 
     def _add(self, found: Found, sentence: Sentence) -> None:
         context = self._context

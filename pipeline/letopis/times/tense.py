@@ -10,6 +10,7 @@ from letopis.times.lexer import fold
 
 # Only for sentences that nothing has tagged: endings of the past tense.
 _PAST_ENDING = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\Z")
+_MARKS = frozenset({",", ";", ":", "(", ")", "—", "–", "«", "»"})
 _TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "present"}
 
 
@@ -24,13 +25,17 @@ def _cues(scheduled: bool) -> dict[str, Direction]:
 
 
 def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Direction | None:
-    """Tense of the nearest word above [start, end) in the tree that has one; else of the nearest in the sentence.
+    """Tense of the only verb between the commas around [start, end); else up the tree; else the nearest.
 
+    The commas go first because parsers often attach a season or a month to the next clause's verb.
     `scheduled`: the expression follows «на» or «к», so that «перенесли», «назначили» look ahead.
     """
     inside = sentence.head_of(start, end)
     if inside is None:
         return None
+    near = {found for token in _clause(sentence, inside.index) if (found := _word(token, scheduled))}
+    if len(near) == 1:
+        return near.pop()
     if any(token.head >= 0 for token in sentence.tokens):
         for token in (inside, *sentence.ancestors(inside.index)):
             found = _of(token, sentence, scheduled)
@@ -38,6 +43,16 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
                 return found
     told = [(abs(token.start - start), found) for token in sentence.tokens if (found := _word(token, scheduled))]
     return min(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _clause(sentence: Sentence, index: int) -> list[Token]:
+    """Tokens around one, as far as the marks that part clauses."""
+    first, last = index, index + 1
+    while first > 0 and sentence.tokens[first - 1].text not in _MARKS:
+        first -= 1
+    while last < len(sentence.tokens) and sentence.tokens[last].text not in _MARKS:
+        last += 1
+    return sentence.tokens[first:last]
 
 
 def _of(token: Token, sentence: Sentence, scheduled: bool) -> Direction | None:

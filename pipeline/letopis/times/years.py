@@ -107,7 +107,14 @@ def _onward(context: Context, item: Earlier, place: Place, rule: str) -> Answer:
         month = int(bounds[0][5:7])
         if month <= 2 and _within(context, year + 1):
             year += 1
+    elif bounds is not None and last is not None and bounds[1] < last.isoformat() and _winter(bounds):
+        year += 1
     return year, "previous", item.id, rule
+
+
+def _winter(bounds: Bounds) -> bool:
+    """«Летом 2024 года … зимой» is the winter that comes next."""
+    return bounds[0][5:7] == "12" and bounds[1][5:7] == "02"
 
 
 def _within(context: Context, year: int) -> bool:

@@ -1,0 +1,69 @@
+"""The real article the product was conceived for: every expression of it, with its value.
+
+A careful reader counts 41 spans. «За пять лет» is a duration and has no value; «Через три месяца, 24-25 мая
+2021-го» is one time told twice, and counts once among the 39.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from letopis.document import Article, Document
+from letopis.language.stage import LanguageStage
+from letopis.times import TimeStage
+
+ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "kyrgyzstan-russia-chronicle.txt"
+
+# start, expression, EDTF
+WANTED = [
+    (0, "Сегодня", "2025-11-25"),
+    (252, "январе 2021-го", "2021-01"),
+    (348, "С 2021 по 2025 год", "2021/2025"),
+    (618, "2021 год", "2021"),
+    (684, "2021 год", "2021"),
+    (858, "24 февраля 2021 года", "2021-02-24"),
+    (1130, "Через три месяца", "2021-05"),
+    (1148, "24-25 мая 2021-го", "2021-05-24/2021-05-25"),
+    (1525, "2022 год", "2022"),
+    (1580, "2022 году", "2022"),
+    (1653, "16 мая 2022-го", "2022-05-16"),
+    (1950, "9 декабря 2022 года", "2022-12-09"),
+    (2082, "9 декабря 2022 года", "2022-12-09"),
+    (2456, "2023 год", "2023"),
+    (2490, "2023-й", "2023"),
+    (2536, "8-9 мая", "2023-05-08/2023-05-09"),
+    (2697, "9 Мая", "2023-05-09"),
+    (2790, "2023-й", "2023"),
+    (2836, "8-9 мая", "2023-05-08/2023-05-09"),
+    (2897, "2024 год", "2024"),
+    (2943, "Осенью", "2024-23"),
+    (2982, "12-13 октября", "2024-10-12/2024-10-13"),
+    (3220, "последние годы", "../2025-11-25~"),
+    (3317, "21 февраля", "2024-02-21"),
+    (3630, "21 февраля 2024 года", "2024-02-21"),
+    (3700, "2025 год", "2025"),
+    (3871, "мае 2025 года", "2025-05"),
+    (4409, "мае 2025-го", "2025-05"),
+    (4422, "2 июля этого года", "2025-07-02"),
+    (4730, "2 июля 2025 года", "2025-07-02"),
+    (4850, "этих лет", "2021/2025"),
+    (4973, "марте 2024 года", "2024-03"),
+    (5011, "августе 2025-го", "2025-08"),
+    (5147, "за пять лет", None),
+    (5310, "май 2023 года", "2023-05"),
+    (5334, "октябрь 2023-го", "2023-10"),
+    (5385, "2021 год", "2021"),
+    (5402, "2021-й", "2021"),
+    (5419, "2022 год", "2022"),
+    (5438, "2024-й", "2024"),
+    (5455, "2025 год", "2025"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not part of the project")
+def test_every_expression_of_the_article_and_nothing_else() -> None:
+    document = Document(Article("a", ARTICLE.read_bytes().decode("utf-8"), "", published="2025-11-25"))
+    for stage in (LanguageStage(), TimeStage()):
+        stage([document])
+    assert [(t.start, t.text, t.edtf) for t in document.times] == WANTED

@@ -1,0 +1,172 @@
+"""Where an expression lies, by what it hangs on: one readable line a case."""
+
+import pytest
+from times_support import plain_document
+
+from letopis.document import Document, TimeExpression
+from letopis.times import TimeStage
+
+STAGE = TimeStage()
+
+
+def document(text: str, published: str | None = "2025-03-12") -> Document:
+    result = plain_document(text, published)
+    STAGE([result])
+    return result
+
+
+def last(text: str, published: str | None = "2025-03-12") -> TimeExpression:
+    return document(text, published).times[-1]
+
+
+TURN_OF_YEAR = [
+    # text, published, value
+    ("Авария произошла 28 декабря.", "2024-01-03", "2023-12-28"),
+    ("Фестиваль пройдёт 3 февраля.", "2024-12-27", "2025-02-03"),
+    ("Фестиваль прошёл 3 февраля.", "2024-12-27", "2024-02-03"),
+    ("Суд состоялся 3 января.", "2024-01-03", "2024-01-03"),
+    ("Суд состоится 3 января.", "2024-01-03", "2024-01-03"),
+    ("Снег выпал в декабре.", "2024-01-03", "2023-12"),
+    ("Снег выпал в декабре.", "2024-12-03", "2024-12"),
+    ("Выборы пройдут в январе.", "2024-12-27", "2025-01"),
+    ("Встреча намечена на февраль.", "2024-12-27", "2025-02"),
+    ("Выборы перенесли на 2 февраля.", "2024-12-27", "2025-02-02"),
+    ("Это случилось в ночь на 1 января.", "2025-01-02", "2025-01-01"),
+    ("Музей был закрыт с 28 декабря по 8 января.", "2025-02-01", "2024-12-28/2025-01-08"),
+    ("Во вторник состоялся суд.", "2025-01-01", "2024-12-31"),
+    ("На прошлой неделе прошёл форум.", "2025-01-03", "2024-12-23/2024-12-29"),
+    ("Зимой произошла авария.", "2025-01-03", "2024-12/2025-02"),
+]
+IMPOSSIBLE = ["31 ноября", "30 февраля 2024 года", "29 февраля 2023 года", "31.04.2025", "0 мая 2024 года"]
+HEADINGS = (
+    "Хроника\n\n2019 год: проект\n\nЧертежи сдали 12 марта. Летом их утвердили.\n\n"
+    "Итоги\n\nСмету подписали 5 марта."
+)
+
+
+@pytest.mark.parametrize(("text", "published", "edtf"), TURN_OF_YEAR)
+def test_turn_of_the_year(text: str, published: str, edtf: str) -> None:
+    assert last(text, published).edtf == edtf
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE[:4])
+def test_impossible_dates_are_found_unresolved_and_not_moved(text: str) -> None:
+    time = last(f"Заявку датировали {text}.")
+    assert (time.text, time.low, time.high, time.edtf) == (text, None, None, None)
+    assert time.reason
+    assert "no such day" in time.reason
+
+
+def test_leap_day_without_a_year_is_the_last_there_was() -> None:
+    assert last("Он родился 29 февраля.", "2025-03-12").edtf == "2024-02-29"
+
+
+def test_a_heading_governs_until_the_next() -> None:
+    times = document(HEADINGS, "2025-11-20").times
+    assert [(t.text, t.edtf, t.basis) for t in times] == [
+        ("2019 год", "2019", "explicit"),
+        ("12 марта", "2019-03-12", "section"),
+        ("Летом", "2019-22", "section"),
+        ("5 марта", "2025-03-05", "publication"),
+    ]
+    assert times[1].anchor == times[0].id
+
+
+def test_the_example_of_the_contract() -> None:
+    text = (
+        "Министр 15-16 мая находился в Оше. Во вторник он провёл переговоры. План готов на будущий год.\n\n"
+        "Встреча намечена на июнь. За год стороны виделись трижды. Рабочие вышли 16 мая на пикет."
+    )
+    got = [(t.text, t.kind, t.precision, t.edtf, t.basis) for t in document(text, "2023-05-17").times]
+    assert got == [
+        ("15-16 мая", "date", "interval", "2023-05-15/2023-05-16", "publication"),
+        ("вторник", "date", "day", "2023-05-16", "publication"),
+        ("будущий год", "date", "year", "2024", "publication"),
+        ("июнь", "date", "month", "2023-06", "publication"),
+        ("За год", "duration", "year", None, None),
+        ("16 мая", "date", "day", "2023-05-16", "publication"),
+    ]
+
+
+UNDATED = ["Вчера отключили газ.", "15 июля обещают включить.", "В пятницу был суд.", "В прошлом году его закрыли."]
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_without_a_publication_date_nothing_is_made_up(text: str) -> None:
+    time = last(text, None)
+    assert (time.low, time.high, time.basis) == (None, None, None)
+    assert time.reason
+
+
+def test_without_a_publication_date_a_story_still_has_its_years() -> None:
+    times = document("3 мая 1945 года часть вошла в город. 8 мая бои закончились, на следующий день был салют.", None)
+    assert [t.edtf for t in times.times] == ["1945-05-03", "1945-05-08", "1945-05-09"]
+    assert [t.anchor for t in times.times] == [None, "t1", "t2"]
+
+
+def test_a_story_of_another_year_goes_on_but_fresh_news_are_of_this() -> None:
+    story = "14 марта 2014 года суд арестовал директора. 18 марта его отпустили."
+    news = "Завод построен в 1975 году. 7 марта на нём произошёл пожар."
+    assert last(story).edtf == "2014-03-18"
+    assert last(news).edtf == "2025-03-07"
+
+
+ZONES = [
+    ("Начало в 14:30 мск.", "2025-03-12T14:30+03:00"),
+    ("Начало в 14:30 по московскому времени.", "2025-03-12T14:30+03:00"),
+    ("Начало в 14:30 по местному времени.", "2025-03-12T14:30"),
+    ("Начало в 14:30 UTC+6.", "2025-03-12T14:30+06:00"),
+    ("Начало в 9 вечера.", "2025-03-12T21:00"),
+    ("Старт 9 мая 2024 года в 22:15.", "2024-05-09T22:15"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), ZONES)
+def test_clock_times(text: str, value: str) -> None:
+    time = last(text)
+    assert (time.low, time.high, time.precision, time.kind) == (value, value, "time", "time")
+
+
+PRECISIONS = [
+    ("16 мая 2022 года", "day", "2022-05-16"),
+    ("май 2022 года", "month", "2022-05"),
+    ("весной 2022 года", "season", "2022-21"),
+    ("второй квартал 2024 года", "quarter", "2024-34"),
+    ("второе полугодие 2024 года", "half", "2024-41"),
+    ("2022 год", "year", "2022"),
+    ("1990-е годы", "decade", "199X"),
+    ("XIX век", "century", "1801/1900"),
+    ("начало 2024 года", "interval", "2024-01/2024-04"),
+    ("44 год до н. э.", "year", "-0043"),
+]
+
+
+@pytest.mark.parametrize(("text", "precision", "edtf"), PRECISIONS)
+def test_precision_is_that_of_the_text(text: str, precision: str, edtf: str) -> None:
+    time = last(f"Так было: {text}.")
+    assert (time.precision, time.edtf) == (precision, edtf)
+
+
+def test_every_time_is_traced() -> None:
+    got = document("Три дня назад упал кран.")
+    assert [(step.stage, step.rule, step.detail) for step in got.trace] == [
+        ("times", "relative.ago+dateparser", "2025-03-09 by publication")
+    ]
+
+
+def test_approximate_is_marked_not_moved() -> None:
+    time = last("Примерно в 1780 году тут поставили часовню.")
+    assert (time.text, time.low, time.high, time.approximate, time.edtf) == (
+        "1780 году",
+        "1780-01-01",
+        "1780-12-31",
+        True,
+        "1780~",
+    )
+
+
+def test_running_twice_gives_the_same() -> None:
+    first = document(HEADINGS)
+    times = list(first.times)
+    STAGE([first])
+    assert first.times == times
