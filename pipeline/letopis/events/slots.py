@@ -126,7 +126,8 @@ class SlotFinder:
             return self.phrase_slot(child)
         if child.rel == "obj" or child.feats.get("Case") == "Acc":
             return ["obj"]
-        return self.phrase_slot(child) or ["dat"]
+        # «Лидии присвоено»: the genitive is the tagger's slip
+        return ["ins"] if child.feats.get("Case") == "Ins" else sorted({*self.phrase_slot(child), "dat"})
 
     def _from_modified_noun(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
         """A participle's noun is its subject, a passive participle's its object."""
