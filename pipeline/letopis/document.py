@@ -9,7 +9,7 @@ Field values with a closed vocabulary use the words of the record contract (reco
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 BlockKind = Literal["title", "heading", "lead", "body", "caption", "list", "quote"]
 MentionForm = Literal["name", "adjective", "descriptor", "pronoun", "zero"]
@@ -396,6 +396,34 @@ class Notice:
 
 
 @dataclass(slots=True)
+class PredictedSpan:
+    """A trigger (`label` EVENT) or argument that the model sees: tokens [first, last) of one sentence.
+
+    `head` is the span's syntactic head, `probability` how sure the tagger is of it.
+    """
+
+    first: int
+    last: int
+    head: int
+    label: str
+    probability: float = 1.0
+
+
+@dataclass(slots=True)
+class Prediction:
+    """What the model sees in one sentence of n tokens.
+
+    `eventness` [n] is each token's probability of being part of a trigger; `states` [n, d] is what the
+    linker reads. Empty where no model is used.
+    """
+
+    triggers: list[PredictedSpan]
+    arguments: list[PredictedSpan]
+    eventness: list[float]
+    states: Any = field(repr=False)
+
+
+@dataclass(slots=True)
 class TraceStep:
     """Why the record says what it says: a stage's rule fired at [start, end)."""
 
@@ -413,6 +441,7 @@ class Document:
     article: Article
     blocks: list[Block] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    predictions: list[Prediction] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     event_mentions: list[EventMention] = field(default_factory=list)

@@ -1,0 +1,93 @@
+"""The model as the chain sees it: sentences to predictions, chosen triggers to linked arguments."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast
+
+import numpy as np
+
+from letopis.document import PredictedSpan, Prediction, Sentence
+from letopis.model.decoding import decode, probabilities
+from letopis.model.labels import HEADS, ROLES
+from letopis.model.network import Floats, Network
+from letopis.model.pair_features import PairFeatures, make_span
+from letopis.model.token_features import token_features
+from letopis.model.vectors import WordVectors
+from letopis.model.weights import DEFAULT, Header, load_weights
+
+LinkRole = Literal["who", "when", "where"]
+
+
+@dataclass(slots=True)
+class Link:
+    """The linker's answer for one trigger and one argument, by their numbers in the lists given."""
+
+    trigger: int
+    argument: int
+    role: LinkRole
+    probability: float
+
+
+class Model:
+    """Tagger and linker with the thresholds they were tuned for."""
+
+    def __init__(self, network: Network, header: Header, vectors: WordVectors) -> None:
+        self._network = network
+        self._vectors = vectors
+        self.header = header
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def load(cls, name: str = DEFAULT) -> "Model":
+        """The package's model for `default`, else the weights at that path; raises UsageError."""
+        weights, header = load_weights(name)
+        vectors = WordVectors.load()
+        return cls(Network(weights, vectors), header, vectors)
+
+    def predict(self, sentences: list[Sentence]) -> list[Prediction]:
+        """Triggers and arguments of every sentence of one article."""
+        if not sentences:
+            return []
+        states = self._network.states([token_features(sentence, self._vectors) for sentence in sentences])
+        scores = self._network.tag_scores(states)
+        return [
+            self._prediction(sentence, state, heads)
+            for sentence, state, heads in zip(sentences, states, scores, strict=True)
+        ]
+
+    def link(
+        self, sentence: Sentence, prediction: Prediction, triggers: list[PredictedSpan], arguments: list[PredictedSpan]
+    ) -> list[Link]:
+        """The likeliest role of every pair, none left out; `triggers` and `arguments` are seen together."""
+        if not triggers or not arguments:
+            return []
+        rows = PairFeatures(sentence, triggers, arguments).rows()
+        found = probabilities(self._network.role_scores(prediction.states, triggers, arguments, rows))
+        best = found[..., 1:].argmax(-1) + 1
+        return [
+            Link(i, j, cast(LinkRole, ROLES[best[i, j]]), float(found[i, j, best[i, j]]))
+            for i in range(len(triggers))
+            for j in range(len(arguments))
+        ]
+
+    def _prediction(self, sentence: Sentence, state: Floats, heads: list[Floats]) -> Prediction:
+        outer, inner, kinds, inner_kinds = heads
+        none = np.minimum(probabilities(outer)[:, 0], probabilities(inner)[:, 0])
+        return Prediction(
+            _spans(sentence, [outer, inner], 0, self.header.bias),
+            _spans(sentence, [kinds, inner_kinds], 2, 0.0),
+            [float(value) for value in 1 - none],
+            state,
+        )
+
+
+def _spans(sentence: Sentence, scores: list[Floats], first_head: int, bias: float) -> list[PredictedSpan]:
+    """Spans of an outer and an inner head in text order, a span once under the outer's label."""
+    found: dict[tuple[int, int], PredictedSpan] = {}
+    for number, each in enumerate(scores, first_head):
+        for first, last, label, probability in decode(each, HEADS[number][1], bias):
+            if (first, last) not in found:
+                span = make_span(sentence, first, last, label or "EVENT")
+                span.probability = probability
+                found[first, last] = span
+    return [found[key] for key in sorted(found)]

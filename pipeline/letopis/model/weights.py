@@ -1,0 +1,70 @@
+"""Weights on disk: one .npz of half floats with a JSON header, read without pickle."""
+
+import json
+import zipfile
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+
+from letopis.errors import UsageError
+from letopis.model.labels import HEADS, ROLES
+from letopis.model.network import Weights
+
+FORMAT = 1
+_HEADER = "header"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the weights were trained for. `bias` is taken from the score of «no event», `link` is the least
+    probability of a pair."""
+
+    bias: float
+    link: float
+    labels: list[list[str]]
+    note: str = ""
+
+
+def save_weights(path: Path, weights: Weights, header: Header) -> None:
+    """Write half floats; the values read back differ from `weights` by rounding to 11 bits."""
+    described = {"format": FORMAT, "bias": header.bias, "link": header.link, "labels": header.labels,
+                 "note": header.note}  # fmt: skip
+    told = np.frombuffer(json.dumps(described, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in {_HEADER: told, **dict(sorted(weights.items()))}.items():
+            stored = array if name == _HEADER else array.astype(np.float16)
+            # A fixed date: the same weights give the same bytes.
+            with archive.open(zipfile.ZipInfo(f"{name}.npy", _EPOCH), "w") as member:
+                np.lib.format.write_array(member, stored, allow_pickle=False)
+
+
+def load_weights(name: str) -> tuple[Weights, Header]:
+    """Weights of a file, or of the package for `default`; raises UsageError when there are none or they do not fit."""
+    if name != DEFAULT:
+        return _read(Path(name))
+    with as_file(files("letopis") / "resources" / "model" / "weights.npz") as path:
+        return _read(path)
+
+
+def current_labels() -> list[list[str]]:
+    """The labels that this version of the package can use."""
+    return [list(tags) for _, tags in HEADS] + [list(ROLES)]
+
+
+def _read(path: Path) -> tuple[Weights, Header]:
+    if not path.is_file():
+        raise UsageError(f"{path}: no weights there; train some with `letopis train`, or use --model none")
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        header = json.loads(arrays.pop(_HEADER).tobytes())
+        found = Header(header["bias"], header["link"], header["labels"], header["note"])
+    except (ValueError, KeyError, OSError) as error:
+        raise UsageError(f"{path}: these are no weights of letopis ({error})") from error
+    if header.get("format") != FORMAT or found.labels != current_labels():
+        raise UsageError(f"{path}: made by another version of letopis; train anew with `letopis train`")
+    return {name: array.astype(np.float32) for name, array in arrays.items()}, found

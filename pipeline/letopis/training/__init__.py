@@ -1,0 +1,1 @@
+"""Training of the model from brat folders; needs the extra `train` (torch)."""

@@ -1,0 +1,139 @@
+"""The network in torch, as it is trained; model/network.py runs the same weights in numpy."""
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+
+from letopis.model.labels import HEADS, KINDS, ROLES
+from letopis.model.pair_features import PAIR_BUCKETS
+from letopis.model.token_features import TOKEN_BUCKETS, WORD_COLUMNS
+from letopis.model.vectors import DIMENSION
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the network's layers."""
+
+    dense: int = WORD_COLUMNS * DIMENSION
+    features: int = 64
+    inputs: int = 256
+    hidden: int = 128
+    layers: int = 2
+    pair: int = 64
+    scorer: int = 64
+
+    def as_dict(self) -> dict[str, int]:
+        """For the weights' header."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Sentences of one step, padded. `pairs` is [s, i, j, features] over the sentences that have any."""
+
+    dense: Tensor
+    hashed: Tensor
+    lengths: Tensor
+    tags: Tensor
+    owner: Tensor
+    trigger_spans: Tensor
+    argument_spans: Tensor
+    argument_kinds: Tensor
+    pairs: Tensor
+    roles: Tensor
+
+
+class Bidirectional(nn.Module):
+    """A recurrent layer each way. Padding stands at the end for both, so nothing has to be packed."""
+
+    def __init__(self, inputs: int, hidden: int) -> None:
+        super().__init__()
+        self.ahead = nn.LSTM(inputs, hidden, batch_first=True)
+        self.back = nn.LSTM(inputs, hidden, batch_first=True)
+
+    def forward(self, values: Tensor, mirror: Tensor) -> Tensor:
+        """`mirror` [s, n] is where each sentence's words stand when it is read from its end."""
+        return torch.cat([self.ahead(values)[0], _mirrored(self.back(_mirrored(values, mirror))[0], mirror)], 2)
+
+
+def _start(table: nn.EmbeddingBag) -> None:
+    """Small random rows; row 0, which fills up, is and stays zero."""
+    nn.init.normal_(table.weight, std=0.1)
+    nn.init.zeros_(table.weight[0])
+
+
+def _mirrored(values: Tensor, mirror: Tensor) -> Tensor:
+    return values.gather(1, mirror[:, :, None].expand(-1, -1, values.shape[2]))
+
+
+class Tagger(nn.Module):
+    """Word vectors and hashed features to states of a BiLSTM, and those to scores of BIO tags."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.features = nn.EmbeddingBag(TOKEN_BUCKETS, shape.features, mode="sum", padding_idx=0)
+        _start(self.features)
+        self.words = nn.Linear(shape.dense, shape.inputs)
+        self.enter = nn.Linear(shape.features, shape.inputs, bias=False)
+        sizes = [shape.inputs] + [2 * shape.hidden] * (shape.layers - 1)
+        self.lstms = nn.ModuleList(Bidirectional(size, shape.hidden) for size in sizes)
+        self.heads = nn.ModuleList(nn.Linear(2 * shape.hidden, len(tags)) for _, tags in HEADS)
+        self.dropout = nn.Dropout(dropout)
+        self.feature_dropout = 0.15
+
+    def states(self, dense: Tensor, hashed: Tensor, lengths: Tensor) -> Tensor:
+        """[sentences, words, 2 * hidden]."""
+        if self.training:
+            hashed = hashed * (torch.rand(hashed.shape) >= self.feature_dropout)
+        found = self.features(hashed.flatten(0, 1)).view(*hashed.shape[:2], -1)
+        state = torch.relu(self.words(self.dropout(dense)) + self.enter(found))
+        mirror = (lengths[:, None] - 1 - torch.arange(hashed.shape[1])).clamp(min=0)
+        for lstm in self.lstms:
+            state = lstm(self.dropout(state), mirror)
+        return self.dropout(state)
+
+    def tags(self, state: Tensor) -> list[Tensor]:
+        """Scores of each head's tags."""
+        return [head(state) for head in self.heads]
+
+
+class Linker(nn.Module):
+    """States of two spans and hashed features of the pair to scores of roles, rivals in sight."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.features = nn.EmbeddingBag(PAIR_BUCKETS, shape.pair, mode="sum", padding_idx=0)
+        _start(self.features)
+        self.kinds = nn.Embedding(len(KINDS), shape.pair)
+        self.trigger = nn.Linear(2 * shape.hidden, shape.pair)
+        self.argument = nn.Linear(2 * shape.hidden, shape.pair)
+        self.rivals = nn.Linear(3 * shape.pair, shape.scorer)
+        self.roles = nn.Linear(shape.scorer, len(ROLES))
+        self.dropout = nn.Dropout(dropout)
+        self.feature_dropout = 0.15
+
+    def forward(self, state: Tensor, batch: Batch) -> Tensor:
+        """[s, i, j, roles] scores."""
+        rows = batch.pairs
+        there = rows[..., 0] > 0
+        if self.training:
+            rows = rows * (torch.rand(rows.shape) >= self.feature_dropout)
+        mine = state[batch.owner]
+        triggers = self.trigger(_mean(mine, batch.trigger_spans))
+        arguments = self.argument(_mean(mine, batch.argument_spans)) + self.kinds(batch.argument_kinds)
+        features = self.features(rows.flatten(0, 2)).view(*rows.shape[:3], -1)
+        pair = features + triggers[:, :, None] + arguments[:, None]
+        pair = self.dropout(torch.relu(pair)) * there[..., None]
+        by_trigger = pair.max(2, keepdim=True).values.expand_as(pair)
+        by_argument = pair.max(1, keepdim=True).values.expand_as(pair)
+        seen = torch.relu(self.rivals(torch.cat([pair, by_trigger, by_argument], -1)))
+        return self.roles(self.dropout(seen))
+
+
+def _mean(state: Tensor, spans: Tensor) -> Tensor:
+    """Mean state over each span; spans is [s, k, 2], state [s, n, d]."""
+    place = torch.arange(state.shape[1])
+    inside = (place >= spans[..., :1]) & (place < spans[..., 1:])
+    weight = inside.float()
+    return weight @ state / weight.sum(-1, keepdim=True).clamp(min=1)
