@@ -66,10 +66,11 @@ def test_readme_counts_are_true(split: str) -> None:
 
 
 @pytest.mark.parametrize("gold", ALL, ids=lambda gold: gold.name)
-def test_kinds_and_roles_are_the_ontologys(gold: GoldArticle) -> None:
+def test_kinds_are_the_ontologys(gold: GoldArticle) -> None:
     types = Ontology.load().types
-    for event in gold.record.events:
-        known = types[event.type]
-        assert event.kind is None or event.kind in known.kinds, event.mentions[0].trigger.text
-        assert {who.role for who in event.participants} <= set(known.roles), event.mentions[0].trigger.text
-        assert {place.role for place in event.places} <= set(known.places), event.mentions[0].trigger.text
+    unknown = [
+        (event.type, event.kind, event.mentions[0].trigger.text)
+        for event in gold.record.events
+        if event.kind is not None and event.kind not in types[event.type].kinds
+    ]
+    assert unknown == []
