@@ -10,10 +10,11 @@ from letopis.entities.place_adjectives import RecognisedName, adjective_lemma, f
 from letopis.entities.place_candidates import PlaceResolution, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import nominatives
-from letopis.entities.place_sure import is_odd_abbreviation, is_toponym, sure_end
+from letopis.entities.place_sure import is_likelier_common, is_odd_abbreviation, is_toponym, sure_end
 
 _NAMING = frozenset(("PROPN", "NOUN", "X", "SYM"))
 _QUOTES = frozenset('«"„“')
+_PARENTHESES = frozenset("()")
 _COMMON = frozenset(("NOUN", "ADP", "DET", "NUM"))
 
 
@@ -43,7 +44,8 @@ def find_places(sentence: Sentence, names: Sequence[RecognisedName] | None = Non
     """
     given = sentence.names if names is None else names
     found = find_names(sentence, given)
-    recognised = [_trimmed(sentence, name) for name in given if _is_place(sentence, name, found)]
+    trimmed = [_trimmed(sentence, name) for name in given if name.type == "LOC"]
+    recognised = [span for span in trimmed if _is_place(sentence, span, found)]
     longer = [span for span in found if any(_within(name, span) for name in recognised)]
     spans: list[PlaceSpan] = []
     taken: set[int] = set()
@@ -76,21 +78,19 @@ def _person_tokens(sentence: Sentence, name: RecognisedName) -> range:
     return range(name.first, name.first if alone else name.last)
 
 
-def _is_place(sentence: Sentence, name: RecognisedName, found: Sequence[PlaceSpan]) -> bool:
+def _is_place(sentence: Sentence, span: PlaceSpan, found: Sequence[PlaceSpan]) -> bool:
     """Whether the recogniser's span is to be taken as it is.
 
     Not: verbs («Родилась») and adjectives alone (those are found apart), abbreviations of bodies, a common noun
-    with a name the tables know («Порты Прибалтики»), an adjective with a common noun («Пермский суд»).
+    with a name the tables know («Порты Прибалтики»), two names side by side, an adjective with a common noun.
     """
-    if name.type != "LOC":
-        return False
-    tokens = sentence.tokens[name.first : name.last]
+    tokens = sentence.tokens[span.first : span.last]
     if all(adjective_lemma(sentence, token) for token in tokens):
         return False
     if not any(token.pos in _NAMING for token in tokens) and any(token.pos in ("ADJ", "VERB") for token in tokens):
         return False
     if len(tokens) == 1:
-        return not is_odd_abbreviation(tokens[0].text)
+        return not is_odd_abbreviation(tokens[0].text) and not is_likelier_common(sentence, tokens[0])
     return _is_known(tokens) or not (_holds_known(tokens, found) or _is_common(tokens))
 
 
@@ -100,12 +100,11 @@ def _is_known(tokens: Sequence[Token]) -> bool:
 
 
 def _holds_known(tokens: Sequence[Token], found: Sequence[PlaceSpan]) -> bool:
-    """A name that the tables know ends the span and only common words stand before it, one of no place's kind."""
-    for span in found:
-        if tokens[0].index < span.first and span.last == tokens[-1].index + 1:
-            before = [token for token in tokens if token.index < span.first]
-            return all(token.pos in _COMMON for token in before)
-    return False
+    """Names that the tables know stand in the span, and beside them only common words."""
+    first, last = tokens[0].index, tokens[-1].index + 1
+    inside = [span for span in found if first <= span.first and span.last <= last]
+    covered = {index for span in inside for index in range(span.first, span.last)}
+    return bool(inside) and all(token.index in covered or token.pos in _COMMON for token in tokens)
 
 
 def _is_common(tokens: Sequence[Token]) -> bool:
@@ -116,11 +115,12 @@ def _is_common(tokens: Sequence[Token]) -> bool:
 
 
 def _trimmed(sentence: Sentence, name: RecognisedName) -> PlaceSpan:
-    """The span without a preposition that the recogniser took in: «Во Владимире»."""
-    first = name.first
-    while first < name.last - 1 and sentence.tokens[first].pos == "ADP":
+    """The span without a preposition before it and a parenthesis behind it: «Во Владимире», «РФ (ФТС)»."""
+    tokens, first = sentence.tokens, name.first
+    while first < name.last - 1 and tokens[first].pos == "ADP":
         first += 1
-    return _span(sentence, first, name.last)
+    last = next((index for index in range(first + 1, name.last) if tokens[index].text in _PARENTHESES), name.last)
+    return _span(sentence, first, last)
 
 
 def _within(inner: PlaceSpan, outer: PlaceSpan) -> bool:

@@ -14,6 +14,7 @@ from letopis.language.morphology import fold, like, vocabulary
 
 _UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
 _WORDS_AT_MOST, _HYPOTHESES_AT_MOST = 6, 600
+_ADJECTIVAL = re.compile(r"(?:[сц]к|н)(?:ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ое|ие|ые|их|ых|ими|ыми)$")
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _INNER = frozenset(
     ("на", "де", "дель", "ди", "ла", "ле", "эль", "аль", "эр", "да", "ду", "и", "о", "сан", "нью", "лос")
@@ -147,20 +148,41 @@ def _from_endings(key: str) -> Iterator[tuple[str, float]]:
                     yield stem + other, _ENDING
 
 
+def adjectival(name: str) -> bool:
+    """Whether the last word has the shape of an adjective in -ский or -ный, in any case: «Московского»."""
+    return bool(_ADJECTIVAL.search(fold(name)))
+
+
 def guess_nominative(surface: str) -> str:
-    """The likeliest nominative of a name that no table has, in the letter case of the surface."""
-    return " ".join(_guess_word(word) for word in surface.split(" "))
+    """The likeliest nominative of a name that no table has, in the letter case of the surface.
+
+    Adjectives take gender and number of the noun that ends the name: «Ленинградском военном округе».
+    """
+    *before, last = surface.split(" ")
+    noun, grams = _guess_noun(last)
+    return " ".join([*(_agreeing(word, grams) for word in before), noun])
 
 
-def _guess_word(word: str) -> str:
-    """A word that can be an adjective is read as one: «Сууском» of «Суусский», not of a noun."""
-    if not word[:1].isupper() and not word[:1].islower():
-        return word
-    forms = vocabulary().parse(word)
-    for form in sorted(forms, key=lambda form: form.pos != "ADJ"):
-        if form.feats.get("Case") == "Nom" or not form.feats.get("Case"):
-            return word
-        changed = form.inflect(["Nom", form.feats.get("Number", "Sing")])
+def _guess_noun(word: str) -> tuple[str, list[str]]:
+    """A noun's nominative, and its gender and number; a word that can stand in the nominative stays."""
+    forms = [form for form in vocabulary().parse(word) if form.feats.get("Case")]
+    if not word[:1].isalpha() or not forms:
+        return word, []
+    forms.sort(key=lambda form: not form.is_known and form.feats.get("Number") == "Plur")
+    best = forms[0]
+    if adjectival(word):
+        best = next((form for form in forms if form.pos == "ADJ"), best)
+    elif not best.is_known:
+        best = next((form for form in forms if form.feats["Case"] == "Nom"), best)
+    grams = [best.feats[key] for key in ("Number", "Gender") if key in best.feats]
+    nominative = word if best.feats["Case"] == "Nom" else like(word, _nominative(best) or word)
+    return nominative, grams
+
+
+def _agreeing(word: str, grams: list[str]) -> str:
+    """An adjective in the nominative of that gender and number; another word in its own nominative."""
+    for form in vocabulary().parse(word):
+        changed = form.inflect(["Nom", *grams]) if form.pos == "ADJ" and word[:1].isalpha() else None
         if changed is not None:
             return like(word, changed.word)
-    return word
+    return _guess_noun(word)[0]

@@ -49,6 +49,19 @@ def is_toponym(word: str) -> bool:
     return any(h.key.endswith(_TOWN_ENDINGS) and candidates(h.key) for h in nominatives(word))
 
 
+def is_likelier_common(sentence: Sentence, token: Token) -> bool:
+    """«Так», «Родину»: a word of the dictionary, no toponym there, that only small towns are called.
+
+    After a preposition of place («в Буе») the town is believed.
+    """
+    readings = [parse for parse in parses(token.text) if parse.known]
+    before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
+    if not readings or any("Geox" in parse.tags for parse in readings) or before in _PLACE_PREPOSITIONS:
+        return False
+    found = [candidate for hypothesis in nominatives(token.text) for candidate in candidates(hypothesis.key)]
+    return bool(found) and all(c.kind == "city" and c.population < _PEOPLE_AT_LEAST for c in found)
+
+
 def is_odd_abbreviation(text: str) -> bool:
     """«МИД», «СНГ»: short capitals that no table of abbreviations and no large city bears."""
     if not (text.isupper() and len(text) <= _SHORT_CAPITALS):

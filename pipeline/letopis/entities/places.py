@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from letopis.document import Place, PlaceKind
 from letopis.entities.countries import CountryTable
+from letopis.entities.gazetteer import fold_place, unquoted
 from letopis.entities.place_adjectives import AdjectiveMention, find_adjectives
 from letopis.entities.place_candidates import Candidate, PlaceResolution, candidates, resolution
 from letopis.entities.place_facilities import FacilityFile, KindWords
 from letopis.entities.place_finder import PlaceSpan, find_names, find_places
-from letopis.entities.place_forms import guess_nominative, nominatives
+from letopis.entities.place_forms import adjectival, guess_nominative, nominatives
 from letopis.entities.place_sure import is_odd_capitals
 
 __all__ = [
@@ -109,18 +110,26 @@ class PlaceResolver:
         entry = self._facilities.kind_of(hint) if hint else None
         if entry is None or hint is None:
             return None, None
-        noun = next(form.key for form in nominatives(hint) if form.key in {word.lower() for word in entry.words})
+        noun = next(form.key for form in nominatives(hint) if form.key in set(map(fold_place, entry.words)))
         return noun, entry.kind
 
     def _strip(self, surface: str) -> tuple[str, str | None]:
-        """«городе Ош» as («Ош», «городе»); the name itself when it has no common noun at either end."""
+        """«городе Ош» as («Ош», «городе»); the name itself when it has no common noun at either end.
+
+        «Московский район» is not of the town Московский: an adjective keeps its noun.
+        """
         first, _, rest = surface.partition(" ")
-        if rest and rest[:1].isupper() and self._facilities.kind_of(first):
+        if rest and unquoted(rest)[:1].isupper() and self._strips(first):
             return rest, first
         start, _, last = surface.rpartition(" ")
-        if start and last[:1].islower() and self._facilities.kind_of(last):
+        if start and last[:1].islower() and self._strips(last) and not adjectival(start):
             return start, last
         return surface, None
+
+    def _strips(self, word: str) -> bool:
+        """Whether a name can be looked up without the noun: «город Ош», but not «улица Чуй»."""
+        entry = self._facilities.kind_of(word)
+        return entry is not None and entry.strip
 
     def _unresolved(self, surfaces: Sequence[str], lemma_forms: Sequence[str], hint: str | None) -> PlaceResolution:
         name = lemma_forms[0] if lemma_forms else self._guess(surfaces[0])

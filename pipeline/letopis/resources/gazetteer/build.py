@@ -196,20 +196,24 @@ def sections(rows: list[Row], names: dict[str, list[str]]) -> Iterable[str]:
     yield "\n".join(key_lines(rows))
 
 
-def main() -> None:
-    """Write gazetteer.tsv.gz beside this file."""
-    table, hand = CountryTable.load(), PlaceNames.load()
-    approved = {fold_place(city.name) for city in hand.cities} | {fold_place(c.capital) for c in table}
+def build() -> bytes:
+    """The packed gazetteer."""
+    approved = {fold_place(city.name) for city in PlaceNames.load().cities}
+    approved |= {fold_place(country.capital) for country in CountryTable.load()}
     cities = list(read_cities(approved))
     subdivisions = read_subdivisions()
     names = region_names(subdivisions)
-    regions = list(region_rows(cities, names, subdivisions))
+    regions = region_rows(cities, names, subdivisions)
     rows = sorted([*cities, *regions], key=lambda row: (-row.population, row.geonames))
-    text = "\n\n".join(sections(rows, names))
-    packed = gzip.compress(text.encode("utf-8"), 9, mtime=0)
+    return gzip.compress("\n\n".join(sections(rows, names)).encode("utf-8"), 9, mtime=0)
+
+
+def main() -> None:
+    """Write gazetteer.tsv.gz beside this file."""
+    packed = build()
     (HERE / "gazetteer.tsv.gz").write_bytes(packed)
-    print(f"{len(cities)} cities, {len(regions)} regions, {len(packed):,} bytes")
-    check_countries(table)
+    print(f"{len(packed):,} bytes")
+    check_countries(CountryTable.load())
 
 
 if __name__ == "__main__":
