@@ -1,6 +1,7 @@
 """The chain: an article goes through the stages in order and comes out as a Document, then a Record.
 
     language  → blocks, sentences      (natasha behind one border)
+    model     → predictions           (a small tagger; left out with `--model none`)
     times     → times
     entities  → entities               (people, organisations, places, who a pronoun means)
     events    → event_mentions         (what each place in the text says)
@@ -15,7 +16,7 @@ from letopis.errors import ChainError, InputError
 from letopis.ids import article_id, sha256_text
 from letopis.readers.source import SourceArticle
 from letopis.record import Record, build_record
-from letopis.settings import Settings
+from letopis.settings import NO_MODEL, Settings
 
 # Articles handed to a stage at a time; results do not depend on it.
 BATCH_SIZE = 16
@@ -117,8 +118,19 @@ def _default_stages(settings: Settings) -> list[Stage]:
     from letopis.events.ontology import Ontology
     from letopis.events.stage import EventStage
     from letopis.language import LanguageStage
+    from letopis.model.model import Model
+    from letopis.model.stage import ModelStage
     from letopis.story.stage import StoryStage
     from letopis.times import TimeStage
 
     ontology = Ontology.load(settings.resources)
-    return [LanguageStage(), TimeStage(), EntityStage(), EventStage(ontology), StoryStage(ontology)]
+    model = None if settings.model == NO_MODEL else Model.load(settings.model)
+    looking: list[Stage] = [] if model is None else [ModelStage(model)]
+    return [
+        LanguageStage(),
+        *looking,
+        TimeStage(),
+        EntityStage(),
+        EventStage(ontology, model=model),
+        StoryStage(ontology),
+    ]

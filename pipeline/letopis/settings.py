@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 _DIGITS = 16
+# `model` is this, `default` for the weights in the package, or a path.
+NO_MODEL = "none"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
 
 
@@ -56,7 +58,7 @@ class Settings(BaseModel):
 
     published: Published | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
-    model: str = "none"
+    model: str = NO_MODEL
     min_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
     resources: Path | None = None
     include_text: bool = True

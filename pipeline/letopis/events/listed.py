@@ -99,7 +99,8 @@ class _Expander:
         )
 
     def _arguments(self, mention: EventMention, span: tuple[int, int]) -> list[Argument]:
-        role = self._ontology.types[mention.type].places[0]
+        kind = self._ontology.types.get(mention.type)
+        role = kind.places[0] if kind is not None else "location"
         return [
             Argument(place.id, role, found.form, found.text, found.start, found.end, rule="entry of a list")
             for place, found in self._places(span)

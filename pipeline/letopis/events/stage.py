@@ -16,7 +16,9 @@ from letopis.document import (
 from letopis.entities.index import MentionIndex
 from letopis.events.absorption import absorb
 from letopis.events.attribution import AttributionFinder
+from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
+from letopis.events.dateline import Dateline
 from letopis.events.features import claim_of, context_of, counts_of, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
@@ -28,6 +30,7 @@ from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.status import is_habitual, status_of
 from letopis.events.timing import attach_times, share_times
 from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
+from letopis.model.model import Model
 
 
 class EventStage:
@@ -37,21 +40,29 @@ class EventStage:
     needs = frozenset({"sentences", "times", "entities"})
     adds = frozenset({"event_mentions"})
 
-    def __init__(self, ontology: Ontology | None = None, lexicon: EventLexicon | None = None) -> None:
+    def __init__(
+        self, ontology: Ontology | None = None, lexicon: EventLexicon | None = None, model: Model | None = None
+    ) -> None:
         self._ontology = ontology or Ontology.load()
         self._triggers = TriggerFinder(self._ontology)
         self._lexicon = lexicon or EventLexicon.load()
+        self._model = model
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
-            _Reader(document, self._ontology, self._triggers, self._lexicon).read()
+            _Reader(document, self._ontology, self._triggers, self._lexicon, self._model).read()
 
 
 class _Reader:
     """Reads one document."""
 
     def __init__(
-        self, document: Document, ontology: Ontology, triggers: TriggerFinder, lexicon: EventLexicon
+        self,
+        document: Document,
+        ontology: Ontology,
+        triggers: TriggerFinder,
+        lexicon: EventLexicon,
+        model: Model | None,
     ) -> None:
         self._document = document
         self._ontology = ontology
@@ -61,7 +72,9 @@ class _Reader:
         self._roles = RoleFiller(document, self._mentions, lexicon)
         self._locations = LocationFinder(document, self._mentions, lexicon)
         self._continuation = Continuation(document, self._mentions)
+        self._dateline = Dateline(document)
         self._sources = AttributionFinder(document, self._roles, lexicon)
+        self._combiner = Combiner(document, self._mentions, model) if model is not None else None
         self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in document.times:
@@ -100,10 +113,15 @@ class _Reader:
             for candidate in self._triggers.find(sentence, slots, self._mentions)
             if not self._habitual(sentence, candidate)
         ]
+        if self._combiner is not None:
+            candidates = self._combiner.candidates(sentence, slots, candidates)
         found = absorb(sentence, [self._found(sentence, candidate, slots) for candidate in candidates])
         anchored = [(token, each.mention) for each in found for token in each.tokens]
-        attach_times(sentence, self._times[sentence.index], anchored)
+        attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, anchored)
+        self._dateline.date(sentence, [each.mention for each in found])
+        if self._combiner is not None:
+            self._combiner.link(sentence, found, self._times[sentence.index])
         for each in found:
             self._complete(sentence, each)
             if each.mention.claim is not None:

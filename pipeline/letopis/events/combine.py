@@ -1,0 +1,194 @@
+"""Rules and model decide together, each where it is better.
+
+Triggers: the ontology types what the tagger finds; what it has no type for becomes `other`; a rule's
+trigger that the tagger takes for no event is dropped. Arguments: the linker adds those it is sure of and
+drops those of a rule that it holds for wrong; which role one fills, and whether its type may at all, the
+frame says. Thresholds were chosen on a held-out part of the training articles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letopis.document import Argument, Document, PredictedSpan, Sentence, TimeExpression, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.fallback import OTHER, OTHER_RULES
+from letopis.events.fitting import Fitting
+from letopis.events.found import Found
+from letopis.events.slots import SlotFinder, is_verbal
+from letopis.events.triggers import Candidate
+from letopis.model.model import Link, Model
+from letopis.model.pair_features import make_span
+
+_KIND_OF = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities: below `event` a rule's trigger is dropped, below `keep` a rule's argument is, from `add`
+    on the linker's own is taken."""
+
+    event: float = 0.05
+    keep: float = 0.1
+    add: float = 0.45
+
+
+class Combiner:
+    """Joins the rules' and the model's findings in one document."""
+
+    def __init__(
+        self, document: Document, mentions: MentionIndex, model: Model, thresholds: Thresholds | None = None
+    ) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._model = model
+        self._limits = thresholds or Thresholds()
+
+    def candidates(self, sentence: Sentence, slots: SlotFinder, ruled: Sequence[Candidate]) -> list[Candidate]:
+        """The rules' candidates that the tagger does not reject, and its own, in text order."""
+        prediction = self._document.predictions[sentence.index]
+        kept = []
+        for candidate in ruled:
+            sure = prediction.eventness[candidate.token.index]
+            if sure >= self._limits.event:
+                kept.append(candidate)
+            else:
+                self._explain("tagger: no event", candidate.token, f"{candidate.token.text} {sure:.2f}")
+        taken = {candidate.token.index for candidate in ruled}
+        for span in prediction.triggers:
+            if not taken.isdisjoint(range(span.first, span.last)):
+                continue
+            taken.add(span.head)
+            kept.append(self._other(sentence.tokens[span.head], slots, span))
+        return sorted(kept, key=lambda candidate: candidate.token.index)
+
+    def link(self, sentence: Sentence, found: Sequence[Found], times: Sequence[TimeExpression]) -> None:
+        """Settle participants, places and times of one sentence's mentions."""
+        if not found:
+            return
+        prediction = self._document.predictions[sentence.index]
+        triggers = [self._trigger(sentence, each, prediction.triggers) for each in found]
+        arguments = list(prediction.arguments)
+        arguments += list(self._unseen(sentence, found, times, arguments))
+        links = self._model.link(sentence, prediction, triggers, arguments)
+        for number, each in enumerate(found):
+            own = [link for link in links if link.trigger == number]
+            fitting = Fitting(self._document, self._mentions, sentence, each.candidate)
+            _Settler(fitting, self._limits, each, arguments).settle(own, times)
+
+    def _other(self, token: Token, slots: SlotFinder, span: PredictedSpan) -> Candidate:
+        self._explain("tagger: event", token, f"{token.text} {span.probability:.2f}")
+        rule = OTHER_RULES["verb" if is_verbal(token) else "noun"]
+        return Candidate(token, OTHER, rule, slots.slots(token))
+
+    def _trigger(self, sentence: Sentence, found: Found, predicted: Sequence[PredictedSpan]) -> PredictedSpan:
+        """The tagger's span over a mention's word, else the word alone."""
+        index = found.candidate.token.index
+        over = [span for span in predicted if span.first <= index < span.last]
+        return min(over, key=lambda s: s.last - s.first) if over else make_span(sentence, index, index + 1, "EVENT")
+
+    def _unseen(
+        self,
+        sentence: Sentence,
+        found: Sequence[Found],
+        times: Sequence[TimeExpression],
+        known: Sequence[PredictedSpan],
+    ) -> Iterator[PredictedSpan]:
+        """Spans of the rules' arguments and of times that the tagger did not see."""
+        spans = {(a.start, a.end, self._label(a)) for each in found for a in _arguments(each) if a.entity is not None}
+        spans |= {(time.start, time.end, "DATE") for time in times}
+        for start, end, label in sorted(spans, key=lambda row: (row[0] or 0, row[1] or 0)):
+            inside = sentence.tokens_in(start, end) if start is not None and end is not None else []
+            if inside and not any(_meets(span, inside[0].index, inside[-1].index + 1) for span in known):
+                yield make_span(sentence, inside[0].index, inside[-1].index + 1, label)
+
+    def _label(self, argument: Argument) -> str:
+        kind = type(self._mentions.by_id[argument.entity or ""]).__name__.lower()
+        return _KIND_OF[kind]
+
+    def _explain(self, rule: str, token: Token, detail: str) -> None:
+        self._document.explain("events.model", rule, token.start, token.end, detail)
+
+
+class _Settler:
+    """Applies the linker's answers to one mention."""
+
+    def __init__(
+        self,
+        fitting: Fitting,
+        limits: Thresholds,
+        found: Found,
+        arguments: Sequence[PredictedSpan],
+    ) -> None:
+        self._fitting = fitting
+        self._document = fitting.document
+        self._sentence = fitting.sentence
+        self._limits = limits
+        self._found = found
+        self._arguments = arguments
+
+    def settle(self, links: Sequence[Link], times: Sequence[TimeExpression]) -> None:
+        """Drop what the linker holds for wrong, then add what it is sure of, the surest first."""
+        mention = self._found.mention
+        mention.participants = [a for a in mention.participants if not self._rejected(a, links, "who")]
+        mention.places = [a for a in mention.places if not self._rejected(a, links, "where")]
+        self._date(links, times)
+        for link in sorted(links, key=lambda link: (-link.probability, link.argument)):
+            if link.probability >= self._limits.add and link.role != "when":
+                self._add(link)
+
+    def _rejected(self, argument: Argument, links: Sequence[Link], role: str) -> bool:
+        """Whether the linker sees the argument and finds the role it has too unlikely."""
+        if argument.start is None or argument.end is None:
+            return False
+        seen = [link for link in links if self._covers(link, argument.start, argument.end)]
+        best = max((link.probability for link in seen if link.role == role), default=0.0)
+        if not seen or best >= self._limits.keep:
+            return False
+        self._explain(f"linker: not {role}", argument.start, argument.end, best)
+        return True
+
+    def _date(self, links: Sequence[Link], times: Sequence[TimeExpression]) -> None:
+        mention = self._found.mention
+        for time in times:
+            seen = [link for link in links if self._covers(link, time.start, time.end)]
+            sure = max((link.probability for link in seen if link.role == "when"), default=0.0)
+            if time.id in mention.times and seen and sure < self._limits.keep:
+                mention.times.remove(time.id)
+                self._explain("linker: not when", time.start, time.end, sure)
+            elif time.id not in mention.times and sure >= self._limits.add and time.kind not in ("duration", "set"):
+                mention.times.append(time.id)
+                self._explain("linker: when", time.start, time.end, sure)
+
+    def _add(self, link: Link) -> None:
+        span = self._arguments[link.argument]
+        start, end = self._sentence.tokens[span.first].start, self._sentence.tokens[span.last - 1].end
+        mention = self._found.mention
+        place = link.role == "where"
+        known = mention.places if place else mention.participants
+        if any(a.start is not None and a.end is not None and a.start < end and start < a.end for a in known):
+            return
+        argument = self._fitting.place(span) if place else self._fitting.participant(span, mention.participants)
+        if argument is None or _same_entity(argument, known):
+            return
+        known.append(argument)
+        self._explain(f"linker: {link.role}", start, end, link.probability)
+
+    def _covers(self, link: Link, start: int, end: int) -> bool:
+        span = self._arguments[link.argument]
+        tokens = self._sentence.tokens
+        return tokens[span.first].start < end and start < tokens[span.last - 1].end
+
+    def _explain(self, rule: str, start: int, end: int, sure: float) -> None:
+        self._document.explain("events.model", rule, start, end, f"{self._document.text[start:end]} {sure:.2f}")
+
+
+def _arguments(found: Found) -> list[Argument]:
+    return [*found.mention.participants, *found.mention.places]
+
+
+def _meets(span: PredictedSpan, first: int, last: int) -> bool:
+    return span.first < last and first < span.last
+
+
+def _same_entity(argument: Argument, others: Sequence[Argument]) -> bool:
+    return argument.entity is not None and any(argument.entity == other.entity for other in others)
