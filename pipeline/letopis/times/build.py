@@ -104,10 +104,8 @@ def _point(grammar: Grammar, match: Match, first: int, last: int) -> Point:
     """The point inside a larger expression; a bare number is a day or a year."""
     inner = grammar.point(match.lexemes, first, last)
     if inner is not None and inner.rule.build in _POINTS:
-        spec = _BUILDERS[inner.rule.build](grammar, inner)[0][1]
-        if isinstance(spec, Between):
-            return spec.low
-        return cast(Point, spec)
+        spec = _spec(grammar, inner)
+        return spec.low if isinstance(spec, Between) else cast(Point, spec)
     lexeme = match.lexemes[first]
     if lexeme.cls in ("Y4", "YO"):
         return Calendar(year=YearRef(int(lexeme.value)))
@@ -117,6 +115,12 @@ def _point(grammar: Grammar, match: Match, first: int, last: int) -> Point:
         month = match.lexemes[last - 1]
         return Calendar(day=int(lexeme.value), month=int(month.value) if month.cls in _MONTHS else None)
     return Calendar(decade=int(lexeme.value)) if lexeme.cls == "DEC" else Calendar()
+
+
+def _spec(grammar: Grammar, match: Match) -> Spec:
+    """What an inner match says; nothing on the calendar when it says nothing («пять назад»)."""
+    built = _BUILDERS[match.rule.build or ""](grammar, match)
+    return built[0][1] if built else Calendar()
 
 
 _MONTHS = ("MG", "MA", "MN", "MP")
@@ -142,7 +146,7 @@ def _between(grammar: Grammar, match: Match) -> Built:
     inner = grammar.point(match.lexemes, *high_range)
     high: Point
     if inner is not None and inner.rule.build == "between":
-        spec = _between(grammar, inner)[0][1]
+        spec = _spec(grammar, inner)
         high = spec.high if isinstance(spec, Between) else Calendar()
     else:
         high = _point(grammar, match, *high_range)
@@ -232,7 +236,7 @@ def _open(grammar: Grammar, match: Match) -> Built:
         return [((first, last), _point(grammar, match, first, last))]
     inner = grammar.point(match.lexemes, first, last)
     if inner is not None and inner.rule.build in ("between", "span_years"):
-        return [((first, last), _BUILDERS[inner.rule.build](grammar, inner)[0][1])]
+        return [((first, last), _spec(grammar, inner))]
     return [((first, last), Open(_point(grammar, match, first, last), mode))]
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from letopis.errors import ResourceError
 from letopis.times import resources
+from letopis.times.firsts import first_symbols
 from letopis.times.lexer import Lexeme, classes
 from letopis.times.resources import RuleRow
 
@@ -18,8 +19,6 @@ _NAME = re.compile(r"(?<![?A-Za-z0-9])[A-Z][A-Z0-9]*")
 _GROUP = re.compile(r"\(\?P<([a-z0-9]+)>")
 _POINT = re.compile(r"\b(?:POINT|INNER)\b")
 _FIRST_SYMBOL = 0xE000
-# Classes at which no expression can begin and which no guard needs to see first.
-_NEVER_FIRST = frozenset({"X", "COMMA", "CLOSE", "COLON", "SEMI", "DOT", "PERCENT", "AND", "ZHE", "AGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,37 @@ class Match:
         return part[0] if part else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    rules: list[RuleRow]
-    groups: list[list[tuple[str, str]]]
-    pattern: re.Pattern[str]
+class _Rules:
+    """Rules that are tried in order; by the symbol they may begin with, each such regular expression made once."""
+
+    def __init__(self, rows: Sequence[RuleRow], expanded: Sequence[str]) -> None:
+        self.rows = rows
+        self._groups = [[(name, f"r{i}_{name}") for name in _GROUP.findall(row.pattern)] for i, row in enumerate(rows)]
+        renamed = [_GROUP.sub(rf"(?P<r{i}_\1>", pattern) for i, pattern in enumerate(expanded)]
+        self._pieces = [f"(?P<r{i}>{pattern})" for i, pattern in enumerate(renamed)]
+        self._firsts = [self._first(row, pattern) for row, pattern in zip(rows, expanded, strict=True)]
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
+
+    @staticmethod
+    def _first(row: RuleRow, pattern: str) -> frozenset[str]:
+        try:
+            return first_symbols(pattern)
+        except ValueError as error:
+            raise ResourceError("rules", f"rule {row.name!r}: {error}") from error
+
+    def starting(self, symbol: str) -> re.Pattern[str] | None:
+        """All the rules that may begin with a symbol, as one pattern; None when there is none."""
+        if symbol not in self._patterns:
+            pieces = [piece for piece, first in zip(self._pieces, self._firsts, strict=True) if symbol in first]
+            self._patterns[symbol] = re.compile("|".join(pieces)) if pieces else None
+        return self._patterns[symbol]
+
+    def result(self, match: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
+        """Which rule fitted, and its named parts."""
+        number = int((match.lastgroup or "r0")[1:])
+        spans = [(name, match.span(full)) for name, full in self._groups[number]]
+        groups = {name: span for name, span in spans if span[0] >= 0}
+        return Match(self.rows[number], lexemes, match.start(), match.end(), groups)
 
 
 class Grammar:
@@ -55,16 +80,15 @@ class Grammar:
 
     def __init__(self, rows: Sequence[RuleRow]) -> None:
         self._symbols = {name: chr(_FIRST_SYMBOL + i) for i, name in enumerate(classes())}
-        self._idle = frozenset(self._symbols[name] for name in _NEVER_FIRST)
         self._macros: dict[str, str] = {}
         for macro in resources.macros():
             self._macros[macro.name] = f"(?:{self._expanded(macro.pattern, macro.name)})"
         self.attempts = 0
-        self._inner = self._compiled([row for row in rows if row.level in ("point", "inner")])
+        self._inner = self._ruled([row for row in rows if row.level in ("point", "inner")])
         for name, levels in (("POINT", ("point",)), ("INNER", ("inner",))):
             pieces = [self._bare(row) for row in rows if row.level in levels and not _POINT.search(row.pattern)]
             self._macros[name] = f"(?:{'|'.join(pieces)})"
-        self._top = self._compiled([row for row in rows if row.level != "inner"])
+        self._top = self._ruled([row for row in rows if row.level != "inner"])
 
     def symbols(self, lexemes: Sequence[Lexeme]) -> str:
         """The words of a sentence as patterns see them."""
@@ -75,43 +99,41 @@ class Grammar:
         """What the rules find, from left to right, without overlaps; skips are left out."""
         text, at, found = self.symbols(lexemes), 0, []
         while at < len(text):
-            if text[at] in self._idle:
+            match = self._match(text, at)
+            if match is None:
                 at += 1
                 continue
-            self.attempts += 1
-            match = self._top.pattern.match(text, at)
-            if match is None or match.end() == at:
-                at += 1
-                continue
-            result = self._longer(text, _result(self._top, match, lexemes))
+            result = self._longer(text, self._top.result(match, lexemes))
             if result.rule.level != "skip":
                 found.append(result)
             at = result.last
         return found
+
+    def _match(self, text: str, at: int) -> re.Match[str] | None:
+        pattern = self._top.starting(text[at])
+        if pattern is None:
+            return None
+        self.attempts += 1
+        return pattern.match(text, at)
 
     def _longer(self, text: str, result: Match) -> Match:
         """After a preposition that is not part of it, an expression may reach further: «в [январе 2021 года]»."""
         span = result.groups.get(result.rule.span or "")
         if span is None or span[0] == result.first:
             return result
-        self.attempts += 1
-        match = self._top.pattern.match(text, span[0])
+        match = self._match(text, span[0])
         further = match is not None and match.end() > result.last
-        return _result(self._top, match, result.lexemes) if match is not None and further else result
+        return self._top.result(match, result.lexemes) if match is not None and further else result
 
     def point(self, lexemes: Sequence[Lexeme], first: int, last: int) -> Match | None:
         """The point that lexemes[first:last] make as a whole."""
-        match = self._inner.pattern.fullmatch(self.symbols(lexemes), first, last)
-        return _result(self._inner, match, lexemes) if match else None
+        text = self.symbols(lexemes)
+        pattern = self._inner.starting(text[first])
+        match = pattern.fullmatch(text, first, last) if pattern else None
+        return self._inner.result(match, lexemes) if match else None
 
-    def _compiled(self, rows: Sequence[RuleRow]) -> _Compiled:
-        pieces, groups = [], []
-        for i, row in enumerate(rows):
-            names = _GROUP.findall(row.pattern)
-            groups.append([(name, f"r{i}_{name}") for name in names])
-            renamed = _GROUP.sub(rf"(?P<r{i}_\1>", row.pattern)
-            pieces.append(f"(?P<r{i}>{self._expanded(renamed, row.name)})")
-        return _Compiled(list(rows), groups, re.compile("|".join(pieces)))
+    def _ruled(self, rows: Sequence[RuleRow]) -> _Rules:
+        return _Rules(rows, [self._expanded(row.pattern, row.name) for row in rows])
 
     def _bare(self, row: RuleRow) -> str:
         return self._expanded(_GROUP.sub("(?:", row.pattern), row.name)
@@ -126,12 +148,6 @@ class Grammar:
             raise ResourceError("rules", f"rule {rule!r} uses {name!r}, which is neither a class nor a macro")
 
         return _NAME.sub(symbol, pattern).replace(" ", "")
-
-
-def _result(compiled: _Compiled, match: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
-    number = int((match.lastgroup or "r0")[1:])
-    groups = {name: match.span(full) for name, full in compiled.groups[number] if match.start(full) >= 0}
-    return Match(compiled.rules[number], lexemes, match.start(), match.end(), groups)
 
 
 @cache

@@ -63,7 +63,9 @@ class _Sense:
 def fold(text: str) -> str:
     """Lower case with ё folded to е; the length stays as it is."""
     lower = text.lower()
-    return lower.replace("ё", "е") if len(lower) == len(text) else text
+    if len(lower) != len(text):
+        lower = "".join([letter.lower() if len(letter.lower()) == 1 else letter for letter in text])
+    return lower.replace("ё", "е")
 
 
 @cache
@@ -138,12 +140,13 @@ def may_hold(text: str, start: int, end: int) -> bool:
 
 
 def _raw(text: str, start: int, end: int) -> list[Lexeme]:
-    known, taken, lexemes = _known(), start, []
+    known, taken, whole, lexemes = _known(), start, fold(text[start:end]), []
     for match in _TOKEN.finditer(text, start, end):
         kind, word, at = match.lastgroup or "punct", match.group(), match.start()
         if at < taken:
             continue  # the full stop of an abbreviation
-        if kind == "word" and word[0] not in _ROMAN_DIGITS and (folded := fold(word)) not in known:
+        folded = whole[at - start : match.end() - start]
+        if kind == "word" and folded not in known and word[0] not in _ROMAN_DIGITS:
             lexemes.append(Lexeme(at, match.end(), "X", 0, folded))
         else:
             lexemes.append(_MAKERS[kind](word, at, start, text))

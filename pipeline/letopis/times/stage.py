@@ -56,15 +56,15 @@ class _Reader:
         sentences, i = self._document.sentences, 0
         while i < len(sentences):
             first, end = sentences[i], sentences[i].end
-            while (
-                breaks_off(self._document.text, end)
-                and i + 1 < len(sentences)
-                and sentences[i + 1].block == first.block
-            ):
-                i += 1
-                end = sentences[i].end
-            yield first, end
             i += 1
+            while i < len(sentences) and sentences[i].block == first.block and self._continues(end, sentences[i]):
+                end = sentences[i].end
+                i += 1
+            yield first, end
+
+    def _continues(self, end: int, sentence: Sentence) -> bool:
+        text = self._document.text
+        return text[sentence.start : sentence.start + 1].isdigit() and breaks_off(text, end)
 
     def _add(self, found: Found, sentence: Sentence) -> None:
         context = self._context
