@@ -1,10 +1,14 @@
 """`letopis evaluate`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from letopis.errors import InputError
 
 
 def evaluate(
@@ -42,7 +46,14 @@ def evaluate(
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
     else:
         print_report(report, Console(), by_type=by_type, verbose=verbose)
-    for failure in failed:
-        print(f"letopis: {failure}; counted as missed", file=sys.stderr)
+    _say_missing([article.name for article in articles if article.name not in found], failed)
     if failed:
         raise typer.Exit(1)
+
+
+def _say_missing(names: list[str], failed: "Sequence[InputError]") -> None:
+    """What counts as missed because there is no record of it."""
+    for failure in failed:
+        print(f"letopis: {failure}", file=sys.stderr)
+    if names:
+        print(f"letopis: no record, counted as missed: {', '.join(names)}", file=sys.stderr)
