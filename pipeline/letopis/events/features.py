@@ -2,6 +2,7 @@
 
 from letopis.document import Amount, Argument, Document, Sentence, Token
 from letopis.events.numerals import amount
+from letopis.events.roles import figure_of
 from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
 from letopis.language.morphology import nominative, parses
@@ -84,13 +85,12 @@ def counts_of(sentence: Sentence, candidate: Candidate, participants: list[Argum
     for role, key in candidate.type.counts.items():
         for argument in participants:
             if argument.role == role and argument.entity is None and argument.start is not None:
-                found = amount(sentence.tokens_in(argument.start, argument.end or argument.start))
+                head = sentence.head_of(argument.start, argument.end or argument.start)
+                found = figure_of(sentence, head) if head is not None else None
                 if found is not None and key not in figures:
                     figures[key] = found
     if not figures and candidate.type.counts and candidate.token.feats.get("Animacy") == "Anim":
-        words = [t for c in sentence.children(candidate.token.index) if c.rel.startswith("nummod")
-                 for t in sentence.subtree(c.index)]  # fmt: skip
-        found = amount(words)
+        found = figure_of(sentence, candidate.token)
         if found is not None:
             figures[next(iter(candidate.type.counts.values()))] = found
     return figures

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from letopis.document import Argument, Document, Entity, EntityMention, Person, Sentence, Token
+from letopis.document import Amount, Argument, Document, Entity, EntityMention, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
@@ -94,12 +94,23 @@ class RoleFiller:
     def _unnamed(self, sentence: Sentence, token: Token, role: str) -> Argument:
         words = _quantified(sentence, token)
         start, end = words[0].start, words[-1].end
-        figure = amount(words)
+        figure = figure_of(sentence, token)
         exact = figure is not None and figure.low == figure.high
         return Argument(
             None, role, "descriptor", self._document.text[start:end], start, end,
             count=figure.low if figure and exact else None,
         )  # fmt: skip
+
+
+def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
+    """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
+    own = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and c.index < noun.index]
+    words = [token for child in own for token in sentence.subtree(child.index)]
+    if not words:
+        return amount([noun])
+    first = words[0].index
+    cues = [t for t in sentence.tokens[max(0, first - 3) : first] if t.pos in ("ADV", "PART", "ADP", "ADJ")]
+    return amount(cues + words)
 
 
 def _quantified(sentence: Sentence, token: Token) -> list[Token]:

@@ -12,7 +12,6 @@ MAX_STEPS = 5
 _COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "ccomp", "iobj", "acl", "conj"})
 _PHRASES = frozenset({"obl", "nmod"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
-_TRANSPARENT = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 
 @dataclass(slots=True)
@@ -64,8 +63,7 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
     token = noun
     for above in sentence.ancestors(noun.index):
         if is_verbal(above):
-            carries = above.lemma in lexicon.support_verbs or token.rel in _TRANSPARENT
-            return above if carries else None
+            return above if above.lemma in lexicon.support_verbs else None
         if above.lemma not in lexicon.support_nouns and token.rel != "conj":
             return None
         token = above
@@ -78,6 +76,11 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
     for above in list(sentence.ancestors(trigger.index))[:MAX_STEPS]:
         if not _complements(sentence, token, lexicon):
             return
+        if token.rel == "conj":  # «планирует посетить и осмотреть»: what governs the first governs the second
+            if token.feats.get("VerbForm") == "Fin":
+                return
+            token = above
+            continue
         yield above
         if above.lemma in lexicon.source["verbs"]:
             return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
@@ -98,10 +101,11 @@ def _governed(context: StatusContext, words: frozenset[str]) -> bool:
 
 
 def _negated_word(context: StatusContext, token: Token) -> bool:
-    return any(
-        child.lemma in ("не", "нет", "ни") and child.index < token.index
-        for child in context.sentence.children(token.index)
-    )
+    if token.lemma == "нет":
+        return True
+    before = context.sentence.tokens[token.index - 1] if token.index else None
+    own = [child for child in context.sentence.children(token.index) if child.index < token.index]
+    return any(child.lemma in ("не", "нет", "ни") for child in [*own, *([before] if before else [])])
 
 
 def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -118,8 +122,23 @@ def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     if _governed(context, lexicon.status["denial_verbs"] | lexicon.status["denial_nouns"]):
         return "negated"
     near = [context.trigger] + ([context.verb] if context.verb else [])
-    near += [token for token in context.governors[:1] if token.lemma in lexicon.status["modal_plan"]]
+    modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
+    near += [token for token in context.governors[:1] if token.lemma in modal]
     return "negated" if any(_negated_word(context, token) for token in near) else None
+
+
+def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    """«Если активиста не освободят, начнётся голодовка»: the condition and what hangs on it."""
+    clauses = [context.trigger] + ([context.verb] if context.verb else [])
+    clauses += [above for above in context.governors if is_verbal(above)]
+    for verb in clauses:
+        children = context.sentence.children(verb.index)
+        if any(child.lemma == "если" for child in children):
+            return "hypothetical"
+        conditions = [child for child in children if child.rel in ("advcl", "parataxis") and is_verbal(child)]
+        if any(inner.lemma == "если" for child in conditions for inner in context.sentence.children(child.index)):
+            return "hypothetical"
+    return None
 
 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -159,7 +178,9 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
 def _future(context: StatusContext, token: Token) -> bool:
     if token.feats.get("Tense") == "Fut":
         return True
-    auxiliaries = [c for c in context.sentence.children(token.index) if c.rel in ("aux", "aux:pass", "cop")]
+    auxiliaries = [c for c in context.sentence.children(token.index) if c.lemma == "быть"]
+    if token.feats.get("VerbForm") == "Inf" and token.head >= 0:
+        auxiliaries += [above for above in context.governors[:1] if above.lemma == "быть"]
     return any(auxiliary.feats.get("Tense") == "Fut" for auxiliary in auxiliaries)
 
 
@@ -178,11 +199,12 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     verb = context.verb
     if verb is None or timing == "past" or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
-    continuing = verb.lemma in lexicon.status["ongoing_words"] or context.beside(verb, lexicon.status["ongoing_words"])
-    return "ongoing" if continuing else None
+    saying = verb.lemma in lexicon.source["verbs"] | lexicon.status["wish_verbs"]
+    return None if saying else "ongoing"
 
 
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (
+    ("conditional", _conditional),
     ("cancelled", _cancelled),
     ("negated", _negated),
     ("hypothetical", _hypothetical),

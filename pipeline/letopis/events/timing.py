@@ -1,12 +1,18 @@
 """When: each expression of time goes to the event whose word governs it."""
 
 from letopis.document import EventMention, Sentence, TimeExpression, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 
 MAX_DISTANCE = 12
 
 
-def attach_times(sentence: Sentence, times: list[TimeExpression], anchored: list[tuple[Token, EventMention]]) -> None:
+def attach_times(
+    sentence: Sentence,
+    times: list[TimeExpression],
+    anchored: list[tuple[Token, EventMention]],
+    lexicon: EventLexicon,
+) -> None:
     """Fill `times` of the sentence's mentions. `anchored` pairs a trigger's token with its mention.
 
     An expression hangs on a word; the first trigger (or support verb of one) on the way up from it takes
@@ -20,11 +26,32 @@ def attach_times(sentence: Sentence, times: list[TimeExpression], anchored: list
         if time.kind in ("duration", "set"):
             continue
         head = sentence.head_of(time.start, time.end)
-        if head is None:
+        if head is None or _is_purpose(sentence, head, holders):
+            continue
+        if _of_the_report(sentence, head, holders, lexicon):
             continue
         for mention in _takers(sentence, head, holders, anchored):
             if time.id not in mention.times:
                 mention.times.append(time.id)
+
+
+def _is_purpose(sentence: Sentence, head: Token, holders: dict[int, list[EventMention]]) -> bool:
+    """«меморандум на 2024–2026 годы»: behind «на» a date hung on a noun says what the thing is for."""
+    onward = any(child.rel == "case" and child.lemma == "на" for child in sentence.children(head.index))
+    above = sentence.tokens[head.head] if head.head >= 0 else None
+    return onward and above is not None and above.pos == "NOUN" and above.index not in holders
+
+
+def _of_the_report(
+    sentence: Sentence, head: Token, holders: dict[int, list[EventMention]], lexicon: EventLexicon
+) -> bool:
+    """«..., сообщили в понедельник в МЧС»: the day of the report is not the event's."""
+    for above in (head, *sentence.ancestors(head.index)):
+        if above.index in holders and not (is_verbal(above) and above.lemma in lexicon.source["verbs"]):
+            return False
+        if is_verbal(above):
+            return above.lemma in lexicon.source["verbs"]
+    return False
 
 
 def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:

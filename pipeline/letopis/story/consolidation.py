@@ -1,8 +1,8 @@
 """A second look: events that turn out to be one once parts have taken date and place from their wholes."""
 
 from letopis.document import Document, Event, Place
+from letopis.story.apart import why_apart
 from letopis.story.facts import Cluster, same_place
-from letopis.story.merging import why_apart
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 

@@ -1,8 +1,8 @@
 """What a mention or a cluster of mentions says, in a form that can be compared."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from letopis.document import Document, EventMention, Place, Precision, TimeExpression
+from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
 from letopis.times.calendar import Interval, intersect
 
 # The finer the smaller; an open or composed interval is judged by its ends.
@@ -37,6 +37,8 @@ class Facts:
     words: frozenset[str]
     paragraph: int
     section: int | None
+    nominal: bool
+    attributive: bool
 
     @property
     def everyone(self) -> set[str]:
@@ -51,15 +53,11 @@ class Facts:
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one event so far, with their facts, in text order."""
+    """Mentions of one event so far, with their facts, in text order; `alone` while no other is of its kind."""
 
     mentions: list[EventMention]
     facts: list[Facts]
-    reasons: list[str] = field(default_factory=list)
-
-    @property
-    def types(self) -> list[str]:
-        return [mention.type for mention in self.mentions]
+    alone: bool = False
 
 
 class FactBase:
@@ -82,8 +80,26 @@ class FactBase:
         sentence = self._sentences[mention.sentence]
         words = {token.lemma for token in sentence.tokens if token.pos in _CONTENT}
         unnamed = {a.text for a in mention.participants if a.entity is None}
-        where = (sentence.block, self._sections[sentence.block])
-        return Facts(times, common_interval(times), places, people, unnamed, frozenset(words), *where)
+        trigger = next(token for token in sentence.tokens if token.start == mention.trigger.start)
+        return Facts(
+            times,
+            common_interval(times),
+            places,
+            people,
+            unnamed,
+            frozenset(words),
+            paragraph=sentence.block,
+            section=self._sections[sentence.block],
+            nominal=trigger.pos not in ("VERB", "AUX") or trigger.feats.get("VerbForm") == "Part",
+            attributive=_is_attributive(sentence, trigger),
+        )
+
+
+def _is_attributive(sentence: Sentence, trigger: Token) -> bool:
+    """«избранный президент»: a full participle before its noun with nothing of its own."""
+    participle = trigger.feats.get("VerbForm") == "Part" and trigger.feats.get("Variant") != "Short"
+    before = trigger.rel == "amod" and 0 <= trigger.index < trigger.head
+    return participle and before and not sentence.children(trigger.index)
 
 
 def common_interval(times: list[TimeExpression]) -> Interval | None:

@@ -1,0 +1,148 @@
+"""Why a mention does not tell of a cluster's event: other date, place, people, status, or counted apart."""
+
+from collections.abc import Callable
+
+from letopis.document import EventMention
+from letopis.story.facts import Cluster, Facts, same_place, trust
+from letopis.times.calendar import Interval, intersect
+
+# Two sentences with this share of content words in common are one sentence told twice (captions).
+REPEATED = 0.6
+
+_FINAL = frozenset({"occurred", "ongoing"})
+
+
+def why_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
+    """The name of the first rule that keeps the mention out of the cluster, or None."""
+    rules = _APART_THOUGH_REPEATED if repeats(mention, facts, cluster) else _APART
+    return next((name for name, rule in rules if rule(mention, facts, cluster)), None)
+
+
+def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """The sentence is one of the cluster's told again, as captions do."""
+    for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+        shared = len(facts.words & told.words)
+        smaller = min(len(facts.words), len(told.words))
+        same_word = other.trigger.lemma == mention.trigger.lemma and other.sentence != mention.sentence
+        if same_word and smaller > 3 and shared >= REPEATED * smaller:
+            return True
+    return False
+
+
+def _other_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    intervals = [told.interval for told in cluster.facts if told.interval is not None]
+    if facts.interval is None or not intervals:
+        return False
+    if any(intersect(facts.interval, other) for other in intervals):
+        return False
+    return not contradicted_year(facts, cluster)
+
+
+def contradicted_year(facts: Facts, cluster: Cluster) -> bool:
+    """Dates that differ in the year alone, where one year was read off a heading or the publication date."""
+    for told in cluster.facts:
+        for one in facts.times:
+            for other in told.times:
+                unequal = trust(one.basis) != trust(other.basis)
+                if unequal and _same_but_year((one.low, one.high), (other.low, other.high)):
+                    return shares_place(facts, told)
+    return False
+
+
+def _same_but_year(one: Interval, other: Interval) -> bool:
+    if None in one or None in other:
+        return False
+    first, second = (str(one[0])[5:10], str(one[1])[5:10]), (str(other[0])[5:10], str(other[1])[5:10])
+    year_long = ("01-01", "12-31")
+    if year_long in (first, second) or str(one[0])[:4] == str(other[0])[:4]:
+        return False
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def shares_place(one: Facts, other: Facts) -> bool:
+    return any(same_place(a, b) for a in one.places for b in other.places)
+
+
+def _other_place(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    places = [place for told in cluster.facts for place in told.places]
+    return bool(facts.places and places) and not any(same_place(a, b) for a in facts.places for b in places)
+
+
+def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """A role filled by somebody else: another visitor, another pair of talkers."""
+    known: dict[str, set[str]] = {}
+    for told in cluster.facts:
+        for role, people in told.people.items():
+            known.setdefault(role, set()).update(people)
+    for role, people in facts.people.items():
+        others = known.get(role, set())
+        if not others:
+            continue
+        paired = role == "participant" and len(people) > 1 and len(others) > 1
+        if not people & others or (paired and not (people <= others or others <= people)):
+            return True
+    return False
+
+
+def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+        pair = {mention.status, other.status}
+        if len(pair) == 1 or pair <= _FINAL or pair == {"planned", "cancelled"}:
+            continue
+        dated = facts.interval is not None and told.interval is not None
+        if pair & {"negated", "hypothetical"} or not (dated and pair == {"planned", "occurred"}):
+            return True
+    return False
+
+
+def _counted_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«вторая», «ещё одна» tell a new event, unless the sentence only repeats an earlier one."""
+    ordinals = {other.ordinal for other in cluster.mentions if other.ordinal is not None}
+    if mention.ordinal is not None and ordinals:
+        return mention.ordinal not in ordinals
+    return mention.another and not repeats(mention, facts, cluster)
+
+
+def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """A working visit is not the state visit."""
+    kinds = {other.kind for other in cluster.mentions if other.kind is not None and other.type == mention.type}
+    differs = mention.kind is not None and bool(kinds) and mention.kind not in kinds
+    return differs and not repeats(mention, facts, cluster)
+
+
+def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Two words of one sentence that each say something of their own tell of two events."""
+    pairs = zip(cluster.mentions, cluster.facts, strict=True)
+    return not facts.bare and any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
+
+
+def _entries_of_one_list(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
+    """Entries under one heading word are different events."""
+    same = [other for other in cluster.mentions if other.trigger.start == mention.trigger.start]
+    return bool(same)
+
+
+def _other_word(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
+    """Events without a type are alike only when the same word tells of them."""
+    first = cluster.mentions[0]
+    return "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
+
+
+Rule = Callable[[EventMention, Facts, Cluster], bool]
+
+_APART: tuple[tuple[str, Rule], ...] = (
+    ("entries of one list", _entries_of_one_list),
+    ("other word", _other_word),
+    ("side by side", _side_by_side),
+    ("other date", _other_date),
+    ("other place", _other_place),
+    ("other people", _other_people),
+    ("other status", _other_status),
+    ("other kind", _other_kind),
+    ("counted apart", _counted_apart),
+)
+
+
+# A caption may name people and places otherwise than the sentence it repeats.
+_STILL_APART = ("entries of one list", "other word", "other date", "other status")
+_APART_THOUGH_REPEATED = tuple(row for row in _APART if row[0] in _STILL_APART)

@@ -1,0 +1,81 @@
+"""Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
+
+from letopis.document import EventMention
+from letopis.story.apart import Rule, contradicted_year, repeats, shares_place
+from letopis.story.facts import Cluster, Facts
+from letopis.times.calendar import intersect
+
+# How many sentences a bare «встреча» reaches back.
+REACH = 3
+
+
+def why_one(mention: EventMention, facts: Facts, cluster: Cluster) -> tuple[int, str] | None:
+    """The strongest reason to join, as (strength, name), or None."""
+    for weakness, (name, rule) in enumerate(_JOIN):
+        if rule(mention, facts, cluster):
+            return len(_JOIN) - weakness, name
+    return None
+
+
+def _same_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Both dated, to a month or finer, and the dates agree."""
+    if facts.interval is None or not _fine(facts):
+        return False
+    return any(_fine(told) and told.interval and intersect(facts.interval, told.interval) for told in cluster.facts)
+
+
+def _fine(facts: Facts) -> bool:
+    return any(time.precision in ("time", "day", "week", "month", "interval") for time in facts.times)
+
+
+def _year_and_place(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """An entry of a list gives year and place; a kind that differs tells of another visit."""
+    kinds = {other.kind for other in cluster.mentions if other.kind is not None}
+    if mention.kind is not None and kinds and mention.kind not in kinds:
+        return False
+    dated = facts.interval is not None and any(
+        told.interval and intersect(facts.interval, told.interval) for told in cluster.facts
+    )
+    return dated and any(shares_place(facts, told) for told in cluster.facts)
+
+
+def _year_corrected(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    return contradicted_year(facts, cluster)
+
+
+def _same_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Undated on one side at least, told of the same people under the same heading."""
+    everyone = set().union(*(told.everyone for told in cluster.facts))
+    alike = facts.everyone <= everyone or everyone <= facts.everyone
+    sections = {told.section for told in cluster.facts} | {facts.section}
+    return _undated(facts, cluster) and alike and len(sections) == 1 and bool(facts.everyone and everyone)
+
+
+def _referred_back(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """A word soon after that names nobody, in the same paragraph or below the lead: «Встреча длилась час»."""
+    last = cluster.facts[-1]
+    near = mention.sentence - cluster.mentions[-1].sentence <= REACH
+    close = last.paragraph == facts.paragraph or cluster.mentions[-1].block in ("title", "lead")
+    return near and close and _undated(facts, cluster) and (facts.bare or (facts.nominal and not facts.everyone))
+
+
+def _only_one(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Сделку ещё не одобрили»: an article without sections that told of one such event goes on about it."""
+    sections = {told.section for told in cluster.facts} | {facts.section}
+    known = cluster.alone and sections == {None} and not mention.another
+    return known and facts.nominal and not facts.everyone and _undated(facts, cluster)
+
+
+def _undated(facts: Facts, cluster: Cluster) -> bool:
+    return facts.interval is None or all(told.interval is None for told in cluster.facts)
+
+
+_JOIN: tuple[tuple[str, Rule], ...] = (
+    ("the sentence repeats an earlier one", repeats),
+    ("same date", _same_date),
+    ("same but for a year that was inferred", _year_corrected),
+    ("same year and place", _year_and_place),
+    ("same people, no other date", _same_people),
+    ("refers back", _referred_back),
+    ("the only one told so far", _only_one),
+)
