@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from letopis.errors import UsageError
 from letopis.model.labels import HEADS, ROLES
@@ -35,11 +36,15 @@ def save_weights(path: Path, weights: Weights, header: Header) -> None:
                  "note": header.note}  # fmt: skip
     told = np.frombuffer(json.dumps(described, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, array in {_HEADER: told, **dict(sorted(weights.items()))}.items():
-            stored = array if name == _HEADER else array.astype(np.float16)
-            # A fixed date: the same weights give the same bytes.
-            with archive.open(zipfile.ZipInfo(f"{name}.npy", _EPOCH), "w") as member:
-                np.lib.format.write_array(member, stored, allow_pickle=False)
+        _store(archive, _HEADER, told)
+        for name in sorted(weights):
+            _store(archive, name, weights[name].astype(np.float16))
+
+
+def _store(archive: zipfile.ZipFile, name: str, array: NDArray[np.generic]) -> None:
+    """One array under a fixed date: the same weights give the same bytes."""
+    with archive.open(zipfile.ZipInfo(f"{name}.npy", _EPOCH), "w") as member:
+        np.lib.format.write_array(member, array, allow_pickle=False)
 
 
 def load_weights(name: str) -> tuple[Weights, Header]:

@@ -48,11 +48,22 @@ class _Gold:
     kinds: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
 
-def make_examples(document: Document, article: BratArticle, vectors: WordVectors) -> list[Example]:
+@dataclass(slots=True)
+class Annotated:
+    """An article's analysed sentences with an example for each."""
+
+    sentences: list[Sentence]
+    examples: list[Example]
+
+
+def annotate(document: Document, article: BratArticle, vectors: WordVectors) -> Annotated:
     """An example for every sentence; spans that cross a sentence's end are left out."""
     gold = _distribute(document, article)
     wanted = _roles(article)
-    return [_example(article.name, sentence, gold[sentence.index], wanted, vectors) for sentence in document.sentences]
+    examples = [
+        _example(article.name, sentence, gold[sentence.index], wanted, vectors) for sentence in document.sentences
+    ]
+    return Annotated(document.sentences, examples)
 
 
 def _distribute(document: Document, article: BratArticle) -> list[_Gold]:

@@ -91,7 +91,8 @@ class Tagger(nn.Module):
         mirror = (lengths[:, None] - 1 - torch.arange(hashed.shape[1])).clamp(min=0)
         for lstm in self.lstms:
             state = lstm(self.dropout(state), mirror)
-        return self.dropout(state)
+        last: Tensor = self.dropout(state)
+        return last
 
     def tags(self, state: Tensor) -> list[Tensor]:
         """Scores of each head's tags."""
@@ -128,7 +129,17 @@ class Linker(nn.Module):
         by_trigger = pair.max(2, keepdim=True).values.expand_as(pair)
         by_argument = pair.max(1, keepdim=True).values.expand_as(pair)
         seen = torch.relu(self.rivals(torch.cat([pair, by_trigger, by_argument], -1)))
-        return self.roles(self.dropout(seen))
+        scores: Tensor = self.roles(self.dropout(seen))
+        return scores
+
+
+class Both(nn.Module):
+    """What is trained together."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.tagger = Tagger(shape, dropout)
+        self.linker = Linker(shape, dropout)
 
 
 def _mean(state: Tensor, spans: Tensor) -> Tensor:
