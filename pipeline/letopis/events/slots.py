@@ -22,6 +22,7 @@ _CASES_OF = {
     "из": ("Gen",), "от": ("Gen",), "у": ("Gen",), "до": ("Gen",), "между": ("Ins",), "против": ("Gen",),
     "под": ("Ins",), "над": ("Ins",), "за": ("Acc", "Ins"), "о": ("Loc",), "для": ("Gen",), "при": ("Loc",),
 }  # fmt: skip
+_COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
 # «куда», «где», «откуда» point back at a place named before them.
 RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
@@ -71,10 +72,17 @@ class SlotFinder:
         return None
 
     def _add(self, slots: defaultdict[str, list[Token]], name: str, token: Token) -> None:
-        for each in self.coordinated(token):
+        for each in self.coordinated(self._counted(token)):
             filler = self._antecedent(each)
             if filler not in slots[name]:
                 slots[name].append(filler)
+
+    def _counted(self, token: Token) -> Token:
+        """«не менее 25 участников»: the parser makes «менее» the head of those who are counted."""
+        if token.lemma not in _COMPARISONS:
+            return token
+        counted = [child for child in self.sentence.children(token.index) if child.pos in ("NOUN", "PROPN", "NUM")]
+        return counted[0] if counted else token
 
     def _antecedent(self, token: Token) -> Token:
         """«который» stands for the noun that its clause modifies."""
@@ -112,7 +120,7 @@ class SlotFinder:
             return ["subj"]
         if child.rel in ("obj", "iobj"):
             return self._object_slots(child)
-        if child.rel == "xcomp" and child.pos in ("NOUN", "PROPN"):  # «стал министром», «назначил послом»
+        if child.rel == "xcomp" and "Case" in child.feats:  # «стал министром», «найден мёртвым»
             return self.phrase_slot(child)
         if child.rel in ("obl", "nmod", "parataxis"):
             names = self.phrase_slot(child)

@@ -124,6 +124,7 @@ def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     near = [context.trigger] + ([context.verb] if context.verb else [])
     modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
     near += [token for token in context.governors[:1] if token.lemma in modal]
+    near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
     return "negated" if any(_negated_word(context, token) for token in near) else None
 
 
@@ -142,7 +143,7 @@ def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | 
 
 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"]
+    words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"] | lexicon.status["wish_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
     if _governed(context, words) or any(context.beside(t, lexicon.status["wish_words"]) for t in near):
         return "hypothetical"

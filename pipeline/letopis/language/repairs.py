@@ -2,11 +2,15 @@
 
 from letopis.document import Sentence, Token
 
+_NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _AGREEING = ("Number", "Gender")
 
 
 def repair(sentence: Sentence) -> None:
     """Mend the heads and relations of one sentence in place."""
+    for token in sentence.tokens:
+        if token.rel == "flat:name":
+            _agree_name(sentence.tokens[token.head], token)
     for token in sentence.tokens:
         if token.feats.get("Case") != "Nom" or token.head < 0:
             continue
@@ -17,6 +21,13 @@ def repair(sentence: Sentence) -> None:
             verb = _next_verb(sentence, token)
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
+
+
+def _agree_name(first: Token, last: Token) -> None:
+    """«Садыр Жапаров» is nominative though the first name was read as genitive: surnames in -ов, -ин show case."""
+    shown = last.text.lower().endswith(_NOMINATIVE_SURNAMES) and last.feats.get("Case") == "Nom"
+    if shown and first.pos == "PROPN" and first.feats.get("Case") not in (None, "Nom"):
+        first.feats["Case"] = "Nom"
 
 
 def _next_verb(sentence: Sentence, noun: Token) -> Token | None:

@@ -44,6 +44,9 @@ def contradicted_year(facts: Facts, cluster: Cluster) -> bool:
         for one in facts.times:
             for other in told.times:
                 unequal = trust(one.basis) != trust(other.basis)
+                surer, its = (one, facts) if trust(one.basis) > trust(other.basis) else (other, told)
+                if str(surer.low)[:4] in its.section_years:
+                    continue  # told under a heading of its own year: another year's event
                 if unequal and _same_but_year((one.low, one.high), (other.low, other.high)):
                     return shares_place(facts, told)
     return False

@@ -1,5 +1,6 @@
 """What a mention or a cluster of mentions says, in a form that can be compared."""
 
+import re
 from dataclasses import dataclass
 
 from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
@@ -10,6 +11,7 @@ _FINENESS: dict[Precision, int] = {
     "time": 0, "day": 1, "interval": 2, "week": 3, "month": 4, "season": 5, "quarter": 6, "half": 7,
     "year": 8, "decade": 9, "century": 10,
 }  # fmt: skip
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # How far a value can be trusted when two disagree: what the text says beats what was inferred.
 _TRUST = {"explicit": 4, "publication": 3, "previous": 2, "section": 1, "event": 0}
@@ -37,6 +39,7 @@ class Facts:
     words: frozenset[str]
     paragraph: int
     section: int | None
+    section_years: frozenset[str]
     nominal: bool
     attributive: bool
 
@@ -65,6 +68,8 @@ class FactBase:
 
     def __init__(self, document: Document) -> None:
         self._sentences = document.sentences
+        self._blocks = document.blocks
+        self._text = document.text
         self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
@@ -80,7 +85,8 @@ class FactBase:
         sentence = self._sentences[mention.sentence]
         words = {token.lemma for token in sentence.tokens if token.pos in _CONTENT}
         unnamed = {a.text for a in mention.participants if a.entity is None}
-        trigger = next(token for token in sentence.tokens if token.start == mention.trigger.start)
+        # The entry of a list has its trigger in the heading line, another sentence.
+        trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
         return Facts(
             times,
             common_interval(times),
@@ -90,9 +96,22 @@ class FactBase:
             frozenset(words),
             paragraph=sentence.block,
             section=self._sections[sentence.block],
-            nominal=trigger.pos not in ("VERB", "AUX") or trigger.feats.get("VerbForm") == "Part",
-            attributive=_is_attributive(sentence, trigger),
+            section_years=self._years_of(self._sections[sentence.block]),
+            nominal=trigger is None or not _is_verb(trigger),
+            attributive=trigger is not None and _is_attributive(sentence, trigger),
         )
+
+
+    def _years_of(self, heading: int | None) -> frozenset[str]:
+        """Years that a heading names."""
+        if heading is None:
+            return frozenset()
+        block = self._blocks[heading]
+        return frozenset(_YEAR.findall(self._text, block.start, block.end))
+
+
+def _is_verb(trigger: Token) -> bool:
+    return trigger.pos in ("VERB", "AUX") and trigger.feats.get("VerbForm") != "Part"
 
 
 def _is_attributive(sentence: Sentence, trigger: Token) -> bool:

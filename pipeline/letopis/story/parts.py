@@ -62,8 +62,9 @@ class PartLinker:
         """«после выборов», «до визита»: named only to say when something else was."""
         mention = event.mentions[0]
         sentence = self._document.sentences[mention.sentence]
-        trigger = next(token for token in sentence.tokens if token.start == mention.trigger.start)
-        return any(c.rel == "case" and c.lemma in _BEFORE_OR_AFTER for c in sentence.children(trigger.index))
+        trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        beside = sentence.children(trigger.index) if trigger is not None else []
+        return any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
 
     def _same_block(self, whole: Event, part: Event) -> bool:
         sentences = self._document.sentences
@@ -148,7 +149,7 @@ def _times_agree(whole: Event, part: Event) -> bool:
 
 def _people_agree(whole: Event, part: Event) -> bool:
     """Somebody takes part in both, unless one side of the part is left to be understood («переговоры с мэром»)."""
-    ours = {a.entity for a in whole.participants if a.entity}
+    ours = {a.entity for a in whole.participants if a.entity and a.role != "organizer"}
     theirs = {a.entity for a in part.participants if a.entity}
     return not ours or len(theirs) < SIDES or bool(ours & theirs)
 
