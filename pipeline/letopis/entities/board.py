@@ -1,10 +1,20 @@
 """What is known of an article's entities while they are being put together, by token."""
 
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING
 
-from letopis.document import Document, Entity, EntityMention, MentionForm, Office, Organization, Person, Place, Sentence, Token
+from letopis.document import (
+    Document,
+    Entity,
+    EntityMention,
+    MentionForm,
+    Office,
+    Organization,
+    Person,
+    Place,
+    Sentence,
+    Token,
+)
 
 if TYPE_CHECKING:
     from letopis.entities.titles import Title
@@ -24,9 +34,10 @@ class Reference:
 
 @dataclass(slots=True)
 class Board:
-    """The entities so far and where they stand. 
+    """The entities so far and where they stand.
 
     `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
+    `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова».
     """
 
     document: Document
@@ -35,6 +46,7 @@ class Board:
     tokens: dict[tuple[int, int], list[Reference]] = field(default_factory=dict)
     titles: dict[tuple[int, int], Person] = field(default_factory=dict)
     held: dict[int, list["Title"]] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, document: Document, entities: list[Entity]) -> "Board":
@@ -63,8 +75,9 @@ class Board:
         for index in range(first, last):
             self.tokens.setdefault((sentence, index), []).append(reference)
 
-    def mention(self, entity: Entity, sentence: Sentence, start: int, end: int, form: MentionForm, rule: str) -> None:
-        """The entity is spoken of at [start, end)."""
+    def mention(self, entity: Entity, sentence: Sentence, span: tuple[int, int], form: MentionForm, rule: str) -> None:
+        """The entity is spoken of at the offsets `span`, half-open."""
+        start, end = span
         text = self.document.text[start:end]
         entity.mentions.append(EntityMention(start, end, text, form, sentence.index, rule=rule))
         self._refer(entity, sentence.index, start, end, form)
@@ -78,7 +91,7 @@ class Board:
             person.gender = title.row.gender
         place, code = (of, country) if of is not None else (title.of, title.country)
         known = any((office.title, office.of) == (title.words, place) for office in person.offices)
-        if title.row.rank != "human" and not known:
+        if title.row.rank not in {"human", "label"} and not known:
             person.offices.append(Office(title.words, place, title.start, title.end, code))
             person.country = person.country or code
 

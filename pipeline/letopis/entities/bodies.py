@@ -134,6 +134,8 @@ def _phrase_of(sentence: Sentence, token: Token, head: Head, kinds: dict[int, st
     if head.kind == "company":
         return _quoted_name(sentence, token.index)
     first = _attributes_from(sentence, token)
+    if first == token.index and (named := _quoted_name(sentence, token.index)) is not None:
+        return named
     last = _complement_to(sentence, token.index + 1, head, kinds)
     body = Body(first, token.index, last)
     return body if _is_body(sentence, body, head, kinds) else None

@@ -15,6 +15,8 @@ from letopis.language.morphology import CASES, fold, like, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
 _KNOWN, _GUESSED, _UNCHANGED = 1.6, 0.5, 0.2
+# What a guess is worth beside a reading that the dictionary knows.
+_BESIDE_KNOWN = 0.5
 _NAME_TAGS = {"Name", "Surn", "Patr"}
 
 
@@ -54,6 +56,7 @@ class NamesTable(Strict):
     particles: frozenset[str]
     patronymic_words: frozenset[str]
     generation: frozenset[str]
+    prepositions: dict[str, tuple[str, ...]]
     eponyms: frozenset[str]
     in_honour: frozenset[str]
 
@@ -78,7 +81,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if is_fixed(word):
         return _unchanged(word, 1.0)
-    found = (*_from_dictionary(word), *_from_paradigms(word), *_unchanged(word, _UNCHANGED))
+    listed = _from_dictionary(word)
+    share = _BESIDE_KNOWN if any(reading.weight >= _KNOWN for reading in listed) else 1.0
+    guessed = (*_from_paradigms(word), *_unchanged(word, _UNCHANGED))
+    found = [*listed, *(reading._replace(weight=share * reading.weight) for reading in guessed)]
     best: dict[tuple[str, str, str], float] = {}
     for reading in found:
         key = reading[:3]
@@ -113,9 +119,15 @@ def _from_dictionary(word: str) -> list[Reading]:
         if changed is None:
             continue
         weight = (_KNOWN if form.is_known else _GUESSED) + min(form.score, 0.5)
-        nominative = like(word, changed.word)
+        nominative = like(word, _as_spelt(word, changed.word))
         found += [Reading(nominative, gender, form.feats["Case"], weight) for gender in _genders(form.feats)]
     return found
+
+
+def _as_spelt(word: str, nominative: str) -> str:
+    """Without the dictionary's ё where the text writes е."""
+    lower = word.lower()
+    return "".join("е" if a == "ё" and lower[i : i + 1] == "е" else a for i, a in enumerate(nominative))
 
 
 def _genders(feats: dict[str, str]) -> tuple[str, ...]:
@@ -155,3 +167,17 @@ def is_common_noun(word: str) -> bool:
     """Whether the dictionary knows the word, and never as a name of a person or place."""
     forms = [form for form in vocabulary().parse(word) if form.is_known]
     return bool(forms) and not any(form.tag.grammemes & (_NAME_TAGS | {"Geox", "Orgn", "Trad"}) for form in forms)
+
+
+@lru_cache(maxsize=30_000)
+def is_place_name(word: str) -> bool:
+    """Whether the dictionary knows the word as a place's name and never as a person's."""
+    forms = [form for form in vocabulary().parse(word) if form.is_known]
+    tags = {tag for form in forms for tag in form.tag.grammemes}
+    return "Geox" in tags and not tags & _NAME_TAGS
+
+
+@lru_cache(maxsize=30_000)
+def looks_like_surname(word: str) -> bool:
+    """Whether the word's ending is one that surnames have and few other words: -ов, -ева, -ский."""
+    return any(reading.weight >= 1.0 for reading in _from_paradigms(word))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from letopis.document import Person, Sentence, Token
 from letopis.entities.board import Board, Reference
-from letopis.entities.matching import ALIKE, SAME, fit
+from letopis.entities.matching import fit
 from letopis.entities.offices import is_honour, named
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.salience import same_clause
-from letopis.entities.titles import Title, office_table
+from letopis.entities.title_table import office_table
+from letopis.entities.titles import Title
 
 _LOOK_BACK = 3
 _PAIR_WORDS = frozenset({"два", "оба", "страна", "государство", "республика", "держава"})
@@ -23,8 +24,9 @@ def resolve(board: Board, title: Title) -> None:
     if reason is None:
         people, reason = _group(board, title) if title.plural else _single(board, title)
         for person in people:
-            board.mention(person, title.sentence, _start(title), title.end, "descriptor", reason)
-            board.held.setdefault(id(person), []).append(title) if not title.plural else None
+            board.mention(person, title.sentence, (_start(title), title.end), "descriptor", reason)
+            if not title.plural:
+                board.held.setdefault(id(person), [title])
         if people:
             return
     board.document.explain("entities", "descriptor-unresolved", title.start, title.end, reason)
@@ -33,7 +35,9 @@ def resolve(board: Board, title: Title) -> None:
 def _start(title: Title) -> int:
     """«его казахстанский коллега», «оба президента»: the word before belongs to the mention."""
     before = title.sentence.tokens[title.first - 1] if title.first else None
-    owns = title.row.colleague and before is not None and before.lemma in {"он", "она", "они", "свой", "его", "ее", "их"}
+    owns = (
+        title.row.colleague and before is not None and before.lemma in {"он", "она", "они", "свой", "его", "ее", "их"}
+    )
     if before is not None and (owns or title.both):
         return before.start
     return title.start
@@ -66,7 +70,14 @@ def _has_subject(sentence: Sentence, token: Token) -> bool:
 
 def _negative(sentence: Sentence, token: Token) -> str | None:
     for child in sentence.children(token.index):
-        if child.rel in {"det", "amod"} and child.lemma in {"каждый", "любой", "никакой", "какой", "какой-нибудь", "иной"}:
+        if child.rel in {"det", "amod"} and child.lemma in {
+            "каждый",
+            "любой",
+            "никакой",
+            "какой",
+            "какой-нибудь",
+            "иной",
+        }:
             return f"«{child.text}» speaks of nobody in particular"
         if child.lemma in {"один", "другой", "некий", "многий", "несколько", "второй"} and child.rel != "nmod":
             return f"«{child.text}»: somebody not named"
@@ -79,9 +90,7 @@ def _single(board: Board, title: Title) -> tuple[list[Person], str]:
     if title.row.collective:
         return [], "speaks of people only in the plural"
     mates = clause_mates(board, title.sentence, title.head)
-    scored = [(fit(board, p, title), p) for p in board.people if id(p) not in mates]
-    best = max((score for score, _ in scored), default=0)
-    people = [p for score, p in scored if score == best and score]
+    people = _best_fitting(board, title, mates)
     if title.bare or title.state:
         return _bare(board, title, people)
     if len(people) == 1:
@@ -92,9 +101,19 @@ def _single(board: Board, title: Title) -> tuple[list[Person], str]:
     return _unknown_office(board, title, mates)
 
 
+def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
+    """Those whom the title fits best. A verb's other arguments are left out, but for a title of one holder."""
+    scored = [(fit(board, person, title), person) for person in board.people]
+    free = [(score, person) for score, person in scored if id(person) not in mates]
+    if not title.bare and not any(score for score, _ in free):
+        free = scored
+    best = max((score for score, _ in free), default=0)
+    return [person for score, person in free if score == best and score]
+
+
 def _bare(board: Board, title: Title, people: list[Person]) -> tuple[list[Person], str]:
     """«президент», «глава государства», «политик»: somebody spoken of before."""
-    before = [p for p in people if _mentioned_before(board, title, p)]
+    before = [p for p in people if _mentioned_before(title, p)]
     if title.row.rank == "human":
         return [], "says too little"
     if len(before) == 1 and (title.row.rank != "occupation" or _is_near(board, title, before[0])):
@@ -111,9 +130,10 @@ def _new_title(board: Board, title: Title) -> tuple[list[Person], str]:
         return [], "nobody with such a title"
     people = _people_in(board, title.sentence.index - 1)
     untold = [p for p in people if not board.held.get(id(p)) and named(p)]
+    alone = len(people) == 1 and title.last - title.first == 1
     agrees = title.row.gender is None or all(p.gender in {None, title.row.gender} for p in untold)
-    if len(people) == 1 and untold and agrees and title.first == title.head and title.last == title.head + 1:
-        return (untold, "descriptor-new-title") if _subject_of(board, title.sentence.index - 1, untold[0]) else ([], "")
+    if alone and untold and agrees and _subject_of(board, title.sentence.index - 1, untold[0]):
+        return untold, "descriptor-new-title"
     return [], "nobody with such a title"
 
 
@@ -139,7 +159,9 @@ def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[P
 
 def _is_subset(title: Title) -> bool:
     """«бывший президент», «первый президент» beside the present one: still one person, but «другой» is not."""
-    return any(t.lemma in {"другой", "иной", "многий", "некий"} for t in title.sentence.tokens[title.first : title.head])
+    return any(
+        t.lemma in {"другой", "иной", "многий", "некий"} for t in title.sentence.tokens[title.first : title.head]
+    )
 
 
 def _new_person(board: Board, title: Title) -> Person:
@@ -157,7 +179,8 @@ def _colleague(board: Board, title: Title) -> tuple[list[Person], str]:
     if title.country is None:
         return [], "does not say whose colleague"
     mates = clause_mates(board, title.sentence, title.head)
-    people = [p for p in board.people if p.country == title.country and id(p) not in mates and board.held.get(id(p))]
+    every = [p for p in board.people if p.country == title.country and board.held.get(id(p))]
+    people = [p for p in every if id(p) not in mates] or every
     if len(people) == 1:
         return people, "descriptor-colleague"
     ranks = {held.lemma for mate in board.people if id(mate) in mates for held in board.held.get(id(mate), [])}
@@ -175,13 +198,31 @@ def _group(board: Board, title: Title) -> tuple[list[Person], str]:
         return _listed(board, title)
     if not _is_plain(title):
         return [], "plural with an attribute"
+    return _several(board, title)
+
+
+def _several(board: Board, title: Title) -> tuple[list[Person], str]:
+    """The only two of the article who can be meant, or those of the nearest sentences with at least two."""
     people = [p for p in board.people if title.row.collective or _may_be_one(board, p, title)]
+    if not title.row.collective and len(before := [p for p in people if _mentioned_before(title, p)]) == 2:
+        return before, "descriptor-pair"
     for size in range(_LOOK_BACK + 2):
         near = [p for p in people if _spoken_of(board, title, p, size)]
         if len(near) == 2:
             return near, "descriptor-pair"
         if len(near) > 2:
             return (near, "descriptor-group") if not title.both and not title.row.collective else ([], "more than two")
+    return _untold_pair(board, title)
+
+
+def _untold_pair(board: Board, title: Title) -> tuple[list[Person], str]:
+    """«Президенты» right behind a sentence about two people of whom nothing is told."""
+    if title.row.rank not in {"head", "office"}:
+        return [], "fewer than two such people before"
+    every = [p for p in board.people if _mentioned_before(title, p)]
+    for people in (_people_in(board, title.sentence.index - 1), every):
+        if len(people) == 2 and not any(board.held.get(id(p)) for p in people):
+            return people, "descriptor-untold-pair"
     return [], "fewer than two such people before"
 
 
@@ -221,7 +262,9 @@ def _listed(board: Board, title: Title) -> tuple[list[Person], str]:
 
 def _kind_of(board: Board, person: Person, title: Title) -> bool:
     head = title.row.rank == "head"
-    return any(held.row.rank == "head" if head else held.lemma == title.lemma for held in board.held.get(id(person), []))
+    return any(
+        held.row.rank == "head" if head else held.lemma == title.lemma for held in board.held.get(id(person), [])
+    )
 
 
 def _spoken_of(board: Board, title: Title, person: Person, back: int) -> bool:
@@ -247,7 +290,7 @@ def _is_near(board: Board, title: Title, person: Person) -> bool:
     return _spoken_of(board, title, person, _LOOK_BACK + 1)
 
 
-def _mentioned_before(board: Board, title: Title, person: Person) -> bool:
+def _mentioned_before(title: Title, person: Person) -> bool:
     return any((m.start if m.start is not None else m.at or 0) < title.start for m in person.mentions)
 
 

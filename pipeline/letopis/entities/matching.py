@@ -1,9 +1,10 @@
 """Whether a title can be another word for one that somebody is known to hold."""
 
 from letopis.document import Person, Place
-from letopis.entities.bodies import organization_table
 from letopis.entities.board import Board
-from letopis.entities.titles import Title, office_table
+from letopis.entities.bodies import organization_table
+from letopis.entities.title_table import office_table
+from letopis.entities.titles import Title
 from letopis.language.morphology import fold
 
 _LEADERS = frozenset({"глава", "лидер", "руководитель"})
@@ -29,7 +30,7 @@ def _fit_title(title: Title, held: Title) -> int:
 
 
 def _kind_fit(title: Title, held: Title) -> int:
-    if title.row.rank == "human" or held.row.rank == "human":
+    if "human" in {title.row.rank, held.row.rank}:
         return 0
     if _ministry(title) and _ministry(title) == _ministry(held):
         return SAME

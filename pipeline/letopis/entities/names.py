@@ -15,8 +15,10 @@ Role = Literal["first", "middle", "last", "patronymic", "generation"]
 _INITIAL = re.compile(r"(?:[А-ЯЁA-Z]|Дж|Ю|Я)\.?$")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|кузьмич)(?:а|у|ем|е|ой|ы|ей)?$")
 _VOWELS = re.compile("[аеёиоуыэюя]")
+_CASE_EXPECTED = 0.5
 _CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES = 0.8, 0.3, 0.3
 _SYLLABLE_STAYS = 1.2
+_FIRST_PART_STAYS = 1.05
 # What a mention's own best reading may lose and still be believed, when another mention asks for it.
 PLAUSIBLE = 1.3
 
@@ -39,6 +41,7 @@ class NameForm:
     words: tuple[Word, ...]
     roles: tuple[Role, ...]
     family_first: bool
+    cases: frozenset[str]
     grid: dict[tuple[str, str], tuple[tuple[Reading, ...], ...]] = field(repr=False)
     _plausible: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
     _genders: dict[str, float] = field(default_factory=dict, repr=False)
@@ -90,20 +93,27 @@ def _lowered(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def name_form(words: tuple[Word, ...]) -> NameForm:
-    """Roles and readings of a mention's words; cached, not to be changed."""
+def name_form(words: tuple[Word, ...], cases: frozenset[str] = frozenset(), role: Role | None = None) -> NameForm:
+    """Roles and readings of a mention's words; cached, not to be changed.
+
+    `cases` are those that the words around ask for; with `role` all words together are read as that.
+    """
     roles, family_first = _roles(tuple(word.text for word in words))
+    if role is not None:
+        roles, family_first = tuple(_same(role, len(words))), False
     stays = set(range(len(words) - 1)) if family_first else set()
     grid = {
-        (gender, case): tuple(_readings_at(word, gender, case, index in stays) for index, word in enumerate(words))
+        (gender, case): tuple(
+            _readings_at(word, gender, case, index in stays, case in cases) for index, word in enumerate(words)
+        )
         for gender in GENDERS
         for case in CASES
     }
-    return NameForm(words, roles, family_first, grid)
+    return NameForm(words, roles, family_first, cases, grid)
 
 
-def _readings_at(word: Word, gender: str, case: str, stays: bool) -> tuple[Reading, ...]:
-    bonus = _evidence(word, gender, case)
+def _readings_at(word: Word, gender: str, case: str, stays: bool, expected: bool) -> tuple[Reading, ...]:
+    bonus = _evidence(word, gender, case) + (_CASE_EXPECTED if expected else 0.0)
     found = [
         reading._replace(weight=reading.weight + bonus)
         for reading in word_readings(word.text)
@@ -150,7 +160,7 @@ def _heads(parts: Sequence[str], gender: str, case: str) -> list[tuple[str, floa
         )
         joined.append(best.nominative)
         total += best.weight
-    return [("-".join(joined), total / len(parts)), ("-".join(parts), 0.6)]
+    return [("-".join(joined), total / len(parts)), ("-".join(parts), _FIRST_PART_STAYS)]
 
 
 def _roles(words: tuple[str, ...]) -> tuple[tuple[Role, ...], bool]:

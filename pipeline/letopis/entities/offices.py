@@ -6,7 +6,8 @@ from letopis.document import Entity, Person, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.declension import names_table
 from letopis.entities.names import name_form, words_of
-from letopis.entities.titles import Title, office_table
+from letopis.entities.title_table import office_table
+from letopis.entities.titles import Title
 
 _CLOSING = frozenset(",).;:—–-!?»")
 _CASE_MARGIN = 1.2
@@ -28,9 +29,7 @@ def attach(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Ti
     return rest[::-1]
 
 
-def _owners(
-    board: Board, sentence: Sentence, title: Title, owners: dict[int, Person]
-) -> tuple[list[Person], str]:
+def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Person]) -> tuple[list[Person], str]:
     """Who bears the title, and by which rule; nobody when the text does not say."""
     before = _people_from(board, sentence, title)
     if before:
@@ -65,9 +64,7 @@ def _people_from(board: Board, sentence: Sentence, title: Title) -> list[Person]
 def _name_at(board: Board, sentence: Sentence, index: int) -> Reference | None:
     if index >= len(sentence.tokens):
         return None
-    return next(
-        (r for r in board.at(sentence.index, index) if r.first == index and isinstance(r.entity, Person)), None
-    )
+    return next((r for r in board.at(sentence.index, index) if r.first == index and isinstance(r.entity, Person)), None)
 
 
 def _same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
@@ -113,10 +110,12 @@ def _became(board: Board, sentence: Sentence, title: Title) -> Person | None:
         return _holder(board, sentence, head)
     if token.feats.get("Case") != "Ins":
         return None
+    return _name_between(board, sentence, title) or _by_relation(board, sentence, head)
+
+
+def _by_relation(board: Board, sentence: Sentence, head: Token) -> Person | None:
+    """Who becomes something, by the relation of his name to the word that says so."""
     becoming = office_table().becoming
-    beside = _name_between(board, sentence, title)
-    if beside is not None:
-        return beside
     if head.lemma in becoming.noun:
         return _dependent(board, sentence, head, {"nmod"}, {"Gen"})
     if head.lemma in becoming.subject:
@@ -151,9 +150,7 @@ def _holder(board: Board, sentence: Sentence, post: Token) -> Person | None:
     return None
 
 
-def _dependent(
-    board: Board, sentence: Sentence, head: Token, relations: set[str], cases: set[str]
-) -> Person | None:
+def _dependent(board: Board, sentence: Sentence, head: Token, relations: set[str], cases: set[str]) -> Person | None:
     for child in sentence.children(head.index):
         person = board.person_at(sentence.index, child.index)
         if person is not None and child.rel in relations and child.feats.get("Case", "Nom") in cases:

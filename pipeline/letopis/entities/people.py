@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letopis.entities.declension import names_table
-from letopis.entities.names import NameForm, Role, candidates
+from letopis.entities.names import NameForm, Role, candidates, is_particle, name_form
 from letopis.language.morphology import fold
 
 _GENDER_BONUS = 1.5
+_STRAIN = 0.5
 
 
 @dataclass(slots=True)
@@ -88,7 +89,10 @@ def _kind(form: NameForm) -> str:
 
 
 def _place_full(clusters: list[Cluster], mention: NameMention) -> None:
-    _place(clusters, mention, [c for c in clusters if _same_full(c, mention.form)])
+    fitting = [c for c in clusters if _same_full(c, mention.form)]
+    if not fitting and is_particle(mention.form.words[0].text):
+        fitting = _read_as(clusters, mention, "last")
+    _place(clusters, mention, fitting)
 
 
 def _place_patronymic(clusters: list[Cluster], mention: NameMention) -> None:
@@ -97,13 +101,22 @@ def _place_patronymic(clusters: list[Cluster], mention: NameMention) -> None:
 
 def _place_last(clusters: list[Cluster], mention: NameMention) -> None:
     fitting = [c for c in clusters if _meets(c, "last", mention.form, "last")]
-    fitting = fitting or [c for c in clusters if _meets(c, "first", mention.form, "last")]
+    fitting = fitting or _read_as(clusters, mention, "first")
     _place(clusters, mention, fitting or [c for c in clusters if _is_part(c, mention.form)])
 
 
 def _place_given(clusters: list[Cluster], mention: NameMention) -> None:
     fitting = [c for c in clusters if _meets(c, "first", mention.form, "first")]
-    _place(clusters, mention, fitting or [c for c in clusters if _meets(c, "last", mention.form, "first")])
+    _place(clusters, mention, fitting or _read_as(clusters, mention, "last"))
+
+
+def _read_as(clusters: list[Cluster], mention: NameMention, role: Role) -> list[Cluster]:
+    """Clusters that the mention fits when all its words are read as that role; it then has it."""
+    other = name_form(mention.form.words, mention.form.cases, role)
+    fitting = [c for c in clusters if _meets(c, role, other, role)]
+    if fitting:
+        mention.form = other
+    return fitting
 
 
 _PASSES: tuple[tuple[str, Callable[[list[Cluster], NameMention], None]], ...] = (
@@ -121,7 +134,15 @@ def _place(clusters: list[Cluster], mention: NameMention, fitting: Sequence[Clus
     if not fitting:
         clusters.append(Cluster())
         fitting = clusters[-1:]
-    min(fitting, key=lambda c: _distance(c, mention.start)).add(mention)
+    min(fitting, key=lambda c: (_strains(c, mention.form), _distance(c, mention.start))).add(mention)
+
+
+def _strains(cluster: Cluster, form: NameForm) -> bool:
+    """Whether the mention has to be read against its own best reading to be this person's name."""
+    offered = form.plausible("last") or form.plausible("first")
+    known = cluster.keys.get("last", {}).keys() | cluster.keys.get("first", {}).keys()
+    shared = [score for key, score in offered.items() if key in known]
+    return bool(shared) and max(offered.values()) - max(shared) > _STRAIN
 
 
 def _distance(cluster: Cluster, start: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from letopis.entities.salience import WINDOW, Phrase, phrases, same_clause, want
 
 _MARGIN = 1.12
 _GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _PLURAL = frozenset({"они", "их"})
 
 
@@ -55,7 +56,7 @@ def _relative(board: Board, sentence: Sentence, token: Token) -> None:
         return
     for entity in entities:
         if _agrees(entity, antecedent, token.feats.get("Gender"), number):
-            board.mention(entity, sentence, token.start, token.end, "pronoun", "relative-pronoun")
+            board.mention(entity, sentence, (token.start, token.end), "pronoun", "relative-pronoun")
 
 
 def _relative_clause(sentence: Sentence, token: Token) -> Token | None:
@@ -87,7 +88,7 @@ def _singular(board: Board, sentence: Sentence, token: Token, gender: str) -> No
     ranked = _ranked(fitting, token, sentence)
     reason = _doubt(ranked)
     if reason is None and isinstance(entity := ranked[0].phrase.entity, Person):
-        board.mention(entity, sentence, token.start, token.end, "pronoun", "pronoun")
+        board.mention(entity, sentence, (token.start, token.end), "pronoun", "pronoun")
         return
     _unresolved(board, token, reason or "the nearest is no person")
 
@@ -106,23 +107,29 @@ def _owner_is_human(sentence: Sentence, token: Token) -> bool:
 
 def _candidates(board: Board, sentence: Sentence, token: Token) -> list[Phrase]:
     """Phrases before the pronoun in its sentence and in the ones before, but not arguments of its own verb."""
-    found: list[Phrase] = []
-    for back in range(WINDOW):
-        index = sentence.index - back
-        if index < 0:
-            break
-        for phrase in phrases(board, board.document.sentences[index]):
-            if back or (phrase.head.index < token.index and not _bound(sentence, phrase, token)):
-                found.append(phrase)
-    return found
+    here = phrases(board, sentence)
+    bound = {id(one.entity) for one in here if one.entity is not None and _bound(sentence, one, token)}
+    found = [one for one in here if one.head.index < token.index and not _bound(sentence, one, token)]
+    for index in range(sentence.index - 1, max(sentence.index - WINDOW, -1), -1):
+        found += phrases(board, board.document.sentences[index])
+    return [one for one in found if id(one.entity) not in bound]
 
 
 def _bound(sentence: Sentence, phrase: Phrase, token: Token) -> bool:
     """«его» is never the subject of its own clause, «он» never another argument of its verb."""
     if token.pos == "DET" or token.rel in {"det", "nmod"}:
-        above = next((a for a in sentence.ancestors(token.index) if a.pos == "VERB"), None)
+        above = _clause_head(sentence, token)
         return above is not None and phrase.role.startswith("nsubj") and phrase.head.head == above.index
-    return same_clause(sentence, phrase.head, token)
+    return phrase.head.index == token.head or same_clause(sentence, phrase.head, token)
+
+
+def _clause_head(sentence: Sentence, token: Token) -> Token | None:
+    """The predicate of the token's own clause: a verb, or whatever has a subject of its own."""
+    for above in sentence.ancestors(token.index):
+        own = any(child.rel.startswith("nsubj") for child in sentence.children(above.index))
+        if above.pos == "VERB" or own or above.rel in _CLAUSES:
+            return above
+    return None
 
 
 def _ranked(fitting: list[Phrase], token: Token, sentence: Sentence) -> list[_Scored]:
@@ -156,7 +163,7 @@ def _plural(board: Board, sentence: Sentence, token: Token) -> None:
         groups = _groups(board, sentence, token, index, back == 0)
         if len(groups) == 1 and groups[0]:
             for entity in groups[0]:
-                board.mention(entity, sentence, token.start, token.end, "pronoun", "pronoun-plural")
+                board.mention(entity, sentence, (token.start, token.end), "pronoun", "pronoun-plural")
             return
         if groups:
             break
@@ -169,7 +176,9 @@ def _groups(board: Board, sentence: Sentence, token: Token, index: int, same: bo
     found = [p for p in phrases(board, where) if not same or p.head.index < token.index]
     if same and token.pos == "PRON":
         found = [p for p in found if not same_clause(sentence, p.head, token)]
-    plural = [[] for p in found if p.entity is None and p.number == "Plur" and p.animate and _is_core(p)]
+    plural: list[list[Person]] = [
+        [] for p in found if p.entity is None and p.number == "Plur" and p.animate and _is_core(p)
+    ]
     shared = _shared_spans(board, where, token if same else None)
     if shared:
         return [shared[-1]]
@@ -191,9 +200,10 @@ def _shared_spans(board: Board, sentence: Sentence, before: Token | None) -> lis
     """People of whom one span speaks together: «президенты», «они»."""
     spans: dict[tuple[int, int], list[Person]] = {}
     for reference in board.by_sentence.get(sentence.index, []):
-        if isinstance(reference.entity, Person) and reference.form in {"descriptor", "pronoun", "zero"}:
-            if before is None or reference.last <= before.index:
-                spans.setdefault((reference.first, reference.last), []).append(reference.entity)
+        taken_up = reference.form in {"descriptor", "pronoun", "zero"}
+        earlier = before is None or reference.last <= before.index
+        if isinstance(reference.entity, Person) and taken_up and earlier:
+            spans.setdefault((reference.first, reference.last), []).append(reference.entity)
     return [people for _, people in sorted(spans.items()) if len(people) > 1]
 
 
@@ -216,7 +226,9 @@ def _lacks_subject(sentence: Sentence, verb: Token) -> bool:
         return False
     if verb.rel not in {"root", "ccomp", "advcl"} or feats.get("Mood") == "Imp" or feats.get("Voice") == "Pass":
         return False
-    return not any(child.rel.startswith(("nsubj", "csubj")) or child.lemma == "нет" for child in sentence.children(verb.index))
+    return not any(
+        child.rel.startswith(("nsubj", "csubj")) or child.lemma == "нет" for child in sentence.children(verb.index)
+    )
 
 
 def _matrix_subject(board: Board, sentence: Sentence, verb: Token) -> list[Person]:

@@ -25,7 +25,7 @@ _ROLE = {
     "parataxis": 25.0,
 }
 _OTHER_ROLE = 20.0
-_RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 30.0, 15.0
+_RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 60.0, 15.0
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 
 
@@ -56,7 +56,7 @@ def phrases(board: Board, sentence: Sentence) -> list[Phrase]:
     taken = {i for r in board.by_sentence.get(sentence.index, []) for i in range(r.first, r.last)}
     for token in sentence.tokens:
         titled = (sentence.index, token.index) in board.titles
-        if token.pos == "NOUN" and token.index not in taken and not titled and not _is_idle(sentence, token):
+        if token.pos == "NOUN" and token.index not in taken and not titled and not _is_idle(token):
             animate = token.feats.get("Animacy") == "Anim"
             number = token.feats.get("Number", "Sing")
             found.append(Phrase(sentence, token, None, token.feats.get("Gender"), number, animate, "noun"))
@@ -87,22 +87,19 @@ def _named(board: Board, sentence: Sentence, reference: Reference) -> Phrase:
 def _title_above(board: Board, sentence: Sentence, reference: Reference) -> Token | None:
     """The title that the name is an apposition to: it has the role in the sentence."""
     head = sentence.tokens[reference.head]
-    if head.head >= 0 and head.rel in {"appos", "flat", "flat:name", "nmod"}:
-        if board.titles.get((sentence.index, head.head)) is reference.entity:
-            return sentence.tokens[head.head]
+    apposed = head.head >= 0 and head.rel in {"appos", "flat", "flat:name", "nmod"}
+    if apposed and board.titles.get((sentence.index, head.head)) is reference.entity:
+        return sentence.tokens[head.head]
     return None
 
 
-_TIME_NOUNS = frozenset(
-    "год месяц неделя день час минута сутки утро вечер ночь время век январь февраль март апрель май июнь июль "
-    "август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг пятница суббота воскресенье "
-    "процент рубль доллар евро тысяча миллион миллиард раз часть ряд слово мнение данные случай".split()
-)
-
-
-def _is_idle(sentence: Sentence, token: Token) -> bool:
+def _is_idle(token: Token) -> bool:
     """Times, amounts and nouns that hang on a preposition's fixed phrase are not taken up by pronouns."""
-    return token.lemma in _TIME_NOUNS or token.rel in {"fixed", "nummod:gov"} or token.feats.get("Case") is None
+    return (
+        token.lemma in descriptor_table().idle_nouns
+        or token.rel in {"fixed", "nummod:gov"}
+        or token.feats.get("Case") is None
+    )
 
 
 def weight(phrase: Phrase, pronoun: Token, sentence: Sentence) -> float:
@@ -114,7 +111,7 @@ def weight(phrase: Phrase, pronoun: Token, sentence: Sentence) -> float:
     score += _RECENT
     score += _PERSON if phrase.animate else 0.0
     score += _PRONOUN if phrase.form in {"pronoun", "zero"} else 0.0
-    if _side(phrase.role) == _side(pronoun.rel):
+    if _side(phrase.role) == _side(pronoun.rel) != "other":
         score += _PARALLEL
     return score * _FADES**distance
 
@@ -146,7 +143,9 @@ def _argument_of(sentence: Sentence, token: Token) -> int | None:
 
 
 def wants_human(sentence: Sentence, pronoun: Token) -> bool:
-    """Whether the pronoun is the subject of what only people do."""
+    """Whether the pronoun is the subject of what only people do, or who something is given or said to."""
+    if pronoun.rel == "iobj":
+        return True
     if not pronoun.rel.startswith("nsubj") or pronoun.head < 0:
         return False
     return sentence.tokens[pronoun.head].lemma in descriptor_table().human_verbs

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from letopis.document import Document, NameType, Sentence, Token
-from letopis.entities.declension import is_common_noun, names_table, tags_of
+from letopis.entities.declension import (
+    family_names,
+    is_common_noun,
+    is_place_name,
+    looks_like_surname,
+    names_table,
+    tags_of,
+)
 from letopis.language.morphology import fold
 
 
@@ -38,6 +45,9 @@ class Span:
         return self.sentence is other.sentence and self.first < other.last and other.first < self.last
 
 
+# How much of a word its forms share, for comparing capitals.
+_STEM = 5
+
 Repair = Callable[[Sentence, list[Span]], list[Span]]
 
 
@@ -49,6 +59,7 @@ def recognised(document: Document) -> list[Span]:
         for repair in _REPAIRS:
             spans = repair(sentence, spans)
         found += spans
+    found = _without_words(found, _capitals(document))
     for span in found:
         if span.rule != "recogniser":
             document.explain("entities", span.rule, span.start, span.end, span.type)
@@ -72,6 +83,42 @@ def _has_letter(token: Token) -> bool:
 def _ends_name(span: Span) -> bool:
     last = span.tokens[-1]
     return _has_letter(last) or (last.text == "." and len(span.tokens[-2].text) <= 2)
+
+
+def _cut_at_bracket(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Томас Рейн (Thomas Rayne»: what stands in brackets is another mention."""
+    for span in spans:
+        at = next((token.index for token in span.tokens[1:] if token.text == "("), None)
+        if span.type == "PER" and at is not None:
+            span.last, span.rule = at, "cut-at-bracket"
+    return spans
+
+
+def _trim_words(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """A preposition or a common noun that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
+    for span in spans:
+        while span.type == "PER" and span.last - span.first > 1 and _is_outside(sentence, span):
+            span.first, span.rule = span.first + 1, "trim-first-word"
+        if span.type == "PER" and span.last - span.first > 2 and _is_full_stop(sentence, span):
+            span.last, span.rule = span.last - 1, "trim-full-stop"
+    return spans
+
+
+def _is_outside(sentence: Sentence, span: Span) -> bool:
+    first, second = span.tokens[:2]
+    if not second.text[:1].isupper() or second.text == ".":
+        return False
+    if fold(first.text) in names_table().prepositions:
+        return first.index == 0 or first.text.islower()
+    opens = first.index == 0 or not _has_letter(sentence.tokens[first.index - 1])
+    return (opens or first.text.islower()) and is_common_noun(first.text) and not first.text.isupper()
+
+
+def _is_full_stop(sentence: Sentence, span: Span) -> bool:
+    """«Ван И.» at the end of a sentence: the stop ends the sentence, the last syllable is no initial."""
+    tokens = span.tokens
+    ends = span.last == len(sentence.tokens) and tokens[-1].text == "."
+    return ends and fold(tokens[0].text) in family_names() and "." not in {token.text for token in tokens[:-1]}
 
 
 def _join_people(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -119,19 +166,45 @@ def _belongs_before(token: Token, after: Token) -> bool:
     return alike and "Name" in tags_of(token.text) and not is_common_noun(token.text)
 
 
-def _drop_words(sentence: Sentence, spans: list[Span]) -> list[Span]:
-    """A sentence's first word is a person only when it can be a name: «Панихиду», «Родившаяся» cannot."""
-    return [span for span in spans if not _is_plain_word(sentence, span)]
+def _without_words(spans: list[Span], names: frozenset[str]) -> list[Span]:
+    """A sentence's first word is a person only when it can be a name: «Панихиду», «Родившаяся» cannot.
+
+    `names` are words with a capital inside some sentence: those may be names whatever the dictionary says.
+    """
+    return [s for s in spans if fold(s.tokens[0].text)[:_STEM] in names or not _is_plain_word(s.sentence, s)]
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    return index == 0 or not _has_letter(sentence.tokens[index - 1])
+
+
+def _capitals(document: Document) -> frozenset[str]:
+    """Beginnings of the words that are written with a capital where no sentence begins."""
+    return frozenset(
+        fold(token.text)[:_STEM]
+        for sentence in document.sentences
+        for token in sentence.tokens[1:]
+        if token.text[:1].isupper() and not _opens(sentence, token.index)
+    )
+
+
+def _places_for_people(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """One word that the dictionary knows as a place and never as a person's name: «Алабаму»."""
+    for span in spans:
+        if span.type == "PER" and span.last - span.first == 1 and is_place_name(span.tokens[0].text):
+            span.type, span.rule = "LOC", "place-not-person"
+    return spans
 
 
 def _is_plain_word(sentence: Sentence, span: Span) -> bool:
     if span.type != "PER" or span.last - span.first != 1:
         return False
     token = sentence.tokens[span.first]
-    opens = span.first == 0 or not _has_letter(sentence.tokens[span.first - 1])
     if token.text[:1].islower():
         return is_common_noun(token.text)
-    return opens and is_common_noun(token.text) and token.pos != "PROPN"
+    if not _opens(sentence, span.first) or not is_common_noun(token.text):
+        return False
+    return token.pos != "PROPN" or not looks_like_surname(token.text)
 
 
 def _drop_eponyms(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -146,4 +219,12 @@ def _is_eponym(sentence: Sentence, span: Span) -> bool:
     return before.lemma in names_table().eponyms and first.feats.get("Case") in {"Gen", "Nom"}
 
 
-_REPAIRS: Sequence[Repair] = (_trim_quotes, _join_people, _extend_left, _drop_eponyms, _drop_words)
+_REPAIRS: Sequence[Repair] = (
+    _cut_at_bracket,
+    _trim_quotes,
+    _trim_words,
+    _join_people,
+    _extend_left,
+    _drop_eponyms,
+    _places_for_people,
+)

@@ -1,71 +1,17 @@
-"""Finding what people are called by: «президент Чили», «исполняющий обязанности мэра», «российский лидер», «политик»."""
+"""Finding what people are called by: «президент Чили», «исполняющий обязанности мэра», «российский лидер»."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
 
-from letopis.document import Entity, Organization, Place, Sentence, Token
+from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board
+from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
-from letopis.entities.lexicon import Strict, load
+from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import adjective_nominative
-from letopis.language.morphology import fold, lemmas, nominative
+from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
+from letopis.language.morphology import fold, nominative, parses
 
-Rank = Literal["head", "office", "occupation", "human"]
 _NOUNS = frozenset({"NOUN", "PROPN"})
-
-
-class TitleRow(Strict):
-    """Nouns of one kind; see offices.yaml."""
-
-    lemma: tuple[str, ...]
-    rank: Rank
-    example: str
-    found: str
-    gender: Literal["Masc", "Fem"] | None = None
-    needs_of: bool = False
-    colleague: bool = False
-    collective: bool = False
-    unique: bool = False
-    instrumental: bool = False
-    prepositions: tuple[str, ...] = ()
-
-
-class Becoming(Strict):
-    """Verbs and nouns whose title in the instrumental somebody gets or has."""
-
-    subject: frozenset[str]
-    passive: frozenset[str]
-    noun: frozenset[str]
-
-
-class OfficeTable(Strict):
-    """offices.yaml."""
-
-    titles: tuple[TitleRow, ...]
-    acting: tuple[tuple[str, ...], ...]
-    prefixes: tuple[str, ...]
-    state_nouns: frozenset[str]
-    unspecific_heads: frozenset[str]
-    becoming: Becoming
-    broader: dict[str, frozenset[str]]
-    groups: dict[str, Rank | None]
-
-
-def office_table() -> OfficeTable:
-    """The table of titles, loaded once."""
-    table: OfficeTable = load("offices.yaml", OfficeTable)
-    return table
-
-
-@lru_cache(maxsize=1)
-def title_rows() -> dict[str, TitleRow]:
-    """Rows by folded lemma; a lemma in two rows has the first."""
-    rows: dict[str, TitleRow] = {}
-    for row in office_table().titles:
-        for lemma in row.lemma:
-            rows.setdefault(fold(lemma), row)
-    return rows
 
 
 @dataclass(slots=True)
@@ -73,7 +19,8 @@ class Title:
     """A title at tokens [first, last) of a sentence, headed by the token `head`.
 
     `words` is the title in the nominative without what it is of; `of` names that («Чили», «МИД Чили»), `of_entity`
-    is it, `country` its ISO code, `also` further ones («президенты Чили и Перу»). `state` is set where it is of a state that it does not name («глава государства»).
+    is it, `country` its ISO code, `also` further ones («президенты Чили и Перу»). `state` is set where it is of a
+    state that it does not name («глава государства»).
     """
 
     sentence: Sentence
@@ -134,7 +81,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
     for token in sentence.tokens:
         if token.index < behind or token.pos not in _NOUNS | {"ADJ", "X"}:
             continue
-        lemma = title_lemma(token)
+        lemma = title_lemma(token) or _label(board, sentence, token)
         if lemma is None or board.person_at(sentence.index, token.index) is not None:
             continue
         title = _title(board, sentence, token, lemma)
@@ -144,32 +91,32 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
     return found
 
 
-def title_lemma(token: Token) -> str | None:
-    """The lemma under which the table has the token, without «экс-»; None when it is no title."""
-    if token.text.isupper() and len(token.text) > 1:
+def _label(board: Board, sentence: Sentence, token: Token) -> str | None:
+    """Any noun for a human that stands right before a name in its case, and that noun again later on."""
+    common = token.pos == "NOUN" or (token.index == 0 and is_common_noun(token.text))
+    if not common or token.text.isupper():
         return None
-    for candidate in (token.lemma, fold(token.text), *sorted(lemmas(token.text))):
-        bare = _unprefixed(candidate)
-        if bare in title_rows():
-            return bare
-    return None
+    if token.lemma in board.labels:
+        return token.lemma
+    if token.feats.get("Animacy") != "Anim" or token.feats.get("Number") != "Sing":
+        return None
+    names = [r for r in board.at(sentence.index, token.index + 1) if isinstance(r.entity, Person)]
+    after = sentence.tokens[token.index + 1] if names else None
+    if after is None or after.feats.get("Case") != token.feats.get("Case") or names[0].first != after.index:
+        return None
+    board.labels.add(token.lemma)
+    return token.lemma
 
 
-def _unprefixed(lemma: str) -> str:
-    if lemma in title_rows():
-        return lemma
-    for prefix in office_table().prefixes:
-        if lemma.startswith(prefix):
-            return lemma[len(prefix) :]
-    return lemma
+_LABEL = TitleRow(lemma=("",), rank="label", example="", found="")
 
 
 def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title | None:
-    row = title_rows()[lemma]
-    if token.pos == "ADJ" and not row.lemma[0].endswith(("ий", "ая", "ый")):
+    row = title_rows().get(lemma, _LABEL)
+    if token.pos == "ADJ" and not any(parse.pos == "NOUN" for parse in parses(token.text)):
         return None
     first = _attributes_from(board, sentence, token)
-    last, split = _complement(board, sentence, token, row)
+    last, split = Complement(board, sentence, token.index, row).reach()
     title = Title(sentence, first, token.index, last, lemma, row, "")
     _set_of(board, title)
     title.words = _words(sentence, title, split)
@@ -190,91 +137,18 @@ def _attributes_from(board: Board, sentence: Sentence, token: Token) -> int:
 
 
 def _is_attribute(adjective: Token, noun: Token) -> bool:
-    if (adjective.pos != "ADJ" and adjective.rel != "amod") or adjective.lemma in {"этот", "тот", "такой", "сам", "весь", "каждый"}:
+    if (adjective.pos != "ADJ" and adjective.rel != "amod") or adjective.lemma in {
+        "этот",
+        "тот",
+        "такой",
+        "сам",
+        "весь",
+        "каждый",
+    }:
         return False
     if noun.feats.get("Number") != adjective.feats.get("Number", noun.feats.get("Number")):
         return False
     return adjective.feats.get("Case") == noun.feats.get("Case")
-
-
-def _complement(board: Board, sentence: Sentence, token: Token, row: TitleRow) -> tuple[int, int]:
-    """Index behind the complement, and index where its first named place or body begins."""
-    here = token.index + 1
-    split: int | None = None
-    while here < len(sentence.tokens):
-        plural = token.feats.get("Number") == "Plur" and split is not None
-        joined = plural and sentence.tokens[here].text == "и" and here + 1 < len(sentence.tokens)
-        named = _named_complement(board, sentence, here + joined, split is not None)
-        if named is not None:
-            split = here if split is None else split
-            here = named
-            continue
-        step = _common_complement(board, sentence, here, row, token.index)
-        if step is None:
-            break
-        here = step
-    return here, here if split is None else split
-
-
-def _named_complement(board: Board, sentence: Sentence, here: int, second: bool) -> int | None:
-    """Index behind a place or body named at `here`, in quotes or not, that can be a genitive."""
-    quoted = sentence.tokens[here].text in "«\"„“" and here + 1 < len(sentence.tokens)
-    reference = board.named_at(sentence.index, here + 1 if quoted else here)
-    if reference is None or reference.form == "adjective":
-        return None
-    head = sentence.tokens[reference.head]
-    fixed = sentence.tokens[reference.first].text.isupper() or quoted or not _is_cyrillic(head.text)
-    if head.feats.get("Case") != "Gen" and not fixed and not (not second and _is_foreign(head)):
-        return None
-    closing = reference.last
-    if quoted and closing < len(sentence.tokens) and sentence.tokens[closing].text in "»\"“”":
-        closing += 1
-    return closing
-
-
-def _is_foreign(token: Token) -> bool:
-    """Names in -о, -и, -у do not decline, and the tagger guesses their case: «президент Чили»."""
-    return fold(token.text)[-1:] in "оиуэыюе" and token.feats.get("Case") in {"Nom", "Acc", None}
-
-
-def _is_cyrillic(word: str) -> bool:
-    return any("а" <= letter <= "я" for letter in word.lower())
-
-
-def _common_complement(board: Board, sentence: Sentence, here: int, row: TitleRow, head: int) -> int | None:
-    """Index behind common nouns in the genitive, «и …», «по …» or «в …» that begin at `here`."""
-    tokens = sentence.tokens
-    token = tokens[here]
-    if token.text == "и" and here > head + 1 and tokens[here - 1].feats.get("Case") == "Gen":
-        return _nouns(board, sentence, here + 1, "Gen", row, joined=True)
-    if token.lemma in row.prepositions and token.pos == "ADP":
-        named = board.named_at(sentence.index, here + 1)
-        if named is not None and named.form != "adjective":
-            return named.last
-        return _nouns(board, sentence, here + 1, "Dat", row) if token.lemma == "по" else None
-    end = _nouns(board, sentence, here, "Gen", row)
-    if end is None and row.instrumental and here == head + 1:
-        return _nouns(board, sentence, here, "Ins", row)
-    return end
-
-
-def _nouns(
-    board: Board, sentence: Sentence, here: int, case: str, row: TitleRow, joined: bool = False
-) -> int | None:
-    """Index behind adjectives and a common noun in the case; a second person does not join («и мэра»)."""
-    tokens = sentence.tokens
-    while here < len(tokens) and tokens[here].pos == "ADJ" and tokens[here].feats.get("Case") == case:
-        here += 1
-    if here >= len(tokens) or tokens[here].pos not in _NOUNS or tokens[here].feats.get("Case") != case:
-        return None
-    noun = tokens[here]
-    if board.person_at(sentence.index, here) is not None or board.named_at(sentence.index, here) is not None:
-        return None
-    if noun.text[:1].isupper() and noun.pos == "PROPN":
-        return None
-    if title_lemma(noun) is not None and (joined or row.rank in {"human", "occupation"}):
-        return None
-    return here + 1
 
 
 def _set_of(board: Board, title: Title) -> None:
@@ -344,7 +218,5 @@ def _fits(token: Token, wanted: str) -> bool:
 def _genitive_words(title: Title) -> str:
     """The title's words as they stand behind «обязанности»."""
     tokens = title.sentence.tokens
-    stop = next(
-        (r for r in range(title.head + 1, title.last) if title.of and tokens[r].text[:1].isupper()), title.last
-    )
+    stop = next((r for r in range(title.head + 1, title.last) if title.of and tokens[r].text[:1].isupper()), title.last)
     return " ".join(token.text for token in tokens[title.head : stop])

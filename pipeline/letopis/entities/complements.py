@@ -1,0 +1,108 @@
+"""How far a title's complement reaches: «министр культуры и спорта Перу», «посол Кубы в Чили»."""
+
+from dataclasses import dataclass
+
+from letopis.document import Place, Sentence, Token
+from letopis.entities.board import Board, Reference
+from letopis.entities.title_table import TitleRow, title_lemma
+from letopis.language.morphology import fold
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OPEN, _CLOSE = '«"„“', '»"“”'
+
+
+@dataclass(slots=True)
+class Complement:
+    """Reads what stands behind the title at the token `head` of a sentence."""
+
+    board: Board
+    sentence: Sentence
+    head: int
+    row: TitleRow
+
+    @property
+    def _tokens(self) -> list[Token]:
+        return self.sentence.tokens
+
+    def reach(self) -> tuple[int, int]:
+        """Index behind the complement, and index where its first named place or body begins."""
+        here = self.head + 1
+        split: int | None = None
+        while here < len(self._tokens):
+            named = self._named(here, split is not None)
+            if named is not None:
+                split = here if split is None else split
+                here = named
+                continue
+            step = self._common(here)
+            if step is None:
+                break
+            here = step
+        return here, here if split is None else split
+
+    def _at(self, here: int) -> Reference | None:
+        return self.board.named_at(self.sentence.index, here)
+
+    def _named(self, here: int, second: bool) -> int | None:
+        """Index behind a place or body named at `here`, in quotes or not, that can be a genitive."""
+        plural = second and self._tokens[self.head].feats.get("Number") == "Plur"
+        here += plural and self._tokens[here].text == "и" and here + 1 < len(self._tokens)
+        quoted = self._tokens[here].text in _OPEN and here + 1 < len(self._tokens)
+        reference = self._at(here + 1 if quoted else here)
+        if reference is None or reference.form == "adjective":
+            return None
+        if not quoted and not self._is_genitive(reference, second):
+            return None
+        behind = reference.last
+        closed = quoted and behind < len(self._tokens) and self._tokens[behind].text in _CLOSE
+        return behind + 1 if closed else behind
+
+    def _is_genitive(self, reference: Reference, second: bool) -> bool:
+        """Abbreviations and Latin names stand in any case, and the tagger guesses that of «Чили», «Перу»."""
+        head = self._tokens[reference.head]
+        if self.row.instrumental and head.feats.get("Case") == "Ins":
+            return True
+        if head.feats.get("Case") == "Gen" or self._tokens[reference.first].text.isupper():
+            return True
+        if not any("а" <= letter <= "я" for letter in head.text.lower()):
+            return True
+        return not second and fold(head.text)[-1:] in "оиуэыюе" and head.feats.get("Case") in {"Nom", "Acc", None}
+
+    def _common(self, here: int) -> int | None:
+        """Index behind common nouns in the genitive, «и …», «по …» or «в …» that begin at `here`."""
+        token = self._tokens[here]
+        if token.text == "и" and here > self.head + 1 and self._tokens[here - 1].feats.get("Case") == "Gen":
+            return self._nouns(here + 1, "Gen", joined=True)
+        if token.lemma in self.row.prepositions and token.pos == "ADP":
+            named = self._at(here + 1)
+            if named is not None and named.form != "adjective":
+                return named.last
+            return self._nouns(here + 1, "Dat") if token.lemma == "по" else None
+        end = self._nouns(here, "Gen")
+        if end is None and self.row.instrumental and here == self.head + 1:
+            return self._nouns(here, "Ins")
+        return end or self._located(here)
+
+    def _located(self, here: int) -> int | None:
+        """«директор школы в Ухте»: where the common noun of the complement is."""
+        inside = here > self.head + 1 and self._tokens[here].lemma in {"в", "на"}
+        if not inside or self._tokens[here - 1].feats.get("Case") != "Gen" or self._at(here - 1) is not None:
+            return None
+        named = self._at(here + 1)
+        if named is None or not isinstance(named.entity, Place):
+            return None
+        return named.last if self._tokens[named.head].feats.get("Case") == "Loc" else None
+
+    def _nouns(self, here: int, case: str, joined: bool = False) -> int | None:
+        """Index behind adjectives and a common noun in the case; a second person does not join («и мэра»)."""
+        tokens = self._tokens
+        while here < len(tokens) and tokens[here].pos == "ADJ" and tokens[here].feats.get("Case") == case:
+            here += 1
+        if here >= len(tokens) or tokens[here].pos not in _NOUNS or tokens[here].feats.get("Case") != case:
+            return None
+        noun = tokens[here]
+        named = self.board.person_at(self.sentence.index, here) or self._at(here)
+        if named is not None or (noun.text[:1].isupper() and noun.pos == "PROPN"):
+            return None
+        someone = title_lemma(noun) is not None and (joined or self.row.rank in {"human", "occupation", "label"})
+        return None if someone else here + 1

@@ -1,0 +1,83 @@
+"""The table of titles, occupations and other nouns that people are called by (resources/entities/offices.yaml)."""
+
+from functools import lru_cache
+from typing import Literal
+
+from letopis.document import Token
+from letopis.entities.lexicon import Strict, load
+from letopis.language.morphology import fold, lemmas
+
+Rank = Literal["head", "office", "occupation", "human", "label"]
+
+
+class TitleRow(Strict):
+    """Nouns of one kind; see offices.yaml."""
+
+    lemma: tuple[str, ...]
+    rank: Rank
+    example: str
+    found: str
+    gender: Literal["Masc", "Fem"] | None = None
+    needs_of: bool = False
+    colleague: bool = False
+    collective: bool = False
+    unique: bool = False
+    instrumental: bool = False
+    prepositions: tuple[str, ...] = ()
+
+
+class Becoming(Strict):
+    """Verbs and nouns whose title in the instrumental somebody gets or has."""
+
+    subject: frozenset[str]
+    passive: frozenset[str]
+    noun: frozenset[str]
+
+
+class OfficeTable(Strict):
+    """offices.yaml."""
+
+    titles: tuple[TitleRow, ...]
+    acting: tuple[tuple[str, ...], ...]
+    prefixes: tuple[str, ...]
+    state_nouns: frozenset[str]
+    unspecific_heads: frozenset[str]
+    becoming: Becoming
+    broader: dict[str, frozenset[str]]
+    groups: dict[str, Rank | None]
+
+
+def office_table() -> OfficeTable:
+    """The table of titles, loaded once."""
+    table: OfficeTable = load("offices.yaml", OfficeTable)
+    return table
+
+
+@lru_cache(maxsize=1)
+def title_rows() -> dict[str, TitleRow]:
+    """Rows by folded lemma; a lemma in two rows has the first."""
+    rows: dict[str, TitleRow] = {}
+    for row in office_table().titles:
+        for lemma in row.lemma:
+            rows.setdefault(fold(lemma), row)
+    return rows
+
+
+def title_lemma(token: Token) -> str | None:
+    """The lemma under which the table has the token, without «экс-»; None when it is no title."""
+    if token.text.isupper() and len(token.text) > 1:
+        return None
+    for candidate in (token.lemma, fold(token.text), *sorted(lemmas(token.text))):
+        bare = _unprefixed(candidate)
+        if bare in title_rows():
+            return bare
+    return None
+
+
+def _unprefixed(lemma: str) -> str:
+    if lemma in title_rows():
+        return lemma
+    for prefix in office_table().prefixes:
+        if lemma.startswith(prefix):
+            return lemma[len(prefix) :]
+    return lemma

@@ -1,0 +1,126 @@
+"""The stage on short texts: what is linked to whom, and what is left alone."""
+
+from pathlib import Path
+
+import pytest
+from entities_gold import analysed, count_coreference, count_names
+
+from letopis.document import Organization, Person, Place
+from letopis.entities import EntityStage, MentionIndex
+
+ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "kyrgyzstan-russia-chronicle.txt"
+EXAMPLE = Path(__file__).parents[3] / "shared" / "design" / "example" / "article.txt"
+
+
+def links(text, form=None):
+    document = analysed(text)
+    return {
+        (mention.text, entity.name)
+        for entity in document.entities
+        for mention in entity.mentions
+        if (form is None and mention.form in {"descriptor", "pronoun"}) or mention.form == form
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Президент Чили Пабло Орте прибыл в Лиму. Чилийский лидер устал.", ("Чилийский лидер", "Пабло Орте")),
+        ("Мэр Калуги Анна Котова уволила зама. Она недовольна.", ("Она", "Анна Котова")),
+        ("Мэр Калуги Анна Котова, которая ушла, вернулась.", ("которая", "Анна Котова")),
+        ("Хирург Иван Котов провёл операцию. Хирурга наградили.", ("Хирурга", "Иван Котов")),
+        ("Президент Чили открыл завод. Глава государства доволен.", ("Глава государства", "президент Чили")),
+        ("Альпинистка Вера Сомова пропала. Альпинистку ищут.", ("Альпинистку", "Вера Сомова")),
+    ],
+)
+def test_linked(text, link):
+    assert link in links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Иван Рогов занимает пост президента.", "президента"),
+        ("В среду пройдут выборы мэра Калуги. Иван Рогов не участвует.", "мэра Калуги"),
+        ("Иван Рогов ушёл. Водитель скрылся.", "Водитель"),
+        ("Иван Рогов купил дом. Он стоит на горе.", "его"),
+    ],
+)
+def test_left_alone(text, words):
+    assert words not in {text for text, _ in links(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "of"),
+    [
+        ("Президент России Владимир Путин прибыл в Ош.", "президент", "Россия"),
+        ("Владимир Путин, президент России, прибыл в Ош.", "президент", "Россия"),
+        ("Глава МИД Кубы Рауль Диас прибыл в Ош.", "глава", "МИД Кубы"),
+        ("Экс-министр обороны Литвы Йонас Кайрис прибыл в Ош.", "экс-министр обороны", "Литва"),
+        ("Губернатором Аляски избран Джон Норт.", "губернатор", "Аляска"),
+    ],
+)
+def test_office(text, title, of):
+    offices = [o for e in analysed(text).entities if isinstance(e, Person) for o in e.offices]
+    assert (title, of) in [(office.title, office.of) for office in offices]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Хокимият Ташкента сообщил об этом.", "Хокимият Ташкента", Organization),
+        ("Прошло заседание Высшего Евразийского экономического совета.", "Высший Евразийский экономический совет",
+         Organization),
+        ("Страны ОДКБ договорились.", "Организация Договора о коллективной безопасности", Organization),
+        ("Москва и Бишкек договорились.", "Бишкек", Place),
+    ],
+)  # fmt: skip
+def test_kind(text, name, kind):
+    assert (name, kind) in [(entity.name, type(entity)) for entity in analysed(text).entities]
+
+
+def test_spans_and_ids_in_order():
+    document = analysed(EXAMPLE.read_text(encoding="utf-8")) if EXAMPLE.exists() else analysed("Рогов в Оше.")
+    assert [entity.id for entity in document.entities] == [f"e{i}" for i in range(1, len(document.entities) + 1)]
+    for entity in document.entities:
+        for mention in entity.mentions:
+            assert mention.start is None or document.text[mention.start : mention.end] == mention.text
+
+
+def test_index_looks_up_by_token():
+    document = analysed("Президент Чили Пабло Орте прибыл в Лиму.")
+    index = MentionIndex(document)
+    sentence = document.sentences[0]
+    orte = next(token for token in sentence.tokens if token.text == "Орте")
+    assert [entity.name for entity, _ in index.at_token(sentence, orte.index)] == ["Пабло Орте"]
+    assert [mention.text for _, mention in index.in_sentence(0)] == ["Чили", "Пабло Орте", "Лиму"]
+
+
+def test_stage_declares_itself():
+    assert (EntityStage.name, EntityStage.needs, EntityStage.adds) == ("entities", {"sentences"}, {"entities"})
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article lies outside the project")
+def test_two_presidents_of_the_article():
+    document = analysed(ARTICLE.read_text(encoding="utf-8"))
+    people = {e.name: e for e in document.entities if isinstance(e, Person)}
+    assert {"Владимир Путин", "Садыр Жапаров"} <= set(people)
+    putin = [mention.text for mention in people["Владимир Путин"].mentions]
+    zhaparov = [mention.text for mention in people["Садыр Жапаров"].mentions]
+    assert {"глава России", "российский лидер", "лидеры", "президенты"} <= set(putin)
+    assert {"он", "новый президент Кыргызстана", "кыргызского президента", "президенты", "лидеры"} <= set(zhaparov)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("part", "floor"), [("dev", 0.90), ("test", 0.90)])
+def test_names_floor(part, floor):
+    tally = count_names(part)
+    assert tally.right >= floor * tally.total, "\n".join(tally.errors)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("part", "right", "wrong"), [("dev", 0.88, 0.08), ("test", 0.78, 0.07)])
+def test_coreference_floor(part, right, wrong):
+    tally = count_coreference(part)
+    assert tally.right >= right * tally.total, "\n".join(tally.errors)
+    assert tally.wrong <= wrong * tally.total, "\n".join(tally.errors)
