@@ -111,7 +111,7 @@ def _point(grammar: Grammar, match: Match, first: int, last: int) -> Point:
         return Calendar(year=YearRef(int(lexeme.value)))
     if lexeme.cls in ("DD", "NN") and match.lexemes[last - 1].cls in ("YWS", "YWP"):
         return Calendar(year=YearRef(int(lexeme.value), short=True))
-    if lexeme.cls in ("DD", "OD"):
+    if lexeme.cls in ("DD", "OD", "DG"):
         month = match.lexemes[last - 1]
         return Calendar(day=int(lexeme.value), month=int(month.value) if month.cls in _MONTHS else None)
     return Calendar(decade=int(lexeme.value)) if lexeme.cls == "DEC" else Calendar()
@@ -232,7 +232,7 @@ def _span_years(_grammar: Grammar, match: Match) -> Built:
 def _open(grammar: Grammar, match: Match) -> Built:
     mode = cast(OpenMode, match.rule.set.get("mode", "since"))
     first, last = match.groups["point"]
-    if mode == "since" and _congratulates(match):
+    if mode == "since" and (match.lexemes[first].cls == "HOLIDAY" or _congratulates(match)):
         return [((first, last), _point(grammar, match, first, last))]
     inner = grammar.point(match.lexemes, first, last)
     if inner is not None and inner.rule.build in ("between", "span_years"):
@@ -325,11 +325,11 @@ def _unit(_grammar: Grammar, match: Match) -> Built:
 
 
 def _ordinal_unit(_grammar: Grammar, match: Match) -> Built:
-    number, unit = match.one("number"), match.one("unit")
+    number, unit = match.one("number") or match.one("number1"), match.one("unit") or match.one("unit1")
     if number is None or unit is None:
         return []
     value = int(number.value)
-    year = year_of(match.part("year")) if "year" in match.groups else None
+    year = year_of(match.part("year") or match.part("year1"))
     if unit.cls == "CENT":
         sign = -1 if "era" in match.groups and match.part("era")[0].cls == "BC" else 1
         return [(_whole(match), Calendar(century=sign * value))]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from letopis.document import Basis, Precision
 from letopis.times import intervals, years
 from letopis.times.calendar import exists, iso
-from letopis.times.context import Context, Value, unresolved
+from letopis.times.context import Context, Direction, Value, unresolved
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
 
@@ -34,6 +34,8 @@ def _without_clock(spec: Calendar, context: Context) -> Value:
         return _weekday(spec, context)
     if _stretch(spec, 2000) is None and spec.day is None:
         return _year_only(spec, context) if spec.year is not None else _day_of_clock(spec, context)
+    if spec.day is not None and spec.month is None:
+        return _day_of_month(spec, context)
     if spec.which is not None and spec.year is None:
         return _pointed(spec, context)
     return _in_year(spec, context)
@@ -226,6 +228,32 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     if direction == "future" or (direction == "present" and ahead < back):
         return ahead
     return -back
+
+
+def _day_of_month(spec: Calendar, context: Context) -> Value:
+    """«12-го», «21-го числа»: of the month just read, else the nearest such day on the side the verb tells."""
+    day = spec.day or 1
+    for item in context.before(3):
+        if item.block == context.block and item.first_day is not None and item.expression.precision != "year":
+            near = _nearest_day(item.first_day, day, "future")
+            return Value(near, near, "day", "previous", item.id, rule="day-of-month")
+    if context.published is None:
+        return unresolved("day", "no month here, and no publication date", "no-publication")
+    near = _nearest_day(context.published, day, context.direction())
+    return Value(near, near, "day", "publication", rule="day-of-month")
+
+
+def _nearest_day(base: date, day: int, direction: Direction | None) -> str:
+    """The last such day up to a base, or for a future the first from it on; in between, that of its month."""
+    shift = 0
+    if direction == "past" and day > base.day:
+        shift = -1
+    elif direction == "future" and day < base.day:
+        shift = 1
+    month = intervals.moved(date(base.year, base.month, 1), "month", shift)
+    while not exists(month.year, month.month, day):
+        month = intervals.moved(month, "month", 1 if direction == "future" else -1)
+    return iso(month.year, month.month, day)
 
 
 def _looks_back(context: Context) -> bool:

@@ -32,7 +32,7 @@ def year_of(lexemes: Sequence[Lexeme]) -> YearRef | None:
     """A year: absolute, of two digits, before the common era, or by a pointing word."""
     before_era = any(lexeme.cls == "BC" for lexeme in lexemes)
     for lexeme in lexemes:
-        if lexeme.cls in ("Y4", "YO", "NN", "DD", "OD", "O2", "YY"):
+        if lexeme.cls in ("Y4", "YO", "NN", "DD", "OD", "DG", "O2", "YY"):
             value = int(lexeme.value)
             if before_era:
                 return YearRef(1 - value)
@@ -47,7 +47,7 @@ def clock_of(lexemes: Sequence[Lexeme]) -> Clock | None:
     """A time of day: «22:15», «18 часов», «два часа дня», «9 утра», «полдень»; with a zone where one is named."""
     zone = next((str(x.value) for x in lexemes if x.cls == "ZONE"), "")
     tail = next((x.text for x in lexemes if x.cls in ("DPGEN", "DNYA")), "")
-    numbers = [x for x in lexemes if x.cls in ("CLOCK", "NOON", "DD", "NN", "NUM")]
+    numbers = [x for x in lexemes if x.cls in ("CLOCK", "HM", "NOON", "DD", "NN", "NUM")]
     if not numbers:
         return None
     hour, minute = _hour_minute(numbers)
@@ -60,7 +60,7 @@ def clock_of(lexemes: Sequence[Lexeme]) -> Clock | None:
 
 def _hour_minute(numbers: Sequence[Lexeme]) -> tuple[int, int]:
     first = numbers[0]
-    if first.cls == "CLOCK":
+    if first.cls in ("CLOCK", "HM"):
         parts = str(first.value).split(":")
         return int(parts[0]), int(parts[1])
     return int(float(first.value)), int(float(numbers[1].value)) if len(numbers) > 1 else 0

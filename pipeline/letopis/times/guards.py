@@ -1,10 +1,11 @@
 """Last look at a finding with the sentence's morphology: bare numbers that count something are no years."""
 
 import re
+from dataclasses import replace
 
 from letopis.document import Sentence
 from letopis.times.build import Found
-from letopis.times.specs import Between, Calendar, Duration
+from letopis.times.specs import Between, Calendar, Duration, Shift
 
 _BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "range.years", "open.since",
                    "open.until", "open.after"})  # fmt: skip
@@ -12,9 +13,18 @@ _DIGITS = re.compile(r"\d{4}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
+def settled(found: Found, sentence: Sentence) -> Found:
+    """«накануне выборов» hangs on an event, not on the publication: a genitive follows."""
+    if found.rule == "relative.eve" and isinstance(found.spec, Shift):
+        after = [token for token in sentence.tokens if token.start >= found.end][:1]
+        if after and after[0].pos == "NOUN" and after[0].feats.get("Case") == "Gen":
+            return replace(found, spec=replace(found.spec, anchor="event"))
+    return found
+
+
 def holds(found: Found, sentence: Sentence, text: str) -> bool:
     """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
-    if found.rule in ("year.two-digits", "year.early"):
+    if found.rule in ("year.two-digits", "date.bare"):
         return not _names_something(found, sentence)
     if found.rule == "duration.amount" and _is_age(found, sentence):
         return False
@@ -28,9 +38,7 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
 
 
 def _names_something(found: Found, sentence: Sentence) -> bool:
-    """«в 95-м полку»: the ordinal counts a noun."""
-    if found.rule == "year.early":
-        return False
+    """«в 95-м полку», «2-го взвода»: the ordinal counts a noun."""
     after = [token for token in sentence.tokens if token.start >= found.end][:1]
     return bool(after) and after[0].pos in ("NOUN", "ADJ", "PROPN")
 

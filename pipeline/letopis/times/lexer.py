@@ -7,7 +7,7 @@ from functools import cache
 from letopis.times import resources
 from letopis.times.numerals import NUMERAL, compose, numeral_words
 
-NUMBER_CLASSES = ("DD", "NN", "Y4", "OD", "O2", "YY", "YO", "DEC", "NUM", "DCM", "ROMAN")
+NUMBER_CLASSES = ("DD", "NN", "Y4", "OD", "DG", "O2", "YY", "YO", "DEC", "NUM", "DCM", "HM", "ROMAN")
 DATE_CLASSES = ("ISO", "NUMERIC", "CLOCK", "SPAN", "BC", "AD", "ZONE", "RELY")
 MARK_CLASSES = ("COMMA", "DASH", "TIGHT", "OPEN", "CLOSE", "COLON", "SEMI", "DOT", "SIGN", "PERCENT", "QUOTE")
 
@@ -36,6 +36,7 @@ _TOKEN = re.compile(
 )
 _PUNCT = {",": "COMMA", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", ":": "COLON", ";": "SEMI",
           ".": "DOT", "%": "PERCENT", "»": "QUOTE", "”": "QUOTE"}  # fmt: skip
+_HOUR_MINUTE = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _ROMAN = re.compile(r"(?=[IVXХ])(?:[XХ]{0,3})(?:I[XХ]|IV|V?I{0,3})\Z")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "Х": 10}
 _OFFSETS = {"мск": "+03:00", "моск": "+03:00", "utc": "+00:00", "gmt": "+00:00", "гринвич": "+00:00"}
@@ -121,7 +122,7 @@ def _seeds() -> frozenset[str]:
 
 _SEED_CLASSES = frozenset({
     "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
-    "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON",
+    "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN", "DEC",
 })  # fmt: skip
 # «XVII в.» has no other word of time in it: its numeral counts as a digit would.
 _SEED_WORD = re.compile(r"\d|[а-я]+|(?<!\w)[ivxх](?=[ivxх]*\s?в\.)")
@@ -219,13 +220,22 @@ def _ordinal(word: str, at: int, _start: int, _text: str) -> Lexeme:
     elif len(number) == 4 and 1000 <= value < 2200:
         cls = "YO"
     elif len(number) <= 2:
-        cls = "YY" if tail == "м" and value > 31 else "OD" if 1 <= value <= 31 else "O2"
+        cls = _short_ordinal(value, tail)
     return Lexeme(at, at + len(word), cls, value, word)
+
+
+def _short_ordinal(value: int, tail: str) -> str:
+    """«95-м» may be a year, «12-го» and «12-е» days."""
+    if value > 31 or value < 1:
+        return "YY" if tail == "м" else "O2"
+    return "DG" if tail in ("го", "е") else "OD"
 
 
 def _number(word: str, at: int, _start: int, _text: str) -> Lexeme:
     plain = re.fullmatch(r"(\d+)[.,](\d+)", word)
     value = float(f"{plain.group(1)[-6:]}.{plain.group(2)[:6]}") if plain else 0
+    if _HOUR_MINUTE.fullmatch(word):
+        return Lexeme(at, at + len(word), "HM", word.replace(".", ":"), word)
     grouped = re.fullmatch(r"\d{1,3}(?:[\u00a0\u202f ]\d{3})+", word)
     return Lexeme(at, at + len(word), "DCM" if plain else "NN" if grouped else "X", value, word)
 
@@ -272,7 +282,7 @@ _MAKERS = {
     "dash": _dash,
     "punct": _punct,
 }
-_NUMBERS = frozenset({"DD", "NN", "Y4", "OD", "O2", "YY", "YO"})
+_NUMBERS = frozenset({"DD", "NN", "Y4", "OD", "DG", "O2", "YY", "YO"})
 
 
 def _without_codes(lexemes: list[Lexeme]) -> list[Lexeme]:

@@ -10,7 +10,7 @@ from letopis.times.build import Found, build
 from letopis.times.calendar import edtf
 from letopis.times.context import Context, Earlier, Value
 from letopis.times.grammar import Grammar, grammar
-from letopis.times.guards import holds
+from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
 from letopis.times.resolve import resolve
 
@@ -47,7 +47,7 @@ class _Reader:
                 continue
             lexemes = lex(self._document.text, sentence.start, end)
             found = [item for match in self._grammar.find(lexemes) for item in build(self._grammar, match)]
-            found = [item for item in found if holds(item, sentence, self._document.text)]
+            found = [settled(item, sentence) for item in found if holds(item, sentence, self._document.text)]
             for item in sorted(found, key=lambda item: item.start):
                 self._add(item, sentence)
 
