@@ -33,7 +33,7 @@ class DescriptorTable(Strict):
     places: tuple[PlaceNoun, ...]
     human_verbs: frozenset[str]
     joint_verbs: frozenset[str]
-    pair_words: frozenset[str]
+    idle_nouns: frozenset[str]
 
 
 def descriptor_table() -> DescriptorTable:
@@ -50,12 +50,13 @@ def _nouns() -> dict[str, PlaceNoun]:
 def take_up_places(board: Board, sentence: Sentence) -> None:
     """Add the sentence's common nouns to the places that they speak of; doubtful ones are only explained."""
     for token in sentence.tokens:
-        noun = _nouns().get(token.lemma) if token.pos == "NOUN" else None
+        common = token.pos == "NOUN" or (token.pos == "PROPN" and token.index == 0)
+        noun = _nouns().get(token.lemma) if common else None
         if noun is None or board.at(sentence.index, token.index) or not _is_bare(sentence, token):
             continue
         place = _antecedent(board, sentence, token, noun)
         if place is not None:
-            board.mention(place, sentence, token.start, token.end, "descriptor", "place-noun")
+            board.mention(place, sentence, (token.start, token.end), "descriptor", "place-noun")
         else:
             board.document.explain("entities", "place-noun-unresolved", token.start, token.end, "no or several places")
 
@@ -67,7 +68,7 @@ def _is_bare(sentence: Sentence, token: Token) -> bool:
     for child in sentence.children(token.index):
         if child.rel.startswith(("amod", "nummod", "det")) and child.lemma not in {"этот", "весь", "наш", "сам"}:
             return False
-        if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index > token.index:
+        if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index == token.index + 1:
             return False
         if child.rel in {"appos", "flat", "flat:name"} and child.feats.get("Case") == token.feats.get("Case"):
             return False
