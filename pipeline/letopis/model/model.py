@@ -13,7 +13,7 @@ from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
 from letopis.model.token_features import token_features
 from letopis.model.vectors import WordVectors
-from letopis.model.weights import DEFAULT, Header, load_weights
+from letopis.model.weights import DEFAULT, Stored, load_weights
 
 LinkRole = Literal["who", "when", "where"]
 
@@ -31,24 +31,25 @@ class Link:
 class Model:
     """Tagger and linker with the thresholds they were tuned for."""
 
-    def __init__(self, network: Network, header: Header, vectors: WordVectors) -> None:
-        self._network = network
+    def __init__(self, stored: Stored, vectors: WordVectors) -> None:
+        self._network = Network(stored.weights, vectors)
+        self._lexicon = stored.lexicon
         self._vectors = vectors
-        self.header = header
+        self.header = stored.header
 
     @classmethod
     @lru_cache(maxsize=2)
     def load(cls, name: str = DEFAULT) -> "Model":
         """The package's model for `default`, else the weights at that path; raises UsageError."""
-        weights, header = load_weights(name)
-        vectors = WordVectors.load()
-        return cls(Network(weights, vectors), header, vectors)
+        return cls(load_weights(name), WordVectors.load())
 
     def predict(self, sentences: list[Sentence]) -> list[Prediction]:
         """Triggers and arguments of every sentence of one article."""
         if not sentences:
             return []
-        states = self._network.states([token_features(sentence, self._vectors) for sentence in sentences])
+        states = self._network.states(
+            [token_features(sentence, self._vectors, self._lexicon) for sentence in sentences]
+        )
         scores = self._network.tag_scores(states)
         return [
             self._prediction(sentence, state, heads)

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letopis.document import Sentence, Token
+from letopis.model.lexicon import Lexicon
 from letopis.model.vectors import WordVectors
 
 TOKEN_BUCKETS = 1 << 14
 WORD_COLUMNS = 3
-MAX_FEATURES = 26
+MAX_FEATURES = 28
 _MORPHOLOGY = (
     "Case", "Number", "Gender", "Animacy", "Aspect", "Tense", "VerbForm", "Voice", "Mood", "Degree", "Variant",
 )  # fmt: skip
@@ -34,19 +35,22 @@ class TokenFeatures:
     hashed: NDArray[np.int32]
 
 
-def token_features(sentence: Sentence, vectors: WordVectors) -> TokenFeatures:
+def token_features(sentence: Sentence, vectors: WordVectors, lexicon: Lexicon) -> TokenFeatures:
     """Features of all tokens of an analysed sentence."""
     tokens = sentence.tokens
     words = np.empty((len(tokens), WORD_COLUMNS), np.int32)
     hashed = np.zeros((len(tokens), MAX_FEATURES), np.int32)
     names = _name_tags(sentence)
+    place = f"sentence={sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4)}"
     for token in tokens:
         head = tokens[token.head] if token.head >= 0 else None
         words[token.index] = (
             vectors.row(token.text), vectors.row(token.lemma), vectors.row(head.lemma) if head else vectors.none,
         )  # fmt: skip
-        rows = _own(token.text, token.lemma, token.pos, tuple(token.feats.items())) + _around(token, head)
-        rows += (bucket(names[token.index]),)
+        rows = _own(token.text, token.pos, tuple(token.feats.items())) + _around(token, head)
+        rows += tuple(_bucket(feature) for feature in (names[token.index], place, f"lex={lexicon.feature(token)}"))
+        if head is not None:
+            rows += (_bucket(f"head.lex={lexicon.feature(head)}"),)
         hashed[token.index, : len(rows)] = rows
     return TokenFeatures(words, hashed)
 
@@ -60,11 +64,11 @@ _bucket = lru_cache(maxsize=20_000)(bucket)
 
 
 @lru_cache(maxsize=50_000)
-def _own(text: str, lemma: str, pos: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+def _own(text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
     """Features of the word alone."""
     known = dict(feats)
     low = text.lower()
-    found = [f"lemma={lemma}", f"pos={pos}", f"shape={shape(text)}", f"pre3={low[:3]}"]
+    found = [f"pos={pos}", f"shape={shape(text)}", f"pre3={low[:3]}"]
     found += [f"suf{size}={low[-size:]}" for size in (2, 3, 4)]
     found += [f"{name}={known[name]}" for name in _MORPHOLOGY if name in known]
     return tuple(bucket(feature) for feature in found)

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from letopis.errors import UsageError
 from letopis.model.labels import HEADS, ROLES
+from letopis.model.lexicon import Lexicon
 from letopis.model.network import Weights
 
 FORMAT = 1
 _HEADER = "header"
+_LEXICON = "lexicon"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 DEFAULT = "default"
 
@@ -30,15 +32,29 @@ class Header:
     note: str = ""
 
 
-def save_weights(path: Path, weights: Weights, header: Header) -> None:
-    """Write half floats; the values read back differ from `weights` by rounding to 11 bits."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that a weights file holds."""
+
+    weights: Weights
+    lexicon: Lexicon
+    header: Header
+
+
+def save_weights(path: Path, stored: Stored) -> None:
+    """Write half floats; the values read back differ from the given ones by rounding to 11 bits."""
+    header = stored.header
     described = {"format": FORMAT, "bias": header.bias, "link": header.link, "labels": header.labels,
                  "note": header.note}  # fmt: skip
-    told = np.frombuffer(json.dumps(described, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        _store(archive, _HEADER, told)
-        for name in sorted(weights):
-            _store(archive, name, weights[name].astype(np.float16))
+        _store(archive, _HEADER, _packed(described))
+        _store(archive, _LEXICON, _packed(stored.lexicon.counts))
+        for name in sorted(stored.weights):
+            _store(archive, name, stored.weights[name].astype(np.float16))
+
+
+def _packed(value: object) -> NDArray[np.generic]:
+    return np.frombuffer(json.dumps(value, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
 
 
 def _store(archive: zipfile.ZipFile, name: str, array: NDArray[np.generic]) -> None:
@@ -47,7 +63,7 @@ def _store(archive: zipfile.ZipFile, name: str, array: NDArray[np.generic]) -> N
         np.lib.format.write_array(member, array, allow_pickle=False)
 
 
-def load_weights(name: str) -> tuple[Weights, Header]:
+def load_weights(name: str) -> Stored:
     """Weights of a file, or of the package for `default`; raises UsageError when there are none or they do not fit."""
     if name != DEFAULT:
         return _read(Path(name))
@@ -60,16 +76,18 @@ def current_labels() -> list[list[str]]:
     return [list(tags) for _, tags in HEADS] + [list(ROLES)]
 
 
-def _read(path: Path) -> tuple[Weights, Header]:
+def _read(path: Path) -> Stored:
     if not path.is_file():
         raise UsageError(f"{path}: no weights there; train some with `letopis train`, or use --model none")
     try:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         header = json.loads(arrays.pop(_HEADER).tobytes())
+        counts = json.loads(arrays.pop(_LEXICON).tobytes())
         found = Header(header["bias"], header["link"], header["labels"], header["note"])
     except (ValueError, KeyError, OSError) as error:
         raise UsageError(f"{path}: these are no weights of letopis ({error})") from error
     if header.get("format") != FORMAT or found.labels != current_labels():
         raise UsageError(f"{path}: made by another version of letopis; train anew with `letopis train`")
-    return {name: array.astype(np.float32) for name, array in arrays.items()}, found
+    weights = {name: array.astype(np.float32) for name, array in arrays.items()}
+    return Stored(weights, Lexicon(counts), found)

@@ -1,13 +1,15 @@
 """From annotated articles to training examples: tags of tokens, spans and roles of pairs, one sentence each."""
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.document import Document, PredictedSpan, Sentence
+from letopis.document import Document, PredictedSpan, Sentence, Token
 from letopis.model.labels import EVENT_TAGS, KIND_TAGS, ROLES
+from letopis.model.lexicon import Lexicon, joined
 from letopis.model.pair_features import PairFeatures, make_span
 from letopis.model.token_features import TokenFeatures, token_features
 from letopis.model.vectors import WordVectors
@@ -31,7 +33,6 @@ _ROLE_OF = {
 class Example:
     """One sentence. `tags` is [4, n], a row a head of the tagger; `roles` is [triggers, arguments]."""
 
-    article: str
     tokens: TokenFeatures
     tags: NDArray[np.int64]
     triggers: list[PredictedSpan]
@@ -56,14 +57,33 @@ class Annotated:
     examples: list[Example]
 
 
-def annotate(document: Document, article: BratArticle, vectors: WordVectors) -> Annotated:
-    """An example for every sentence; spans that cross a sentence's end are left out."""
-    gold = _distribute(document, article)
-    wanted = _roles(article)
-    examples = [
-        _example(article.name, sentence, gold[sentence.index], wanted, vectors) for sentence in document.sentences
-    ]
-    return Annotated(document.sentences, examples)
+def annotate(
+    documents: Sequence[Document], articles: Sequence[BratArticle], vectors: WordVectors, counted: Sequence[bool]
+) -> tuple[list[Annotated], Lexicon]:
+    """Examples of all articles, and the lexicon of those that are `counted`; these see it less their own counts.
+
+    Spans that cross a sentence's end are left out.
+    """
+    gold = [_distribute(document, article) for document, article in zip(documents, articles, strict=True)]
+    own = [Lexicon.count(_told(document, each)) for document, each in zip(documents, gold, strict=True)]
+    lexicon = joined([each for each, wanted in zip(own, counted, strict=True) if wanted])
+    found = []
+    for number, (document, article) in enumerate(zip(documents, articles, strict=True)):
+        seen = lexicon.without(own[number]) if counted[number] else lexicon
+        wanted = _roles(article)
+        examples = [
+            _example(sentence, each, wanted, token_features(sentence, vectors, seen))
+            for sentence, each in zip(document.sentences, gold[number], strict=True)
+        ]
+        found.append(Annotated(document.sentences, examples))
+    return found, lexicon
+
+
+def _told(document: Document, gold: Sequence[_Gold]) -> Iterator[tuple[Token, bool]]:
+    for sentence, each in zip(document.sentences, gold, strict=True):
+        inside = {index for first, last in each.events.values() for index in range(first, last)}
+        for token in sentence.tokens:
+            yield token, token.index in inside
 
 
 def _distribute(document: Document, article: BratArticle) -> list[_Gold]:
@@ -92,9 +112,7 @@ def _roles(article: BratArticle) -> dict[tuple[str, str], int]:
     return found
 
 
-def _example(
-    name: str, sentence: Sentence, gold: _Gold, wanted: dict[tuple[str, str], int], vectors: WordVectors
-) -> Example:
+def _example(sentence: Sentence, gold: _Gold, wanted: dict[tuple[str, str], int], features: TokenFeatures) -> Example:
     triggers = [make_span(sentence, first, last, "EVENT") for first, last in gold.events.values()]
     arguments = [make_span(sentence, first, last, kind) for first, last, kind in gold.kinds.values()]
     roles = np.zeros((len(triggers), len(arguments)), np.int64)
@@ -102,8 +120,7 @@ def _example(
         for j, argument in enumerate(gold.kinds):
             roles[i, j] = wanted.get((event, argument), 0)
     return Example(
-        name,
-        token_features(sentence, vectors),
+        features,
         _tags(len(sentence.tokens), [(*span, "") for span in gold.events.values()], list(gold.kinds.values())),
         triggers,
         arguments,

@@ -7,10 +7,11 @@ import numpy as np
 
 from letopis.document import PredictedSpan, Prediction, Sentence
 from letopis.model.labels import ROLES
+from letopis.model.lexicon import Lexicon
 from letopis.model.model import Link, Model
-from letopis.model.network import Network, Weights
+from letopis.model.network import Weights
 from letopis.model.vectors import WordVectors
-from letopis.model.weights import Header, current_labels
+from letopis.model.weights import Header, Stored, current_labels
 from letopis.training.examples import Annotated, Example
 
 BIASES = (0.0, 0.5, 1.0, 1.5)
@@ -50,12 +51,12 @@ class Measure:
         )
 
 
-def choose(weights: Weights, vectors: WordVectors, articles: Sequence[Annotated]) -> Header:
+def choose(weights: Weights, lexicon: Lexicon, vectors: WordVectors, articles: Sequence[Annotated]) -> Header:
     """The thresholds with the best F1 of triples over the articles; prints all that were tried."""
     tried: list[Measure] = []
     for bias in BIASES:
-        header = Header(bias, 0.0, current_labels())
-        tried += _measure(Model(Network(weights, vectors), header, vectors), articles)
+        stored = Stored(weights, lexicon, Header(bias, 0.0, current_labels()))
+        tried += _measure(Model(stored, vectors), articles)
     for one in tried:
         print(one.line(), flush=True)
     best = max(tried, key=lambda one: one.triples.f1)
