@@ -15,18 +15,23 @@ from letopis.language.morphology import CASES, fold, like, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
 _KNOWN, _GUESSED, _UNCHANGED = 1.6, 0.5, 0.2
+# What it adds to a guess that the dictionary knows the nominative as a name.
+_LISTED = 0.5
+# How much of a word's use may be as a name when it still counts as a common word.
+_RARELY = 0.05
 # What a guess is worth beside a reading that the dictionary knows.
 _BESIDE_KNOWN = 0.5
 _NAME_TAGS = {"Name", "Surn", "Patr"}
 
 
 class Reading(NamedTuple):
-    """One word read as a form of `nominative`; `gender` is of `GENDERS`."""
+    """One word read as a form of `nominative`; `gender` is of `GENDERS`. Only surnames can be `adjectival`."""
 
     nominative: str
     gender: str
     case: str
     weight: float
+    adjectival: bool = False
 
 
 class Paradigm(Strict):
@@ -39,6 +44,7 @@ class Paradigm(Strict):
     endings: dict[str, tuple[str, ...]]
     weight: float
     example: str
+    adjectival: bool = False
 
     @field_validator("endings", mode="before")
     @classmethod
@@ -85,11 +91,12 @@ def readings(word: str) -> tuple[Reading, ...]:
     share = _BESIDE_KNOWN if any(reading.weight >= _KNOWN for reading in listed) else 1.0
     guessed = (*_from_paradigms(word), *_unchanged(word, _UNCHANGED))
     found = [*listed, *(reading._replace(weight=share * reading.weight) for reading in guessed)]
-    best: dict[tuple[str, str, str], float] = {}
+    best: dict[tuple[str, str, str], Reading] = {}
     for reading in found:
-        key = reading[:3]
-        best[key] = max(best.get(key, 0.0), reading.weight)
-    return tuple(Reading(*key, weight) for key, weight in best.items())
+        known = best.get(reading[:3])
+        if known is None or reading.weight > known.weight:
+            best[reading[:3]] = reading
+    return tuple(best.values())
 
 
 def is_fixed(word: str) -> bool:
@@ -148,8 +155,14 @@ def _from_paradigms(word: str) -> list[Reading]:
                 stem = lower[: len(lower) - len(ending)]
                 nominative = stem + paradigm.nominative
                 if paradigm.pattern.search(nominative):
-                    found.append(Reading(like(word, nominative), paradigm.gender, case, paradigm.weight))
+                    weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
+                    found.append(Reading(like(word, nominative), paradigm.gender, case, weight, paradigm.adjectival))
     return found
+
+
+def _is_listed(nominative: str) -> bool:
+    """Whether the dictionary has the word as somebody's name; words it lacks cost no guessing."""
+    return bool(vocabulary().word_is_known(nominative)) and bool(tags_of(nominative))
 
 
 @lru_cache(maxsize=30_000)
@@ -166,7 +179,8 @@ def tags_of(word: str) -> frozenset[str]:
 def is_common_noun(word: str) -> bool:
     """Whether the dictionary knows the word, and never as a name of a person or place."""
     forms = [form for form in vocabulary().parse(word) if form.is_known]
-    return bool(forms) and not any(form.tag.grammemes & (_NAME_TAGS | {"Geox", "Orgn", "Trad"}) for form in forms)
+    named = sum(form.score for form in forms if form.tag.grammemes & (_NAME_TAGS | {"Geox", "Orgn", "Trad"}))
+    return bool(forms) and named < _RARELY
 
 
 @lru_cache(maxsize=30_000)

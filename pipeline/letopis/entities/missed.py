@@ -71,7 +71,7 @@ def _can_be_name(sentence: Sentence, token: Token) -> bool:
     if len(text) < _SHORTEST or not text[0].isupper() or text.isupper() or token.pos not in _NAMELIKE:
         return False
     opens = token.index == 0 or not any(c.isalnum() for c in sentence.tokens[token.index - 1].text)
-    return not (opens and is_common_noun(text)) and "Geox" not in tags_of(text)
+    return not (opens and is_common_noun(text) and token.pos != "PROPN") and "Geox" not in tags_of(text)
 
 
 def _meets(token: Token, known: frozenset[str]) -> bool:

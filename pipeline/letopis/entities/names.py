@@ -7,11 +7,22 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from letopis.document import Token
-from letopis.entities.declension import GENDERS, Reading, family_names, is_fixed, names_table, readings, tags_of
+from letopis.entities.declension import (
+    GENDERS,
+    Reading,
+    family_names,
+    is_fixed,
+    looks_like_surname,
+    names_table,
+    readings,
+    tags_of,
+)
 from letopis.language.morphology import CASES, fold
 
 Role = Literal["first", "middle", "last", "patronymic", "generation"]
 
+# «Э.Рогов» is one token.
+_GLUED = re.compile(r"[А-ЯЁ]\.(?=.)")
 _INITIAL = re.compile(r"(?:[А-ЯЁA-Z]|Дж|Ю|Я)\.?$")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|кузьмич)(?:а|у|ем|е|ой|ы|ей)?$")
 _VOWELS = re.compile("[аеёиоуыэюя]")
@@ -81,7 +92,10 @@ def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
         if token.text == "." and words and _INITIAL.fullmatch(words[-1].text):
             words[-1] = words[-1]._replace(text=words[-1].text + ".")
         elif any(char.isalnum() for char in token.text):
-            words.append(Word(_lowered(token.text), token.feats.get("Case"), token.feats.get("Gender")))
+            pieces = _GLUED.findall(token.text) if _GLUED.match(token.text) else []
+            rest = token.text[sum(map(len, pieces)) :]
+            words += [Word(piece, token.feats.get("Case"), token.feats.get("Gender")) for piece in pieces]
+            words += [Word(_lowered(rest), token.feats.get("Case"), token.feats.get("Gender"))] if rest else []
     return tuple(words)
 
 
@@ -104,7 +118,8 @@ def name_form(words: tuple[Word, ...], cases: frozenset[str] = frozenset(), role
     stays = set(range(len(words) - 1)) if family_first else set()
     grid = {
         (gender, case): tuple(
-            _readings_at(word, gender, case, index in stays, case in cases) for index, word in enumerate(words)
+            _readings_at(word, gender, case, (index in stays, case in cases, roles[index] == "last"))
+            for index, word in enumerate(words)
         )
         for gender in GENDERS
         for case in CASES
@@ -112,12 +127,14 @@ def name_form(words: tuple[Word, ...], cases: frozenset[str] = frozenset(), role
     return NameForm(words, roles, family_first, cases, grid)
 
 
-def _readings_at(word: Word, gender: str, case: str, stays: bool, expected: bool) -> tuple[Reading, ...]:
+def _readings_at(word: Word, gender: str, case: str, place: tuple[bool, bool, bool]) -> tuple[Reading, ...]:
+    """`place`: whether the word stays as it is, whether the case is expected, whether it is a surname."""
+    stays, expected, surname = place
     bonus = _evidence(word, gender, case) + (_CASE_EXPECTED if expected else 0.0)
     found = [
         reading._replace(weight=reading.weight + bonus)
         for reading in word_readings(word.text)
-        if reading.gender == gender and reading.case == case
+        if reading.gender == gender and reading.case == case and (surname or not reading.adjectival)
     ]
     if stays:
         found.append(Reading(word.text, gender, case, _SYLLABLE_STAYS + bonus))
@@ -152,6 +169,7 @@ def word_readings(word: str) -> tuple[Reading, ...]:
 def _heads(parts: Sequence[str], gender: str, case: str) -> list[tuple[str, float]]:
     """Readings of all parts but the last: each declines in the same case, or all stay."""
     joined, total = [], 0.0
+    stays = all(part[-1:] not in "аяуюйь" for part in parts)
     for part in parts:
         best = max(
             (r for r in readings(part) if r.gender == gender and r.case == case),
@@ -160,7 +178,7 @@ def _heads(parts: Sequence[str], gender: str, case: str) -> list[tuple[str, floa
         )
         joined.append(best.nominative)
         total += best.weight
-    return [("-".join(joined), total / len(parts)), ("-".join(parts), _FIRST_PART_STAYS)]
+    return [("-".join(joined), total / len(parts)), ("-".join(parts), _FIRST_PART_STAYS if stays else 0.6)]
 
 
 def _roles(words: tuple[str, ...]) -> tuple[tuple[Role, ...], bool]:
@@ -190,7 +208,7 @@ def _core_roles(core: Sequence[str]) -> list[Role]:
 
 def _several_roles(core: Sequence[str]) -> list[Role]:
     count = len(core)
-    if _is_initial(core[-1]):
+    if _is_initial(core[-1]) and not (count == 2 and _is_given(core[0])):
         given = next(i for i, word in enumerate(core) if _is_initial(word))
         return [*_same("last", given), *_given(count - given)]
     patronymic = _patronymic_at(core)
@@ -201,6 +219,11 @@ def _several_roles(core: Sequence[str]) -> list[Role]:
     if count == 2 and _is_surname_first(core):
         return ["last", "first"]
     return _western(core)
+
+
+def _is_given(word: str) -> bool:
+    """«Хамза Х.» has a first name and the initial of a surname, «Рогов Х.» the other way round."""
+    return "Surn" not in tags_of(word) and not looks_like_surname(word)
 
 
 def _same(role: Role, count: int) -> list[Role]:

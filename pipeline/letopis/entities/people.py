@@ -7,7 +7,7 @@ and first names alone, each to the nearest person before it that fits. Two Ив�
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from letopis.entities.declension import names_table
+from letopis.entities.declension import GENDERS, names_table
 from letopis.entities.names import NameForm, Role, candidates, is_particle, name_form
 from letopis.language.morphology import fold
 
@@ -176,9 +176,14 @@ def _same_full(cluster: Cluster, form: NameForm) -> bool:
     """Surnames meet, first names do or one is the other's initial, and patronymics do not contradict."""
     if form.has("last") and "last" in cluster.keys and not _meets(cluster, "last", form, "last"):
         return False
-    if not (form.has("last") and "last" in cluster.keys) and not form.has("patronymic"):
+    if not (form.has("last") and "last" in cluster.keys) and not _shares_patronymic(cluster, form):
         return False
     return _given_agree(cluster, form) and _patronymics_agree(cluster, form)
+
+
+def _shares_patronymic(cluster: Cluster, form: NameForm) -> bool:
+    """«Владимир Кириллович» is no Владимир whose patronymic the text does not give."""
+    return form.has("patronymic") and "patronymic" in cluster.keys
 
 
 def _given_agree(cluster: Cluster, form: NameForm) -> bool:
@@ -235,10 +240,11 @@ def agree(cluster: Cluster) -> PersonName:
 
 
 def _gender(cluster: Cluster) -> str:
-    totals = {"Masc": 0.0, "Fem": 0.0, "Plur": 0.0}
+    family = not any(mention.form.has("first") for mention in cluster.mentions)
+    totals = {gender: 0.0 for gender in GENDERS if family or gender != "Plur"}
     for mention in cluster.mentions:
-        for gender, score in mention.form.genders().items():
-            totals[gender] += score + (_GENDER_BONUS if mention.gender == gender else 0.0)
+        for gender in totals:
+            totals[gender] += mention.form.genders()[gender] + (_GENDER_BONUS if mention.gender == gender else 0.0)
     return max(totals, key=lambda gender: totals[gender])
 
 

@@ -108,6 +108,8 @@ def _is_outside(sentence: Sentence, span: Span) -> bool:
     first, second = span.tokens[:2]
     if not second.text[:1].isupper() or second.text == ".":
         return False
+    if first.text[:1].isdigit():
+        return True
     if fold(first.text) in names_table().prepositions:
         return first.index == 0 or first.text.islower()
     opens = first.index == 0 or not _has_letter(sentence.tokens[first.index - 1])
