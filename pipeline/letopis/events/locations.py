@@ -1,7 +1,5 @@
 """Where: the places of an event mention, from the frame's slots, the general place slots, or the clause."""
 
-from collections import deque
-
 from letopis.document import Argument, Document, EntityMention, Place, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
@@ -10,9 +8,7 @@ from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 
 _DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")
-_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_DEPTH = 4
-MAX_STEPS = 7
 
 
 class LocationFinder:
@@ -100,7 +96,7 @@ class LocationFinder:
 
     def _around(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """The place phrase of the same clause that is nearest in the tree: «Крушение поезда под Брянском»."""
-        steps = _reachable(sentence, candidate.token)
+        steps = slots.reachable(candidate.token)
         found = [
             (steps[token.index], abs(token.index - candidate.token.index), token)
             for token in sentence.tokens
@@ -112,27 +108,6 @@ class LocationFinder:
             if named:
                 return named[:1]
         return []
-
-
-def _reachable(sentence: Sentence, start: Token) -> dict[int, int]:
-    """Tokens of the trigger's clause with their distance from it in the tree, up to MAX_STEPS edges."""
-    steps, queue = {start.index: 0}, deque([start])
-    while queue:
-        token = queue.popleft()
-        if steps[token.index] == MAX_STEPS:
-            continue
-        around = [child for child in sentence.children(token.index) if not _opens_clause(child)]
-        if token.head >= 0 and not _opens_clause(token):
-            around.append(sentence.tokens[token.head])
-        for other in around:
-            if other.index not in steps:
-                steps[other.index] = steps[token.index] + 1
-                queue.append(other)
-    return steps
-
-
-def _opens_clause(token: Token) -> bool:
-    return token.rel in _CLAUSES and is_verbal(token) and token.feats.get("VerbForm") == "Fin"
 
 
 def _default_role(candidate: Candidate) -> str:

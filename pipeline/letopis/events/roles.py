@@ -7,10 +7,13 @@ from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
 from letopis.events.ontology import is_place_role
-from letopis.events.slots import is_verbal
+from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate, entity_kind
 
 _QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
+
+
+_WITH = frozenset({"с+Ins", "между+Ins"})
 
 
 class RoleFiller:
@@ -21,7 +24,7 @@ class RoleFiller:
         self._mentions = mentions
         self._lexicon = lexicon
 
-    def participants(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+    def participants(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
         found: list[Argument] = []
         frame = candidate.type.frame_of(candidate.rule)
@@ -33,9 +36,29 @@ class RoleFiller:
                     argument.rule = f"{slot} → {role}"
                     found += [] if _known(argument, found) else [argument]
         subject_role = frame.get("subj") or frame.get("actor")
-        if subject_role and not is_place_role(subject_role) and not any(a.role == subject_role for a in found):
-            found += self._dropped(sentence, candidate, subject_role)
+        filled = not candidate.type.reciprocal and any(a.role == subject_role for a in found)
+        if subject_role and not is_place_role(subject_role) and not filled:
+            found += [argument for argument in self._dropped(sentence, candidate, subject_role)
+                      if not _known(argument, found)]  # fmt: skip
+        if candidate.type.reciprocal and len(found) == 1:
+            found += self._other_side(sentence, candidate, slots, found)
         return found
+
+    def _other_side(
+        self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, found: list[Argument]
+    ) -> list[Argument]:
+        """«обсудил план с коллегой»: with whom, wherever in the clause the parser hung the phrase."""
+        steps = slots.reachable(candidate.token)
+        kinds = candidate.type.roles["participant"]
+        for token in sentence.tokens:
+            if token.index in steps and _WITH.intersection(slots.phrase_slot(token)):
+                sides = self._arguments(sentence, token, "participant", kinds)
+                new = [side for side in sides if side.entity is not None and not _known(side, found)]
+                if new:
+                    for side in new:
+                        side.rule = f"«{token.text}» in the clause → participant"
+                    return new
+        return []
 
     def _dropped(self, sentence: Sentence, candidate: Candidate, role: str) -> list[Argument]:
         """The subject that no word expresses, when the entities stage resolved it at the clause's verb."""

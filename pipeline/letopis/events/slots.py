@@ -7,7 +7,7 @@ governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `d
 noun: «провёл переговоры»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 
 from letopis.document import Sentence, Token
 from letopis.events.lexicon import EventLexicon
@@ -26,7 +26,9 @@ _COMPARISONS = frozenset({"менее", "более", "больше", "мень�
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
 # «куда», «где», «откуда» point back at a place named before them.
 RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
+_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_CLIMB = 6
+MAX_STEPS = 7
 
 
 class SlotFinder:
@@ -63,6 +65,22 @@ class SlotFinder:
             return [_BARE[case]] if case in _BARE else []
         cases = (case,) if case else _CASES_OF.get(preposition, ())
         return [f"{preposition}+{each}" for each in cases]
+
+    def reachable(self, start: Token) -> dict[int, int]:
+        """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""
+        steps, queue = {start.index: 0}, deque([start])
+        while queue:
+            token = queue.popleft()
+            if steps[token.index] == MAX_STEPS:
+                continue
+            around = [child for child in self.sentence.children(token.index) if not _opens_clause(child)]
+            if token.head >= 0 and not _opens_clause(token):
+                around.append(self.sentence.tokens[token.head])
+            for other in around:
+                if other.index not in steps:
+                    steps[other.index] = steps[token.index] + 1
+                    queue.append(other)
+        return steps
 
     def _preposition(self, token: Token) -> str | None:
         for child in self.sentence.children(token.index):
@@ -245,6 +263,10 @@ class SlotFinder:
         for name, fillers in self.slots(verb).items():
             if "+" in name:
                 slots[name] += [f for f in fillers if f not in slots[name] and f is not without]
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.rel in _CLAUSES and is_verbal(token) and token.feats.get("VerbForm") == "Fin"
 
 
 def is_verbal(token: Token) -> bool:

@@ -156,7 +156,7 @@ class _Reader:
             block=block.kind,
             status="occurred",
             kind=kind_of(sentence, candidate),
-            participants=self._roles.participants(sentence, candidate),
+            participants=self._roles.participants(sentence, candidate, slots),
             places=self._locations.places(sentence, candidate, slots),
             context=context_of(self._document, sentence, token),
         )

@@ -11,6 +11,8 @@ _FINENESS: dict[Precision, int] = {
     "time": 0, "day": 1, "interval": 2, "week": 3, "month": 4, "season": 5, "quarter": 6, "half": 7,
     "year": 8, "decade": 9, "century": 10,
 }  # fmt: skip
+# How many sentences the date that a paragraph has reached stays in mind.
+REACH = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # How far a value can be trusted when two disagree: what the text says beats what was inferred.
@@ -29,7 +31,11 @@ def trust(basis: str | None) -> int:
 
 @dataclass(slots=True)
 class Facts:
-    """Dates, places and people of one mention. `people` maps a role to entity ids; `unnamed` to texts."""
+    """Dates, places and people of one mention. `people` maps a role to entity ids.
+
+    `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
+    by, enough to keep it from an event of another day.
+    """
 
     times: list[TimeExpression]
     interval: Interval | None
@@ -42,6 +48,7 @@ class Facts:
     section_years: frozenset[str]
     nominal: bool
     attributive: bool
+    around: Interval | None = None
 
     @property
     def everyone(self) -> set[str]:
@@ -64,7 +71,7 @@ class Cluster:
 
 
 class FactBase:
-    """Works out facts of mentions; the document's tables are indexed once."""
+    """Works out facts of mentions, to be asked for in text order; the document's tables are indexed once."""
 
     def __init__(self, document: Document) -> None:
         self._sentences = document.sentences
@@ -72,6 +79,7 @@ class FactBase:
         self._text = document.text
         self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
+        self._reached: tuple[int, int, Interval] | None = None
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
 
     def of(self, mention: EventMention) -> Facts:
@@ -87,9 +95,13 @@ class FactBase:
         unnamed = {a.text for a in mention.participants if a.entity is None}
         # The entry of a list has its trigger in the heading line, another sentence.
         trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        interval = common_interval(times)
+        around = interval or self._around(sentence)
+        if interval is not None:
+            self._reached = (sentence.block, sentence.index, interval)
         return Facts(
             times,
-            common_interval(times),
+            interval,
             places,
             people,
             unnamed,
@@ -99,8 +111,16 @@ class FactBase:
             section_years=self._years_of(self._sections[sentence.block]),
             nominal=trigger is None or not _is_verb(trigger),
             attributive=trigger is not None and _is_attributive(sentence, trigger),
+            around=around,
         )
 
+
+    def _around(self, sentence: Sentence) -> Interval | None:
+        """The date last read in the same paragraph, not far back."""
+        if self._reached is None:
+            return None
+        block, index, interval = self._reached
+        return interval if block == sentence.block and sentence.index - index <= REACH else None
 
     def _years_of(self, heading: int | None) -> frozenset[str]:
         """Years that a heading names."""

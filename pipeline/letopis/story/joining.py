@@ -67,7 +67,11 @@ def _only_one(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 
 def _undated(facts: Facts, cluster: Cluster) -> bool:
-    return facts.interval is None or all(told.interval is None for told in cluster.facts)
+    """One side has no date, and the dates reached around it do not forbid that it is the other's."""
+    if facts.interval is not None and any(told.interval is not None for told in cluster.facts):
+        return False
+    around = [told.around for told in cluster.facts if told.around is not None]
+    return facts.around is None or not around or any(intersect(facts.around, other) for other in around)
 
 
 _JOIN: tuple[tuple[str, Rule], ...] = (

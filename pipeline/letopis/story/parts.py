@@ -52,6 +52,9 @@ class PartLinker:
         return min(wholes, key=lambda w: (_distance(w, part), w.mentions[0].trigger.start), default=None)
 
     def _fits(self, whole: Event, part: Event) -> bool:
+        # Leaders meet at the margins of a summit, not in it: that has to be said.
+        if whole.type == "summit" and part.context is None:
+            return False
         if _distance(whole, part) > REACH or not _compatible_status(whole, part) or self._set_apart(part):
             return False
         if not self._same_block(whole, part):
@@ -89,7 +92,7 @@ class PartLinker:
     def _add_visitor(self, part: Event, whole: Event) -> None:
         """«Программа визита: переговоры с мэром»: the other side is the visitor, though no word says so."""
         kind = self._ontology.types.get(part.type)
-        if whole.type != "visit" or kind is None or not kind.reciprocal or len(part.participants) != 1:
+        if whole.type != "visit" or kind is None or not kind.reciprocal or len(part.participants) >= SIDES:
             return
         known = {argument.entity for argument in part.participants}
         for visitor in whole.participants:
