@@ -85,7 +85,7 @@ def _read(path: Path) -> Stored:
         header = json.loads(arrays.pop(_HEADER).tobytes())
         counts = json.loads(arrays.pop(_LEXICON).tobytes())
         found = Header(header["bias"], header["link"], header["labels"], header["note"])
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise UsageError(f"{path}: these are no weights of letopis ({error})") from error
     if header.get("format") != FORMAT or found.labels != current_labels():
         raise UsageError(f"{path}: made by another version of letopis; train anew with `letopis train`")

@@ -1,0 +1,99 @@
+"""Inference in numpy gives what training in torch computes."""
+
+import numpy as np
+import pytest
+
+from letopis.document import PredictedSpan
+from letopis.model.labels import KINDS
+from letopis.model.network import Network
+from letopis.model.pair_features import MAX_PAIR_FEATURES, PAIR_BUCKETS
+from letopis.model.token_features import MAX_FEATURES, TOKEN_BUCKETS, TokenFeatures
+from letopis.model.vectors import WordVectors
+from letopis.model.weights import Header, Stored, current_labels, load_weights, save_weights
+
+torch = pytest.importorskip("torch")
+
+LENGTHS = (7, 1, 12, 3, 5)
+TOLERANCE = 1e-4
+
+
+@pytest.fixture(scope="module")
+def vectors():
+    random = np.random.default_rng(5)
+    codes = random.normal(size=(100, 8, 3)).astype(np.float32)
+    indexes = random.integers(0, 8, (30, 100)).astype(np.uint8)
+    words = {f"слово{row}": row for row in range(28)} | {"<unk>": 28, "<pad>": 29}
+    return WordVectors(words, indexes, codes)
+
+
+def random_features():
+    random = np.random.default_rng(7)
+    found = []
+    for length in LENGTHS:
+        hashed = random.integers(1, TOKEN_BUCKETS, (length, MAX_FEATURES)).astype(np.int32)
+        hashed[:, 20:] = 0
+        found.append(TokenFeatures(random.integers(0, 30, (length, 3)).astype(np.int32), hashed))
+    return found
+
+
+@pytest.fixture(scope="module")
+def trained():
+    from letopis.training.network import Both, Shape
+
+    torch.manual_seed(3)
+    return Both(Shape(hidden=16, inputs=24, features=8, pair=12, scorer=10), 0.3).eval()
+
+
+def weights_of(both):
+    return {name: value.numpy() for name, value in both.state_dict().items()}
+
+
+def example(features):
+    from letopis.training.examples import Example
+
+    triggers, arguments = (
+        [PredictedSpan(1, 3, 1, "EVENT")],
+        [PredictedSpan(0, 1, 0, "PERSON"), PredictedSpan(4, 5, 4, KINDS[3])],
+    )
+    pairs = np.random.default_rng(1).integers(1, PAIR_BUCKETS, (1, 2, MAX_PAIR_FEATURES)).astype(np.int32)
+    tags = np.zeros((4, len(features.words)), np.int64)
+    if len(features.words) < 5:
+        return Example(features, tags, [], [], pairs[:0, :0], np.zeros((0, 0), np.int64))
+    return Example(features, tags, triggers, arguments, pairs, np.zeros((1, 2), np.int64))
+
+
+def test_tag_and_role_scores_are_those_of_training(trained, vectors):
+    from letopis.training.batches import Batcher
+
+    features = random_features()
+    examples = [example(each) for each in features]
+    batch = Batcher(examples, vectors).batch(examples)
+    with torch.no_grad():
+        state = trained.tagger.states(batch.dense, batch.hashed, batch.lengths)
+        tags = trained.tagger.tags(state)
+        roles = trained.linker(state, batch)
+    network = Network(weights_of(trained), vectors)
+    states = network.states(features)
+    for number, found in enumerate(network.tag_scores(states)):
+        for head, scores in enumerate(found):
+            assert np.abs(scores - tags[head][number, : LENGTHS[number]].numpy()).max() < TOLERANCE
+    for row, owner in enumerate(batch.owner.tolist()):
+        one = examples[owner]
+        scores = network.role_scores(states[owner], one.triggers, one.arguments, one.pairs)
+        assert np.abs(scores - roles[row, :1, :2].numpy()).max() < TOLERANCE
+
+
+def test_weights_come_back_from_the_file_but_for_rounding(trained, vectors, tmp_path):
+    from letopis.model.lexicon import Lexicon
+
+    path = tmp_path / "weights.npz"
+    stored = Stored(weights_of(trained), Lexicon({"визит/N": (4, 3)}), Header(0.5, 0.4, current_labels(), "проба"))
+    save_weights(path, stored)
+    found = load_weights(str(path))
+    assert found.header == stored.header
+    assert found.lexicon.counts == {"визит/N": (4, 3)}
+    for name, array in stored.weights.items():
+        assert np.allclose(found.weights[name], array, atol=1e-3)
+    again = tmp_path / "again.npz"
+    save_weights(again, stored)
+    assert again.read_bytes() == path.read_bytes()
