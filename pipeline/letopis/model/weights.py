@@ -90,4 +90,5 @@ def _read(path: Path) -> Stored:
     if header.get("format") != FORMAT or found.labels != current_labels():
         raise UsageError(f"{path}: made by another version of letopis; train anew with `letopis train`")
     weights = {name: array.astype(np.float32) for name, array in arrays.items()}
-    return Stored(weights, Lexicon(counts), found)
+    lexicon = Lexicon({key: (seen, told) for key, (seen, told) in counts.items()})
+    return Stored(weights, lexicon, found)
