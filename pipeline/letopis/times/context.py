@@ -7,7 +7,7 @@ from typing import Literal
 
 from letopis.document import Basis, Precision, TimeExpression
 
-Direction = Literal["past", "result", "present", "future"]
+Direction = Literal["past", "result", "present", "scheduled", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class Context:
         told = self.tense()
         if self.ahead and told != "past":
             return "future"
-        if self.scheduled and told in (None, "result"):
-            return "present"
+        if self.scheduled and told != "past":
+            return "scheduled"
         return told
 
     def before(self, reach: int = 12) -> Iterator[Earlier]:

@@ -35,7 +35,7 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
 
 def _base_item(spec: Shift, context: Context) -> Earlier | None:
     """The time read before that a shift hangs on, or None for the publication."""
-    if spec.anchor == "publication" or (spec.anchor == "either" and context.direction() == "future"):
+    if spec.anchor == "publication" or (spec.anchor == "either" and context.direction() in ("future", "scheduled")):
         return None
     limit = _RANK[PRECISION[spec.unit]]
     for item in context.before():
@@ -144,7 +144,7 @@ def _weekend(spec: UnitRef, base: date, context: Context) -> date:
         return saturday - timedelta(days=7)
     if spec.which in ("next", "near"):
         return saturday if base.weekday() < 5 else saturday + timedelta(days=7)
-    ahead = base.weekday() >= 5 or context.direction() in ("future", "present")
+    ahead = base.weekday() >= 5 or context.direction() in ("future", "present", "scheduled")
     return saturday if ahead else saturday - timedelta(days=7)
 
 

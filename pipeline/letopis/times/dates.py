@@ -30,15 +30,18 @@ def _without_clock(spec: Calendar, context: Context) -> Value:
         return _decade(spec, context)
     if spec.century is not None:
         return _spanning(intervals.century(spec.century, spec.part), "century", spec)
+    return _within_year(spec, context)
+
+
+def _within_year(spec: Calendar, context: Context) -> Value:
     if spec.weekday is not None and spec.day is None:
         return _weekday(spec, context)
-    if _stretch(spec, 2000) is None and spec.day is None:
-        return _year_only(spec, context) if spec.year is not None else _day_of_clock(spec, context)
     if spec.day is not None and spec.month is None:
         return _day_of_month(spec, context)
-    if spec.which is not None and spec.year is None:
-        return _pointed(spec, context)
-    return _in_year(spec, context)
+    if _stretch(spec, 2000) is None and spec.day is None:
+        return _year_only(spec, context) if spec.year is not None else _day_of_clock(spec, context)
+    pointed = spec.which is not None and spec.year is None
+    return _pointed(spec, context) if pointed else _in_year(spec, context)
 
 
 def _stretch(spec: Calendar, year: int) -> tuple[Bounds, Precision] | None:
@@ -225,7 +228,7 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     if spec.which in ("next", "near"):
         return ahead or 7
     direction = context.direction()
-    if direction == "future" or (direction == "present" and ahead < back):
+    if direction in ("future", "scheduled") or (direction == "present" and ahead < back):
         return ahead
     return -back
 
@@ -246,13 +249,14 @@ def _day_of_month(spec: Calendar, context: Context) -> Value:
 def _nearest_day(base: date, day: int, direction: Direction | None) -> str:
     """The last such day up to a base, or for a future the first from it on; in between, that of its month."""
     shift = 0
+    ahead = direction in ("future", "scheduled")
     if direction == "past" and day > base.day:
         shift = -1
-    elif direction == "future" and day < base.day:
+    elif ahead and day < base.day:
         shift = 1
     month = intervals.moved(date(base.year, base.month, 1), "month", shift)
     while not exists(month.year, month.month, day):
-        month = intervals.moved(month, "month", 1 if direction == "future" else -1)
+        month = intervals.moved(month, "month", 1 if ahead else -1)
     return iso(month.year, month.month, day)
 
 

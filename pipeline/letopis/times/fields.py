@@ -15,7 +15,7 @@ def number_of(lexemes: Sequence[Lexeme]) -> float | None:
     """An amount; of «пять-шесть» the smaller; None when it is vague («несколько»)."""
     for lexeme in lexemes:
         if lexeme.cls in ("DD", "NN", "NUM", "DCM", "OD", "PAIR", "Y4"):
-            return float(lexeme.value)
+            return float(lexeme.value) + (0.5 if any(x.cls == "HALFNOUN" for x in lexemes) else 0.0)
     return None
 
 

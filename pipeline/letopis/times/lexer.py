@@ -14,7 +14,7 @@ MARK_CLASSES = ("COMMA", "DASH", "TIGHT", "OPEN", "CLOSE", "COLON", "SEMI", "DOT
 _SUFFIX = r"(?:го|й|ый|ий|му|ому|ом|м|ым|е|ое|ые|х|ых|ого|я|ая|ю|ую|ми|ыми)"
 _TOKEN = re.compile(
     rf"""
-    (?P<iso>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+    (?P<iso>\d{{4}}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))
   | (?P<numeric>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d) | \d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))
   | (?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d]))
   | (?P<span>(?:1[89]|20)\d\d/(?:(?:1[89]|20)\d\d|\d\d)(?![\d/]))
@@ -27,12 +27,12 @@ _TOKEN = re.compile(
   | (?P<zone>(?:мск|мсск|utc|gmt|по\s+(?:московскому|местному|киевскому|гринвичу|бишкекскому|астанинскому|\w+скому)
       \s+времени|по\s+(?:москве|мск|гринвичу)|московского\s+времени)(?:\s?[+-]\d{{1,2}})?(?!\w))
   | (?P<rely>[ст]\.\s?г\.)
-  | (?P<word>[^\W\d_]+\d[\w]* | [^\W\d_]+)
+  | (?P<word>[^\W\d_]+(?:\d\w*)?)
   | (?P<dash>[-‐‑–—−]+)
   | (?P<sign>[№§#])
   | (?P<punct>[^\s\w] | _)
 """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _PUNCT = {",": "COMMA", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", ":": "COLON", ";": "SEMI",
           ".": "DOT", "%": "PERCENT", "»": "QUOTE", "”": "QUOTE"}  # fmt: skip
@@ -142,15 +142,15 @@ def may_hold(text: str, start: int, end: int) -> bool:
 
 def _raw(text: str, start: int, end: int) -> list[Lexeme]:
     known, taken, whole, lexemes = _known(), start, fold(text[start:end]), []
-    for match in _TOKEN.finditer(text, start, end):
-        kind, word, at = match.lastgroup or "punct", match.group(), match.start()
+    for match in _TOKEN.finditer(whole):
+        kind, folded, at = match.lastgroup or "punct", match.group(), match.start() + start
         if at < taken:
             continue  # the full stop of an abbreviation
-        folded = whole[at - start : match.end() - start]
-        if kind == "word" and folded not in known and word[0] not in _ROMAN_DIGITS:
-            lexemes.append(Lexeme(at, match.end(), "X", 0, folded))
+        after = at + len(folded)
+        if kind == "word" and folded not in known and text[at] not in _ROMAN_DIGITS:
+            lexemes.append(Lexeme(at, after, "X", 0, folded))
         else:
-            lexemes.append(_MAKERS[kind](word, at, start, text))
+            lexemes.append(_MAKERS[kind](text[at:after], at, start, text))
             taken = lexemes[-1].end
     return lexemes
 

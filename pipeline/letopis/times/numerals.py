@@ -94,4 +94,4 @@ def _ordinal_class(cls: str, number: float) -> tuple[str, float]:
         return ("DEC", number) if number < 100 or number >= 1000 else ("X", 0)
     if 1 <= number <= 31:
         return "OD", number
-    return ("YO", number) if 1000 <= number < 2200 else ("O2", number)
+    return ("YO", number) if 1000 < number < 2200 else ("O2", number)

@@ -33,7 +33,8 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     inside = sentence.head_of(start, end)
     if inside is None:
         return None
-    near = {found for token in _clause(sentence, inside.index) if (found := _word(token, scheduled))}
+    around = [token for token in _clause(sentence, inside.index) if not start <= token.start < end]
+    near = {found for token in around if (found := _word(token, scheduled))}
     if len(near) == 1:
         return near.pop()
     if any(token.head >= 0 for token in sentence.tokens):
@@ -41,7 +42,8 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
             found = _of(token, sentence, scheduled)
             if found is not None:
                 return found
-    told = [(abs(token.start - start), found) for token in sentence.tokens if (found := _word(token, scheduled))]
+    around = [token for token in sentence.tokens if not start <= token.start < end]
+    told = [(abs(token.start - start), found) for token in around if (found := _word(token, scheduled))]
     return min(told, key=lambda pair: pair[0])[1] if told else None
 
 

@@ -34,7 +34,8 @@ def _same_sentence(context: Context, place: Place) -> Answer | None:
     for item in context.before(3):
         if item.expression.sentence != context.sentence:
             break
-        if item.year and item.expression.precision in ("day", "month", "time") and not _turned(context, item):
+        said = item.expression.basis in ("explicit", "previous") and item.year
+        if said and item.expression.precision in ("day", "month", "time") and not _turned(context, item):
             return _onward(context, item, place, "sentence")
     return None
 
@@ -127,20 +128,29 @@ def nearest(published: date, place: Place, direction: Direction | None) -> int |
     Past: the last that has begun. Future: the first that has not ended. Otherwise the last that has
     begun, unless the next is nearer and near (always, in the present tense).
     """
-    placed = {year: bounds for year in range(published.year - 4, published.year + 5) if (bounds := place(year))}
     today = published.isoformat()
-    behind = [year for year, (low, _) in placed.items() if low <= today]
-    ahead = [year for year, (_, high) in placed.items() if high >= today]
+    for reach in (1, 8):  # 29 February may be eight years away
+        years = range(published.year - reach, published.year + reach + 1)
+        placed = {year: bounds for year in years if (bounds := place(year))}
+        behind = [year for year, (low, _) in placed.items() if low <= today]
+        ahead = [year for year, (_, high) in placed.items() if high >= today]
+        if behind and ahead:
+            break
     if not behind or not ahead:
         rest = behind[-1:] or ahead[:1]
         return rest[0] if rest else None
     if direction == "past":
         return behind[-1]
-    if direction == "future":
+    if direction == "future" or (direction == "scheduled" and not _just_over(published, placed[behind[-1]])):
         return ahead[0]
     gap, lag = _day(placed[ahead[0]][0]) - published, published - _day(placed[behind[-1]][1])
     near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEAR_AHEAD)
     return ahead[0] if gap < lag and near else behind[-1]
+
+
+def _just_over(published: date, bounds: Bounds) -> bool:
+    """«по данным на 18 февраля», told on the 20th."""
+    return published - FRESH <= _day(bounds[1]) < published
 
 
 def _day(bound: str) -> date:
