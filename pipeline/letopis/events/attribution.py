@@ -3,9 +3,7 @@
 from letopis.document import Attribution, Document, Organization, Person, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.roles import RoleFiller
-from letopis.events.slots import is_verbal
-
-_CLAUSE = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "cc"})
+from letopis.events.slots import is_verbal, noun_phrase
 
 
 class AttributionFinder:
@@ -47,27 +45,10 @@ class AttributionFinder:
     def _attribution(self, sentence: Sentence, source: Token) -> Attribution:
         named = self._roles.named(sentence, source)
         entity = next((e for e, _ in named if isinstance(e, (Person, Organization, Place))), None)
-        words = _phrase(sentence, source)
+        words = noun_phrase(sentence, source)
         start, end = words[0].start, words[-1].end
         return Attribution(entity.id if entity else None, self._document.text[start:end], start, end)
 
 
 def _speaks(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN", "X") or (token.pos == "PRON" and token.lemma in ("он", "она", "они"))
-
-
-def _phrase(sentence: Sentence, head: Token) -> list[Token]:
-    """The noun phrase without its clauses, one unbroken run of tokens around its head."""
-    kept = {head.index}
-    stack = [head]
-    while stack:
-        for child in sentence.children(stack.pop().index):
-            if child.rel not in _CLAUSE and child.rel != "punct" and child.index not in kept:
-                kept.add(child.index)
-                stack.append(child)
-    low = high = head.index
-    while low - 1 in kept:
-        low -= 1
-    while high + 1 in kept:
-        high += 1
-    return sentence.tokens[low : high + 1]

@@ -1,9 +1,11 @@
 """What words beside a trigger add: the event's kind, its number in a row, the gathering it belongs to, figures."""
 
+from itertools import zip_longest
+
 from letopis.document import Amount, Argument, Document, Sentence, Token
 from letopis.events.numerals import amount
 from letopis.events.roles import figure_of
-from letopis.events.slots import is_verbal
+from letopis.events.slots import is_verbal, noun_phrase
 from letopis.events.triggers import Candidate
 from letopis.language.morphology import nominative, parses
 
@@ -11,7 +13,6 @@ ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четве
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
 _ANOTHER = frozenset({"еще", "очередной", "другой", "новый", "повторный", "следующий"})
 _WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
-_PARTS = frozenset({"nmod", "amod", "flat:name", "flat", "appos", "flat:foreign"})
 
 
 def kind_of(sentence: Sentence, candidate: Candidate) -> str | None:
@@ -61,22 +62,14 @@ def _belongs(sentence: Sentence, token: Token, trigger: Token) -> bool:
 
 
 def _name(document: Document, sentence: Sentence, head: Token) -> str:
-    words = [head.index]
-    for child in sentence.children(head.index):
-        if child.rel in _PARTS:
-            words += [token.index for token in sentence.subtree(child.index)]
-    low, high = head.index, head.index
-    while low - 1 in words:
-        low -= 1
-    while high + 1 in words:
-        high += 1
-    agreeing = {head.index} | {c.index for c in sentence.children(head.index) if c.rel == "amod"}
-    pieces = [document.text[t.end : sentence.tokens[t.index + 1].start] if t.index < high else "" for t in
-              sentence.tokens[low : high + 1]]  # fmt: skip
-    return "".join(
-        (nominative(token.text, token.feats) if token.index in agreeing else token.text) + space
-        for token, space in zip(sentence.tokens[low : high + 1], pieces, strict=True)
-    )
+    """The noun phrase with its head, and what agrees with that, in the nominative."""
+    words = noun_phrase(sentence, head)
+    agreeing = {head.index} | {child.index for child in sentence.children(head.index) if child.rel == "amod"}
+    said = ""
+    for word, following in zip_longest(words, words[1:]):
+        said += nominative(word.text, word.feats) if word.index in agreeing else word.text
+        said += document.text[word.end : following.start] if following else ""
+    return said
 
 
 def counts_of(sentence: Sentence, candidate: Candidate, participants: list[Argument]) -> dict[str, Amount]:

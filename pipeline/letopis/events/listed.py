@@ -91,12 +91,17 @@ class _Expander:
             start=sentence.start,
             end=sentence.end,
             block=self._document.blocks[sentence.block].kind,
-            participants=list(mention.participants),
+            participants=[a for a in mention.participants if not self._shared(mention, a)],
             places=self._arguments(mention, (start, end)),
             times=[time.id for time in self._times((start, end))],
             counts={},
             claim=None,
         )
+
+    def _shared(self, mention: EventMention, argument: Argument) -> bool:
+        """«Визиты президентов»: each entry is one of theirs, the heading does not say whose."""
+        same = [other for other in mention.participants if other.start == argument.start]
+        return len(same) > 1 and not self._ontology.types[mention.type].reciprocal
 
     def _arguments(self, mention: EventMention, span: tuple[int, int]) -> list[Argument]:
         kind = self._ontology.types.get(mention.type)

@@ -20,7 +20,12 @@ class LocationFinder:
         self._lexicon = lexicon
 
     def places(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
-        """Rules in order: the frame's own slots, relative adverbs, general place slots, the clause around."""
+        """Rules in order: the frame's own slots, relative adverbs, general place slots, the clause around.
+
+        A type without place roles (a telephone call) has none.
+        """
+        if not candidate.type.places:
+            return []
         found = self._framed(sentence, candidate)
         if not found:
             found = self._relative(sentence, candidate)

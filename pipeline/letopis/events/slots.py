@@ -26,6 +26,7 @@ _COMPARISONS = frozenset({"менее", "более", "больше", "мень�
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
 # «куда», «где», «откуда» point back at a place named before them.
 RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
+_BEYOND_PHRASE = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "cc", "punct", "case"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_CLIMB = 6
 MAX_STEPS = 7
@@ -118,8 +119,11 @@ class SlotFinder:
             for name in self._verb_slots(child, passive):
                 self._add(slots, name, child)
         self._from_modified_noun(verb, passive, slots)
-        if not slots["subj"] and not passive and verb.feats.get("VerbForm") == "Fin":
-            self._add_displaced_subject(verb, slots)
+        if not passive and verb.feats.get("VerbForm") == "Fin":
+            if not slots["subj"]:
+                self._add_displaced(verb, slots, "subj", "Nom")
+            if not slots["obj"]:
+                self._add_displaced(verb, slots, "obj", "Acc")
         if not slots["subj"] and not passive:
             self._borrow_subject(verb, slots)
         elif passive and not slots["obj"]:
@@ -160,17 +164,17 @@ class SlotFinder:
         if verb.feats.get("VerbForm") == "Part" and verb.rel in ("acl", "amod") and verb.head >= 0:
             self._add(slots, "obj" if passive else "subj", self.sentence.tokens[verb.head])
 
-    def _add_displaced_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """A nominative hung on a noun before the verb («визит после отпуска Иванов совершил») is its subject.
+    def _add_displaced(self, verb: Token, slots: defaultdict[str, list[Token]], slot: str, case: str) -> None:
+        """«визит после отпуска Иванов совершил», «под стражу Иванова взяли»: a person hung on a noun before the verb.
 
-        Grammar allows no bare nominative attribute: the parser took the nearest noun for its head.
+        Grammar allows no bare nominative or accusative attribute: the parser took the nearest noun for its head.
         """
         for token in reversed(self.sentence.tokens[: verb.index]):
-            nominative = token.feats.get("Case") == "Nom" and token.feats.get("Animacy") == "Anim"
-            if not nominative or token.rel not in ("nmod", "obl") or self._preposition(token) is not None:
+            fits = token.feats.get("Case") == case and token.feats.get("Animacy") == "Anim"
+            if not fits or token.rel not in ("nmod", "obl") or self._preposition(token) is not None:
                 continue
             if any(above.index == verb.index for above in self.sentence.ancestors(token.index)):
-                self._add(slots, "subj", token)
+                self._add(slots, slot, token)
                 return
 
     def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
@@ -263,6 +267,22 @@ class SlotFinder:
         for name, fillers in self.slots(verb).items():
             if "+" in name:
                 slots[name] += [f for f in fillers if f not in slots[name] and f is not without]
+
+
+def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
+    """The phrase of a noun without its clauses and coordinated nouns: one unbroken run of tokens around it."""
+    kept, stack = {head.index}, [head]
+    while stack:
+        for child in sentence.children(stack.pop().index):
+            if child.rel not in _BEYOND_PHRASE and child.index not in kept:
+                kept.add(child.index)
+                stack.append(child)
+    low = high = head.index
+    while low - 1 in kept:
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    return sentence.tokens[low : high + 1]
 
 
 def _opens_clause(token: Token) -> bool:

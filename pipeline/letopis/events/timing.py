@@ -22,13 +22,14 @@ def attach_times(
     if not anchored:
         return
     holders = _holders(sentence, anchored)
+    triggers = {token.index for token, _ in anchored}
     for time in times:
         if time.kind in ("duration", "set"):
             continue
         head = sentence.head_of(time.start, time.end)
         if head is None or _is_purpose(sentence, head, holders):
             continue
-        if _of_the_report(sentence, head, holders, lexicon):
+        if _of_the_report(sentence, head, triggers, lexicon):
             continue
         for mention in _takers(sentence, head, holders, anchored):
             if time.id not in mention.times:
@@ -42,12 +43,10 @@ def _is_purpose(sentence: Sentence, head: Token, holders: dict[int, list[EventMe
     return onward and above is not None and above.pos == "NOUN" and above.index not in holders
 
 
-def _of_the_report(
-    sentence: Sentence, head: Token, holders: dict[int, list[EventMention]], lexicon: EventLexicon
-) -> bool:
+def _of_the_report(sentence: Sentence, head: Token, triggers: set[int], lexicon: EventLexicon) -> bool:
     """«..., сообщили в понедельник в МЧС»: the day of the report is not the event's."""
     for above in (head, *sentence.ancestors(head.index)):
-        if above.index in holders and not (is_verbal(above) and above.lemma in lexicon.source["verbs"]):
+        if above.index in triggers:
             return False
         if is_verbal(above):
             return above.lemma in lexicon.source["verbs"]
@@ -61,7 +60,7 @@ def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) 
         clause = _place_clause(sentence, token)
         if mention.times or clause is None:
             continue
-        outside = [(t, m) for t, m in dated if t.index < clause.index and m is not mention]
+        outside = [(t, m) for t, m in dated if t.index < clause.index and m is not mention and m.places]
         if outside:
             nearest = max(outside, key=lambda pair: pair[0].index)
             mention.times += nearest[1].times

@@ -12,6 +12,7 @@ def repair(sentence: Sentence) -> None:
         if token.rel == "flat:name":
             _agree_name(sentence.tokens[token.head], token)
     for token in sentence.tokens:
+        _attach_absent(sentence, token)
         if token.feats.get("Case") != "Nom" or token.head < 0:
             continue
         verb = None
@@ -21,6 +22,15 @@ def repair(sentence: Sentence) -> None:
             verb = _next_verb(sentence, token)
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
+
+
+def _attach_absent(sentence: Sentence, verb: Token) -> None:
+    """«Весной визитов не было»: the genitive before a negated «быть» is what there was not, its subject."""
+    before = sentence.tokens[verb.index - 2 : verb.index] if verb.index >= 2 else []
+    if verb.lemma != "быть" or [token.lemma for token in before[1:]] != ["не"] or _subjects(sentence, verb):
+        return
+    if before[0].feats.get("Case") == "Gen" and before[0].pos == "NOUN":
+        before[0].head, before[0].rel = verb.index, "nsubj"
 
 
 def _agree_name(first: Token, last: Token) -> None:

@@ -1,5 +1,6 @@
 """Larger events and their parts, and the dates and places that parts take from them or from a neighbour."""
 
+from collections import Counter
 from itertools import pairwise
 
 from letopis.document import Argument, Document, Event, EventTime, Place
@@ -24,11 +25,14 @@ class PartLinker:
         self._document = document
         self._relations = relations
         self._ontology = ontology
+        self._count: Counter[str] = Counter()
+        self._sectioned = any(block.kind == "heading" for block in document.blocks)
         self._dated = {time.sentence for time in document.times if time.resolved}
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
 
     def link(self, events: list[Event]) -> None:
         """Set `part_of`, then let parts and undated neighbours inherit date and place."""
+        self._count = Counter(event.type for event in events)
         for part in events:
             whole = self._whole_of(part, events)
             if whole is not None:
@@ -55,11 +59,17 @@ class PartLinker:
         # Leaders meet at the margins of a summit, not in it: that has to be said.
         if whole.type == "summit" and part.context is None:
             return False
-        if _distance(whole, part) > REACH or not _compatible_status(whole, part) or self._set_apart(part):
+        if not _compatible_status(whole, part) or self._set_apart(part):
             return False
-        if not self._same_block(whole, part):
+        near = _distance(whole, part) <= REACH and self._same_block(whole, part)
+        if not near and not self._unmistakable(whole, part):
             return False
         return _times_agree(whole, part) and self._places_agree(whole, part) and _people_agree(whole, part)
+
+    def _unmistakable(self, whole: Event, part: Event) -> bool:
+        """The article, without sections, tells of one such larger event: «Пострадали 11 человек» is of its fire."""
+        alone = self._count[whole.type] == 1 and not self._sectioned
+        return alone and part.time is None and not part.places and whole.mentions[0].block in ("title", "lead")
 
     def _set_apart(self, event: Event) -> bool:
         """«после выборов», «до визита»: named only to say when something else was."""
