@@ -95,9 +95,9 @@ def _antecedent(board: Board, sentence: Sentence, token: Token, noun: PlaceNoun)
 def _fitting(board: Board, index: int, noun: PlaceNoun, before: int | None) -> list[Place]:
     found: dict[int, Place] = {}
     for reference in board.by_sentence.get(index, []):
-        if isinstance(reference.entity, Place) and (before is None or reference.last <= before):
-            if _fits(reference, noun):
-                found[id(reference.entity)] = reference.entity
+        earlier = before is None or reference.last <= before
+        if isinstance(reference.entity, Place) and earlier and _fits(reference, noun):
+            found[id(reference.entity)] = reference.entity
     return list(found.values())
 
 

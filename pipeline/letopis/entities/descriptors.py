@@ -115,13 +115,24 @@ def _bare(board: Board, title: Title, people: list[Person]) -> tuple[list[Person
     """«президент», «глава государства», «политик»: somebody spoken of before."""
     before = [p for p in people if _mentioned_before(title, p)]
     if title.row.rank == "human":
-        return [], "says too little"
+        return _only_person(board, title)
     if len(before) == 1 and (title.row.rank != "occupation" or _is_near(board, title, before[0])):
         return before, "descriptor-title"
     if before:
         near = _nearest(board, title, before)
         return (near, "descriptor-title-nearest") if near else ([], "several people hold such a title")
     return _new_title(board, title) if not people else ([], "nobody with such a title before")
+
+
+def _only_person(board: Board, title: Title) -> tuple[list[Person], str]:
+    """«Мужчина» as a subject is the subject of the sentence before, when nobody else is spoken of there."""
+    if not title.token.rel.startswith("nsubj") or title.row.gender is None or title.last - title.first > 1:
+        return [], "says too little"
+    people = _people_in(board, title.sentence.index - 1)
+    fits = len(people) == 1 and people[0].gender == title.row.gender and named(people[0])
+    if fits and _subject_of(board, title.sentence.index - 1, people[0]):
+        return people, "descriptor-only-person"
+    return [], "says too little"
 
 
 def _new_title(board: Board, title: Title) -> tuple[list[Person], str]:

@@ -35,10 +35,18 @@ def _kind_fit(title: Title, held: Title) -> int:
     if _ministry(title) and _ministry(title) == _ministry(held):
         return SAME
     if title.lemma == held.lemma:
+        if _times(title) - _times(held):
+            return 0
         return SAME if _words_fit(title, held) else 0
     if held.lemma in office_table().broader.get(title.lemma, ()):
         return ALIKE
     return _leader_fit(title, held)
+
+
+def _times(title: Title) -> frozenset[str]:
+    """Words that tell the holder from who holds the title now: «новый», «бывший», «экс-»."""
+    words = {token.lemma for token in title.sentence.tokens[title.first : title.head]} & _TIMES
+    return frozenset(words | ({"экс"} if title.token.text.lower().startswith("экс-") else set()))
 
 
 def _words_fit(title: Title, held: Title) -> bool:
@@ -53,6 +61,7 @@ def _content(title: Title) -> frozenset[str]:
     return frozenset(t.lemma for t in after if t.pos in {"NOUN", "ADJ"} and not t.text[:1].isupper()) - _IDLE
 
 
+_TIMES = frozenset({"новый", "будущий", "бывший", "прежний"})
 _IDLE = frozenset({"страна", "государство", "республика", "город", "область", "край", "регион", "район", "ведомство"})
 
 

@@ -44,7 +44,7 @@ def _expected_cases(span: Span) -> frozenset[str]:
     if before.pos in {"NOUN", "PROPN"}:
         if title_lemma(before) is not None and head.head == before.index:
             return frozenset(_of_title(before))
-        return frozenset({"Gen"}) if head.rel == "nmod" else frozenset()
+        return frozenset({"Gen"}) if head.rel in {"nmod", "appos"} else frozenset()
     return frozenset(_of_relation(span, head))
 
 

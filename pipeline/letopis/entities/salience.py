@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from letopis.document import Entity, Person, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.common_places import descriptor_table
+from letopis.entities.title_table import office_table
 
 WINDOW = 3
 _ROLE = {
@@ -56,7 +57,13 @@ def phrases(board: Board, sentence: Sentence) -> list[Phrase]:
     taken = {i for r in board.by_sentence.get(sentence.index, []) for i in range(r.first, r.last)}
     for token in sentence.tokens:
         titled = (sentence.index, token.index) in board.titles
-        if token.pos == "NOUN" and token.index not in taken and not titled and not _is_idle(token):
+        if (
+            token.pos == "NOUN"
+            and token.index not in taken
+            and not titled
+            and not _is_idle(token)
+            and not _is_predicate(sentence, token)
+        ):
             animate = token.feats.get("Animacy") == "Anim"
             number = token.feats.get("Number", "Sing")
             found.append(Phrase(sentence, token, None, token.feats.get("Gender"), number, animate, "noun"))
@@ -100,6 +107,16 @@ def _is_idle(token: Token) -> bool:
         or token.rel in {"fixed", "nummod:gov"}
         or token.feats.get("Case") is None
     )
+
+
+def _is_predicate(sentence: Sentence, token: Token) -> bool:
+    """«был директором», «он — член партии»: says what somebody is, and is not taken up itself."""
+    if any(child.rel in {"nsubj", "cop"} for child in sentence.children(token.index)):
+        return True
+    if token.feats.get("Case") != "Ins" or token.head < 0:
+        return False
+    becoming = office_table().becoming
+    return sentence.tokens[token.head].lemma in becoming.subject | becoming.passive
 
 
 def weight(phrase: Phrase, pronoun: Token, sentence: Sentence) -> float:
