@@ -89,7 +89,7 @@ def readings(word: str) -> tuple[Reading, ...]:
         return _unchanged(word, 1.0)
     listed = _from_dictionary(word)
     share = _BESIDE_KNOWN if any(reading.weight >= _KNOWN for reading in listed) else 1.0
-    guessed = (*_from_paradigms(word), *_unchanged(word, _UNCHANGED))
+    guessed = [*_weakened(word, _from_paradigms(word)), *_unchanged(word, _UNCHANGED)]
     found = [*listed, *(reading._replace(weight=share * reading.weight) for reading in guessed)]
     best: dict[tuple[str, str, str], Reading] = {}
     for reading in found:
@@ -97,6 +97,16 @@ def readings(word: str) -> tuple[Reading, ...]:
         if known is None or reading.weight > known.weight:
             best[reading[:3]] = reading
     return tuple(best.values())
+
+
+def _weakened(word: str, found: list[Reading]) -> list[Reading]:
+    """«Атамбаеве» is a form of a surname in -ев rather than a name in -е that does not decline."""
+    if not any(r.weight >= 1.0 and fold(r.nominative) != fold(word) for r in found):
+        return found
+    return [
+        r._replace(weight=_BESIDE_KNOWN * r.weight) if r.weight < 1.0 and fold(r.nominative) == fold(word) else r
+        for r in found
+    ]
 
 
 def is_fixed(word: str) -> bool:
@@ -118,15 +128,20 @@ def _unchanged(word: str, weight: float) -> tuple[Reading, ...]:
 
 def _from_dictionary(word: str) -> list[Reading]:
     found = []
+    nominatives: dict[tuple[str, ...], str | None] = {}
     for form in vocabulary().parse(word):
         tags = form.tag.grammemes & _NAME_TAGS
         if not tags or form.feats.get("Case") not in CASES:
             continue
-        changed = form.inflect(["Nom"])
-        if changed is None:
+        key = (form.normal_form, *sorted(tags), form.feats.get("Gender", ""), form.feats.get("Number", ""))
+        if key not in nominatives:
+            changed = form.inflect(["Nom"])
+            nominatives[key] = None if changed is None else changed.word
+        base = nominatives[key]
+        if base is None:
             continue
         weight = (_KNOWN if form.is_known else _GUESSED) + min(form.score, 0.5)
-        nominative = like(word, _as_spelt(word, changed.word))
+        nominative = like(word, _as_spelt(word, base))
         found += [Reading(nominative, gender, form.feats["Case"], weight) for gender in _genders(form.feats)]
     return found
 

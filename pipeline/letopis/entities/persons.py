@@ -9,6 +9,7 @@ from letopis.entities.names import NameForm, name_form, words_of
 from letopis.entities.people import Cluster, NameMention, agree, cluster
 from letopis.entities.spans import Span
 from letopis.entities.title_table import title_lemma
+from letopis.language.morphology import fold
 
 _SUBJECT_MARGIN = 1.5
 
@@ -38,7 +39,8 @@ def _expected_cases(span: Span) -> frozenset[str]:
     before = span.sentence.tokens[span.first - 1] if span.first else None
     if head is None or before is None:
         return frozenset()
-    cases = names_table().prepositions.get(before.lemma) if before.pos == "ADP" else None
+    told = before.pos == "ADP" or before.index == 0
+    cases = names_table().prepositions.get(fold(before.text)) if told else None
     if cases is not None:
         return frozenset(cases)
     if before.pos in {"NOUN", "PROPN"}:
@@ -60,8 +62,9 @@ def _of_relation(span: Span, head: Token) -> set[str]:
         head, seen = span.sentence.tokens[head.head], seen + 1
     if seen:
         for child in span.sentence.children(head.index):
-            if child.rel == "case" and child.lemma in names_table().prepositions:
-                return set(names_table().prepositions[child.lemma])
+            word = fold(child.text)
+            if child.index < head.index and word in names_table().prepositions:
+                return set(names_table().prepositions[word])
     return {"Acc"} if head.rel == "obj" else {"Dat"} if head.rel == "iobj" else set()
 
 

@@ -7,6 +7,9 @@ from letopis.document import Token
 from letopis.language.morphology import fold, like, nominative, vocabulary
 
 _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
+_GRAMS = {gender: ("Sing", gender) for gender in ("Masc", "Fem", "Neut")} | {"Plur": ("Plur",)}
+# Endings of adjectives have up to three letters; where more differs, the lexeme's other forms are looked at.
+_LONGEST_ENDING = 3
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -69,6 +72,11 @@ def _agreeing(word: str, gender: str) -> str:
     best = ""
     for form in vocabulary().parse(word):
         if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
+            continue
+        changed = form.inflect(["Nom", *_GRAMS.get(gender, ("Sing", "Masc"))])
+        near = changed is not None and _shared(word, changed.word) >= len(word) - _LONGEST_ENDING
+        if changed is not None and near:
+            best = changed.word if _shared(word, changed.word) > _shared(word, best) else best
             continue
         for other in form.lexeme:
             if wanted <= other.tag.grammemes and _shared(word, other.word) > _shared(word, best):

@@ -67,7 +67,12 @@ def title_lemma(token: Token) -> str | None:
     """The lemma under which the table has the token, without «экс-»; None when it is no title."""
     if token.text.isupper() and len(token.text) > 1:
         return None
-    for candidate in (token.lemma, fold(token.text), *sorted(lemmas(token.text))):
+    return _listed(token.lemma, token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _listed(lemma: str, text: str) -> str | None:
+    for candidate in (lemma, fold(text), *sorted(lemmas(text))):
         bare = _unprefixed(candidate)
         if bare in title_rows():
             return bare
