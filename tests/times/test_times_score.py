@@ -24,7 +24,7 @@ GOLD = Path(__file__).parents[2] / "corpus" / "gold" / "times"
 MARKED = "Суд прошёл [5 мая 2020 года](2020-05-05 full), работы идут [два года](D duration)."
 
 # Pinned; raise them when the figures rise, never lower them silently.
-FLOORS = {"dev.yaml": (0.99, 0.98), "test.yaml": (0.99, 0.97)}
+FLOORS = {"dev.yaml": (0.99, 0.99), "test.yaml": (0.99, 0.98)}
 
 
 def example() -> GoldText:

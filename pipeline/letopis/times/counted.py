@@ -26,7 +26,8 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
     item = _base_item(spec, context)
     if item is not None:
         return _from_previous(spec, spec.amount, item)
-    if spec.anchor == "either" and context.direction() == "past":
+    onward = spec.anchor == "either" or (spec.anchor == "previous" and spec.sign > 0)
+    if onward and context.direction() == "past":
         return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
     if context.published is None:
         return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")

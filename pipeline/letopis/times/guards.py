@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from letopis.document import Sentence
+from letopis.document import Sentence, Token
 from letopis.times.build import Found
 from letopis.times.specs import Between, Calendar, Duration, Shift
 
@@ -44,17 +44,28 @@ def _names_something(found: Found, sentence: Sentence) -> bool:
 
 
 def _is_age(found: Found, sentence: Sentence) -> bool:
-    """«Петрову было 36 лет»: somebody in the dative, and nothing between but «быть» and adverbs."""
+    """«Петрову было 36 лет», «мужчина 45 лет»: a person, and nothing between but «быть» and adverbs.
+
+    «Дали Петрову пять лет» is no age: another verb governs the person.
+    """
     if found.spec != Duration("year"):
         return False
-    before = [token for token in sentence.tokens if token.end <= found.start][-4:]
-    for token in reversed(before):
-        person = token.pos in ("PROPN", "PRON") or token.feats.get("Animacy") == "Anim"
-        if token.feats.get("Case") == "Dat" and person:
-            return True
-        if token.pos not in ("AUX", "ADV", "PART") and token.lemma not in ("быть", "исполниться"):
+    before = [token for token in sentence.tokens if token.end <= found.start][-6:]
+    if any(token.pos == "VERB" and token.lemma not in _BEING for token in before):
+        return False
+    for steps, token in enumerate(reversed(before)):
+        if _is_person(token):
+            return steps == 0 or token.feats.get("Case") == "Dat"
+        if token.pos not in ("AUX", "ADV", "PART") and token.lemma not in _BEING:
             return False
     return False
+
+
+_BEING = frozenset({"быть", "исполниться", "исполняться"})
+
+
+def _is_person(token: Token) -> bool:
+    return token.pos in ("PROPN", "PRON") or token.feats.get("Animacy") == "Anim"
 
 
 def _ordered(spec: Between) -> bool:

@@ -7,6 +7,7 @@ Unit = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "s
                "year", "decade", "century"]  # fmt: skip
 Part = Literal["begin", "middle", "end", "first-half", "second-half"]
 OpenMode = Literal["since", "until", "after", "not-before"]
+Anchor = Literal["publication", "previous", "either", "event"]
 Which = Literal["last", "this", "next", "near", "same"]
 
 
@@ -74,7 +75,7 @@ class Shift:
     unit: Unit
     amount: float | None
     sign: int
-    anchor: Literal["publication", "previous", "either", "event"]
+    anchor: Anchor
     phrase: str
     clock: Clock | None = None
 
