@@ -1,6 +1,7 @@
 """Number words and digits, by the table's own examples."""
 
 import razdel
+
 from letopis.document import Token
 from letopis.events.numerals import amount, numerals
 

@@ -14,8 +14,7 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
     for noun in found:
         over = {token.index for token in _clause_above(sentence, noun.candidate.token)}
         for verb in found:
-            alike = noun.mention.type == verb.mention.type != "other"
-            if verb.candidate.token.index in over and alike and id(noun) not in gone:
+            if verb.candidate.token.index in over and noun.mention.type == verb.mention.type and id(noun) not in gone:
                 _merge(noun, verb)
                 gone.add(id(verb))
     for first in found:

@@ -6,7 +6,7 @@ drops those of a rule that it holds for wrong; which role one fills, and whether
 frame says. Thresholds were chosen on a held-out part of the training articles.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from letopis.document import Argument, Document, PredictedSpan, Sentence, TimeExpression, Token
@@ -30,6 +30,7 @@ class Thresholds:
     event: float = 0.05
     keep: float = 0.1
     add: float = 0.45
+    add_typed: float = 0.6
 
 
 class Combiner:
@@ -43,23 +44,27 @@ class Combiner:
         self._model = model
         self._limits = thresholds or Thresholds()
 
-    def candidates(self, sentence: Sentence, slots: SlotFinder, ruled: Sequence[Candidate]) -> list[Candidate]:
-        """The rules' candidates that the tagger does not reject, and its own, in text order."""
-        prediction = self._document.predictions[sentence.index]
+    def kept(self, sentence: Sentence, ruled: Sequence[Candidate]) -> list[Candidate]:
+        """The rules' candidates that the tagger does not reject."""
+        eventness = self._document.predictions[sentence.index].eventness
         kept = []
         for candidate in ruled:
-            sure = prediction.eventness[candidate.token.index]
+            sure = eventness[candidate.token.index]
             if sure >= self._limits.event:
                 kept.append(candidate)
             else:
                 self._explain("tagger: no event", candidate.token, f"{candidate.token.text} {sure:.2f}")
-        taken = {candidate.token.index for candidate in ruled}
-        for span in prediction.triggers:
-            if not taken.isdisjoint(range(span.first, span.last)):
+        return kept
+
+    def others(self, sentence: Sentence, slots: SlotFinder, taken: Collection[int]) -> list[Candidate]:
+        """The tagger's triggers that hold none of the words `taken` by the rules', as events of type `other`."""
+        used, found = set(taken), []
+        for span in self._document.predictions[sentence.index].triggers:
+            if span.head in used or not used.isdisjoint(range(span.first, span.last)):
                 continue
-            taken.add(span.head)
-            kept.append(self._other(sentence.tokens[span.head], slots, span))
-        return sorted(kept, key=lambda candidate: candidate.token.index)
+            used.add(span.head)
+            found.append(self._other(sentence.tokens[span.head], slots, span))
+        return found
 
     def link(self, sentence: Sentence, found: Sequence[Found], times: Sequence[TimeExpression]) -> None:
         """Settle participants, places and times of one sentence's mentions."""
@@ -125,6 +130,7 @@ class _Settler:
         self._limits = limits
         self._found = found
         self._arguments = arguments
+        self._least = limits.add if found.candidate.type is OTHER else limits.add_typed
 
     def settle(self, links: Sequence[Link], times: Sequence[TimeExpression]) -> None:
         """Drop what the linker holds for wrong, then add what it is sure of, the surest first."""
@@ -133,7 +139,7 @@ class _Settler:
         mention.places = [a for a in mention.places if not self._rejected(a, links, "where")]
         self._date(links, times)
         for link in sorted(links, key=lambda link: (-link.probability, link.argument)):
-            if link.probability >= self._limits.add and link.role != "when":
+            if link.probability >= self._least and link.role != "when":
                 self._add(link)
 
     def _rejected(self, argument: Argument, links: Sequence[Link], role: str) -> bool:
@@ -155,7 +161,7 @@ class _Settler:
             if time.id in mention.times and seen and sure < self._limits.keep:
                 mention.times.remove(time.id)
                 self._explain("linker: not when", time.start, time.end, sure)
-            elif time.id not in mention.times and sure >= self._limits.add and time.kind not in ("duration", "set"):
+            elif time.id not in mention.times and sure >= self._least and time.kind not in ("duration", "set"):
                 mention.times.append(time.id)
                 self._explain("linker: when", time.start, time.end, sure)
 

@@ -51,7 +51,7 @@ class Continuation:
             places=self._places(sentence),
             times=[time.id for time in self._document.times if time.sentence == sentence.index and time.kind == "date"],
             ordinal=ORDINALS.get(sentence.tokens[trigger.index - 1].lemma),
-            context=context_of(self._document, sentence, trigger),
+            context=context_of(self._document, sentence, None),
         )
 
     def complete(self, mention: EventMention) -> None:

@@ -45,12 +45,15 @@ def ordinal_of(sentence: Sentence, trigger: Token) -> tuple[int | None, bool]:
     return ordinal, (ordinal or 1) > 1 or bool(_ANOTHER & set(lemmas))
 
 
-def context_of(document: Document, sentence: Sentence, trigger: Token) -> str | None:
-    """«на полях саммита ОДКБ» → «саммит ОДКБ»: what the event took place within, its head in the nominative."""
+def context_of(document: Document, sentence: Sentence, trigger: Token | None) -> str | None:
+    """«на полях саммита ОДКБ» → «саммит ОДКБ»: what the event took place within, its head in the nominative.
+
+    Without a trigger the sentence as a whole is the event (an elliptical one).
+    """
     for token in sentence.tokens:
-        if token.lemma in _WITHIN and _belongs(sentence, token, trigger):
+        if token.lemma in _WITHIN and (trigger is None or _belongs(sentence, token, trigger)):
             for child in sentence.children(token.index):
-                if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index != trigger.index:
+                if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child is not trigger:
                     return _name(document, sentence, child)
     return None
 

@@ -33,13 +33,13 @@ class Fitting:
         return self._argument(span, pair, role)
 
     def place(self, span: PredictedSpan) -> Argument | None:
-        """A place in the type's general place role, or the one of its slot; None when the span is known as no place."""
+        """A place in the type's general place role, or the one of its slot; None when the span is no place, or a call, which has none."""
         pair = self._entity(span)
-        if pair is not None and not isinstance(pair[0], Place):
+        places = self._candidate.type.places
+        if not places or (pair is not None and not isinstance(pair[0], Place)):
             return None
         frame = self._candidate.type.frame_of(self._candidate.rule)
         slots = [slot for slot in self._slots_of(span) if slot in frame and is_place_role(frame[slot])]
-        places = self._candidate.type.places
         role = frame[slots[0]] if slots else ("location" if "location" in places else places[0])
         return self._argument(span, pair, role)
 

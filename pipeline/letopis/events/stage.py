@@ -19,6 +19,7 @@ from letopis.events.attribution import AttributionFinder
 from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
 from letopis.events.dateline import Dateline
+from letopis.events.fallback import OTHER
 from letopis.events.features import claim_of, context_of, counts_of, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
@@ -114,14 +115,13 @@ class _Reader:
             if not self._habitual(sentence, candidate)
         ]
         if self._combiner is not None:
-            candidates = self._combiner.candidates(sentence, slots, candidates)
+            candidates = self._combiner.kept(sentence, candidates)
         found = absorb(sentence, [self._found(sentence, candidate, slots) for candidate in candidates])
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, anchored)
         self._dateline.date(sentence, [each.mention for each in found])
-        if self._combiner is not None:
-            self._combiner.link(sentence, found, self._times[sentence.index])
+        others = self._others(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)
             if each.mention.claim is not None:
@@ -130,8 +130,21 @@ class _Reader:
                 self._continuation.complete(each.mention)
         finite = [each.mention for each in found if is_verbal(each.candidate.token)]
         self._continuation.retype(sentence, finite)
+        found = sorted(found + others, key=lambda each: each.candidate.token.index)
         self._attribute(found, self._sources.of_sentence(sentence) if found else None)
         return found
+
+    def _others(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> list[Found]:
+        """What the model sees beside the ontology's events; its linker then looks at all of them together."""
+        if self._combiner is None:
+            return []
+        taken = {token.index for each in found for token in each.tokens}
+        candidates = self._combiner.others(sentence, slots, taken)
+        others = [self._found(sentence, candidate, slots) for candidate in candidates]
+        self._combiner.link(sentence, found + others, self._times[sentence.index])
+        for each in others:
+            self._complete(sentence, each)
+        return others
 
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
         habitual = is_habitual(sentence, candidate.token, self._lexicon)
@@ -144,7 +157,7 @@ class _Reader:
     def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
         token = candidate.token
         trace_trigger(self._document, candidate)
-        if is_generic_plural(token):
+        if candidate.type.type != OTHER.type and is_generic_plural(token):
             self._plural.add(token.start)
         block: Block = self._document.blocks[sentence.block]
         mention = EventMention(
@@ -188,6 +201,5 @@ class _Reader:
             return
         attribution, word = source
         for each in found:
-            own = {a.start for a in each.mention.participants} | {token.index for token in each.tokens}
-            if word.index not in own and each.mention.attribution is None:
+            if word.start not in {token.start for token in each.tokens} and each.mention.attribution is None:
                 each.mention.attribution = attribution

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from letopis.document import Sentence, Status, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
+from letopis.language.morphology import parses
 
 # How far what governs a trigger reaches down to it.
 MAX_STEPS = 5
@@ -177,12 +178,20 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
 
 
 def _future(context: StatusContext, token: Token) -> bool:
-    if token.feats.get("Tense") == "Fut":
+    if token.feats.get("Tense") == "Fut" or _perfective_present(token):
         return True
     auxiliaries = [c for c in context.sentence.children(token.index) if c.lemma == "быть"]
     if token.feats.get("VerbForm") == "Inf" and token.head >= 0:
         auxiliaries += [above for above in context.governors[:1] if above.lemma == "быть"]
     return any(auxiliary.feats.get("Tense") == "Fut" for auxiliary in auxiliaries)
+
+
+def _perfective_present(token: Token) -> bool:
+    """«вложим», «откроем»: the present form of a perfective verb speaks of the future, whatever the tagger says."""
+    if token.feats.get("VerbForm") != "Fin" or token.feats.get("Tense") != "Pres":
+        return False
+    verbs = [parse for parse in parses(token.text.lower()) if parse.pos == "VERB"]
+    return bool(verbs) and all("perf" in parse.tags for parse in verbs)
 
 
 def _by_date(context: StatusContext, _lexicon: EventLexicon, timing: str | None) -> Status | None:
@@ -200,8 +209,9 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     verb = context.verb
     if verb is None or timing == "past" or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
-    saying = verb.lemma in lexicon.source["verbs"] | lexicon.status["wish_verbs"]
-    return None if saying else "ongoing"
+    cues = lexicon.status
+    saying = lexicon.source["verbs"] | cues["wish_verbs"] | cues["plan_verbs"] | cues["denial_verbs"]
+    return None if verb.lemma in saying else "ongoing"
 
 
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (

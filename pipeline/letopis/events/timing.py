@@ -104,9 +104,16 @@ def _takers(
         if below.rel == "conj" and below is not above and not is_verbal(below):
             return []  # the date of one member of a list of nouns is not that of the first
         if above.index in holders:
-            return holders[above.index] + _coordinated(sentence, above, holders)
+            return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
         below = above
     return _nearest(sentence, head, anchored)
+
+
+def _around(sentence: Sentence, noun: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:
+    """«утвердят на заседании 28 марта»: what is done at an event is done on its day."""
+    prepositions = {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
+    at = not is_verbal(noun) and noun.rel == "obl" and prepositions & {"на", "в", "во"}
+    return [m for m in holders.get(noun.head, []) if m not in holders[noun.index]] if at else []
 
 
 def _coordinated(sentence: Sentence, token: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:

@@ -9,6 +9,10 @@ from letopis.events.ontology import EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 
+# Words in quotation marks, at most so many, that can be a title.
+TITLE_LENGTH = 6
+
+
 @dataclass(slots=True)
 class Candidate:
     """A trigger token with the rule that fired and its syntactic slots."""
@@ -32,7 +36,7 @@ class TriggerFinder:
         found = []
         for token in sentence.tokens:
             rules = self._index.get((_part_of_speech(token), token.lemma))
-            if rules and not _inside_name(token, mentions):
+            if rules and not _inside_name(token, mentions) and not _inside_title(sentence, token):
                 found += self._first(token, rules, slots, mentions)
         return found
 
@@ -92,6 +96,17 @@ def _part_of_speech(token: Token) -> str:
 
 def _inside_name(token: Token, mentions: MentionIndex) -> bool:
     return any(mention.form == "name" for _, mention in mentions.covering(token.start, token.end))
+
+
+def _inside_title(sentence: Sentence, token: Token) -> bool:
+    """A short capitalised phrase in quotation marks names a film, a book, a prize: «Убийство священного оленя»."""
+    opening = next((t for t in reversed(sentence.tokens[: token.index]) if t.text in "«»"), None)
+    closing = next((t for t in sentence.tokens[token.index :] if t.text in "«»"), None)
+    if opening is None or closing is None or (opening.text, closing.text) != ("«", "»"):
+        return False
+    inside = sentence.tokens[opening.index + 1 : closing.index]
+    spoken = any(word.feats.get("VerbForm") == "Fin" or word.text in ".,!?…" for word in inside)
+    return len(inside) <= TITLE_LENGTH and inside[0].text[:1].isupper() and not spoken
 
 
 def trace_trigger(document: Document, candidate: Candidate) -> None:

@@ -18,6 +18,7 @@ from letopis.ids import event_id
 from letopis.story.facts import Cluster, fineness, same_place, trust
 from letopis.times.calendar import Interval, edtf, intersect
 
+MONTH = 4
 _FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
 # Which status the article as a whole supports when its mentions differ.
 _STATUS_ORDER: tuple[Status, ...] = ("cancelled", "negated", "occurred", "ongoing", "planned", "hypothetical")
@@ -145,8 +146,12 @@ def _agreeing(dated: list[tuple[int, TimeExpression]]) -> list[list[tuple[int, T
 
 
 def _support(group: list[tuple[int, TimeExpression]]) -> tuple[int, int]:
-    """How well a value is supported: the best basis first, then the number of mentions."""
-    return max(trust(time.basis) for _, time in group), len({index for index, _ in group})
+    """How well a value is supported: the best basis of its finer expressions first, then the number of mentions.
+
+    A bare year (a heading's) does not vouch for the days that were read under it.
+    """
+    fine = [time for _, time in group if fineness(time) <= MONTH] or [time for _, time in group]
+    return max(trust(time.basis) for time in fine), len({index for index, _ in group})
 
 
 def _event_time(group: list[tuple[int, TimeExpression]], ids: list[str]) -> EventTime:

@@ -28,6 +28,12 @@ def _fine(facts: Facts) -> bool:
     return any(time.precision in ("time", "day", "week", "month", "interval") for time in facts.times)
 
 
+def _under_its_heading(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«2024 год: ответный визит» sums up what its section tells."""
+    only_headings = all(mention.block == "heading" for mention in cluster.mentions)
+    return only_headings and any(told.paragraph == facts.section for told in cluster.facts)
+
+
 def _year_and_place(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """An entry of a list gives year and place; a kind that differs tells of another visit."""
     kinds = {other.kind for other in cluster.mentions if other.kind is not None}
@@ -79,6 +85,7 @@ _JOIN: tuple[tuple[str, Rule], ...] = (
     ("same date", _same_date),
     ("same but for a year that was inferred", _year_corrected),
     ("same year and place", _year_and_place),
+    ("summed up in its heading", _under_its_heading),
     ("same people, no other date", _same_people),
     ("refers back", _referred_back),
     ("the only one told so far", _only_one),

@@ -9,8 +9,9 @@ from letopis.story.claims import ClaimChecker
 from letopis.story.confidence import confidence
 from letopis.story.consolidation import consolidate
 from letopis.story.facts import Cluster
+from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
-from letopis.story.parts import PartLinker
+from letopis.story.parts import link_parts
 from letopis.story.relations import Relations
 
 
@@ -44,5 +45,6 @@ class StoryStage:
     def _assemble(self, document: Document, clusters: list[Cluster]) -> list[Event]:
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
-        PartLinker(document, self._relations, self._ontology).link(events)
+        link_parts(document, events, self._relations)
+        inherit(document, events, self._ontology)
         return events

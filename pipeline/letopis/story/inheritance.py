@@ -1,0 +1,107 @@
+"""Dates, places and sides that no word of an event's own gives: from its larger event, its parts, its neighbours."""
+
+from letopis.document import Argument, Document, Event, EventTime
+from letopis.events.ontology import Ontology
+from letopis.story.reading import Reading
+
+# How many sentences an undated event may stand behind the dated one whose day it shares.
+NEIGHBOUR = 2
+SIDES = 2
+
+_REAL = frozenset({"occurred", "ongoing"})
+# What befalls people in these befalls them while they last.
+_SUDDEN = frozenset({"attack", "explosion", "accident", "fire", "natural_disaster", "protest"})
+
+
+def inherit(document: Document, events: list[Event], ontology: Ontology) -> None:
+    """Complete events in text order; what is inherited has the basis `event`."""
+    heir = _Heir(document, ontology)
+    by_id = {event.id: event for event in events}
+    ordered = sorted(events, key=lambda event: event.mentions[0].trigger.start)
+    for event in ordered:
+        whole = by_id.get(event.part_of or "")
+        if whole is not None:
+            heir.from_whole(event, whole)
+            heir.to_whole(event, whole)
+    heir.from_neighbours(ordered)
+
+
+class _Heir:
+    def __init__(self, document: Document, ontology: Ontology) -> None:
+        self._reading = Reading(document)
+        self._ontology = ontology
+
+    def from_whole(self, part: Event, whole: Event) -> None:
+        """A part was where and when its whole was; a visit's talks were held by the visitor."""
+        if part.time is None and whole.time is not None:
+            _take_time(part, whole)
+        self._add_visitor(part, whole)
+        if not part.places:
+            _take_places(part, whole, "location")
+
+    def to_whole(self, part: Event, whole: Event) -> None:
+        """A gathering at whose margins something was dated was then; so was the fire in which people died."""
+        margins = whole.type == "summit" and part.context is not None
+        beside = whole.mentions[0].sentence == part.mentions[0].sentence
+        if not margins and not (whole.type in _SUDDEN and beside):
+            return
+        if whole.time is None and part.time is not None:
+            _take_time(whole, part)
+        if not whole.places:
+            _take_places(whole, part, "location")
+
+    def _add_visitor(self, part: Event, whole: Event) -> None:
+        """«Программа визита: переговоры с мэром»: the other side is the visitor, though no word says so."""
+        kind = self._ontology.types.get(part.type)
+        if whole.type != "visit" or kind is None or not kind.reciprocal or len(part.participants) >= SIDES:
+            return
+        known = {argument.entity for argument in part.participants}
+        for visitor in whole.participants:
+            if visitor.role == "visitor" and visitor.entity and visitor.entity not in known:
+                understood = Argument(
+                    visitor.entity, "participant", "zero", visitor.text, None, None, rule="visitor of the larger visit"
+                )
+                part.participants.append(understood)
+                part.mentions[0].participants.append(understood)
+
+    def from_neighbours(self, ordered: list[Event]) -> None:
+        """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph."""
+        dated: dict[int, Event] = {}
+        for event in ordered:
+            block = self._reading.block(event)
+            before = dated.get(block)
+            if before is not None and self._follows(before, event):
+                self._take(event, before)
+            if event.time is not None and event.status in _REAL:
+                dated[block] = event
+
+    def _follows(self, before: Event, event: Event) -> bool:
+        gap = event.mentions[0].sentence - before.mentions[0].sentence
+        if event.status not in _REAL or not 0 <= gap <= NEIGHBOUR or self._reading.set_apart(event):
+            return False
+        # A sentence with dates of which none is this event's says nothing of it.
+        return not any(mention.sentence in self._reading.dated_sentences for mention in event.mentions)
+
+    def _take(self, event: Event, before: Event) -> None:
+        """The date; a bare event noun («Визит был рабочим») takes the place as well."""
+        if event.time is None:
+            _take_time(event, before)
+        kind = self._ontology.types.get(event.type)
+        if not event.places and not event.participants and kind is not None and kind.places:
+            _take_places(event, before, kind.places[0])
+
+
+def _take_time(event: Event, source: Event) -> None:
+    if source.time is None:
+        return
+    t = source.time
+    event.time = EventTime(t.low, t.high, t.edtf, t.precision, t.approximate, "event", list(t.times))
+    event.time_reason = None
+
+
+def _take_places(event: Event, source: Event, role: str) -> None:
+    event.places = [
+        Argument(p.entity, role, p.form, p.text, p.start, p.end, rule="place of a related event")
+        for p in source.places
+        if p.role != "origin"
+    ]

@@ -1,0 +1,80 @@
+"""Did it happen, and who says so: one readable line a case."""
+
+import pytest
+
+from letopis.document import Article, Document, EventMention
+from letopis.extractor import Extractor
+
+STATUS = [
+    ("Президент Эстонии прибыл в Ригу.", "visit", "occurred"),
+    ("Президент Эстонии прибудет в Ригу в пятницу.", "visit", "planned"),
+    ("Президент Эстонии должен прибыть в Ригу с визитом.", "visit", "planned"),
+    ("Он намерен посетить Ригу и встретиться с мэром.", "meeting", "planned"),
+    ("Встреча министров намечена на июнь.", "meeting", "planned"),
+    ("Визит министра отменили из-за снегопада.", "visit", "cancelled"),
+    ("Встреча министров не состоится.", "meeting", "cancelled"),
+    ("Встреча министров не состоялась.", "meeting", "negated"),
+    ("Министр не встречался с послом.", "meeting", "negated"),
+    ("Министр опроверг встречу с послом.", "meeting", "negated"),
+    ("Посол не смог прилететь в Ригу.", "visit", "negated"),
+    ("Весной визитов не было.", "visit", "negated"),
+    ("Министры могут встретиться осенью.", "meeting", "hypothetical"),
+    ("Если министры встретятся, они подпишут договор.", "meeting", "hypothetical"),
+    ("Если министры встретятся, они подпишут договор.", "agreement", "hypothetical"),
+    ("Оппозиция призвала провести выборы.", "election", "hypothetical"),
+    ("Сейчас в Риге проходит митинг.", "protest", "ongoing"),
+    ("Иванова назначили министром обороны.", "appointment", "occurred"),
+    ("Стоит отметить визит президента Эстонии в Ригу.", "visit", "occurred"),
+]
+
+
+def mentions_of(extractor: Extractor, text: str, event_type: str) -> list[EventMention]:
+    document: Document = extractor.annotate(Article("x", text, "", published="2024-02-01"))
+    return [mention for mention in document.event_mentions if mention.type == event_type]
+
+
+@pytest.mark.parametrize(("text", "event_type", "status"), STATUS)
+def test_status(extractor: Extractor, text: str, event_type: str, status: str) -> None:
+    assert [mention.status for mention in mentions_of(extractor, text, event_type)] == [status]
+
+
+HABITUAL = [
+    ("Такие встречи министров обычно проходят весной.", "meeting"),
+    ("Президенты неоднократно созванивались.", "phone_call"),
+    ("Он рассказал, как строились отношения — от первых визитов до саммитов.", "visit"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), HABITUAL)
+def test_what_is_usual_or_general_is_no_event(extractor: Extractor, text: str, event_type: str) -> None:
+    assert mentions_of(extractor, text, event_type) == []
+
+
+SOURCES = [
+    ("В Риге задержали депутата, сообщила пресс-служба полиции.", "detention", "пресс-служба полиции"),
+    ("По словам губернатора, в пожаре погибли двое рабочих.", "death", "губернатора"),
+    ("В Риге задержали депутата. Об этом сообщило агентство.", "detention", "агентство"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "source"), SOURCES)
+def test_source(extractor: Extractor, text: str, event_type: str, source: str) -> None:
+    (mention,) = mentions_of(extractor, text, event_type)
+    assert mention.attribution is not None
+    assert mention.attribution.text == source
+
+
+COUNTS = [
+    ("Полиция задержала не менее 25 участников марша.", "detention", {"detained": (25, None)}),
+    ("В аварии погибли трое полицейских.", "death", {"killed": (3, 3)}),
+    ("Из домов эвакуировали 120 жителей двух улиц.", "evacuation", {"evacuated": (120, 120)}),
+    ("Жителей двух улиц эвакуировали.", "evacuation", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "counts"), COUNTS)
+def test_counts(
+    extractor: Extractor, text: str, event_type: str, counts: dict[str, tuple[int | None, int | None]]
+) -> None:
+    (mention,) = mentions_of(extractor, text, event_type)
+    assert {key: (amount.low, amount.high) for key, amount in mention.counts.items()} == counts

@@ -1,0 +1,50 @@
+"""The article that the product was conceived for, where it lies beside the project (never inside it)."""
+
+from pathlib import Path
+
+import pytest
+
+from letopis.extractor import Extractor
+from letopis.record import Record
+
+ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "kyrgyzstan-russia-chronicle.txt"
+pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="the real article is not part of the project")
+
+VISITS = [
+    ("planned", "state", "2025-11-25", "Кыргызстан", "Владимир Путин"),
+    ("occurred", "working", "2021-02-24", "Москва", "Садыр Жапаров"),
+    ("occurred", "working", "2022-12-09", "Бишкек", "Владимир Путин"),
+    ("occurred", "official", "2023-05-08/2023-05-09", "Москва", "Садыр Жапаров"),
+    ("occurred", "official", "2023-10-12/2023-10-13", "Бишкек", "Владимир Путин"),
+    ("occurred", "working", "2024-02-21", "Казань", "Садыр Жапаров"),
+    ("occurred", None, "2025-05", "Москва", "Садыр Жапаров"),
+    ("occurred", "working", "2025-07-02", "Москва", "Садыр Жапаров"),
+]
+
+
+@pytest.fixture(scope="module")
+def record(extractor: Extractor) -> Record:
+    return extractor.extract(ARTICLE.read_bytes().decode("utf-8"), published="2025-11-25")
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_each_visit_is_there_once(record: Record, visit: tuple[str, str | None, str, str, str]) -> None:
+    found = [
+        event
+        for event in record.events
+        if event.type == "visit"
+        and (event.status, event.kind, event.time.edtf if event.time else None) == visit[:3]
+        and event.places[0].name == visit[3]
+    ]
+    assert len(found) == 1
+    assert [who.name for who in found[0].participants] == [visit[4]]
+
+
+def test_the_years_contradiction_is_told(record: Record) -> None:
+    contradicted = [event for event in record.events if event.conflicts]
+    assert [event.time.edtf for event in contradicted if event.time] == ["2023-10-12/2023-10-13"]
+
+
+def test_the_two_presidents_are_one_entity_each(record: Record) -> None:
+    people = [entity.name for entity in record.entities if entity.type == "person" and len(entity.mentions) > 1]
+    assert people == ["Владимир Путин", "Садыр Жапаров"]
