@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from natasha import DatesExtractor, MorphVocab
+from natasha import DatesExtractor
 
 from letopis.document import Article, Document
+from letopis.language.morphology import vocabulary
 from letopis.language.stage import LanguageStage
 from letopis.times import TimeStage, resources
 from letopis.times.intervals import moved
@@ -37,7 +38,7 @@ def measure(folder: Path) -> None:
         raise SystemExit(f"{folder}: no .txt files")
     documents = [Document(Article(str(i), text, "", published=PUBLISHED)) for i, text in enumerate(texts)]
     language, times = LanguageStage(), TimeStage()
-    natasha = DatesExtractor(MorphVocab())
+    natasha = DatesExtractor(vocabulary())
     before = seconds(lambda: language(documents))
     tokens = sum(len(sentence.tokens) for document in documents for sentence in document.sentences)
     ours = seconds(lambda: times(documents))

@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from dateparser.search import search_dates
-from natasha import DatesExtractor, MorphVocab
+from natasha import DatesExtractor
 
 from letopis.evaluation.times import GoldText, SystemTime, bounds_of
+from letopis.language.morphology import vocabulary
 from letopis.times.calendar import exists
 
 
 def natasha_dates(gold: Sequence[GoldText]) -> list[list[SystemTime]]:
     """natasha's facts of day, month and year, missing years filled from the publication date."""
-    extractor = DatesExtractor(MorphVocab())
+    extractor = DatesExtractor(vocabulary())
     return [list(_natasha(extractor, text)) for text in gold]
 
 
