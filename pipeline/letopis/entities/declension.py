@@ -14,7 +14,7 @@ from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import CASES, fold, like, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
-_KNOWN, _GUESSED, _UNCHANGED = 1.6, 0.5, 0.2
+_KNOWN, _UNCHANGED = 1.6, 0.2
 # What it adds to a guess that the dictionary knows the nominative as a name.
 _LISTED = 0.5
 # How much of a word's use may be as a name when it still counts as a common word.
@@ -131,7 +131,7 @@ def _from_dictionary(word: str) -> list[Reading]:
     nominatives: dict[tuple[str, ...], str | None] = {}
     for form in vocabulary().parse(word):
         tags = form.tag.grammemes & _NAME_TAGS
-        if not tags or form.feats.get("Case") not in CASES:
+        if not tags or not form.is_known or form.feats.get("Case") not in CASES:
             continue
         key = (form.normal_form, *sorted(tags), form.feats.get("Gender", ""), form.feats.get("Number", ""))
         if key not in nominatives:
@@ -140,7 +140,7 @@ def _from_dictionary(word: str) -> list[Reading]:
         base = nominatives[key]
         if base is None:
             continue
-        weight = (_KNOWN if form.is_known else _GUESSED) + min(form.score, 0.5)
+        weight = _KNOWN + min(form.score, 0.5)
         nominative = like(word, _as_spelt(word, base))
         found += [Reading(nominative, gender, form.feats["Case"], weight) for gender in _genders(form.feats)]
     return found

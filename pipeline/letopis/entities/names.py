@@ -132,13 +132,23 @@ def _readings_at(word: Word, gender: str, case: str, place: tuple[bool, bool, bo
     stays, expected, surname = place
     bonus = _evidence(word, gender, case) + (_CASE_EXPECTED if expected else 0.0)
     found = [
-        reading._replace(weight=reading.weight + bonus)
-        for reading in word_readings(word.text)
-        if reading.gender == gender and reading.case == case and (surname or not reading.adjectival)
+        Reading(reading.nominative, gender, case, reading.weight + bonus, reading.adjectival)
+        for reading in _by_form(word.text).get((gender, case), ())
+        if surname or not reading.adjectival
     ]
     if stays:
         found.append(Reading(word.text, gender, case, _SYLLABLE_STAYS + bonus))
     return tuple(found) or (Reading(word.text, gender, case, 0.0),)
+
+
+@lru_cache(maxsize=20_000)
+def _by_form(word: str) -> dict[tuple[str, str], tuple[Reading, ...]]:
+    """The word's readings by gender and case; not to be changed."""
+    table: dict[tuple[str, str], tuple[Reading, ...]] = {}
+    for reading in word_readings(word):
+        key = (reading.gender, reading.case)
+        table[key] = (*table.get(key, ()), reading)
+    return table
 
 
 def _evidence(word: Word, gender: str, case: str) -> float:
