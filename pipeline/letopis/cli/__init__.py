@@ -12,6 +12,7 @@ from letopis.cli.schema import schema
 from letopis.cli.version import version
 from letopis.errors import LetopisError, UsageError
 from letopis.evaluation.command import evaluate
+from letopis.training.command import train
 
 __all__ = ["app", "main"]
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, explain, evaluate, load, schema, version):
+for command in (extract, explain, evaluate, load, schema, train, version):
     app.command()(command)
 
 

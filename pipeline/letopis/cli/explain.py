@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from letopis.cli.options import Fields, Published, make_settings, parse_fields
+from letopis.cli.options import Fields, ModelName, Published, make_settings, parse_fields
 
 if TYPE_CHECKING:
     from letopis.document import Document
@@ -18,6 +18,7 @@ def explain(
         str | None, typer.Option(metavar="ID", help="Only this event, such as ev_0123456789abcdef.")
     ] = None,
     published: Published = None,
+    model: ModelName = None,
     field: Fields = None,
 ) -> None:
     """Say why: which rule gave each trigger, role, time and status, and why mentions were merged or kept apart.
@@ -33,7 +34,7 @@ def explain(
 
     known: list[str] = []
     told = False
-    for document in _documents(file, make_settings(published=published), parse_fields(field)):
+    for document in _documents(file, make_settings(published=published, model=model), parse_fields(field)):
         known += [found.id for found in document.events]
         for line in explain_document(document, event):
             told = True

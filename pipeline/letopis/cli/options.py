@@ -21,6 +21,14 @@ Fields = Annotated[
     list[str] | None,
     typer.Option("--field", metavar="NAME=KEY", help="JSON key that has a field, such as text=body; repeatable."),
 ]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="none|default|PATH",
+        help="The trained model beside the rules: none, the package's own, or a weights file of `letopis train`.",
+    ),
+]
 Database = Annotated[
     str | None,
     typer.Option("--db", metavar="URL", help="Also load the records into this database: sqlite:///events.db"),
@@ -28,13 +36,13 @@ Database = Annotated[
 
 
 def make_settings(**given: object) -> "Settings":
-    """Settings from options; UsageError names the option and what is wrong with its value."""
+    """Settings from options, None where one was left out; UsageError names the option and what is wrong with it."""
     from pydantic import ValidationError
 
     from letopis.settings import Settings
 
     try:
-        return Settings.model_validate(given)
+        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         faults = [(str(fault["loc"][0]).replace("_", "-"), fault["msg"]) for fault in error.errors()]
         told = [f"--{name}: {message.removeprefix('Value error, ')}" for name, message in faults]

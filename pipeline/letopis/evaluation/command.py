@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from letopis.cli.options import ModelName, make_settings
+
 if TYPE_CHECKING:
     from letopis.errors import InputError
 
@@ -19,9 +21,11 @@ def evaluate(
             metavar="RECORDS", help="records.jsonl to compare; left out, gold's articles are extracted now."
         ),
     ] = None,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="All figures and differences as JSON.")] = False,
     by_type: Annotated[bool, typer.Option("--by-type", help="Also a table of the event types.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="List every difference with its sentence.")] = False,
+    model: ModelName = None,
 ) -> None:
     """Compare records with gold: how many events are right, and what is right about them.
 
@@ -37,10 +41,9 @@ def evaluate(
     from letopis.evaluation.report import Report, print_report
     from letopis.evaluation.scores import score_all
     from letopis.evaluation.systems import extract, records_of
-    from letopis.settings import Settings
 
     articles = FORMATS["own"](gold)
-    found, failed = extract(articles, Settings()) if records is None else (records_of(records), [])
+    found, failed = extract(articles, make_settings(model=model)) if records is None else (records_of(records), [])
     report = Report.of(score_all(articles, found))
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")

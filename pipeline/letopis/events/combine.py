@@ -9,7 +9,7 @@ frame says. Thresholds were chosen on a held-out part of the training articles.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from letopis.document import Argument, Document, PredictedSpan, Sentence, TimeExpression, Token
+from letopis.document import Argument, Document, EventMention, PredictedSpan, Sentence, TimeExpression, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.fallback import OTHER, OTHER_RULES
 from letopis.events.fitting import Fitting
@@ -27,10 +27,11 @@ class Thresholds:
     """Probabilities: below `event` a rule's trigger is dropped, below `keep` a rule's argument is, from `add`
     on the linker's own is taken."""
 
-    event: float = 0.05
-    keep: float = 0.1
+    event: float = 0.0
+    bare: float = 0.1
+    keep: float = 0.0
     add: float = 0.45
-    add_typed: float = 0.6
+    add_typed: float = 0.8
 
 
 class Combiner:
@@ -44,16 +45,17 @@ class Combiner:
         self._model = model
         self._limits = thresholds or Thresholds()
 
-    def kept(self, sentence: Sentence, ruled: Sequence[Candidate]) -> list[Candidate]:
-        """The rules' candidates that the tagger does not reject."""
+    def supported(self, sentence: Sentence, ruled: Sequence[Found]) -> list[Found]:
+        """The rules' mentions but for those that the tagger takes for no event and that say nothing else."""
         eventness = self._document.predictions[sentence.index].eventness
         kept = []
-        for candidate in ruled:
-            sure = eventness[candidate.token.index]
-            if sure >= self._limits.event:
-                kept.append(candidate)
+        for each in ruled:
+            sure = max(eventness[token.index] for token in each.tokens)
+            if sure >= (self._limits.bare if _is_bare(each.mention) else self._limits.event):
+                kept.append(each)
             else:
-                self._explain("tagger: no event", candidate.token, f"{candidate.token.text} {sure:.2f}")
+                token = each.candidate.token
+                self._explain("tagger: no event", token, f"{token.text} {sure:.2f}")
         return kept
 
     def others(self, sentence: Sentence, slots: SlotFinder, taken: Collection[int]) -> list[Candidate]:
@@ -186,6 +188,11 @@ class _Settler:
 
     def _explain(self, rule: str, start: int, end: int, sure: float) -> None:
         self._document.explain("events.model", rule, start, end, f"{self._document.text[start:end]} {sure:.2f}")
+
+
+def _is_bare(mention: EventMention) -> bool:
+    """Whether the text says no more than that there is such an event."""
+    return not (mention.participants or mention.places or mention.times or mention.counts or mention.claim)
 
 
 def _arguments(found: Found) -> list[Argument]:

@@ -33,7 +33,7 @@ class Fitting:
         return self._argument(span, pair, role)
 
     def place(self, span: PredictedSpan) -> Argument | None:
-        """A place in the type's general place role, or the one of its slot; None when the span is no place, or a call, which has none."""
+        """A place in the role of its slot, else the type's general one; None for no place, or a type without places."""
         pair = self._entity(span)
         places = self._candidate.type.places
         if not places or (pair is not None and not isinstance(pair[0], Place)):

@@ -114,14 +114,12 @@ class _Reader:
             for candidate in self._triggers.find(sentence, slots, self._mentions)
             if not self._habitual(sentence, candidate)
         ]
-        if self._combiner is not None:
-            candidates = self._combiner.kept(sentence, candidates)
         found = absorb(sentence, [self._found(sentence, candidate, slots) for candidate in candidates])
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, anchored)
         self._dateline.date(sentence, [each.mention for each in found])
-        others = self._others(sentence, slots, found)
+        found, others = self._with_model(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)
             if each.mention.claim is not None:
@@ -134,17 +132,17 @@ class _Reader:
         self._attribute(found, self._sources.of_sentence(sentence) if found else None)
         return found
 
-    def _others(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> list[Found]:
-        """What the model sees beside the ontology's events; its linker then looks at all of them together."""
+    def _with_model(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> tuple[list[Found], list[Found]]:
+        """The rules' mentions that the model supports, and those it sees beside them."""
         if self._combiner is None:
-            return []
+            return found, []
         taken = {token.index for each in found for token in each.tokens}
         candidates = self._combiner.others(sentence, slots, taken)
         others = [self._found(sentence, candidate, slots) for candidate in candidates]
         self._combiner.link(sentence, found + others, self._times[sentence.index])
         for each in others:
             self._complete(sentence, each)
-        return others
+        return self._combiner.supported(sentence, found), others
 
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
         habitual = is_habitual(sentence, candidate.token, self._lexicon)

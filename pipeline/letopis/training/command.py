@@ -20,6 +20,9 @@ def train(
     """Train the tagger and the linker from annotated articles (needs the extra `train`).
 
     Thresholds come from a first run that holds out every fifth article; the weights from a second over all.
+    Takes about ten minutes on one core for 750 articles.
+
+    Example: letopis train nerel/train -o weights.npz
     """
     try:
         from letopis.training.run import train_folders
