@@ -8,7 +8,6 @@ from letopis.entities.index import MentionIndex
 from letopis.events.ontology import EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, Slots, is_verbal
 
-
 # Words in quotation marks, at most so many, that can be a title.
 TITLE_LENGTH = 6
 
