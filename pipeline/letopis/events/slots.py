@@ -45,10 +45,20 @@ class SlotFinder:
         if token.index not in self._cache:
             self._cache[token.index] = {}
             found = self._verb(token) if is_verbal(token) else self._noun(token)
+            self._adopt_phrases(found)
             if token.head >= 0:
                 found["head"].append(self.sentence.tokens[token.head])
             self._cache[token.index] = dict(found)
         return self._cache[token.index]
+
+    def _adopt_phrases(self, slots: defaultdict[str, list[Token]]) -> None:
+        """«ввела войска в Эритрею»: a phrase that the parser hung on the object belongs to the word above it."""
+        for filler in [*slots.get("obj", []), *slots.get("gen", [])]:
+            for child in self.sentence.children(filler.index):
+                names = self.phrase_slot(child) if child.rel in ("nmod", "obl") else []
+                for name in names:
+                    if "+" in name and not slots.get(name):
+                        self._add(slots, name, child)
 
     def coordinated(self, token: Token) -> list[Token]:
         """The token and what «и», «или» or a comma joins to it, in text order."""
@@ -63,7 +73,8 @@ class SlotFinder:
         preposition = self._preposition(token)
         case = token.feats.get("Case")
         if preposition is None:
-            return [_BARE[case]] if case in _BARE else []
+            # A name without a case beside a noun («подтопление Тулуна») is its genitive.
+            return [_BARE[case]] if case in _BARE else ["gen"] if case is None and token.rel == "nmod" else []
         cases = (case,) if case else _CASES_OF.get(preposition, ())
         return [f"{preposition}+{each}" for each in cases]
 
@@ -86,7 +97,7 @@ class SlotFinder:
     def _preposition(self, token: Token) -> str | None:
         for child in self.sentence.children(token.index):
             if child.rel == "case" and child.index < token.index:
-                fixed = [part.lemma for part in self.sentence.children(child.index) if part.rel == "fixed"]
+                fixed = [part.text.lower() for part in self.sentence.children(child.index) if part.rel == "fixed"]
                 return " ".join([_PREPOSITIONS.get(child.lemma, child.lemma), *fixed])
         return None
 

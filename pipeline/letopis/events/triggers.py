@@ -1,5 +1,6 @@
 """Triggers: which words tell of an event, and of which type, judged by what surrounds them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 # Words in quotation marks, at most so many, that can be a title.
 TITLE_LENGTH = 6
+# «Олимпиада-2018» is an «олимпиада».
+_YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class TriggerFinder:
         """At most one candidate a token, in text order; words inside names are none."""
         found = []
         for token in sentence.tokens:
-            rules = self._index.get((_part_of_speech(token), token.lemma))
+            rules = self._index.get((_part_of_speech(token), _YEAR_SUFFIX.sub("", token.lemma)))
             if rules and not _inside_name(token, mentions) and not _inside_title(sentence, token):
                 found += self._first(token, rules, slots, mentions)
         return found
@@ -94,7 +97,10 @@ def _part_of_speech(token: Token) -> str:
 
 
 def _inside_name(token: Token, mentions: MentionIndex) -> bool:
-    return any(mention.form == "name" for _, mention in mentions.covering(token.start, token.end))
+    names = [mention for _, mention in mentions.covering(token.start, token.end) if mention.form == "name"]
+    # The recogniser takes a noun that opens the sentence for a name: «Обстрел Донецка продолжился».
+    opens = token.index == 0 and token.pos == "NOUN" and all(mention.start == token.start for mention in names)
+    return bool(names) and not opens
 
 
 def _inside_title(sentence: Sentence, token: Token) -> bool:
