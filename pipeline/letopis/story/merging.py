@@ -27,6 +27,10 @@ def cluster_mentions(document: Document, mentions: list[EventMention], relations
         elif facts.attributive:
             document.explain("story.drop", "describes somebody", trigger.start, trigger.end, trigger.text)
         else:
+            if candidates:
+                reason = why_apart(mention, facts, candidates[-1]) or "nothing says that they are one"
+                other = candidates[-1].mentions[0].trigger
+                document.explain("story.apart", reason, trigger.start, trigger.end, f"{other.text} at {other.start}")
             clusters.append(Cluster([mention], [facts]))
             by_type.setdefault(mention.type, []).append(clusters[-1])
     return clusters

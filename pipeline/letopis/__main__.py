@@ -1,0 +1,5 @@
+"""`python -m letopis` is the command `letopis`."""
+
+from letopis.cli import main
+
+main()
