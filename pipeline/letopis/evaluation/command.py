@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from letopis.cli.options import ModelName, make_settings
-
 if TYPE_CHECKING:
     from letopis.errors import InputError
 
@@ -25,7 +23,10 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="All figures and differences as JSON.")] = False,
     by_type: Annotated[bool, typer.Option("--by-type", help="Also a table of the event types.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="List every difference with its sentence.")] = False,
-    model: ModelName = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="none|default|PATH", help="The trained model that extracts beside the rules."),
+    ] = None,
 ) -> None:
     """Compare records with gold: how many events are right, and what is right about them.
 
@@ -37,6 +38,7 @@ def evaluate(
     import orjson
     from rich.console import Console
 
+    from letopis.cli.options import make_settings
     from letopis.evaluation.formats import FORMATS
     from letopis.evaluation.report import Report, print_report
     from letopis.evaluation.scores import score_all
