@@ -5,6 +5,7 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 
 MAX_DISTANCE = 12
+_MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
 def attach_times(
@@ -99,14 +100,36 @@ def _takers(
     holders: dict[int, list[EventMention]],
     anchored: list[tuple[Token, EventMention]],
 ) -> list[EventMention]:
+    beside = _in_segment(sentence, head, anchored)
     below = head
     for above in (head, *sentence.ancestors(head.index)):
+        if beside and above.index in holders and not _within(holders[above.index], beside):
+            return beside[:1]  # «…, а в 1986 году назначил его»: the word between the same commas has it
         if below.rel == "conj" and below is not above and not is_verbal(below):
             return []  # the date of one member of a list of nouns is not that of the first
         if above.index in holders:
             return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
         below = above
     return _nearest(sentence, head, anchored)
+
+
+def _in_segment(sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
+    """Mentions whose finite verb stands between the same two marks of punctuation as the time, the nearest first."""
+    low = high = head.index
+    while low > 0 and sentence.tokens[low - 1].text not in _MARKS:
+        low -= 1
+    while high + 1 < len(sentence.tokens) and sentence.tokens[high + 1].text not in _MARKS:
+        high += 1
+    near = [
+        (abs(token.index - head.index), mention)
+        for token, mention in anchored
+        if low <= token.index <= high and token.feats.get("VerbForm") == "Fin"
+    ]
+    return [mention for _, mention in sorted(near, key=lambda pair: pair[0])]
+
+
+def _within(held: list[EventMention], beside: list[EventMention]) -> bool:
+    return any(mention is other for mention in held for other in beside)
 
 
 def _around(sentence: Sentence, noun: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:

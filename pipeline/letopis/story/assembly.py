@@ -83,7 +83,8 @@ class Assembler:
         groups = _agreeing(dated)
         best = max(range(len(groups)), key=lambda g: (_support(groups[g]), -g))
         event.time = _event_time(groups[best], [time.id for _, time in dated])
-        if len(groups) > 1:
+        # Two dates of one mention are a slip of attachment, not a contradiction of the article's.
+        if len({group[0][0] for group in groups}) > 1:
             event.conflicts.append(_time_conflict(groups, best, cluster))
             _correct_year(event.time, _corrected(groups, best))
 

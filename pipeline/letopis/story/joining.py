@@ -24,6 +24,17 @@ def _same_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     return any(_fine(told) and told.interval and intersect(facts.interval, told.interval) for told in cluster.facts)
 
 
+def _same_people_and_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«скончался в 2009 году», «25 июня 2009 года»: the same people in the same roles, one date within the other."""
+    if facts.interval is None or not facts.people:
+        return False
+    for told in cluster.facts:
+        agree = told.interval is not None and intersect(facts.interval, told.interval) is not None
+        if agree and facts.people == told.people:
+            return True
+    return False
+
+
 def _fine(facts: Facts) -> bool:
     return any(time.precision in ("time", "day", "week", "month", "interval") for time in facts.times)
 
@@ -86,6 +97,7 @@ _JOIN: tuple[tuple[str, Rule], ...] = (
     ("same but for a year that was inferred", _year_corrected),
     ("same year and place", _year_and_place),
     ("summed up in its heading", _under_its_heading),
+    ("same people, dates that agree", _same_people_and_date),
     ("same people, no other date", _same_people),
     ("refers back", _referred_back),
     ("the only one told so far", _only_one),
