@@ -1,0 +1,135 @@
+"""The article and its layers of text: blocks, sentences, tokens, what the recogniser calls names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from letopis.document.vocabulary import BlockKind, NameType
+
+
+@dataclass(slots=True)
+class Article:
+    """One input. `published` is an ISO 8601 date or date-time with zone, or None.
+
+    `text` is analysed character for character as it stands; `sha256` is of its UTF-8 bytes.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: str | None = None
+    published_from: Literal["argument", "metadata", "text"] | None = None
+    language: str = "ru"
+    path: str | None = None
+
+    @property
+    def published_date(self) -> date | None:
+        """The publication day in its own zone, or None when unknown."""
+        return date.fromisoformat(self.published[:10]) if self.published else None
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph-like stretch of the layout.
+
+    `heading` is the index of the heading block that governs it, `intro` of the line that introduces
+    the list it belongs to («Поездки министра:»); each None where there is none.
+    """
+
+    index: int
+    start: int
+    end: int
+    kind: BlockKind
+    heading: int | None = None
+    intro: int | None = None
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or punctuation mark. `index` and `head` count within the sentence; `head` is -1 at the root.
+
+    `lemma` is lower case with ё folded to е; `pos`, `feats`, `rel` are Universal Dependencies values.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str = ""
+    pos: str = "X"
+    feats: dict[str, str] = field(default_factory=dict)
+    head: int = -1
+    rel: str = "root"
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """What the recogniser calls a name. `first` and `last` are token indexes, half-open [first, last)."""
+
+    start: int
+    end: int
+    text: str
+    type: NameType
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of one block. `index` counts sentences of the document."""
+
+    index: int
+    start: int
+    end: int
+    block: int
+    tokens: list[Token] = field(default_factory=list)
+    names: list[NameSpan] = field(default_factory=list)
+    _children: list[list[int]] | None = field(default=None, repr=False, compare=False)
+
+    def children(self, index: int) -> list[Token]:
+        """Direct dependents of the token, in text order."""
+        if self._children is None:
+            table: list[list[int]] = [[] for _ in self.tokens]
+            for token in self.tokens:
+                if token.head >= 0:
+                    table[token.head].append(token.index)
+            self._children = table
+        return [self.tokens[i] for i in self._children[index]]
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """Heads of the token from the nearest to the root; ends on a cycle."""
+        seen = {index}
+        head = self.tokens[index].head
+        while head >= 0 and head not in seen:
+            seen.add(head)
+            yield self.tokens[head]
+            head = self.tokens[head].head
+
+    def subtree(self, index: int) -> list[Token]:
+        """The token and everything below it, in text order."""
+        found, stack = {index}, [index]
+        while stack:
+            for child in self.children(stack.pop()):
+                if child.index not in found:
+                    found.add(child.index)
+                    stack.append(child.index)
+        return [self.tokens[i] for i in sorted(found)]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Tokens that share at least one character with [start, end)."""
+        return [token for token in self.tokens if token.start < end and start < token.end]
+
+    def head_of(self, start: int, end: int) -> Token | None:
+        """The syntactic head of a span: its first token whose head lies outside; None when it holds no token."""
+        inside = self.tokens_in(start, end)
+        if not inside:
+            return None
+        low, high = inside[0].index, inside[-1].index
+        for token in inside:
+            if not low <= token.head <= high:
+                return token
+        return inside[0]
