@@ -6,6 +6,7 @@ Stages read what earlier stages added and add their own; none changes another's 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from letopis.document.entities import Entity, EntityMention, Office, Organization, Person, Place, TimeExpression
 from letopis.document.events import (
