@@ -58,7 +58,7 @@ def test_schema_names_every_field_and_word() -> None:
     schema = record_schema()
     assert set(schema["required"]) == set(own())
     event = schema["$defs"]["Event"]
-    assert event["properties"]["type"]["enum"] == list(EVENT_TYPES)
+    assert event["properties"]["type"]["anyOf"][0]["enum"] == list(EVENT_TYPES)
     assert set(event["required"]) == set(own()["events"][0])
     assert schema["$defs"]["Participant"]["properties"]["role"]["enum"] == list(ROLES)
     assert schema["$defs"]["Time"]["properties"]["from"]

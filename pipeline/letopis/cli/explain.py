@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from letopis.cli.options import Fields, ModelName, Published, make_settings, parse_fields
+from letopis.cli.options import Fields, ModelName, Published, Resources, make_settings, parse_fields
 
 if TYPE_CHECKING:
     from letopis.document import Document
@@ -17,8 +17,10 @@ def explain(
     event: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this event, such as ev_0123456789abcdef.")
     ] = None,
+    *,
     published: Published = None,
     model: ModelName = None,
+    resources: Resources = None,
     field: Fields = None,
 ) -> None:
     """Say why: which rule gave each trigger, role, time and status, and why mentions were merged or kept apart.
@@ -32,9 +34,10 @@ def explain(
     from letopis.errors import UsageError
     from letopis.report.explain import explain_document
 
+    settings = make_settings(published=published, model=model, resources=resources)
     known: list[str] = []
     told = False
-    for document in _documents(file, make_settings(published=published, model=model), parse_fields(field)):
+    for document in _documents(file, settings, parse_fields(field)):
         known += [found.id for found in document.events]
         for line in explain_document(document, event):
             told = True

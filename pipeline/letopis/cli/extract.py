@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from letopis.cli.options import Database, Fields, ModelName, Published, make_settings, parse_fields
+from letopis.cli.options import Database, Fields, ModelName, Published, Resources, make_settings, parse_fields
 from letopis.errors import UsageError
 
 STDOUT = "-"
@@ -41,6 +41,7 @@ def extract(
     layers: WithLayers = False,
     min_confidence: MinConfidence = 0.0,
     model: ModelName = None,
+    resources: Resources = None,
     field: Fields = None,
     db: Database = None,
     table: WithTable = False,
@@ -66,7 +67,12 @@ def extract(
     if output == STDOUT and table:
         raise UsageError("-o - and --table would both write to standard output: leave one out")
     settings = make_settings(
-        published=published, min_confidence=min_confidence, model=model, include_text=not no_text, layers=layers
+        published=published,
+        min_confidence=min_confidence,
+        model=model,
+        resources=resources,
+        include_text=not no_text,
+        layers=layers,
     )
     outputs = Outputs(
         folder=None if output == STDOUT else Path(output),

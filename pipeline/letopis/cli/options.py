@@ -1,6 +1,7 @@
 """Options that several commands share, and their way into settings."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,15 @@ ModelName = Annotated[
         "--model",
         metavar="none|default|PATH",
         help="The trained model beside the rules: none, the package's own, or a weights file of `letopis train`.",
+    ),
+]
+Resources = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Your own ontology files (DIR/ontology/own_NAME.yaml adds a type, DIR/ontology/visit.yaml replaces one).",
+        exists=True,
+        file_okay=False,
     ),
 ]
 Database = Annotated[

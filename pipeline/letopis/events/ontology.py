@@ -31,6 +31,8 @@ CountKey = Literal[
 ]  # fmt: skip
 
 _PLACE_ROLES = frozenset({"location", "destination", "origin"})
+# Types that a user adds begin so; the contract knows them by it.
+OWN = "own_"
 _SLOT = re.compile(
     r"(?:subj|obj|gen|ins|dat|poss|adj|actor|head|sentence|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
 )
@@ -151,8 +153,11 @@ class Ontology:
         Raises ResourceError naming the file and, for faulty YAML, the line.
         """
         found = {item.name: item for item in (files("letopis") / "resources" / "ontology").iterdir()}
-        if extra is not None and (extra / "ontology").is_dir():
-            found |= {item.name: item for item in (extra / "ontology").iterdir()}
+        own = sorted((extra / "ontology").glob("*.yaml")) if extra is not None else []
+        for item in own:
+            if item.name not in found and not item.name.startswith(OWN):
+                raise ResourceError(item, f"a type of your own has to be called {OWN}..., as in {OWN}{item.name}")
+            found[item.name] = item
         names = sorted(name for name in found if name.endswith(".yaml"))
         types = [_read_type(found[name]) for name in names]
         return cls({kind.type: kind for kind in types})

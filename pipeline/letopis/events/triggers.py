@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.index import MentionIndex
-from letopis.events.ontology import EventType, Ontology, TriggerRule
+from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 # Words in quotation marks, at most so many, that can be a title.
@@ -30,7 +30,7 @@ class TriggerFinder:
 
     def __init__(self, ontology: Ontology) -> None:
         self._index = {
-            key: sorted(entries, key=lambda entry: not entry[1].when) for key, entries in ontology.index.items()
+            key: sorted(entries, key=_precedence) for key, entries in ontology.index.items()
         }
 
     def find(self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex) -> list[Candidate]:
@@ -55,6 +55,12 @@ class TriggerFinder:
             if context.fits(rule):
                 return [Candidate(token, kind, rule, filled)]
         return []
+
+
+def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, bool]:
+    """A user's own types first, then rules with conditions, then the rest; equals stay in file order."""
+    kind, rule = entry
+    return not kind.type.startswith(OWN), not rule.when
 
 
 class _Context:

@@ -25,6 +25,7 @@ from letopis.record.vocabulary import (
     CountKey,
     EventType,
     MentionForm,
+    OwnType,
     PlaceKind,
     PlaceRole,
     Precision,
@@ -207,7 +208,7 @@ class Event(Model):
     """One event of the article, however often it is told of."""
 
     id: Identifier
-    type: EventType
+    type: EventType | OwnType
     kind: str | None
     plover: Plover | None
     status: Status
@@ -324,7 +325,7 @@ class Time(Sparse):
 class Claim(Model):
     """How many such events the article says there were, beside those found."""
 
-    type: EventType
+    type: EventType | OwnType
     participants: Annotated[list[Identifier], Field(description="entity ids")]
     min: Count | None
     max: Count | None

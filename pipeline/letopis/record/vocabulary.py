@@ -1,6 +1,8 @@
 """The closed lists of the contract. A word that is not here is not written."""
 
-from typing import Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import StringConstraints
 
 from letopis.document import Basis, BlockKind, MentionForm, PlaceKind, Precision, Status, TimeKind
 
@@ -16,6 +18,7 @@ __all__ = [
     "CountKey",
     "EventType",
     "MentionForm",
+    "OwnType",
     "PlaceKind",
     "PlaceRole",
     "Precision",
@@ -81,6 +84,9 @@ WARNING_CODES: Final[dict[WarningCode, str]] = {
     "published-doubtful": "a bare 1 January, as templates write it, was not believed; `published` is null",
     "front-matter-unreadable": "the file begins with ---, but no front matter follows; it was read as text",
 }
+
+# A user's own type (`--resources`) says so by its name, so that it never collides with a later one of ours.
+OwnType = Annotated[str, StringConstraints(pattern=r"^own_[a-z0-9_]+$")]
 
 EVENT_TYPES: Final[tuple[EventType, ...]] = get_args(EventType)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
