@@ -112,7 +112,8 @@ def is_generic_plural(token: Token) -> bool:
 
 
 def _quantity(sentence: Sentence, trigger: Token, child: Token) -> list[Token]:
-    if child.rel.startswith("nummod"):
+    after_one = child.index > trigger.index and trigger.feats.get("Number") != "Plur"
+    if child.rel.startswith("nummod") and not after_one:  # «приговор — 4,5 года» counts no sentences
         before = [t for t in sentence.tokens[max(0, child.index - 3) : child.index] if t.pos in ("ADV", "PART", "ADP")]
         return before + sentence.subtree(child.index)
     multiple = child.lemma == "раз" or child.lemma in _TIMES
