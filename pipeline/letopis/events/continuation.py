@@ -1,6 +1,6 @@
 """Sentences that go on from a counted or habitual one before them.
 
-«Они встретились дважды. Первый раз 16 мая в Москве.» has no event word of its own: «раз» stands for it.
+«Министры виделись трижды. Первый раз 4 июля в Вене.» has no event word of its own: «раз» stands for it.
 «Президенты не раз созванивались. Например, в августе они обсудили ...» tells of a call.
 """
 
@@ -26,7 +26,7 @@ class Continuation:
         self._general: tuple[str, int] | None = None
 
     def note(self, mention: EventMention) -> None:
-        """A mention that counts events («встретились дважды»)."""
+        """A mention that counts events («виделись трижды»)."""
         self._counted = mention
 
     def note_general(self, event_type: str, sentence: Sentence) -> None:
@@ -34,7 +34,7 @@ class Continuation:
         self._general = (event_type, sentence.index)
 
     def elided(self, sentence: Sentence) -> EventMention | None:
-        """The mention of «Первый раз 16 мая в Москве ...», or None for any other sentence."""
+        """The mention of «Первый раз 4 июля в Вене ...», or None for any other sentence."""
         trigger = _time_word(sentence)
         counted = self._counted
         if trigger is None or counted is None or sentence.index - counted.sentence > REACH:

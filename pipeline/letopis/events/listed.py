@@ -1,4 +1,4 @@
-"""Lists whose heading word is the trigger: «Поездки министра:» over lines, «визиты — два (Москва — май; ...)».
+"""Lists whose heading word is the trigger: «Поездки министра:» over lines, «поездки — две (Рига — март; ...)».
 
 Each entry that names a place or a date tells of one event; the heading word is the trigger of all.
 """

@@ -167,7 +167,7 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
 
 
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    """«Ожидается обширная программа — от переговоров до саммита»: all that the plan's subject holds is planned."""
+    """«Готовится неделя встреч — от приёма до форума»: all that the plan's subject holds is planned."""
     token = context.trigger
     for above in context.sentence.ancestors(token.index):
         if is_verbal(above):

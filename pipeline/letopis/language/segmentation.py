@@ -22,7 +22,7 @@ def split_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
 
 
 def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """razdel's sentences, joined again where it cut inside brackets: «визиты — два (май 2023 года; октябрь)»."""
+    """razdel's sentences, joined again where it cut inside brackets: «поездки — две (март 2019 года; июль)»."""
     opened: int | None = None
     for piece in razdel.sentenize(text[block.start : block.end]):
         start, end = block.start + piece.start, block.start + piece.stop

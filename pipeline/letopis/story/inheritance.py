@@ -83,7 +83,7 @@ class _Heir:
         return not any(mention.sentence in self._reading.dated_sentences for mention in event.mentions)
 
     def _take(self, event: Event, before: Event) -> None:
-        """The date; a bare event noun («Визит был рабочим») takes the place as well."""
+        """The date; a bare event noun («Поездка заняла сутки») takes the place as well."""
         if event.time is None:
             _take_time(event, before)
         kind = self._ontology.types.get(event.type)

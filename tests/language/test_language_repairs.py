@@ -1,0 +1,43 @@
+"""Parses that grammar forbids are mended: the whole analysis of real sentences, by what hangs on what."""
+
+import pytest
+
+from letopis.document import Article, Document
+from letopis.language import LanguageStage
+
+CASES = [
+    ("a nominative is the subject of the verb it agrees with",
+     "Во вторник гостья прилетела в Хельсинки на два дня, где прошли её прямые консультации с премьером.",
+     "консультации", "прошли", "nsubj"),
+    ("a noun is not coordinated with a verb",
+     "Весной Орлов хвалил соседа за успехи на скачках в мае, а финский министр в июне готовил бюджет.",
+     "министр", "готовил", "nsubj"),
+    ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stage() -> LanguageStage:
+    return LanguageStage()
+
+
+@pytest.mark.parametrize(("text", "word", "head", "relation"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_heads(stage: LanguageStage, text: str, word: str, head: str, relation: str) -> None:
+    document = Document(Article("x", text, ""))
+    stage([document])
+    tokens = document.sentences[0].tokens
+    token = next(token for token in tokens if token.text == word)
+    assert (tokens[token.head].text, token.rel) == (head, relation)
+
+
+def test_a_surname_shows_the_case_of_the_whole_name(stage: LanguageStage) -> None:
+    document = Document(Article("x", "Первую поездку после отпуска Аскар Маматов совершил в Литву.", ""))
+    stage([document])
+    first = next(token for token in document.sentences[0].tokens if token.text == "Аскар")
+    assert first.feats["Case"] == "Nom"
+
+
+def test_brackets_are_not_cut(stage: LanguageStage) -> None:
+    document = Document(Article("x", "Поездки — две (Рига — март 2019 года; Вена — июль 2018-го). Всё.", ""))
+    stage([document])
+    assert [document.text[s.start : s.end][:6] for s in document.sentences] == ["Поездк", "Всё."]
