@@ -1,18 +1,41 @@
-"""How far an event can be trusted, from what supports it."""
+"""How far an event can be trusted, from what supports it: a logistic model whose weights are data."""
+
+import math
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Event
 
-# Weights of the evidence, added to the base; to be calibrated on gold (see evaluation).
-_BASE = 0.55
+MOST_MENTIONS = 3
+
+
+class _Weights(BaseModel):
+    """Log-odds; resources/story/confidence.yaml says where they come from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    bias: float
+    somebody: float
+    time: float
+    place: float
+    mention: float
+    hypothetical: float
+
+
+@lru_cache(maxsize=1)
+def _weights() -> _Weights:
+    path = files("letopis") / "resources" / "story" / "confidence.yaml"
+    return _Weights.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 def confidence(event: Event) -> float:
-    """A number within 0.05..0.97: the more the text says of the event, the surer that there is one."""
-    score = _BASE
-    score += 0.12 if any(a.entity for a in event.participants) else (0.04 if event.participants else -0.12)
-    score += 0.1 if event.time is not None and event.time.basis != "event" else 0.0
-    score += 0.07 if event.places else 0.0
-    score += 0.05 * min(len(event.mentions) - 1, 3)
-    score -= 0.15 if event.status == "hypothetical" else 0.0
-    score -= 0.06 * len(event.conflicts)
-    return min(max(score, 0.05), 0.97)
+    """A probability: the more the text says of the event, the surer that there is one."""
+    w = _weights()
+    odds = w.bias + w.mention * min(len(event.mentions) - 1, MOST_MENTIONS)
+    odds += w.somebody if event.participants else 0.0
+    odds += w.time if event.time is not None else 0.0
+    odds += w.place if event.places else 0.0
+    odds += w.hypothetical if event.status == "hypothetical" else 0.0
+    return 1 / (1 + math.exp(-odds))
