@@ -9,7 +9,7 @@ frame says. Thresholds were chosen on a held-out part of the training articles.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from letopis.document import Argument, Document, EventMention, PredictedSpan, Sentence, TimeExpression, Token
+from letopis.document import Argument, Document, EventMention, PredictedSpan, Sentence, TimeExpression, Token, Trigger
 from letopis.entities.index import MentionIndex
 from letopis.events.fallback import OTHER, OTHER_RULES
 from letopis.events.fitting import Fitting
@@ -24,14 +24,19 @@ _KIND_OF = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATI
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities: below `event` a rule's trigger is dropped, below `keep` a rule's argument is, from `add`
-    on the linker's own is taken."""
+    """Probabilities. Below `bare` a rule's mention that says nothing else is dropped; below `who`, `when`, `where`
+    a rule's argument of that kind is. To mentions of the ontology's types the linker adds from `typed` on; to
+    those of type `other` from what the weights were tuned for."""
 
-    event: float = 0.0
-    bare: float = 0.1
-    keep: float = 0.0
-    add: float = 0.45
-    add_typed: float = 0.8
+    bare: float = 0.05
+    who: float = 0.05
+    when: float = 0.1
+    where: float = 0.1
+    typed: float = 0.8
+
+    def keep(self, role: str) -> float:
+        """The least probability of a rule's argument."""
+        return {"who": self.who, "when": self.when, "where": self.where}[role]
 
 
 class Combiner:
@@ -51,22 +56,27 @@ class Combiner:
         kept = []
         for each in ruled:
             sure = max(eventness[token.index] for token in each.tokens)
-            if sure >= (self._limits.bare if _is_bare(each.mention) else self._limits.event):
+            if sure >= self._limits.bare or not _is_bare(each.mention):
                 kept.append(each)
             else:
                 token = each.candidate.token
                 self._explain("tagger: no event", token, f"{token.text} {sure:.2f}")
         return kept
 
-    def others(self, sentence: Sentence, slots: SlotFinder, taken: Collection[int]) -> list[Candidate]:
+    def others(self, sentence: Sentence, slots: SlotFinder, taken: Collection[int]) -> list[tuple[Candidate, Trigger]]:
         """The tagger's triggers that hold none of the words `taken` by the rules', as events of type `other`."""
         used, found = set(taken), []
         for span in self._document.predictions[sentence.index].triggers:
             if span.head in used or not used.isdisjoint(range(span.first, span.last)):
                 continue
             used.add(span.head)
-            found.append(self._other(sentence.tokens[span.head], slots, span))
+            found.append((self._other(sentence.tokens[span.head], slots, span), self._words(sentence, span)))
         return found
+
+    def _words(self, sentence: Sentence, span: PredictedSpan) -> Trigger:
+        """All words of the tagger's span: «запуск ракеты»; the lemma is of its head."""
+        start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
+        return Trigger(start, end, self._document.text[start:end], sentence.tokens[span.head].lemma)
 
     def link(self, sentence: Sentence, found: Sequence[Found], times: Sequence[TimeExpression]) -> None:
         """Settle participants, places and times of one sentence's mentions."""
@@ -80,7 +90,8 @@ class Combiner:
         for number, each in enumerate(found):
             own = [link for link in links if link.trigger == number]
             fitting = Fitting(self._document, self._mentions, sentence, each.candidate)
-            _Settler(fitting, self._limits, each, arguments).settle(own, times)
+            least = self._model.header.link if each.candidate.type is OTHER else self._limits.typed
+            _Settler(fitting, self._limits, each, arguments, least).settle(own, times)
 
     def _other(self, token: Token, slots: SlotFinder, span: PredictedSpan) -> Candidate:
         self._explain("tagger: event", token, f"{token.text} {span.probability:.2f}")
@@ -125,6 +136,7 @@ class _Settler:
         limits: Thresholds,
         found: Found,
         arguments: Sequence[PredictedSpan],
+        least: float,
     ) -> None:
         self._fitting = fitting
         self._document = fitting.document
@@ -132,7 +144,7 @@ class _Settler:
         self._limits = limits
         self._found = found
         self._arguments = arguments
-        self._least = limits.add if found.candidate.type is OTHER else limits.add_typed
+        self._least = least
 
     def settle(self, links: Sequence[Link], times: Sequence[TimeExpression]) -> None:
         """Drop what the linker holds for wrong, then add what it is sure of, the surest first."""
@@ -150,7 +162,7 @@ class _Settler:
             return False
         seen = [link for link in links if self._covers(link, argument.start, argument.end)]
         best = max((link.probability for link in seen if link.role == role), default=0.0)
-        if not seen or best >= self._limits.keep:
+        if not seen or best >= self._limits.keep(role):
             return False
         self._explain(f"linker: not {role}", argument.start, argument.end, best)
         return True
@@ -160,7 +172,7 @@ class _Settler:
         for time in times:
             seen = [link for link in links if self._covers(link, time.start, time.end)]
             sure = max((link.probability for link in seen if link.role == "when"), default=0.0)
-            if time.id in mention.times and seen and sure < self._limits.keep:
+            if time.id in mention.times and seen and sure < self._limits.keep("when"):
                 mention.times.remove(time.id)
                 self._explain("linker: not when", time.start, time.end, sure)
             elif time.id not in mention.times and sure >= self._least and time.kind not in ("duration", "set"):

@@ -137,8 +137,12 @@ class _Reader:
         if self._combiner is None:
             return found, []
         taken = {token.index for each in found for token in each.tokens}
-        candidates = self._combiner.others(sentence, slots, taken)
-        others = [self._found(sentence, candidate, slots) for candidate in candidates]
+        others = []
+        for candidate, trigger in self._combiner.others(sentence, slots, taken):
+            other = self._found(sentence, candidate, slots)
+            # Who and where of an event without a frame the linker tells better than general slots do.
+            other.mention.trigger, other.mention.participants, other.mention.places = trigger, [], []
+            others.append(other)
         self._combiner.link(sentence, found + others, self._times[sentence.index])
         for each in others:
             self._complete(sentence, each)

@@ -12,6 +12,7 @@ from letopis.document import Token
 # Upper ends of the classes of how often a word was seen, and of the share in which it was a trigger.
 _SEEN = (0, 1, 3, 9, 29)
 _SHARE = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
+_UNSEEN = "0:0"
 
 
 def key_of(token: Token) -> str:
@@ -24,6 +25,7 @@ class Lexicon:
 
     def __init__(self, counts: Mapping[str, tuple[int, int]]) -> None:
         self.counts = dict(counts)
+        self._features: dict[str, str] = {}
 
     @classmethod
     def count(cls, tokens: Iterable[tuple[Token, bool]]) -> "Lexicon":
@@ -45,10 +47,13 @@ class Lexicon:
 
     def feature(self, token: Token) -> str:
         """A class such as «3:5»: how often seen, and in which share of these a trigger."""
-        seen, told = self.counts.get(key_of(token), (0, 0))
-        if not seen:
-            return "0:0"
-        return f"{_class(seen, _SEEN)}:{_class(told / seen, _SHARE)}"
+        key = key_of(token)
+        if key not in self.counts:
+            return _UNSEEN
+        if key not in self._features:
+            seen, told = self.counts[key]
+            self._features[key] = f"{_class(seen, _SEEN)}:{_class(told / seen, _SHARE)}" if seen else _UNSEEN
+        return self._features[key]
 
 
 def joined(lexicons: Iterable[Lexicon]) -> Lexicon:

@@ -121,20 +121,25 @@ class _Recurrent:
     def _run(self, gates: Floats, found: Floats, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> None:
         """Step through sentences sorted by length, dropping each when it ends."""
         size = self._size
+        # Words in the order of the steps: the first of every sentence, the second, ...; backwards from the last.
+        times, rows = np.nonzero(np.arange(int(lengths[0]))[:, None] < lengths[None, :])
+        forward, backward = starts[rows] + times, (starts + lengths - 1)[rows] - times
+        waiting = np.stack([gates[forward, 0], gates[backward, 1]])
+        states = np.empty((2, len(times), size), np.float32)
         hidden = np.zeros((2, len(starts), size), np.float32)
         cell = np.zeros_like(hidden)
-        ends = starts + lengths - 1
-        for time in range(int(lengths[0])):
-            active = int(np.searchsorted(-lengths, -time, side="left"))
-            forward, backward = starts[:active] + time, ends[:active] - time
+        low = 0
+        for active in np.bincount(times).tolist():
+            high = low + active
             gate = np.matmul(hidden[:, :active], self._step)
-            gate[0] += gates[forward, 0]
-            gate[1] += gates[backward, 1]
+            gate += waiting[:, low:high]
             np.tanh(gate, out=gate)
             enter, keep, new, out = (gate[..., i * size : (i + 1) * size] for i in range(4))
             cell = 0.5 * ((keep + 1) * cell[:, :active] + (enter + 1) * new)
             hidden = 0.5 * (out + 1) * np.tanh(cell)
-            found[forward, 0], found[backward, 1] = hidden[0], hidden[1]
+            states[:, low:high] = hidden
+            low = high
+        found[forward, 0], found[backward, 1] = states
 
 
 def _means(state: Floats, spans: Sequence[PredictedSpan]) -> Floats:

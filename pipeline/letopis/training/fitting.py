@@ -20,14 +20,16 @@ _AVERAGED_EVERY = 4
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to fit. `decay` is of the running average of the weights, which is what is kept."""
+    """How to fit. `decay` is of the running average of the weights, which is what is kept; `softness` the share
+    of the loss that is to soft labels."""
 
-    epochs: int = 12
+    epochs: int = 10
     batch: int = 32
     rate: float = 2e-3
-    dropout: float = 0.35
+    dropout: float = 0.4
     decay: float = 0.98
     seed: int = 1
+    softness: float = 0.0
     shape: Shape = field(default_factory=Shape)
 
 
@@ -37,7 +39,7 @@ def fit(examples: Sequence[Example], batcher: Batcher, plan: Plan) -> Weights:
     torch.set_num_threads(1)
     random = np.random.default_rng(plan.seed)
     both = Both(plan.shape, plan.dropout)
-    optimizer = torch.optim.AdamW(both.parameters(), lr=plan.rate, weight_decay=1e-5, fused=True)
+    optimizer = torch.optim.AdamW(both.parameters(), lr=plan.rate, weight_decay=1e-4, fused=True)
     steps = plan.epochs * -(-len(examples) // plan.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, plan.rate, total_steps=steps, pct_start=0.15)
     kept = {name: value.detach().clone() for name, value in both.state_dict().items()}
@@ -45,7 +47,7 @@ def fit(examples: Sequence[Example], batcher: Batcher, plan: Plan) -> Weights:
     for epoch in range(plan.epochs):
         losses = []
         for batch in batcher.shuffled(examples, plan.batch, random):
-            loss = _loss(both, batch)
+            loss = _loss(both, batch, plan.softness)
             optimizer.zero_grad()
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(both.parameters(), 5.0)
@@ -66,15 +68,22 @@ def _average(kept: dict[str, Tensor], both: Both, decay: float) -> None:
             kept[name].lerp_(value, 1 - decay)
 
 
-def _loss(both: Both, batch: Batch) -> Tensor:
-    """Cross entropy of all tags, events weighted up, and of the roles of all pairs."""
+def _loss(both: Both, batch: Batch, softness: float) -> Tensor:
+    """Cross entropy of all tags, events weighted up, and of the roles of all pairs, to gold and to soft labels."""
     state = both.tagger.states(batch.dense, batch.hashed, batch.lengths)
     total = torch.zeros(())
     for head, (scores, weight) in enumerate(zip(both.tagger.tags(state), _HEAD_WEIGHTS, strict=True)):
-        total = total + weight * functional.cross_entropy(
-            scores.transpose(1, 2), batch.tags[:, head], ignore_index=IGNORED
-        )
+        total = total + weight * _mixed(scores, batch.tags[:, head], batch.soft_tags[head], softness)
     if len(batch.owner):
-        scores = both.linker(state, batch).permute(0, 3, 1, 2)
-        total = total + functional.cross_entropy(scores, batch.roles, ignore_index=IGNORED)
+        total = total + _mixed(both.linker(state, batch), batch.roles, batch.soft_roles, softness)
     return total
+
+
+def _mixed(scores: Tensor, gold: Tensor, soft: Tensor, softness: float) -> Tensor:
+    """Cross entropy to gold and, for the share `softness`, to soft labels."""
+    hard = functional.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=IGNORED)
+    if not softness:
+        return hard
+    there = (gold != IGNORED).sum().clamp(min=1)
+    told = -(soft * torch.log_softmax(scores, -1)).sum() / there
+    return (1 - softness) * hard + softness * told

@@ -30,7 +30,9 @@ class Shape:
 
 @dataclass(slots=True)
 class Batch:
-    """Sentences of one step, padded. `pairs` is [s, i, j, features] over the sentences that have any."""
+    """Sentences of one step, padded. `pairs` is [s, i, j, features] over the sentences that have any, `owner` says
+    which these are; soft labels are zero where there are none.
+    """
 
     dense: Tensor
     hashed: Tensor
@@ -42,6 +44,8 @@ class Batch:
     argument_kinds: Tensor
     pairs: Tensor
     roles: Tensor
+    soft_tags: list[Tensor]
+    soft_roles: Tensor
 
 
 class Bidirectional(nn.Module):

@@ -11,25 +11,27 @@ from letopis.model.vectors import WordVectors
 from letopis.model.weights import Header, Stored, save_weights
 from letopis.training.batches import Batcher
 from letopis.training.brat import BratArticle, read_folder
-from letopis.training.examples import Annotated, Example, annotate
+from letopis.training.crossing import FOLDS, Analysed, fit_without, soften
+from letopis.training.examples import Soft, annotate
 from letopis.training.fitting import Plan, fit
-from letopis.training.tuning import choose
+from letopis.training.tuning import Tuner
 
-# Every so many articles one is held out while thresholds are chosen.
-HELD_OUT = 5
+# Share of the loss that is to what networks thought that did not see the article.
+SOFTNESS = 0.5
 
 
-def train_folders(folders: Sequence[Path], out: Path, epochs: int, seed: int, note: str) -> None:
-    """Read, fit once with articles held out for the thresholds, fit over all, write. Takes minutes."""
+def train_folders(folders: Sequence[Path], out: Path, plan: Plan, note: str) -> None:
+    """Read, cross-fit for thresholds and soft labels, fit over all, write. Takes many minutes."""
     articles = [article for folder in folders for article in read_folder(folder)]
-    vectors = WordVectors.load()
-    documents = analyse(articles)
-    plan = Plan(epochs=epochs, seed=seed)
-    header = _thresholds(documents, articles, vectors, plan)
-    annotated, lexicon = annotate(documents, articles, vectors, [True] * len(articles))
-    examples = _examples(annotated)
-    weights = fit(examples, Batcher(examples, vectors), plan)
-    save_weights(out, Stored(weights, lexicon, replace(header, note=note)))
+    given = Analysed(analyse(articles), articles, WordVectors.load())
+    soft, header = _cross_fit(given, plan, note)
+    annotated, lexicon = annotate(given.documents, articles, given.vectors, [True] * len(articles))
+    for number, article in enumerate(annotated):
+        for example, thought in zip(article.examples, soft[number], strict=True):
+            example.soft = thought
+    examples = [example for article in annotated for example in article.examples]
+    weights = fit(examples, Batcher(examples, given.vectors), replace(plan, softness=SOFTNESS))
+    save_weights(out, Stored(weights, lexicon, header))
 
 
 def analyse(articles: Sequence[BratArticle]) -> list[Document]:
@@ -39,16 +41,13 @@ def analyse(articles: Sequence[BratArticle]) -> list[Document]:
     return documents
 
 
-def _thresholds(
-    documents: Sequence[Document], articles: Sequence[BratArticle], vectors: WordVectors, plan: Plan
-) -> Header:
-    """Thresholds chosen on articles that neither the weights nor the lexicon saw."""
-    counted = [number % HELD_OUT > 0 for number in range(len(articles))]
-    annotated, lexicon = annotate(documents, articles, vectors, counted)
-    examples = _examples([each for each, wanted in zip(annotated, counted, strict=True) if wanted])
-    weights = fit(examples, Batcher(examples, vectors), plan)
-    return choose(weights, lexicon, vectors, annotated[::HELD_OUT])
-
-
-def _examples(articles: Sequence[Annotated]) -> list[Example]:
-    return [example for article in articles for example in article.examples]
+def _cross_fit(given: Analysed, plan: Plan, note: str) -> tuple[dict[int, list[Soft]], Header]:
+    """Soft labels by the article's number, and the thresholds chosen over all articles."""
+    tuner, soft = Tuner(), {}
+    for fold in range(FOLDS):
+        print(f"fold {fold + 1} of {FOLDS}", flush=True)
+        weights, lexicon, left_out = fit_without(fold, given, replace(plan, seed=plan.seed + fold + 1))
+        tuner.add(weights, lexicon, given.vectors, left_out)
+        for place, article in enumerate(left_out):
+            soft[fold + place * FOLDS] = soften(weights, given.vectors, article)
+    return soft, tuner.choose(note)

@@ -14,8 +14,8 @@ from letopis.model.vectors import WordVectors
 from letopis.model.weights import Header, Stored, current_labels
 from letopis.training.examples import Annotated, Example
 
-BIASES = (0.0, 0.5, 1.0, 1.5)
-LINKS = (0.3, 0.4, 0.5, 0.6)
+BIASES = (0.0, 0.25, 0.5, 0.75, 1.0)
+LINKS = (0.35, 0.4, 0.45, 0.5)
 
 Range = tuple[int, int]
 
@@ -51,25 +51,28 @@ class Measure:
         )
 
 
-def choose(weights: Weights, lexicon: Lexicon, vectors: WordVectors, articles: Sequence[Annotated]) -> Header:
-    """The thresholds with the best F1 of triples over the articles; prints all that were tried."""
-    tried: list[Measure] = []
-    for bias in BIASES:
-        stored = Stored(weights, lexicon, Header(bias, 0.0, current_labels()))
-        tried += _measure(Model(stored, vectors), articles)
-    for one in tried:
-        print(one.line(), flush=True)
-    best = max(tried, key=lambda one: one.triples.f1)
-    return Header(best.bias, best.link, current_labels())
+class Tuner:
+    """Adds up measures at all pairs of thresholds over articles that the weights did not see."""
 
+    def __init__(self) -> None:
+        self._tried = [Measure(bias, link) for bias in BIASES for link in LINKS]
 
-def _measure(model: Model, articles: Sequence[Annotated]) -> list[Measure]:
-    found = [Measure(model.header.bias, link) for link in LINKS]
-    for article in articles:
-        predictions = model.predict(article.sentences)
-        for sentence, prediction, example in zip(article.sentences, predictions, article.examples, strict=True):
-            _count(model, sentence, prediction, example, found)
-    return found
+    def add(self, weights: Weights, lexicon: Lexicon, vectors: WordVectors, articles: Sequence[Annotated]) -> None:
+        """Measure one set of weights."""
+        for bias in BIASES:
+            model = Model(Stored(weights, lexicon, Header(bias, 0.0, current_labels())), vectors)
+            tried = [one for one in self._tried if one.bias == bias]
+            for article in articles:
+                predictions = model.predict(article.sentences)
+                for sentence, prediction, example in zip(article.sentences, predictions, article.examples, strict=True):
+                    _count(model, sentence, prediction, example, tried)
+
+    def choose(self, note: str) -> Header:
+        """The thresholds with the best F1 of triples; prints all that were tried."""
+        for one in self._tried:
+            print(one.line(), flush=True)
+        best = max(self._tried, key=lambda one: one.triples.f1)
+        return Header(best.bias, best.link, current_labels(), note)
 
 
 def _count(
