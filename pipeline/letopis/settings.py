@@ -5,6 +5,7 @@ import json
 import re
 from datetime import datetime
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,8 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 _DIGITS = 16
-# `model` is this, `default` for the weights in the package, or a path.
-NO_MODEL = "none"
+# `Settings.model`: rules alone, the weights in the package, or the path of others.
+NO_MODEL, PACKAGED_MODEL = "none", "default"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
 
 
@@ -67,8 +68,16 @@ class Settings(BaseModel):
     def digest(self) -> str:
         """16 hexadecimal digits over what changes results; output options and paths do not count."""
         told = self.model_dump(mode="json", include={"published", "timezone", "model", "min_confidence"})
+        told["model"] = _model_digest(self.model)
         told["resources"] = None if self.resources is None else _folder_digest(self.resources)
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_DIGITS]
+
+
+@lru_cache(maxsize=4)
+def _model_digest(name: str) -> str:
+    """SHA-256 of the weights, so that what they hold counts and not where they lie; else the name itself."""
+    path = files("letopis") / "resources" / "model" / "weights.npz" if name == PACKAGED_MODEL else Path(name)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if name != NO_MODEL and path.is_file() else name
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,8 @@ from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
 from letopis.model.token_features import token_features
 from letopis.model.vectors import WordVectors
-from letopis.model.weights import DEFAULT, Stored, load_weights
+from letopis.model.weights import Stored, load_weights
+from letopis.settings import PACKAGED_MODEL
 
 LinkRole = Literal["who", "when", "where"]
 
@@ -39,7 +40,7 @@ class Model:
 
     @classmethod
     @lru_cache(maxsize=2)
-    def load(cls, name: str = DEFAULT) -> "Model":
+    def load(cls, name: str = PACKAGED_MODEL) -> "Model":
         """The package's model for `default`, else the weights at that path; raises UsageError."""
         return cls(load_weights(name), WordVectors.load())
 

@@ -13,12 +13,12 @@ from letopis.errors import UsageError
 from letopis.model.labels import HEADS, ROLES
 from letopis.model.lexicon import Lexicon
 from letopis.model.network import Weights
+from letopis.settings import PACKAGED_MODEL
 
 FORMAT = 1
 _HEADER = "header"
 _LEXICON = "lexicon"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _store(archive: zipfile.ZipFile, name: str, array: NDArray[np.generic]) -> N
 
 def load_weights(name: str) -> Stored:
     """Weights of a file, or of the package for `default`; raises UsageError when there are none or they do not fit."""
-    if name != DEFAULT:
+    if name != PACKAGED_MODEL:
         return _read(Path(name))
     with as_file(files("letopis") / "resources" / "model" / "weights.npz") as path:
         return _read(path)
