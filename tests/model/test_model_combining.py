@@ -1,0 +1,118 @@
+"""Rules and model decide together: what the model's answers change, with a model that answers as told."""
+
+import numpy as np
+import pytest
+
+from letopis.document import Article, Document, Prediction
+from letopis.entities import EntityStage
+from letopis.events.ontology import Ontology
+from letopis.events.stage import EventStage
+from letopis.language import LanguageStage
+from letopis.model.model import Link
+from letopis.model.pair_features import make_span
+from letopis.model.stage import ModelStage
+from letopis.model.weights import Header, current_labels
+from letopis.story.stage import StoryStage
+from letopis.times import TimeStage
+
+
+class ToldModel:
+    """Triggers and arguments by their words, links by pairs of words; every other token is no event."""
+
+    def __init__(self, triggers=(), arguments=None, links=None, eventness=0.9):
+        self.header = Header(0.5, 0.45, current_labels())
+        self._triggers = triggers
+        self._arguments = arguments or {}
+        self._links = links or {}
+        self._eventness = eventness
+
+    def predict(self, sentences):
+        return [self._prediction(sentence) for sentence in sentences]
+
+    def _prediction(self, sentence):
+        def spans(words):
+            return [
+                make_span(sentence, t.index, t.index + 1, words[t.text]) for t in sentence.tokens if t.text in words
+            ]
+
+        triggers = spans(dict.fromkeys(self._triggers, "EVENT"))
+        return Prediction(triggers, spans(self._arguments), [self._eventness] * len(sentence.tokens), np.zeros(1))
+
+    def link(self, sentence, _prediction, triggers, arguments):
+        found = []
+        for i, trigger in enumerate(triggers):
+            for j, argument in enumerate(arguments):
+                words = sentence.tokens[trigger.head].text, sentence.tokens[argument.head].text
+                found.append(Link(i, j, *self._links.get(words, ("who", 0.0))))
+        return found
+
+
+def mentions(text, model):
+    document = Document(Article("a", text, "0"))
+    ontology = Ontology.load()
+    stages = [LanguageStage(), ModelStage(model), TimeStage(), EntityStage(), EventStage(ontology, model=model)]
+    for stage in [*stages, StoryStage(ontology)]:
+        stage([document])
+    return document.event_mentions, document
+
+
+SANG = "Вчера Мария Орлова спела в Туле."
+
+
+def test_what_the_ontology_lacks_becomes_other():
+    model = ToldModel(("спела",), {"Орлова": "PERSON", "Туле": "CITY", "Вчера": "DATE"},
+                      {("спела", "Орлова"): ("who", 0.9), ("спела", "Туле"): ("where", 0.9)})  # fmt: skip
+    (mention,), document = mentions(SANG, model)
+    assert mention.type in {"other", "performance"}
+    assert [argument.text for argument in mention.places] == ["Туле"]
+    assert document.predictions
+
+
+def test_no_model_event_where_a_rule_has_one():
+    found, _ = mentions("Президент Монголии прибыл с визитом в Астану.", ToldModel(("прибыл", "визитом")))
+    assert [mention.type for mention in found] == ["visit"]
+
+
+LINKED = [
+    # probability of the link, participants of the event
+    (0.9, ["Орлова"]),
+    (0.3, []),
+]
+
+
+@pytest.mark.parametrize(("probability", "expected"), LINKED)
+def test_the_linker_adds_what_it_is_sure_of(probability, expected):
+    model = ToldModel(("заблудилась",), {"Орлова": "PERSON"}, {("заблудилась", "Орлова"): ("who", probability)})
+    (mention,), _ = mentions("Орлова заблудилась в горах.", model)
+    assert mention.type == "other"
+    assert [argument.text for argument in mention.participants] == expected
+
+
+def test_a_rules_argument_that_the_linker_rejects_goes():
+    links = {("прибыл", "Астану"): ("where", 0.01), ("прибыл", "Токаев"): ("who", 0.9)}
+    model = ToldModel((), {"Астану": "CITY", "Токаев": "PERSON"}, links)
+    (mention,), document = mentions("Президент Токаев прибыл в Астану.", model)
+    assert mention.places == []
+    assert any(step.rule == "linker: not where" for step in document.trace)
+
+
+def test_a_bare_word_that_the_tagger_takes_for_no_event_goes():
+    kept, _ = mentions("Пожар потушен.", ToldModel(eventness=0.9))
+    gone, document = mentions("Пожар потушен.", ToldModel(eventness=0.01))
+    assert len(kept) == 1
+    assert gone == []
+    assert any(step.rule == "tagger: no event" for step in document.trace)
+
+
+def test_the_frame_vetoes_places_of_calls():
+    model = ToldModel((), {"Астане": "CITY"}, {("созвонились", "Астане"): ("where", 0.99)})
+    (mention,), _ = mentions("Президенты России и Казахстана созвонились: речь шла об Астане.", model)
+    assert mention.type == "phone_call"
+    assert mention.places == []
+
+
+def test_others_of_different_words_are_different_events():
+    model = ToldModel(("заблудилась", "простудилась"), {"Орлова": "PERSON"},
+                      {(word, "Орлова"): ("who", 0.9) for word in ("заблудилась", "простудилась")})  # fmt: skip
+    _, document = mentions("Орлова заблудилась в горах. Орлова простудилась.", model)
+    assert [event.type for event in document.events] == ["other", "other"]
