@@ -4,12 +4,20 @@ from pathlib import Path
 
 import pytest
 from entities_gold import analysed, count_coreference, count_names
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from letopis.document import Organization, Person, Place
 from letopis.entities import EntityStage, MentionIndex
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "kyrgyzstan-russia-chronicle.txt"
 EXAMPLE = Path(__file__).parents[3] / "shared" / "design" / "example" / "article.txt"
+
+
+_WORDS = (
+    "Министерство", "культуры", "Чили", "сообщило", "театра", "драмы", "им.", "В.", "М.", "Рогова", "«Ромашка»",
+    "президент", "Иван", "Рогов", "в", "Бишкеке", "и", "ООН", "он", "заявил", "Государственного", "совета",
+)  # fmt: skip
 
 
 def links(text, form=None):
@@ -82,6 +90,15 @@ def test_kind(text, name, kind):
 def test_spans_and_ids_in_order():
     document = analysed(EXAMPLE.read_text(encoding="utf-8")) if EXAMPLE.exists() else analysed("Рогов в Оше.")
     assert [entity.id for entity in document.entities] == [f"e{i}" for i in range(1, len(document.entities) + 1)]
+    for entity in document.entities:
+        for mention in entity.mentions:
+            assert mention.start is None or document.text[mention.start : mention.end] == mention.text
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=3, max_size=12), st.sampled_from([" ", "\xa0", "  ", "\u2009"]))
+@settings(max_examples=30, deadline=None)
+def test_text_of_a_mention_is_the_articles_own(words, space):
+    document = analysed(space.join(words) + ".")
     for entity in document.entities:
         for mention in entity.mentions:
             assert mention.start is None or document.text[mention.start : mention.end] == mention.text

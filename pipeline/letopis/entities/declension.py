@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import field_validator
 
+from letopis.entities.inflection import inflected
 from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import CASES, fold, like, vocabulary
 
@@ -21,6 +22,7 @@ _LISTED = 0.5
 _RARELY = 0.05
 # What a guess is worth beside a reading that the dictionary knows.
 _BESIDE_KNOWN = 0.5
+_NOMINATIVE = frozenset({"nomn"})
 _NAME_TAGS = {"Name", "Surn", "Patr"}
 
 
@@ -135,8 +137,7 @@ def _from_dictionary(word: str) -> list[Reading]:
             continue
         key = (form.normal_form, *sorted(tags), form.feats.get("Gender", ""), form.feats.get("Number", ""))
         if key not in nominatives:
-            changed = form.inflect(["Nom"])
-            nominatives[key] = None if changed is None else changed.word
+            nominatives[key] = inflected(form, _NOMINATIVE)
         base = nominatives[key]
         if base is None:
             continue
@@ -162,19 +163,37 @@ def _genders(feats: dict[str, str]) -> tuple[str, ...]:
 def _from_paradigms(word: str) -> list[Reading]:
     found = []
     lower = word.lower()
-    for paradigm in names_table().paradigms:
-        for case, endings in paradigm.endings.items():
-            for ending in endings:
-                if not lower.endswith(ending) or len(lower) - len(ending) < 2:
-                    continue
-                stem = lower[: len(lower) - len(ending)]
-                nominative = stem + paradigm.nominative
-                if paradigm.pattern.search(nominative):
-                    weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
-                    found.append(Reading(like(word, nominative), paradigm.gender, case, weight, paradigm.adjectival))
+    for _, paradigm, case, ending in _fitting_endings(lower):
+        nominative = lower[: len(lower) - len(ending)] + paradigm.nominative
+        if paradigm.pattern.search(nominative):
+            weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
+            found.append(Reading(like(word, nominative), paradigm.gender, case, weight, paradigm.adjectival))
     return found
 
 
+def _fitting_endings(lower: str) -> list[tuple[int, Paradigm, str, str]]:
+    """The table's rows with one of the word's endings, in the table's order; two letters stay before it."""
+    table = _by_ending()
+    starts = range(max(2, len(lower) - max(map(len, table))), len(lower) + 1)
+    return sorted((row for at in starts for row in table.get(lower[at:], ())), key=lambda row: row[0])
+
+
+@lru_cache(maxsize=1)
+def _by_ending() -> dict[str, list[tuple[int, Paradigm, str, str]]]:
+    """Position in the table, paradigm, case and ending, by ending."""
+    table: dict[str, list[tuple[int, Paradigm, str, str]]] = {}
+    rows = (
+        (paradigm, case, ending)
+        for paradigm in names_table().paradigms
+        for case, endings in paradigm.endings.items()
+        for ending in endings
+    )
+    for position, (paradigm, case, ending) in enumerate(rows):
+        table.setdefault(ending, []).append((position, paradigm, case, ending))
+    return table
+
+
+@lru_cache(maxsize=30_000)
 def _is_listed(nominative: str) -> bool:
     """Whether the dictionary has the word as somebody's name; words it lacks cost no guessing."""
     return bool(vocabulary().word_is_known(nominative)) and bool(tags_of(nominative))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from letopis.document import Document, EntityMention, Organization, Sentence, Token
 from letopis.entities.bodies import (
@@ -81,6 +82,7 @@ class BodyMention:
     """One mention of a body: its span, nominative reading, and the abbreviation that brackets give it."""
 
     span: Span
+    text: str
     name: str
     head: str
     opens: bool
@@ -117,7 +119,7 @@ def _mention(document: Document, span: Span) -> BodyMention:
     name, head = nominative_phrase(document.text, tokens)
     bare = _unquoted(name)
     opens = span.first == 0
-    return BodyMention(span, bare, head, opens, _inner(bare))
+    return BodyMention(span, document.text[span.start : span.end], bare, head, opens, _inner(bare))
 
 
 def _unquoted(name: str) -> str:
@@ -185,8 +187,13 @@ def _keys_of(mention: BodyMention) -> set[str]:
 def _expanded(key: str) -> str | None:
     """«мид россии» as «министерство иностранных дел россии»."""
     first, _, rest = key.partition(" ")
-    full = {fold(short): fold(text) for short, text in organization_table().expansions.items()}.get(first)
+    full = _expansions().get(first)
     return f"{full} {rest}".strip() if full else None
+
+
+@lru_cache(maxsize=1)
+def _expansions() -> dict[str, str]:
+    return {fold(short): fold(text) for short, text in organization_table().expansions.items()}
 
 
 def _longer(clusters: Iterable[BodyCluster], mention: BodyMention) -> list[BodyCluster]:
@@ -227,21 +234,13 @@ def _entity(cluster: BodyCluster) -> Organization:
         id="",
         name=name,
         mentions=[
-            EntityMention(m.span.start, m.span.end, _text(m), "name", m.span.sentence.index, rule=m.span.rule)
+            EntityMention(m.span.start, m.span.end, m.text, "name", m.span.sentence.index, rule=m.span.rule)
             for m in cluster.mentions
         ],
         country=known.country if known and known.country else _country(cluster),
         abbreviation=short,
         aliases=[one for one in names if one not in {name, short}],
     )
-
-
-def _text(mention: BodyMention) -> str:
-    tokens = mention.span.tokens
-    return "".join(
-        token.text + " " * (after.start - token.end)
-        for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
-    ).rstrip()
 
 
 def _names(mentions: Sequence[BodyMention]) -> list[str]:

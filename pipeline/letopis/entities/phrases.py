@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Token
+from letopis.entities.inflection import inflected, lexeme
 from letopis.language.morphology import fold, like, nominative, vocabulary
 
 _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
-_GRAMS = {gender: ("Sing", gender) for gender in ("Masc", "Fem", "Neut")} | {"Plur": ("Plur",)}
+_GRAMS = {gender: frozenset({"nomn", "sing", tag}) for gender, tag in _GENDERS.items()} | {
+    "Plur": frozenset({"nomn", "plur"})
+}
 # Endings of adjectives have up to three letters; where more differs, the lexeme's other forms are looked at.
 _LONGEST_ENDING = 3
+# Features by which the dictionary's readings of a noun are told apart.
+_DECIDING = ("Case", "Number", "Gender", "Animacy")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -53,7 +58,17 @@ def _head_nominative(head: Token) -> str:
     """Abbreviations in capitals do not decline."""
     if head.text.isupper() and len(head.text) > 1:
         return head.text
-    return nominative(head.text, head.feats)
+    return noun_nominative(head)
+
+
+def noun_nominative(noun: Token) -> str:
+    """The noun in the nominative of its own number."""
+    return _noun_nominative(noun.text, tuple((key, noun.feats[key]) for key in _DECIDING if key in noun.feats))
+
+
+@lru_cache(maxsize=20_000)
+def _noun_nominative(word: str, feats: tuple[tuple[str, str], ...]) -> str:
+    return nominative(word, dict(feats))
 
 
 def adjective_nominative(token: Token, head: Token) -> str:
@@ -73,14 +88,13 @@ def _agreeing(word: str, gender: str) -> str:
     for form in vocabulary().parse(word):
         if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
             continue
-        changed = form.inflect(["Nom", *_GRAMS.get(gender, ("Sing", "Masc"))])
-        near = changed is not None and _shared(word, changed.word) >= len(word) - _LONGEST_ENDING
-        if changed is not None and near:
-            best = changed.word if _shared(word, changed.word) > _shared(word, best) else best
+        changed = inflected(form, _GRAMS.get(gender, _GRAMS["Masc"]))
+        if changed is not None and _shared(word, changed) >= len(word) - _LONGEST_ENDING:
+            best = changed if _shared(word, changed) > _shared(word, best) else best
             continue
-        for other in form.lexeme:
-            if wanted <= other.tag.grammemes and _shared(word, other.word) > _shared(word, best):
-                best = other.word
+        for other, tags in lexeme(form):
+            if wanted <= tags and _shared(word, other) > _shared(word, best):
+                best = other
     return like(word, best) if best else word
 
 

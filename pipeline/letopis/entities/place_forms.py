@@ -10,8 +10,10 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from letopis.entities.gazetteer import fold_place, unquoted
+from letopis.entities.inflection import inflected
 from letopis.language.morphology import fold, like, vocabulary
 
+_NOMINATIVE = frozenset({"nomn"})
 _UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
 _WORDS_AT_MOST, _HYPOTHESES_AT_MOST = 6, 600
 _ADJECTIVAL = re.compile(r"(?:[сц]к|н)(?:ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ое|ие|ые|их|ых|ими|ыми)$")
@@ -132,8 +134,7 @@ def _nominative(form: Any) -> str | None:
     if form.pos in ("NOUN", "PROPN") and form.feats.get("Number") == "Sing":
         # The dictionary form itself, which spares the slow inflection.
         return str(form.normal_form)
-    changed = form.inflect(["Nom"])
-    return None if changed is None else str(changed.word)
+    return inflected(form, _NOMINATIVE)
 
 
 def _from_endings(key: str) -> Iterator[tuple[str, float]]:

@@ -7,6 +7,9 @@ from letopis.document import Token
 from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import fold, lemmas
 
+# Letters at a word's beginning that its forms share.
+_STEM = 3
+
 Rank = Literal["head", "office", "occupation", "human", "label"]
 
 
@@ -72,11 +75,20 @@ def title_lemma(token: Token) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _listed(lemma: str, text: str) -> str | None:
-    for candidate in (lemma, fold(text), *sorted(lemmas(text))):
+    word = fold(text)
+    for candidate in (lemma, word):
         bare = _unprefixed(candidate)
         if bare in title_rows():
             return bare
-    return None
+    if not word.startswith(_beginnings()):
+        return None
+    return next((bare for one in sorted(lemmas(text)) if (bare := _unprefixed(one)) in title_rows()), None)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[str, ...]:
+    """How a form of a title can begin: most words of a text need not be looked up in the dictionary."""
+    return tuple(sorted({lemma[:_STEM] for lemma in title_rows()} | set(office_table().prefixes)))
 
 
 def _unprefixed(lemma: str) -> str:

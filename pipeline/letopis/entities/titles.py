@@ -7,9 +7,9 @@ from letopis.entities.board import Board
 from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
-from letopis.entities.phrases import adjective_nominative
+from letopis.entities.phrases import adjective_nominative, noun_nominative
 from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
-from letopis.language.morphology import fold, nominative, parses
+from letopis.language.morphology import fold, parses
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -193,7 +193,7 @@ def _words(sentence: Sentence, title: Title, split: int) -> str:
     head = sentence.tokens[title.head]
     before = sentence.tokens[title.first : title.head]
     words = [adjective_nominative(t, head) for t in before if not CountryTable.load().by_adjective(t.lemma)]
-    words.append(title.lemma if title.plural else nominative(head.text, head.feats))
+    words.append(title.lemma if title.plural else noun_nominative(head))
     words += [token.text for token in sentence.tokens[title.head + 1 : min(split, title.last)]]
     text = " ".join(words)
     return text[:1].lower() + text[1:] if not text[:2].isupper() else text
