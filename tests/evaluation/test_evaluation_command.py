@@ -63,3 +63,64 @@ def test_wrong_usage(arguments: list[str], code: int, message: str) -> None:
     run = evaluate(*arguments)
     assert run.returncode == code
     assert message in run.stderr
+
+
+TIMES = """\
+# gold of times
+- published: 2024-05-01
+  text: |
+    Суд прошёл [5 мая 2020 года](2020-05-05 full), работы идут [два года](D duration).
+- published: 2024-05-01
+  text: Справку выдали [10 мая 2022 года](2022-05-10 full).
+"""
+
+
+@pytest.fixture
+def times(tmp_path: Path) -> Path:
+    path = tmp_path / "times.yaml"
+    path.write_text(TIMES, encoding="utf-8")
+    return path
+
+
+def test_gold_of_times_is_told_by_its_format_and_scored_beside_baselines(times: Path) -> None:
+    run = evaluate(str(times), "--baselines")
+    rows = {line.split()[0]: line.split()[1:] for line in run.stdout.splitlines() if line}
+    assert run.returncode == 0, run.stderr
+    assert rows["letopis"] == ["3", "3", "100.0", "100.0", "100.0", "100.0", "100.0"]
+    assert rows["natasha"][:2] == ["3", "2"]
+    assert "dateparser" in rows
+    assert rows["full"][:3] == ["2", "2/2/2", "2/2/2"]
+    assert rows["duration"][:3] == ["1", "1/1/1", "0/0/0"]
+
+
+def test_times_as_json(times: Path) -> None:
+    figures = json.loads(evaluate(str(times.parent), "--json").stdout)
+    assert list(figures) == ["letopis"]
+    assert figures["letopis"]["total"]["accuracy"] == 1.0
+    assert figures["letopis"]["by_tag"]["full"]["gold"] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["records.jsonl"], "leave RECORDS out"),
+        (["--by-type"], "no event types"),
+        (["--model", "none"], "no model reads"),
+    ],
+)
+def test_options_that_say_nothing_about_times_are_refused(times: Path, options: list[str], message: str) -> None:
+    run = evaluate(str(times), *options)
+    assert (run.returncode, message in run.stderr) == (2, True)
+
+
+def test_baselines_go_with_times_only() -> None:
+    run = evaluate(str(CORPUS / "gold" / "dev" / "visit-cancelled.yaml"), "--baselines")
+    assert run.returncode == 2
+    assert "goes with gold of times" in run.stderr
+
+
+def test_kinds_of_gold_are_not_mixed(times: Path) -> None:
+    (times.parent / "events.yaml").write_text("article: a\n", encoding="utf-8")
+    run = evaluate(str(times.parent))
+    assert run.returncode == 2
+    assert "one kind at a time" in run.stderr

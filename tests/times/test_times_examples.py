@@ -32,7 +32,7 @@ def read_times(marked: str) -> tuple[Document, list[tuple[str, str | None, str |
     return document, [(gold.text[t.start : t.end], t.low, t.high) for t in gold.times]
 
 
-@pytest.mark.parametrize(("rule", "marked"), rule_examples())
+@pytest.mark.parametrize(("rule", "marked"), list(rule_examples()))
 def test_rule_example(rule: str, marked: str) -> None:
     document, wanted = read_times(marked)
     found = [(t.text, t.low, t.high) for t in document.times]
@@ -61,7 +61,7 @@ def _used_inside(examples: list[str]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("marked", cue_examples())
+@pytest.mark.parametrize("marked", list(cue_examples()))
 def test_tense_cue_example(marked: str) -> None:
     document, wanted = read_times(marked)
     assert [(t.text, t.low, t.high) for t in document.times] == wanted

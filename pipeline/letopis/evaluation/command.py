@@ -27,11 +27,15 @@ def evaluate(
         str | None,
         typer.Option("--model", metavar="none|default|PATH", help="The trained model that extracts beside the rules."),
     ] = None,
+    baselines: Annotated[
+        bool, typer.Option("--baselines", help="Gold of times: natasha and dateparser in the same table.")
+    ] = False,
 ) -> None:
     """Compare records with gold: how many events are right, and what is right about them.
 
     An article without a record counts as missed. Exit code 0: compared; 1: faulty gold or records, or an
-    article that could not be extracted; 2: wrong usage.
+    article that could not be extracted; 2: wrong usage. Gold of times (a list of texts with marked expressions)
+    is told by its format and scored by detection, exact span and value.
 
     Example: letopis evaluate corpus/gold/dev output/records.jsonl --by-type
     """
@@ -43,7 +47,15 @@ def evaluate(
     from letopis.evaluation.report import Report, print_report
     from letopis.evaluation.scores import score_all
     from letopis.evaluation.systems import extract, records_of
+    from letopis.evaluation.times_command import evaluate_times, times_files
 
+    if times := times_files(gold):
+        _refuse(records is not None, f"{gold} is gold of times: its texts are extracted now; leave RECORDS out")
+        _refuse(by_type, f"{gold} is gold of times, which have no event types; leave --by-type out")
+        _refuse(model is not None, f"{gold} is gold of times, which no model reads; leave --model out")
+        evaluate_times(times, baselines=baselines, as_json=as_json, verbose=verbose)
+        return
+    _refuse(baselines, f"{gold} is gold of events; --baselines goes with gold of times")
     articles = FORMATS["own"](gold)
     found, failed = extract(articles, make_settings(model=model)) if records is None else (records_of(records), [])
     report = Report.of(score_all(articles, found))
@@ -54,6 +66,14 @@ def evaluate(
     _say_missing([article.name for article in articles if article.name not in found], failed)
     if failed:
         raise typer.Exit(1)
+
+
+def _refuse(wrong: bool, message: str) -> None:
+    """Options that say nothing about this gold are faults, not ignored. Raises UsageError."""
+    from letopis.errors import UsageError
+
+    if wrong:
+        raise UsageError(message)
 
 
 def _say_missing(names: list[str], failed: "Sequence[InputError]") -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -102,6 +103,21 @@ class TimeScore:
         """Of the gold, how much has the right value."""
         return self.right / self.gold if self.gold else 0.0
 
+    def to_dict(self) -> dict[str, int | float]:
+        """Counts, and ratios to four places."""
+        return {
+            "gold": self.gold,
+            "system": self.system,
+            "detected": self.detected,
+            "exact": self.exact,
+            "right": self.right,
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+            "exactness": round(self.exactness, 4),
+            "accuracy": round(self.accuracy, 4),
+        }
+
 
 @dataclass(slots=True)
 class TimeReport:
@@ -111,6 +127,14 @@ class TimeReport:
     by_tag: dict[str, TimeScore] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "total": self.total.to_dict(),
+            "by_tag": {tag: one.to_dict() for tag, one in sorted(self.by_tag.items())},
+            "differences": self.differences,
+        }
+
 
 class _Item(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -119,9 +143,19 @@ class _Item(BaseModel):
     text: str
 
 
+def is_times_gold(path: Path) -> bool:
+    """Whether a YAML file is gold of this format: a list of texts, where gold of events is one mapping."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        first = next((line for line in file if line.strip() and not line.startswith(("#", "---"))), "")
+    return first.startswith(("- ", "["))
+
+
 def read_gold(path: Path) -> list[GoldText]:
     """The texts of a gold file. Raises ResourceError with the item's number for what is malformed."""
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    try:
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ResourceError(path, f"is not YAML in UTF-8: {error}") from error
     texts = []
     for number, row in enumerate(rows or [], start=1):
         try:
@@ -234,16 +268,21 @@ def our_system(stages: Sequence[Callable[[Sequence[Document]], None]]) -> System
 
 
 def table(reports: dict[str, TimeReport]) -> str:
-    """Systems side by side: a line each, then value accuracy by tag."""
+    """Systems side by side: a line each, then by tag how many each detected, has exactly, and has the value of."""
     lines = [f"{'system':22}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}{'exact':>8}{'value':>8}"]
     for name, report in reports.items():
         total = report.total
         ratios = (total.precision, total.recall, total.f1, total.exactness, total.accuracy)
         cells = "".join(f"{100 * ratio:{7 if i < 3 else 8}.1f}" for i, ratio in enumerate(ratios))
         lines.append(f"{name:22}{total.gold:6}{total.system:7}{cells}")
+    return "\n".join([*lines, "", *_tag_lines(reports)])
+
+
+def _tag_lines(reports: dict[str, TimeReport]) -> list[str]:
     tags = sorted({tag for report in reports.values() for tag in report.by_tag})
-    lines.append(f"\n{'value right, by tag':22}{'gold':>6}" + "".join(f"{name[:14]:>16}" for name in reports))
+    lines = [f"{'detected/exact/value':22}{'gold':>6}" + "".join(f"{name[:14]:>16}" for name in reports)]
     for tag in tags:
         scores = [report.by_tag.get(tag, TimeScore()) for report in reports.values()]
-        lines.append(f"{tag:22}{scores[0].gold:6}" + "".join(f"{s.right:16}" for s in scores))
-    return "\n".join(lines)
+        cells = [f"{one.detected}/{one.exact}/{one.right}" for one in scores]
+        lines.append(f"{tag:22}{scores[0].gold:6}" + "".join(f"{cell:>16}" for cell in cells))
+    return lines
