@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from letopis.database import Database
+    from collections.abc import Iterable, Iterator
+
     from letopis.errors import InputError
     from letopis.record import Record
 
@@ -30,22 +31,28 @@ def load(
     outcomes: Counter[str] = Counter()
     with Database(db) as database:
         for path in records:
-            for record in read_records(path):
-                outcomes[_put(database, record)] += 1
+            for outcome in database.load(_readable(read_records(path), outcomes)):
+                _count(outcome, outcomes)
     said = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "replaced", "unchanged", "failed"))
     print(f"letopis: {said}", file=sys.stderr)
     if outcomes["failed"]:
         raise typer.Exit(1)
 
 
-def _put(database: "Database", record: "Record | InputError") -> str:
-    """What became of the record: added, replaced, unchanged or failed."""
+def _readable(read: "Iterable[Record | InputError]", outcomes: Counter[str]) -> "Iterator[Record]":
+    """The records; what is none is told of and counted."""
     from letopis.errors import InputError
 
-    try:
-        if isinstance(record, InputError):
-            raise record
-        return database.put(record)
-    except InputError as error:
-        print(f"letopis: {error}", file=sys.stderr)
-        return "failed"
+    for one in read:
+        if isinstance(one, InputError):
+            _count(one, outcomes)
+        else:
+            yield one
+
+
+def _count(outcome: "str | InputError", outcomes: Counter[str]) -> None:
+    if isinstance(outcome, str):
+        outcomes[outcome] += 1
+    else:
+        print(f"letopis: {outcome}", file=sys.stderr)
+        outcomes["failed"] += 1

@@ -1,36 +1,35 @@
-"""Records into a database: each article in one transaction, and only when it changed."""
+"""Records into a database: many in one transaction, each article whole, and only when it changed."""
 
 import hashlib
-from collections.abc import Sequence
-from typing import Any, Final, Literal, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, Self
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from letopis.database import schema
+from letopis.database.engine import open_engine, shown, writing
+from letopis.database.prepare import prepare
 from letopis.database.rows import Row, record_rows, run_id, run_row
-from letopis.database.views import create_views
 from letopis.errors import InputError, UsageError
 from letopis.record import Record
 
 Outcome = Literal["added", "replaced", "unchanged"]
-_EXAMPLE: Final = "sqlite:///events.db"
+BATCH: Final = 200  # records a transaction: more gain no speed, and others wait longer
 
 
 class Database:
     """An open database; a context manager. Made from an SQLAlchemy URL, tables included.
 
-    Raises UsageError when the URL is none, cannot be opened, or holds another version's tables.
+    Raises UsageError when the URL is none, cannot be opened, or holds a newer version's tables.
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _open(url)
+        self._engine = open_engine(url)
         try:
-            with self._engine.begin() as connection:
-                _prepare(connection, url)
+            prepare(self._engine)
         except OperationalError as error:
-            raise UsageError(f"--db {url}: cannot be opened: {error.orig}") from error
+            raise UsageError(f"--db {shown(self._engine)}: cannot be opened: {error.orig}") from error
 
     def __enter__(self) -> Self:
         return self
@@ -45,72 +44,94 @@ class Database:
     def put(self, record: Record) -> Outcome:
         """Make the database say what the record says; an article whose record is the same is not touched.
 
-        Raises InputError when the record clashes with another article's ids.
+        Raises InputError when the record clashes with another article's ids, or the database cannot hold it.
         """
-        digest = hashlib.sha256(record.to_json()).hexdigest()
         try:
-            with self._engine.begin() as connection:
-                return _put(connection, record, digest)
+            with writing(self._engine) as connection:
+                return _put([record], connection)[0]
         except IntegrityError as error:
             reason = f"its ids are taken by another article: {error.orig}"
             raise InputError(record.article.id, "not-a-record", reason) from error
+        except DataError as error:
+            reason = f"the database cannot hold it: {error.orig}"
+            raise InputError(record.article.id, "not-a-record", reason) from error
+
+    def load(self, records: Iterable[Record]) -> Iterator[Outcome | InputError]:
+        """`put` each record, many in one transaction; what became of each, in order, once it is committed."""
+        for batch in _batches(records):
+            yield from self._load_batch(batch)
+
+    def _load_batch(self, batch: Sequence[Record]) -> Sequence[Outcome | InputError]:
+        try:
+            with writing(self._engine) as connection:
+                return _put(batch, connection)
+        except (IntegrityError, DataError):
+            # One of them is bad and took the others with it: each on its own tells which.
+            return [self._try_put(record) for record in batch]
+
+    def _try_put(self, record: Record) -> Outcome | InputError:
+        try:
+            return self.put(record)
+        except InputError as error:
+            return error
 
 
-def _open(url: str) -> Engine:
-    try:
-        engine = create_engine(make_url(url))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise UsageError(f"--db {url}: {error}; write an SQLAlchemy URL such as {_EXAMPLE}") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
-    return engine
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Runs of records, no article twice in one."""
+    batch: dict[str, Record] = {}
+    for record in records:
+        if record.article.id in batch or len(batch) == BATCH:
+            yield list(batch.values())
+            batch.clear()
+        batch[record.article.id] = record
+    if batch:
+        yield list(batch.values())
 
 
-def _configure_sqlite(connection: Any, _record: object) -> None:
-    """One writer beside readers, references kept; transactions are begun by `_begin_immediate` alone."""
-    connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 30000"):
-        connection.execute(f"PRAGMA {pragma}")
+def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
+    digests = {record.article.id: hashlib.sha256(record.to_json()).hexdigest() for record in records}
+    stored = _stored(connection, list(digests))
+    changed = [record for record in records if stored.get(record.article.id) != digests[record.article.id]]
+    if changed:
+        _insert_runs(connection, changed)
+        _delete_articles(connection, [record.article.id for record in changed if record.article.id in stored])
+        for table, rows in _grouped(changed, digests):
+            connection.execute(insert(table), rows)
+    return [_outcome(stored.get(id_), digest) for id_, digest in digests.items()]
 
 
-def _begin_immediate(connection: Connection) -> None:
-    """Take the write lock at once: a lock taken later cannot wait for another writer's."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _outcome(before: str | None, after: str) -> Outcome:
+    if before is None:
+        return "added"
+    return "unchanged" if before == after else "replaced"
 
 
-def _prepare(connection: Connection, url: str) -> None:
-    schema.metadata.create_all(connection)
-    create_views(connection)
-    found = connection.scalar(select(schema.schema_version.c.version))
-    if found is None:
-        connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION))
-    elif found != schema.SCHEMA_VERSION:
-        raise UsageError(
-            f"--db {url}: its tables have version {found}, this letopis writes {schema.SCHEMA_VERSION}: "
-            "load the records into a new database"
-        )
-
-
-def _put(connection: Connection, record: Record, digest: str) -> Outcome:
+def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The digests of the records that are there, by article."""
     known = schema.articles.c
-    stored = connection.scalar(select(known.record_sha256).where(known.id == record.article.id))
-    if stored == digest:
-        return "unchanged"
-    runs = schema.runs.c.id
-    if connection.scalar(select(runs).where(runs == run_id(record))) is None:
-        connection.execute(insert(schema.runs).values(run_row(record)))
-    if stored is not None:
-        # What hangs on the article goes with it.
-        connection.execute(delete(schema.articles).where(known.id == record.article.id))
-    for table, rows in _grouped(record, digest):
-        connection.execute(insert(table), rows)
-    return "added" if stored is None else "replaced"
+    found = connection.execute(select(known.id, known.record_sha256).where(known.id.in_(ids)))
+    return {row.id: row.record_sha256 for row in found}
 
 
-def _grouped(record: Record, digest: str) -> Sequence[tuple[Table, list[Row]]]:
+def _insert_runs(connection: Connection, records: Sequence[Record]) -> None:
+    rows = {run_id(record): run_row(record) for record in records}
+    known = schema.runs.c.id
+    present = set(connection.scalars(select(known).where(known.in_(rows))))
+    if missing := [row for id_, row in rows.items() if id_ not in present]:
+        connection.execute(insert(schema.runs), missing)
+
+
+def _delete_articles(connection: Connection, ids: Sequence[str]) -> None:
+    """What hangs on an article goes with it."""
+    if ids:
+        connection.execute(delete(schema.articles).where(schema.articles.c.id.in_(ids)))
+
+
+def _grouped(records: Sequence[Record], digests: Mapping[str, str]) -> Sequence[tuple[Table, list[Row]]]:
     """Rows by table, the tables in the order in which they refer to each other."""
-    rows: dict[Table, list[Row]] = {table: [] for table in schema.metadata.sorted_tables}
-    for table, row in record_rows(record, digest):
-        rows[table].append({column.name: row.get(column.name) for column in table.columns})
+    empty = {table: dict.fromkeys(table.columns.keys()) for table in schema.metadata.sorted_tables}
+    rows: dict[Table, list[Row]] = {table: [] for table in empty}
+    for record in records:
+        for table, row in record_rows(record, digests[record.article.id]):
+            rows[table].append(empty[table] | row)
     return [(table, found) for table, found in rows.items() if found]

@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -25,6 +26,8 @@ from sqlalchemy.schema import SchemaItem
 
 SCHEMA_VERSION: Final = 1
 metadata = MetaData()
+# A count in the news has no bound that PostgreSQL's integer would know of.
+_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _key(name: str) -> Column[str]:
@@ -52,7 +55,7 @@ def _text(*names: str) -> list[SchemaItem]:
 
 
 def _integers(*names: str) -> list[SchemaItem]:
-    return [Column(name, Integer) for name in names]
+    return [Column(name, _NUMBER) for name in names]
 
 
 schema_version = Table("schema_version", metadata, _position("version"))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, column, func, inspect, text
+from sqlalchemy import Connection, column, func, text
 
 # `other` is what no type of the ontology describes: it is seen only by those who ask for it.
 VIEWS: Final = {"event_flat": "WHERE e.type <> 'other'", "event_flat_with_other": ""}
@@ -22,10 +22,8 @@ FROM events e JOIN articles a ON a.id = e.article_id
 
 
 def create_views(connection: Connection) -> None:
-    """Create the views that are not there yet."""
-    present = set(inspect(connection).get_view_names())
+    """Create the views."""
     names = func.aggregate_strings(column("name"), "; ")
     joined = str(names.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
     for name, where in VIEWS.items():
-        if name not in present:
-            connection.execute(text(_FLAT.format(name=name, joined=joined, where=where)))
+        connection.execute(text(_FLAT.format(name=name, joined=joined, where=where)))

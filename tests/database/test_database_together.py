@@ -1,0 +1,58 @@
+"""Loaders beside each other, and loaders that are killed."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from own_records import digest, large, rows, write
+
+from letopis.database import Database
+
+
+def loader(records: Path, url: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "letopis", "load", records, "--db", url], stderr=subprocess.PIPE)
+
+
+def loaded(url: str) -> int:
+    return int(rows(url, "SELECT count(*) FROM articles")[0][0])
+
+
+def clean(folder: Path, count: int) -> str:
+    """The digest after one undisturbed load."""
+    url = f"sqlite:///{folder / 'clean.db'}"
+    with Database(url) as database:
+        list(database.load(large(number) for number in range(count)))
+    return digest(url)
+
+
+@pytest.mark.slow
+def test_two_loaders_at_once(tmp_path: Path, url: str) -> None:
+    count = 450
+    records = [large(number) for number in range(count)]
+    files = [write(tmp_path / "up", records), write(tmp_path / "down", reversed(records))]
+    running = [loader(file, url) for file in files]
+    told = [process.communicate()[1].decode() for process in running]
+    assert [process.returncode for process in running] == [0, 0], told
+    assert digest(url) == clean(tmp_path, count)
+
+
+@pytest.mark.slow
+def test_killed_loads_are_finished_by_another(tmp_path: Path, url: str) -> None:
+    count = 6000
+    records = write(tmp_path / "records.jsonl", (large(number) for number in range(count)))
+    Database(url).close()
+    stops = []
+    for moment in range(10):
+        process, before = loader(records, url), loaded(url)
+        while loaded(url) == before and process.poll() is None:
+            time.sleep(0.02)
+        time.sleep(moment * 0.03)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        stops.append(loaded(url))
+    assert 0 < stops[0] < count
+    assert loader(records, url).wait() == 0
+    assert digest(url) == clean(tmp_path, count)
