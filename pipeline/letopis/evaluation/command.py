@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -27,6 +27,10 @@ def evaluate(
         str | None,
         typer.Option("--model", metavar="none|default|PATH", help="The trained model that extracts beside the rules."),
     ] = None,
+    layout: Annotated[
+        Literal["own", "factrueval"],
+        typer.Option("--format", help="own: gold .yaml; factrueval: a FactRuEval-2016 set."),
+    ] = "own",
     baselines: Annotated[
         bool, typer.Option("--baselines", help="Gold of times: natasha and dateparser in the same table.")
     ] = False,
@@ -43,12 +47,18 @@ def evaluate(
     from rich.console import Console
 
     from letopis.cli.options import make_settings
+    from letopis.evaluation.factrueval import evaluate_factrueval
     from letopis.evaluation.formats import FORMATS
     from letopis.evaluation.report import Report, print_report
     from letopis.evaluation.scores import score_all
     from letopis.evaluation.systems import extract, records_of
     from letopis.evaluation.times_command import evaluate_times, times_files
 
+    if layout == "factrueval":
+        _refuse(by_type or baselines, "--by-type and --baselines do not go with --format factrueval")
+        failed = evaluate_factrueval(gold, records, make_settings(model=model), as_json=as_json, verbose=verbose)
+        _finish([], failed)
+        return
     if times := times_files(gold):
         _refuse(records is not None, f"{gold} is gold of times: its texts are extracted now; leave RECORDS out")
         _refuse(by_type, f"{gold} is gold of times, which have no event types; leave --by-type out")
@@ -63,9 +73,7 @@ def evaluate(
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
     else:
         print_report(report, Console(), by_type=by_type, verbose=verbose)
-    _say_missing([article.name for article in articles if article.name not in found], failed)
-    if failed:
-        raise typer.Exit(1)
+    _finish([article.name for article in articles if article.name not in found], failed)
 
 
 def _refuse(wrong: bool, message: str) -> None:
@@ -76,9 +84,11 @@ def _refuse(wrong: bool, message: str) -> None:
         raise UsageError(message)
 
 
-def _say_missing(names: list[str], failed: "Sequence[InputError]") -> None:
-    """What counts as missed because there is no record of it."""
+def _finish(names: list[str], failed: "Sequence[InputError]") -> None:
+    """Say what counts as missed because there is no record of it; exit code 1 where extraction failed."""
     for failure in failed:
         print(f"letopis: {failure}", file=sys.stderr)
     if names:
         print(f"letopis: no record, counted as missed: {', '.join(names)}", file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,107 @@
+"""What FactRuEval asks of a record: entities with attributes, and the facts Occupation and Meeting."""
+
+from dataclasses import dataclass
+
+from letopis.evaluation.factrueval_values import equal, normal
+from letopis.record import Record
+from letopis.record.parts import Organization, Person, Place
+
+_MEETINGS = frozenset({"meeting", "negotiation"})
+
+
+@dataclass(slots=True)
+class FoundEntity:
+    """An entity as the task wants it: class (per, loc, org) and normalised attributes."""
+
+    kind: str
+    attributes: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {' '.join(self.attributes.values())}"
+
+
+@dataclass(slots=True)
+class FoundFact:
+    """A fact: (argument, normalised value) pairs."""
+
+    kind: str
+    arguments: list[tuple[str, str]]
+
+    def __str__(self) -> str:
+        return f"{self.kind} " + ", ".join(f"{name}={value}" for name, value in self.arguments)
+
+
+def entities_of(record: Record) -> list[FoundEntity]:
+    """Entities that the article names; what only an adjective or a descriptor tells of is not asked for."""
+    found = []
+    for entity in record.entities:
+        if not any(mention.form == "name" for mention in entity.mentions):
+            continue
+        if isinstance(entity, Person):
+            found.append(FoundEntity("per", _person(entity)))
+        else:
+            kind = "loc" if isinstance(entity, Place) else "org"
+            found.append(FoundEntity(kind, {"name": _cited(entity)}))
+    return found
+
+
+def _person(person: Person) -> dict[str, str]:
+    parts = {"firstname": person.first, "patronymic": person.middle, "lastname": person.last}
+    known = {name: normal(value) for name, value in parts.items() if value}
+    return known or {"nickname": normal(person.name)}
+
+
+def _cited(entity: Place | Organization) -> str:
+    """The name under which the article itself speaks of it: «РФ» where only that is written."""
+    written = [normal(m.text) for m in entity.mentions if m.form == "name" and m.text]
+    other = [entity.abbreviation, *entity.aliases] if isinstance(entity, Organization) else []
+    for name in [entity.name, *(one for one in other if one)]:
+        if any(_is_form(normal(name), text) for text in written):
+            return normal(name)
+    return written[0]
+
+
+def _is_form(name: str, text: str) -> bool:
+    """Whether the text can be the name in another case: as many words, each with the same first letters."""
+    one, two = name.split(), text.split()
+    return len(one) == len(two) and all(a[:2] == b[:2] for a, b in zip(one, two, strict=True))
+
+
+def facts_of(record: Record) -> list[FoundFact]:
+    """Each person's offices, and the meetings of at least two people."""
+    found: list[FoundFact] = []
+    people = {entity.id: entity for entity in record.entities if isinstance(entity, Person)}
+    for person in people.values():
+        for office in person.offices if person.first or person.last else ():
+            arguments = [("who", normal(person.name)), ("position", normal(office.title))]
+            if office.of:
+                arguments.append(("where", normal(office.of)))
+            found.append(FoundFact("occupation", arguments))
+    for event in record.events:
+        who = (
+            {people[p.entity].name for p in event.participants if p.entity in people} if event.type in _MEETINGS else ()
+        )
+        if len(who) > 1:
+            found.append(FoundFact("meeting", [("participant", normal(name)) for name in sorted(who)]))
+    return _distinct(found)
+
+
+def _distinct(facts: list[FoundFact]) -> list[FoundFact]:
+    """Without facts that another one says as well and more: «президент» beside «президент Чили» of the same man."""
+    return [
+        fact
+        for number, fact in enumerate(facts)
+        if not any(
+            _says(other, fact, later=position > number) for position, other in enumerate(facts) if position != number
+        )
+    ]
+
+
+def _says(other: FoundFact, fact: FoundFact, *, later: bool) -> bool:
+    if other.kind != fact.kind or not all(any(_same(a, b) for b in other.arguments) for a in fact.arguments):
+        return False
+    return len(other.arguments) > len(fact.arguments) or not later
+
+
+def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] == other[0] and equal(one[1], other[1])
