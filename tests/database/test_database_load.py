@@ -39,6 +39,7 @@ def test_every_part_arrives(database: Database, url: str) -> None:
         "conflicts": 0,
         "conflict_values": 0,
         "claims": 0,
+        "changes": 3,
     }
 
 

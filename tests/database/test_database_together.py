@@ -41,7 +41,7 @@ def test_two_loaders_at_once(tmp_path: Path, url: str) -> None:
 
 @pytest.mark.slow
 def test_killed_loads_are_finished_by_another(tmp_path: Path, url: str) -> None:
-    count = 6000
+    count = 4000
     records = write(tmp_path / "records.jsonl", (large(number) for number in range(count)))
     Database(url).close()
     stops = []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from letopis.cli.db import changes, db
 from letopis.cli.explain import explain
 from letopis.cli.extract import extract
 from letopis.cli.load import load
@@ -12,6 +13,7 @@ from letopis.cli.schema import schema
 from letopis.cli.version import version
 from letopis.errors import LetopisError, UsageError
 from letopis.evaluation.command import evaluate
+from letopis.threads import default_to_one_thread
 from letopis.training.command import train
 
 __all__ = ["app", "main"]
@@ -24,12 +26,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, explain, evaluate, load, schema, train, version):
+for command in (extract, explain, evaluate, load, changes, schema, train, version):
     app.command()(command)
+app.add_typer(db)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command; exits 0 when all went well, 1 when some input failed, 2 on wrong usage."""
+    """Run the command; exits 0 when all went well, 1 when some input failed, 2 on wrong usage.
+
+    Matrix products run on one thread unless OPENBLAS_NUM_THREADS (or its like) says otherwise.
+    """
+    default_to_one_thread()
     try:
         app(args=None if arguments is None else list(arguments))
     except UsageError as error:

@@ -33,8 +33,9 @@ def load(
         for path in records:
             for outcome in database.load(_readable(read_records(path), outcomes)):
                 _count(outcome, outcomes)
+        revision = database.revision()
     said = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "replaced", "unchanged", "failed"))
-    print(f"letopis: {said}", file=sys.stderr)
+    print(f"letopis: {said}; revision {revision}", file=sys.stderr)
     if outcomes["failed"]:
         raise typer.Exit(1)
 

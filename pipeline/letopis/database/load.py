@@ -9,6 +9,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from letopis.database import schema
 from letopis.database.engine import open_engine, shown, writing
+from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.prepare import prepare
 from letopis.database.rows import Row, record_rows, run_id, run_row
 from letopis.errors import InputError, UsageError
@@ -61,6 +62,28 @@ class Database:
         for batch in _batches(records):
             yield from self._load_batch(batch)
 
+    def withdraw(self, article_id: str) -> int:
+        """Take the article out with all that hangs on it; the number of its events.
+
+        Raises UsageError when there is no such article.
+        """
+        with writing(self._engine) as connection:
+            if article_id not in _stored(connection, [article_id]):
+                raise UsageError(f"there is no article {article_id!r} in {shown(self._engine)}")
+            gone = _delete_articles(connection, [article_id])
+            write_changes(connection, gone, {})
+            return len(gone)
+
+    def revision(self) -> int:
+        """The number of the last transaction that changed an event; 0 in an empty database."""
+        with self._engine.connect() as connection:
+            return last_revision(connection)
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Events inserted, updated and withdrawn in the revisions after `since`, in order."""
+        with self._engine.connect() as connection:
+            yield from read_changes(connection, since)
+
     def _load_batch(self, batch: Sequence[Record]) -> Sequence[Outcome | InputError]:
         try:
             with writing(self._engine) as connection:
@@ -94,9 +117,13 @@ def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
     changed = [record for record in records if stored.get(record.article.id) != digests[record.article.id]]
     if changed:
         _insert_runs(connection, changed)
-        _delete_articles(connection, [record.article.id for record in changed if record.article.id in stored])
-        for table, rows in _grouped(changed, digests):
+        replaced = [record.article.id for record in changed if record.article.id in stored]
+        before = _delete_articles(connection, replaced) if replaced else {}
+        grouped = _grouped(changed, digests)
+        for table, rows in grouped.items():
             connection.execute(insert(table), rows)
+        after = {(row["article_id"], row["id"]): row["sha256"] for row in grouped.get(schema.events, [])}
+        write_changes(connection, before, after)
     return [_outcome(stored.get(id_), digest) for id_, digest in digests.items()]
 
 
@@ -121,17 +148,18 @@ def _insert_runs(connection: Connection, records: Sequence[Record]) -> None:
         connection.execute(insert(schema.runs), missing)
 
 
-def _delete_articles(connection: Connection, ids: Sequence[str]) -> None:
-    """What hangs on an article goes with it."""
-    if ids:
-        connection.execute(delete(schema.articles).where(schema.articles.c.id.in_(ids)))
+def _delete_articles(connection: Connection, ids: Sequence[str]) -> Digests:
+    """What hangs on an article goes with it; the digests of the events that went."""
+    gone = digests_of(connection, ids)
+    connection.execute(delete(schema.articles).where(schema.articles.c.id.in_(ids)))
+    return gone
 
 
-def _grouped(records: Sequence[Record], digests: Mapping[str, str]) -> Sequence[tuple[Table, list[Row]]]:
+def _grouped(records: Sequence[Record], digests: Mapping[str, str]) -> Mapping[Table, list[Row]]:
     """Rows by table, the tables in the order in which they refer to each other."""
     empty = {table: dict.fromkeys(table.columns.keys()) for table in schema.metadata.sorted_tables}
     rows: dict[Table, list[Row]] = {table: [] for table in empty}
     for record in records:
         for table, row in record_rows(record, digests[record.article.id]):
             rows[table].append(empty[table] | row)
-    return [(table, found) for table, found in rows.items() if found]
+    return {table: found for table, found in rows.items() if found}

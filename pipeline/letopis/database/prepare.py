@@ -1,15 +1,16 @@
-"""Tables and views, made where they are missing; a database of another version is refused."""
+"""Tables and views, made where they are missing, or brought to this version."""
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from letopis.database import schema
 from letopis.database.engine import shown, writing
+from letopis.database.migrations import upgrade
 from letopis.database.views import create_views
 from letopis.errors import UsageError
 
 
 def prepare(engine: Engine) -> None:
-    """Make an empty database ours; raises UsageError when its tables are of another version."""
+    """Make an empty database ours, an older one new; raises UsageError when its tables are newer than we."""
     with engine.connect() as connection:
         if _version(connection) == schema.SCHEMA_VERSION:
             return
@@ -19,10 +20,10 @@ def prepare(engine: Engine) -> None:
             schema.metadata.create_all(connection)
             create_views(connection)
             connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION))
-        elif found != schema.SCHEMA_VERSION:
+        elif not upgrade(connection, found):
             raise UsageError(
-                f"--db {shown(engine)}: its tables have version {found}, this letopis writes "
-                f"{schema.SCHEMA_VERSION}: load the records into a new database"
+                f"--db {shown(engine)}: its tables have version {found}, this letopis knows "
+                f"{schema.SCHEMA_VERSION}: use the letopis that made it, or load the records into a new database"
             )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from letopis.database import schema
+from letopis.database.journal import event_digest
 from letopis.record import Record
 from letopis.record.parts import Amount, Claim, Entity, Event, Mention, Office, Organization, Person, Place, Time
 
@@ -124,6 +125,7 @@ def _event_row(article_id: str, position: int, event: Event) -> Row:
         "article_id": article_id,
         "position": position,
         **event.model_dump(include=same),
+        "sha256": event_digest(event),
         "time_from": time.from_ if time else None,
         "time_to": time.to if time else None,
         **{name: getattr(time, name, None) for name in ("edtf", "precision", "basis", "approximate")},

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 metadata = MetaData()
 # A count in the news has no bound that PostgreSQL's integer would know of.
 _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -153,6 +153,7 @@ events = Table(
     *_text("attribution_text"),
     *_integers("attribution_start", "attribution_end"),
     Column("confidence", Float, nullable=False),
+    Column("sha256", String(64)),
     Index("events_time_from", "time_from"),
     _cascade(["article_id", "attribution_entity"], ["entities.article_id", "entities.id"]),
 )
@@ -245,4 +246,14 @@ claims = Table(
     Column("participants", JSON, nullable=False),
     Column("supported_by", JSON, nullable=False),
     Column("contradicts", JSON, nullable=False),
+)
+
+# No references: what was withdrawn is there no more.
+changes = Table(
+    "changes",
+    metadata,
+    _position("revision"),
+    _key("article_id"),
+    _key("event_id"),
+    Column("change", String(16), nullable=False),
 )

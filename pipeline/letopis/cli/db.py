@@ -1,0 +1,50 @@
+"""`letopis changes` and `letopis db`: what a loaded database tells consumers, and its upkeep."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+DatabaseUrl = Annotated[
+    str, typer.Option("--db", metavar="URL", help="The database: sqlite:///events.db, postgresql://user@host/name")
+]
+db = typer.Typer(name="db", help="Upkeep of a database.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def changes(
+    url: DatabaseUrl,
+    since: Annotated[int, typer.Option(min=0, metavar="RUN", help="The last revision that you have seen.")] = 0,
+) -> None:
+    """Print the events inserted, updated and withdrawn since a revision, one JSON object a line, in order.
+
+    Every transaction that changes an event is a revision, numbered from 1; `letopis load` says the
+    last one. Keep the greatest that you have read, and ask from there the next time.
+
+    Example: letopis changes --since 12 --db sqlite:///events.db
+    """
+    import orjson
+
+    from letopis.database import Database
+
+    with Database(url) as database:
+        for change in database.changes(since):
+            print(orjson.dumps(change).decode())
+
+
+@db.command()
+def withdraw(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID", help="article.id of a record.")],
+    url: DatabaseUrl,
+) -> None:
+    """Take articles out of the database with all that hangs on them; consumers see it in `letopis changes`.
+
+    Example: letopis db withdraw url:0f3a9c2b7d614e58 --db sqlite:///events.db
+    """
+    from letopis.database import Database
+
+    with Database(url) as database:
+        for article in articles:
+            events = database.withdraw(article)
+            print(
+                f"letopis: {article}: withdrawn, with {events} events; revision {database.revision()}", file=sys.stderr
+            )

@@ -1,0 +1,30 @@
+"""Older databases brought to this version's tables, one version at a time, in one transaction."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy import Connection, insert, literal, select, text
+
+from letopis.database import schema
+
+
+def _add_journal(connection: Connection) -> None:
+    """2: the journal of changes. It begins with all events that are there; their digests are not known."""
+    connection.execute(text("ALTER TABLE events ADD COLUMN sha256 VARCHAR(64)"))
+    schema.changes.create(connection)
+    event = schema.events.c
+    present = select(literal(1), event.article_id, event.id, literal("inserted"))
+    columns = ["revision", "article_id", "event_id", "change"]
+    connection.execute(insert(schema.changes).from_select(columns, present))
+
+
+_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_journal}
+
+
+def upgrade(connection: Connection, version: int) -> bool:
+    """Bring tables of this version to the newest; False when there is no way from it."""
+    while version in _UPGRADES:
+        _UPGRADES[version](connection)
+        version += 1
+    connection.execute(schema.schema_version.update().values(version=version))
+    return version == schema.SCHEMA_VERSION
