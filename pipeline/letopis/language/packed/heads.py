@@ -1,0 +1,73 @@
+"""From encoded rows to tags, heads and relations: slovnet's decoders, sentence by sentence or all at once."""
+
+from typing import Any
+
+import numpy as np
+
+from letopis.language.packed.network import Floats, Ints, Packing, feed_forward, linear
+
+# Rows of a sentence's score matrix computed at a time: bounds the memory of a sentence without end.
+ROWS = 1024
+
+
+def decode_tags(head: Any, state: Floats, packing: Packing) -> Ints:
+    """The likeliest tag of every token."""
+    found: Ints = linear(head.proj, state[packing.tokens]).argmax(-1)
+    return found
+
+
+def decode_heads(head: Any, state: Floats, packing: Packing) -> Ints:
+    """The head of every token: 0 for the root, else its place in the sentence from 1.
+
+    The gap before a sentence holds the root, so the candidates of a sentence stand in one stretch.
+    """
+    rooted = _with_root(head, state, packing)
+    dependents = feed_forward(head.head, state) @ head.kernel.array
+    candidates = feed_forward(head.tail, rooted)
+    found = []
+    for first, length in zip(packing.first.tolist(), packing.lengths.tolist(), strict=True):
+        end = first + length
+        choices = candidates[first - 1 : end].T
+        found += [(dependents[low : min(low + ROWS, end)] @ choices).argmax(-1) for low in range(first, end, ROWS)]
+    return np.concatenate(found)
+
+
+def decode_relations(head: Any, state: Floats, packing: Packing, heads: Ints) -> Ints:
+    """The relation of every token to its head."""
+    governors = np.repeat(packing.first - 1, packing.lengths) + heads
+    governing = feed_forward(head.head, _with_root(head, state, packing))
+    tails = feed_forward(head.tail, state[packing.tokens])
+    size = tails.shape[1]
+    products = (governing @ head.kernel.array)[governors].reshape(len(tails), -1, size)
+    found: Ints = np.matmul(products, tails[:, :, None])[:, :, 0].argmax(-1)
+    return found
+
+
+def _with_root(head: Any, state: Floats, packing: Packing) -> Floats:
+    rooted = state.copy()
+    rooted[packing.gaps] = head.root.array
+    return rooted
+
+
+def decode_chain(head: Any, state: Floats, packing: Packing) -> Ints:
+    """Viterbi over all sentences at once, the longest first, so that those still going on are a prefix."""
+    emissions = linear(head.proj, state)
+    order = np.argsort(-packing.lengths, kind="stable")
+    first, lengths = packing.first[order], packing.lengths[order]
+    # How many sentences have a token at each place.
+    going = np.searchsorted(-lengths, -np.arange(1, lengths[0] + 1), side="right").tolist()
+    transitions = np.ascontiguousarray(head.crf.transitions.array.T)
+    score, history = emissions[first], []
+    for place, count in enumerate(going[1:], start=1):
+        steps = score[:count, None, :] + transitions
+        history.append(steps.argmax(-1))
+        score[:count] = steps.max(-1) + emissions[first[:count] + place]
+    tags = np.zeros(packing.rows, np.intp)
+    last = score.argmax(-1)
+    for place in range(len(history), -1, -1):
+        count = going[place]
+        tags[first[:count] + place] = last[:count]
+        if place:
+            last[:count] = history[place - 1][np.arange(count), last[:count]]
+    found: Ints = tags[packing.tokens]
+    return found

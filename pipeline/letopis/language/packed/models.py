@@ -1,0 +1,127 @@
+"""The three models over the sentences of one article.
+
+Float results change in their last bits with the shape of a matrix, so a block holds sentences of one
+article only and is cut by their lengths alone: the same article gives the same answers whatever else runs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from slovnet.shape import word_shape
+
+from letopis.language.packed.heads import decode_chain, decode_heads, decode_relations, decode_tags
+from letopis.language.packed.network import Embedding, Encoder, Floats, Ints, Packing
+from letopis.language.packed.weights import NewsWeights
+
+# Rows of a block, about: enough for the matrix product to be quick, few enough to stay in the cache.
+BLOCK = 1000
+_CACHED_WORDS = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A morphological tag taken apart; one object a tag, told apart by identity."""
+
+    pos: str
+    feats: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, tag: str) -> "Reading":
+        """From slovnet's notation, «NOUN|Case=Nom|Number=Sing»."""
+        pos, *feats = tag.split("|")
+        pairs = (feat.split("=", 1) for feat in feats)
+        return cls(pos, tuple((name, value) for name, value in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Of one sentence, a value a token: `heads` is 0 for the root, else counts from 1; `names` are BIO tags."""
+
+    readings: list[Reading]
+    heads: list[int]
+    relations: list[str]
+    names: list[str]
+
+
+class PackedModels:
+    """Morphology, syntax and names together: one encoding of the words, one embedding, three networks."""
+
+    def __init__(self, weights: NewsWeights) -> None:
+        self._weights = weights
+        vocabulary = weights.embedding.vocab
+        self._word_ids, self._unknown = vocabulary.word_ids, vocabulary.unk_id
+        self._shape_ids = weights.morphology.shapes
+        self._embed = Embedding(weights.embedding)
+        models = (weights.morphology, weights.syntax, weights.names)
+        if any(model.shapes != self._shape_ids for model in models):
+            raise ValueError("natasha's models no longer share one vocabulary of word shapes")
+        self._encoders = [Encoder(model.model.encoder) for model in models]
+        self._shapes = [model.model.emb.shape.weight.array for model in models]
+        self._readings = [Reading.of(tag) for tag in weights.morphology.labels]
+        self._encode = lru_cache(_CACHED_WORDS)(self._pair)
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysed]:
+        """The analysis of each sentence of one article, in order; every sentence has at least one token."""
+        for low, high in _blocks([len(words) for words in sentences]):
+            yield from self._block(sentences[low:high])
+
+    def _pair(self, word: str) -> int:
+        """Word id and shape id in one number."""
+        word_id: int = self._word_ids.get(word.lower(), self._unknown)
+        return word_id * len(self._shape_ids) + self._shape_ids[word_shape(word)]
+
+    def _block(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysed]:
+        packing = Packing.of([len(words) for words in sentences])
+        pairs = np.array([self._encode(word) for words in sentences for word in words], np.intp)
+        tags, heads, relations, names = (found.tolist() for found in self._decode(pairs, packing))
+        start = 0
+        for words in sentences:
+            here = slice(start, start + len(words))
+            start = here.stop
+            yield Analysed(
+                [self._readings[tag] for tag in tags[here]],
+                heads[here],
+                [self._weights.syntax.labels[relation] for relation in relations[here]],
+                [self._weights.names.labels[name] for name in names[here]],
+            )
+
+    def _decode(self, pairs: Ints, packing: Packing) -> tuple[Ints, Ints, Ints, Ints]:
+        tagging, parsing, naming = self._states(pairs, packing)
+        weights = self._weights
+        heads = decode_heads(weights.syntax.model.head, parsing, packing)
+        return (
+            decode_tags(weights.morphology.model.head, tagging, packing),
+            heads,
+            decode_relations(weights.syntax.model.rel, parsing, packing, heads),
+            decode_chain(weights.names.model.head, naming, packing),
+        )
+
+    def _states(self, pairs: Ints, packing: Packing) -> list[Floats]:
+        """The encoded rows of each model. Its first layer sees each distinct pair once."""
+        distinct, places = np.unique(pairs, return_inverse=True)
+        index = np.full(packing.rows, len(distinct), np.intp)
+        index[packing.tokens] = places
+        words, shapes = np.divmod(distinct, len(self._shape_ids))
+        vectors = self._embed(words)
+        found = []
+        width = vectors.shape[1]
+        for encoder, shape_vectors in zip(self._encoders, self._shapes, strict=True):
+            entered = np.zeros((len(distinct) + 1, width + shape_vectors.shape[1]), np.float32)
+            entered[:-1, :width] = vectors
+            entered[:-1, width:] = shape_vectors[shapes]
+            found.append(encoder(entered, index, packing))
+        return found
+
+
+def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches [low, high) of sentences with no more than BLOCK rows, or a single longer sentence."""
+    low, rows = 0, 0
+    for high, length in enumerate(lengths):
+        if rows and rows + length + 1 > BLOCK:
+            yield low, high
+            low, rows = high, 0
+        rows += length + 1
+    if rows:
+        yield low, len(lengths)

@@ -1,0 +1,122 @@
+"""The layers that the three models have alike, over packed rows.
+
+Rows are the tokens of several sentences with a gap before, between and after them, so that a
+convolution over three rows is three shifted matrix products and never mixes two sentences, as long as
+the gap rows are zero before each layer. Shapes: n rows, m distinct (word, shape) pairs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.intp]
+KERNEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """`tokens`: the row of each token; `gaps`: rows between sentences; `first`, `lengths` of each sentence, in rows."""
+
+    tokens: Ints
+    gaps: Ints
+    first: Ints
+    lengths: Ints
+
+    @classmethod
+    def of(cls, lengths: Sequence[int]) -> "Packing":
+        """The rows of sentences of these lengths, each at least 1."""
+        sizes = np.array(lengths, np.intp)
+        gaps = np.concatenate([[0], np.cumsum(sizes + 1)])
+        rows = np.ones(gaps[-1] + 1, bool)
+        rows[gaps] = False
+        return cls(np.flatnonzero(rows), gaps, gaps[:-1] + 1, sizes)
+
+    @property
+    def rows(self) -> int:
+        """Rows in all, gaps included."""
+        return len(self.tokens) + len(self.gaps)
+
+
+class Convolution:
+    """A convolution of width three, ReLU, and batch norm folded into one factor and one addend."""
+
+    def __init__(self, layer: Any) -> None:
+        weight = layer.conv.weight.array
+        if weight.shape[2] != KERNEL or layer.conv.padding != KERNEL // 2:
+            raise ValueError(f"a convolution of width {KERNEL} was expected, not {weight.shape}")
+        self.size = len(weight)
+        self.shifts = [np.ascontiguousarray(weight[:, :, shift].T) for shift in range(KERNEL)]
+        self._all = np.ascontiguousarray(np.concatenate(self.shifts, axis=1))
+        self._bias = layer.conv.bias.array
+        norm = layer.norm
+        self._factor = norm.weight.array / norm.std.array
+        self._addend = norm.bias.array - norm.mean.array * self._factor
+
+    def __call__(self, state: Floats, packing: Packing) -> Floats:
+        """[n, in] to [n, size]; gap rows come out zero."""
+        products, size = state @ self._all, self.size
+        found = np.zeros((len(state), size), np.float32)
+        inner = found[1:-1]
+        np.add(products[:-2, :size], products[1:-1, size : 2 * size], out=inner)
+        inner += products[2:, 2 * size :]
+        return self._finish(found, packing)
+
+    def enter(self, pairs: Floats, index: Ints, packing: Packing) -> Floats:
+        """The same from distinct rows `pairs` [m + 1, in], the last one zero; `index` [n] says which stands where."""
+        left, middle, right = (pairs @ shift for shift in self.shifts)
+        found = np.zeros((len(index), self.size), np.float32)
+        inner = found[1:-1]
+        np.add(left[index[:-2]], middle[index[1:-1]], out=inner)
+        inner += right[index[2:]]
+        return self._finish(found, packing)
+
+    def _finish(self, found: Floats, packing: Packing) -> Floats:
+        found += self._bias
+        np.maximum(found, 0, out=found)
+        found *= self._factor
+        found += self._addend
+        found[packing.gaps] = 0
+        return found
+
+
+class Encoder:
+    """The convolutions of one model."""
+
+    def __init__(self, encoder: Any) -> None:
+        self._first, *self._others = [Convolution(layer) for layer in encoder.layers]
+
+    def __call__(self, pairs: Floats, index: Ints, packing: Packing) -> Floats:
+        """[n, 64], zero in the gaps."""
+        state = self._first.enter(pairs, index, packing)
+        for layer in self._others:
+            state = layer(state, packing)
+        return state
+
+
+class Embedding:
+    """navec's word vectors, put together from their codes; the same for all three models."""
+
+    def __init__(self, navec: Any) -> None:
+        self._indexes, self._codes = navec.pq.indexes, navec.pq.codes
+        self._places = np.arange(len(self._codes))
+
+    def __call__(self, words: Ints) -> Floats:
+        """[m, 300]."""
+        found: Floats = self._codes[self._places, self._indexes[words]]
+        return found.reshape(len(words), -1)
+
+
+def linear(layer: Any, state: Floats) -> Floats:
+    """slovnet's Linear over rows."""
+    found: Floats = state @ layer.weight.array + layer.bias.array
+    return found
+
+
+def feed_forward(layer: Any, state: Floats) -> Floats:
+    """slovnet's FF (linear, ReLU) over rows."""
+    found = linear(layer.proj, state)
+    return np.maximum(found, 0, out=found)
