@@ -7,6 +7,8 @@ from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
 _INFERRED = "event"
+# How many events are looked back at.
+LATEST = 96
 
 
 def consolidate(
@@ -19,7 +21,7 @@ def consolidate(
     places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
     kept: list[tuple[Cluster, Event]] = []
     for cluster, event in zip(clusters, events, strict=True):
-        hosts = [(c, e) for c, e in kept if relations.kin(e.type, event.type) and _agree(e, event, places)]
+        hosts = [(c, e) for c, e in kept[-LATEST:] if relations.kin(e.type, event.type) and _agree(e, event, places)]
         host = next((c for c, _ in hosts if _may_join(c, cluster)), None)
         if host is None:
             kept.append((cluster, event))
@@ -39,7 +41,7 @@ def _agree(one: Event, other: Event, places: dict[str, Place]) -> bool:
 
 
 def _may_join(host: Cluster, guest: Cluster) -> bool:
-    return not any(why_apart(mention, facts, host) for mention, facts in zip(guest.mentions, guest.facts, strict=True))
+    return not any(why_apart(mention, facts, host.sample()) for mention, facts in zip(guest.mentions, guest.facts, strict=True))
 
 
 def _share_place(one: Event, other: Event, places: dict[str, Place]) -> bool:

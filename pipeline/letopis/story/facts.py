@@ -13,6 +13,8 @@ _FINENESS: dict[Precision, int] = {
 }  # fmt: skip
 # How many sentences the date that a paragraph has reached stays in mind.
 REACH = 3
+# How many mentions of a long cluster a new one is compared with.
+FIRST, LATEST = 8, 24
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # How far a value can be trusted when two disagree: what the text says beats what was inferred.
@@ -68,6 +70,13 @@ class Cluster:
     mentions: list[EventMention]
     facts: list[Facts]
     alone: bool = False
+
+    def sample(self) -> "Cluster":
+        """Itself, or its first and latest mentions when it has many: enough to compare with, at a bounded cost."""
+        if len(self.mentions) <= FIRST + LATEST:
+            return self
+        mentions = self.mentions[:FIRST] + self.mentions[-LATEST:]
+        return Cluster(mentions, self.facts[:FIRST] + self.facts[-LATEST:], self.alone)
 
 
 class FactBase:

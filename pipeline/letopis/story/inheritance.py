@@ -23,6 +23,7 @@ def inherit(document: Document, events: list[Event], ontology: Ontology) -> None
         if whole is not None:
             heir.from_whole(event, whole)
             heir.to_whole(event, whole)
+            _add_counts(event, whole)
     heir.from_neighbours(ordered)
 
 
@@ -89,6 +90,13 @@ class _Heir:
         kind = self._ontology.types.get(event.type)
         if not event.places and not event.participants and kind is not None and kind.places:
             _take_places(event, before, kind.places[0])
+
+
+def _add_counts(part: Event, whole: Event) -> None:
+    """The dead and injured of a fire are the fire's figures too, unless it has its own."""
+    if whole.type in _SUDDEN:
+        for key, figure in part.counts.items():
+            whole.counts.setdefault(key, figure)
 
 
 def _take_time(event: Event, source: Event) -> None:

@@ -1,10 +1,36 @@
 """One event once: mentions of it are joined, mentions of others kept apart, each decision with its reason."""
 
+from collections import defaultdict
+
 from letopis.document import Document, EventMention
 from letopis.story.apart import why_apart
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import why_one
 from letopis.story.relations import Relations
+
+# How many of the events of a type are looked back at, besides those told first (the article's own).
+FIRST, LATEST = 8, 48
+
+
+class _Clusters:
+    """The clusters so far, by type."""
+
+    def __init__(self, relations: Relations) -> None:
+        self._relations = relations
+        self._by_type: defaultdict[str, list[Cluster]] = defaultdict(list)
+        self.all: list[Cluster] = []
+
+    def add(self, cluster: Cluster) -> None:
+        self._by_type[cluster.mentions[0].type].append(cluster)
+        self.all.append(cluster)
+
+    def kin(self, event_type: str) -> list[Cluster]:
+        """Clusters that a mention of this type may join; a bounded number, so that long texts take linear time."""
+        found = []
+        for kind, group in self._by_type.items():
+            if self._relations.kin(kind, event_type):
+                found += group if len(group) <= FIRST + LATEST else group[:FIRST] + group[-LATEST:]
+        return found
 
 
 def cluster_mentions(document: Document, mentions: list[EventMention], relations: Relations) -> list[Cluster]:
@@ -12,12 +38,11 @@ def cluster_mentions(document: Document, mentions: list[EventMention], relations
 
     A participle that only describes somebody («избранный президент») joins an event or is dropped.
     """
-    clusters: list[Cluster] = []
+    clusters = _Clusters(relations)
     base = FactBase(document)
-    by_type: dict[str, list[Cluster]] = {}
     for mention in mentions:
         facts, trigger = base.of(mention), mention.trigger
-        candidates = [c for kind, group in by_type.items() if relations.kin(kind, mention.type) for c in group]
+        candidates = clusters.kin(mention.type)
         best = _best(mention, facts, candidates)
         if best is not None:
             cluster, reason = best
@@ -31,9 +56,8 @@ def cluster_mentions(document: Document, mentions: list[EventMention], relations
                 reason = why_apart(mention, facts, candidates[-1]) or "nothing says that they are one"
                 other = candidates[-1].mentions[0].trigger
                 document.explain("story.apart", reason, trigger.start, trigger.end, f"{other.text} at {other.start}")
-            clusters.append(Cluster([mention], [facts]))
-            by_type.setdefault(mention.type, []).append(clusters[-1])
-    return clusters
+            clusters.add(Cluster([mention], [facts]))
+    return clusters.all
 
 
 def _best(mention: EventMention, facts: Facts, candidates: list[Cluster]) -> tuple[Cluster, str] | None:
@@ -41,9 +65,10 @@ def _best(mention: EventMention, facts: Facts, candidates: list[Cluster]) -> tup
     found: tuple[int, int, Cluster, str] | None = None
     for cluster in candidates:
         cluster.alone = len(candidates) == 1
-        if why_apart(mention, facts, cluster) is not None:
+        sample = cluster.sample()
+        if why_apart(mention, facts, sample) is not None:
             continue
-        reason = why_one(mention, facts, cluster)
+        reason = why_one(mention, facts, sample)
         last = cluster.mentions[-1].trigger.start
         if reason is not None and (found is None or (reason[0], last) >= found[:2]):
             found = (reason[0], last, cluster, reason[1])

@@ -30,15 +30,26 @@ class _Linker:
         self._relations = relations
         self._sectioned = any(block.kind == "heading" for block in document.blocks)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
-        self._by_type: dict[str, list[Event]] = {}
+        self._first: dict[str, Event] = {}
+        self._told: dict[tuple[str, int], list[Event]] = {}
         for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
-            self._by_type.setdefault(event.type, []).append(event)
+            self._first.setdefault(event.type, event)
+            for sentence in sorted({mention.sentence for mention in event.mentions}):
+                self._told.setdefault((event.type, sentence), []).append(event)
 
     def whole_of(self, part: Event) -> Event | None:
         """The nearest event that has this one as its part, or None."""
-        kinds = [kind for kind in self._by_type if self._relations.contains(kind, part.type)]
-        wholes = [whole for kind in kinds for whole in self._by_type[kind] if self._fits(whole, part)]
+        kinds = [kind for kind in self._first if self._relations.contains(kind, part.type)]
+        wholes = [whole for kind in kinds for whole in self._around(kind, part) if self._fits(whole, part)]
         return min(wholes, key=lambda w: (_distance(w, part), w.mentions[0].trigger.start), default=None)
+
+    def _around(self, kind: str, part: Event) -> list[Event]:
+        """Events of a type that are told near the part, and the first of the article."""
+        found = {self._first[kind].id: self._first[kind]}
+        for sentence in sorted({mention.sentence for mention in part.mentions}):
+            for near in range(sentence - REACH, sentence + REACH + 1):
+                found.update((event.id, event) for event in self._told.get((kind, near), []))
+        return list(found.values())
 
     def _fits(self, whole: Event, part: Event) -> bool:
         # Leaders meet at the margins of a summit, not in it: that has to be said.
@@ -53,7 +64,7 @@ class _Linker:
 
     def _unmistakable(self, whole: Event, part: Event) -> bool:
         """The article is about the larger event and has no sections: «Пострадали 11 человек» is of its fire."""
-        first = self._by_type[whole.type][0] is whole and whole.mentions[0].block in ("title", "lead")
+        first = self._first[whole.type] is whole and whole.mentions[0].block in ("title", "lead")
         return first and not self._sectioned and part.time is None and not part.places
 
     def _places_agree(self, whole: Event, part: Event) -> bool:
