@@ -1,16 +1,20 @@
 """The whole chain, loaded once a test process."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from letopis.extractor import Extractor
 from letopis.threads import default_to_one_thread
 
+if TYPE_CHECKING:
+    from letopis.extractor import Extractor
 
-def pytest_configure() -> None:
-    """As the command does, before any test module loads numpy."""
-    default_to_one_thread()
+# As the command does, before numpy loads: it comes with the chain, so that is imported further down.
+default_to_one_thread()
 
 
 @pytest.fixture(scope="session")
-def extractor() -> Extractor:
+def extractor() -> "Extractor":
+    from letopis.extractor import Extractor
+
     return Extractor()
