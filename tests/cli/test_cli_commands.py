@@ -18,7 +18,7 @@ TEXT = (
     "Губернатор Павел Светлов 5 июля посетил Елабугу с рабочим визитом.\n\n"
     "Он встретился с министром Олегом Рюминым, сообщила пресс-служба.\n"
 )
-COMMANDS = ["extract", "explain", "evaluate", "load", "changes", "schema", "train", "version"]
+COMMANDS = ["extract", "explain", "evaluate", "load", "changes", "schema", "timeline", "train", "version"]
 
 
 def letopis(*arguments: str | Path) -> int:
@@ -47,7 +47,9 @@ def test_extract_writes_records_and_run(news: Path, tmp_path: Path, capsys: pyte
     run = json.loads((tmp_path / "out" / "run.json").read_bytes())
     assert run["counts"]["articles"] == 2
     assert not (tmp_path / "out" / "errors.jsonl").exists()
-    assert capsys.readouterr() == ("", "")
+    printed, told = capsys.readouterr()
+    assert printed == ""
+    assert "2 articles, " in told
 
 
 def test_same_input_same_bytes(news: Path, tmp_path: Path) -> None:
@@ -174,6 +176,9 @@ WRONG = [
     (["extract", "a", "--field", "text"], "write NAME=KEY"),
     (["extract", "a", "--field", "author=x"], "one of id, url"),
     (["extract", "a", "-o", "-", "--table"], "leave one out"),
+    (["extract", "a", "-o", "-", "--fresh"], "leave --fresh"),
+    (["extract", "a", "--workers", "0"], "--workers"),
+    (["extract", "a", "--timeout-per-article", "0"], "--timeout-per-article"),
     (["extract", "a", "--format", "xml"], "jsonl"),
     (["extract"], "Missing argument"),
     (["extract", "a", "--nosuch"], "No such option"),

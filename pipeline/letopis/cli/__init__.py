@@ -10,6 +10,7 @@ from letopis.cli.explain import explain
 from letopis.cli.extract import extract
 from letopis.cli.load import load
 from letopis.cli.schema import schema
+from letopis.cli.timeline import timeline
 from letopis.cli.version import version
 from letopis.errors import LetopisError, UsageError
 from letopis.evaluation.command import evaluate
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, explain, evaluate, load, changes, schema, train, version):
+for command in (extract, explain, evaluate, load, changes, schema, timeline, train, version):
     app.command()(command)
 app.add_typer(db)
 

@@ -12,6 +12,7 @@ from letopis.database.engine import open_engine, shown, writing
 from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.prepare import prepare
 from letopis.database.rows import Row, record_rows, run_id, run_row
+from letopis.database.timeline import Entry, Query, timeline
 from letopis.errors import InputError, UsageError
 from letopis.record import Record
 
@@ -83,6 +84,11 @@ class Database:
         """Events inserted, updated and withdrawn in the revisions after `since`, in order."""
         with self._engine.connect() as connection:
             yield from read_changes(connection, since)
+
+    def timeline(self, query: Query) -> list[Entry]:
+        """The events asked for in order of time, the undated last."""
+        with self._engine.connect() as connection:
+            return timeline(connection, query)
 
     def _load_batch(self, batch: Sequence[Record]) -> Sequence[Outcome | InputError]:
         try:

@@ -1,0 +1,121 @@
+"""`letopis timeline`."""
+
+import csv
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from letopis.cli.db import DatabaseUrl
+from letopis.errors import UsageError
+
+if TYPE_CHECKING:
+    from letopis.database.timeline import Entry
+
+_COLUMNS = ("from", "to", "type", "kind", "status", "who", "where", "sources", "titles", "urls")
+
+
+def timeline(
+    *,
+    db: DatabaseUrl,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Took part; a surname is enough.")] = None,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAME", help="Took part too; repeatable.")
+    ] = None,
+    where: Annotated[str | None, typer.Option(metavar="PLACE", help="A place, or a country and all in it.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Such as visit or meeting.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before: 2025-11-25.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="DATE", help="Begun by then.")] = None,
+    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Such as occurred or planned.")] = None,
+    include_other: Annotated[bool, typer.Option("--include-other", help="Also events of no known type.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON array, with every source.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, one row an event.")] = False,
+) -> None:
+    """Print the events of a database in order of time, each with the articles that tell of it.
+
+    Names are compared without case, ё as е. Events are not yet joined across articles by what they
+    mean: those are printed once that have the same type, status, dates, surnames of participants and
+    countries of places. People of one surname are not told apart.
+
+    Example: letopis timeline --db sqlite:///events.db --who Жапаров --with Путин --type meeting
+    """
+    from letopis.database import Database
+    from letopis.database.timeline import Query
+    from letopis.record.vocabulary import EventType, Status
+
+    if as_json and as_csv:
+        raise UsageError("--json and --csv: choose one")
+    if type_ is not None and not type_.startswith("own_"):
+        _check("--type", type_, get_args(EventType))
+    if status is not None:
+        _check("--status", status, get_args(Status))
+    query = Query(
+        who=[name for name in (who, *(with_ or ())) if name is not None],
+        where=where,
+        type=type_,
+        status=status,
+        from_=_day("--from", from_),
+        to=_day("--to", to),
+        include_other=include_other,
+    )
+    with Database(db) as database:
+        entries = database.timeline(query)
+    (_print_json if as_json else _print_csv if as_csv else _print_table)(entries)
+
+
+def _check(option: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        raise UsageError(f"{option} {value}: choose one of {', '.join(known)}")
+
+
+def _day(option: str, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{option} {value}: write a day such as 2025-11-25") from error
+
+
+def _print_json(entries: "Sequence[Entry]") -> None:
+    import orjson
+
+    print(orjson.dumps([asdict(entry) for entry in entries], option=orjson.OPT_INDENT_2).decode())
+
+
+def _print_csv(entries: "Sequence[Entry]") -> None:
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(_COLUMNS)
+    for entry in entries:
+        sources = entry.sources
+        dates = (entry.time_from, entry.time_to)
+        said = ["; ".join(words) for words in (entry.who, entry.where)]
+        lists = ["; ".join(filter(None, (getattr(one, name) for one in sources))) for name in ("title", "url")]
+        table.writerow([*dates, entry.type, entry.kind, entry.status, *said, len(sources), *lists])
+
+
+def _print_table(entries: "Sequence[Entry]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("when", "what", "status", "who", "where", "sources")
+    for entry in entries:
+        what = f"{entry.type} ({entry.kind})" if entry.kind else entry.type
+        cells = (_when(entry), what, entry.status, "; ".join(entry.who), "; ".join(entry.where), _sources(entry))
+        table.add_row(*map(Text, cells))
+    console = Console()
+    console.width = console.width if console.is_terminal else 180
+    console.print(table)
+
+
+def _when(entry: "Entry") -> str:
+    first, last = ((moment or "")[:10] for moment in (entry.time_from, entry.time_to))
+    return first if first == last else f"{first}..{last}"
+
+
+def _sources(entry: "Entry") -> str:
+    """Their number, then each by its title and address."""
+    told = [" ".join(filter(None, (one.title, one.url))) or one.article for one in entry.sources]
+    return "\n".join([f"{len(told)}:", *told] if len(told) > 1 else told)

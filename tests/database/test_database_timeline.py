@@ -1,0 +1,157 @@
+"""The chronicle: who is meant by a name, what counts as one event, what is printed."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from own_records import own, write
+
+from letopis.cli import main
+from letopis.database import Database
+from letopis.database.timeline import Entry, Query
+from letopis.record import Record
+
+
+def meeting(article: str, first: str = "Батсух Ганзориг", **event: Any) -> Record:
+    """Our record with its meeting alone, on 5 July 2024; who meets Ханна Лехтонен is told by `first`."""
+    record = own(id=article, title=f"Заголовок {article}", url=f"https://example.org/{article}")
+    person = next(entity for entity in record["entities"] if entity["id"] == "e2")
+    person |= {"name": first, "first": None, "middle": None, "last": first.rpartition(" ")[2]}
+    told = record["events"][0] | {"id": f"ev_{article}"} | event
+    told["participants"][0]["name"] = first
+    if "time" not in event:
+        told |= on("2024-07-05")
+    return Record.model_validate(record | {"events": [told]})
+
+
+def on(day: str | None) -> dict[str, Any]:
+    if day is None:
+        return {"time": None, "time_reason": "no expression of time"}
+    time = {"from": day, "to": day, "edtf": day, "precision": "day", "approximate": False}
+    return {"time": time | {"basis": "explicit", "times": []}, "time_reason": None}
+
+
+def asked(url: str, records: list[Record], query: Query) -> list[Entry]:
+    with Database(url) as database:
+        list(database.load(records))
+        return database.timeline(query)
+
+
+def sources(entries: list[Entry]) -> list[list[str]]:
+    return [[source.article for source in entry.sources] for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Ганзориг", True),
+        ("ганзориг", True),
+        ("Батсух Ганзориг", True),
+        ("Дорж Ганзориг", False),
+        ("Батсух", False),
+        ("Лёхтонён", True),
+        ("Дархан", False),
+        ("", False),
+        ("%", False),
+        ("' OR 1=1 --", False),
+    ],
+)
+def test_people_are_found_by_name(url: str, name: str, found: bool) -> None:
+    assert sources(asked(url, [meeting("a")], Query(who=[name]))) == ([["a"]] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(), ["early", "a", "undated"]),
+        (Query(who=["Ганзориг", "Лехтонен"]), ["early", "a", "undated"]),
+        (Query(who=["Ганзориг", "Светлов"]), []),
+        (Query(where="дархан"), ["early", "a", "undated"]),
+        (Query(where="Монголия"), ["early", "a", "undated"]),
+        (Query(where="Ош"), []),
+        (Query(type="visit"), []),
+        (Query(type="meeting", status="planned"), ["early"]),
+        (Query(from_=date(2024, 7, 5)), ["a"]),
+        (Query(to=date(2024, 7, 4)), ["early"]),
+        (Query(from_=date(2024, 1, 1), to=date(2024, 7, 5)), ["early", "a"]),
+    ],
+)
+def test_what_is_asked_for_is_told_in_order(url: str, query: Query, found: list[str]) -> None:
+    early = meeting("early", status="planned", **on("2024-05-01"))
+    records = [meeting("undated", **on(None)), meeting("a"), early]
+    assert sources(asked(url, records, query)) == [[article] for article in found]
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [
+        (meeting("b"), True),
+        (meeting("b", "Ганзориг"), True),
+        (meeting("b", "Дорж Очир"), False),
+        (meeting("b", status="planned"), False),
+        (meeting("b", type="visit"), False),
+        (meeting("b", places=[]), False),
+        (meeting("b", **on("2024-07-06")), False),
+        (meeting("b", **on(None)), False),
+    ],
+)
+def test_one_event_in_two_articles(url: str, other: Record, together: bool) -> None:
+    found = sources(asked(url, [meeting("a"), other], Query()))
+    assert sorted(found) == ([["a", "b"]] if together else [["a"], ["b"]])
+
+
+def test_two_events_of_one_article_stay_two(url: str) -> None:
+    record = json.loads(meeting("a").to_json())
+    record["events"].append(record["events"][0] | {"id": "ev_again"})
+    found = asked(url, [Record.model_validate_json(json.dumps(record)), meeting("b")], Query())
+    assert sources(found) == [["a", "b"], ["a"]]
+
+
+def test_other_is_told_to_those_who_ask(sqlite: str) -> None:
+    records = [meeting("a", type="other")]
+    assert asked(sqlite, records, Query()) == []
+    assert len(asked(sqlite, records, Query(include_other=True))) == 1
+
+
+@pytest.fixture
+def printed(tmp_path: Path, sqlite: str, capsys: pytest.CaptureFixture[str]) -> Any:
+    records = write(tmp_path / "records.jsonl", [meeting("a"), meeting("b", "Ганзориг")])
+
+    def command(*options: str) -> tuple[str, str]:
+        for arguments in (["load", str(records)], ["timeline", *options]):
+            with pytest.raises(SystemExit):
+                main([*arguments, "--db", sqlite])
+        said = capsys.readouterr()
+        return said.out, said.err
+
+    return command
+
+
+def test_json_names_every_source(printed: Any) -> None:
+    (entry,) = json.loads(printed("--json")[0])
+    assert (entry["time_from"], entry["where"]) == ("2024-07-05", ["Дархан"])
+    assert [source["url"] for source in entry["sources"]] == ["https://example.org/a", "https://example.org/b"]
+
+
+def test_csv_counts_sources(printed: Any) -> None:
+    (row,) = csv.DictReader(io.StringIO(printed("--csv", "--who", "Ганзориг", "--with", "Лехтонен")[0]))
+    assert (row["sources"], row["who"]) == ("2", "Батсух Ганзориг; Ханна Лехтонен")
+    assert row["titles"] == "Заголовок a; Заголовок b"
+
+
+def test_the_table_tells_all(printed: Any) -> None:
+    said = printed()[0]
+    for word in ("2024-07-05", "meeting (bilateral)", "occurred", "Ханна Лехтонен", "Дархан", "2:", "Заголовок b"):
+        assert word in said
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--type", "party"], ["--status", "maybe"], ["--from", "вчера"], ["--json", "--csv"]],
+)
+def test_wrong_questions_are_named(printed: Any, wrong: list[str]) -> None:
+    assert wrong[0] in printed(*wrong)[1]
