@@ -7,12 +7,23 @@ from pathlib import Path
 import orjson
 import pytest
 
+from letopis.batch.outcome import Tally
 from letopis.errors import InputError
 from letopis.record import Record, read_records
 from letopis.settings import Settings
-from letopis.writers import WRITERS, RunReport, atomic_write
+from letopis.writers import WRITERS, RunReport, atomic_write, summary
+from letopis.writers.run import Work
 
 OWN = Path(__file__).parents[1] / "data" / "own_record.json"
+TALLY = Tally(
+    source="Вестник",
+    tokens=50,
+    counts={"events": 3, "entities": 5, "times": 1, "claims": 0},
+    events={"meeting": 1, "negotiation": 1, "protest": 1},
+    warnings={"no-publication-date": 1},
+    undated=1,
+    unplaced=3,
+)
 RECORD = Record.model_validate_json(OWN.read_bytes())
 
 
@@ -20,7 +31,7 @@ def written(name: str, count: int) -> bytes:
     stream = BytesIO()
     sink = WRITERS[name](stream)
     for _ in range(count):
-        sink.write(RECORD)
+        sink.write(RECORD.to_json())
     sink.finish()
     return stream.getvalue()
 
@@ -77,15 +88,17 @@ def test_a_file_stays_as_it_was_when_writing_breaks_off(tmp_path: Path) -> None:
 class TestRunReport:
     def report(self) -> RunReport:
         report = RunReport(Settings())
-        report.add(RECORD)
-        report.add(RECORD)
+        report.add(TALLY)
+        report.add(TALLY)
         report.failures = [InputError("a.txt", "empty", "the file is empty"), InputError("b", "odd", "?")]
         return report
 
     def test_counts(self, tmp_path: Path) -> None:
         self.report().write(tmp_path)
         told = orjson.loads((tmp_path / "run.json").read_bytes())
-        assert told.pop("seconds") >= 0
+        assert set(told.pop("run")) == {
+            "processed", "unchanged", "tokens", "workers", "interrupted", "seconds", "tokens_per_second",
+        }  # fmt: skip
         assert told.pop("version")
         assert told == {
             "model": "none",
@@ -95,7 +108,27 @@ class TestRunReport:
             "warnings": {"no-publication-date": 2},
             "failed": 2,
             "failures": {"empty": 1, "odd": 1},
+            "duplicates": [],
+            "sources": {
+                "Вестник": {
+                    "articles": 2,
+                    "events": 6,
+                    "events_per_article": 3.0,
+                    "without_date": 0.333,
+                    "without_place": 1.0,
+                }
+            },
         }
+
+    def test_summary(self) -> None:
+        report = self.report()
+        report.work = Work(processed=2, unchanged=1, tokens=100, seconds=4.0)
+        assert list(summary(report)) == [
+            "2 articles, 6 events",
+            "processed 2 in 4.0 s (25 tokens/s), 1 unchanged since an earlier run",
+            "2 failed: 1 empty, 1 odd",
+            "  Вестник: 2 articles, 3.0 events each, 33% without date, 100% without place",
+        ]
 
     def test_failures_with_their_fix(self, tmp_path: Path) -> None:
         self.report().write(tmp_path)

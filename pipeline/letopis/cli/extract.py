@@ -29,6 +29,16 @@ WithLayers = Annotated[bool, typer.Option("--layers", help="Add tokens, sentence
 MinConfidence = Annotated[float, typer.Option(metavar="0..1", help="Leave out events less certain than this.")]
 WithTable = Annotated[bool, typer.Option("--table", help="Print the events as a table: when, what, who, where.")]
 IncludeOther = Annotated[bool, typer.Option("--include-other", help="Show events of no known type in the table, too.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Worker processes; by default none for 8 new articles, else one a core."),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout-per-article", min=0.001, metavar="SECONDS", help="Set an article aside that takes longer."),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Process everything again, whatever earlier runs did.")]
+RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Process again what failed in an earlier run.")]
 
 
 def extract(
@@ -46,11 +56,17 @@ def extract(
     db: Database = None,
     table: WithTable = False,
     include_other: IncludeOther = False,
+    workers: Workers = None,
+    timeout: Timeout = None,
+    fresh: Fresh = False,
+    retry_failed: RetryFailed = False,
 ) -> None:
     """Extract events from Russian news articles (.txt, .md, .html, .json, .jsonl).
 
     Writes DIR/records.jsonl and DIR/run.json, and DIR/errors.jsonl when an input failed.
-    Exit code 0: all well; 1: some input failed; 2: wrong usage.
+    A second run into the same DIR processes only what is new or changed, and finishes what was
+    interrupted or killed; the records are always those of all inputs given, in their order.
+    Exit code 0: all well; 1: some input failed; 2: wrong usage; 130: ended by Ctrl-C.
 
     Examples:
 
@@ -62,10 +78,16 @@ def extract(
 
     cat article.txt | letopis extract - -o - > records.jsonl
     """
+    from letopis.batch.threads import one_thread
+
+    one_thread()
+    from letopis.batch.engine import BatchOptions
     from letopis.cli.run import Outputs, run
 
     if output == STDOUT and table:
         raise UsageError("-o - and --table would both write to standard output: leave one out")
+    if output == STDOUT and (fresh or retry_failed):
+        raise UsageError("with -o - there is no earlier run: leave --fresh and --retry-failed out")
     settings = make_settings(
         published=published,
         min_confidence=min_confidence,
@@ -81,5 +103,5 @@ def extract(
         table=table,
         include_other=include_other,
     )
-    if run(paths, settings, parse_fields(field), outputs):
-        raise typer.Exit(1)
+    options = BatchOptions(workers=workers, timeout=timeout, fresh=fresh, retry_failed=retry_failed)
+    raise typer.Exit(run(paths, settings, parse_fields(field), outputs, options))

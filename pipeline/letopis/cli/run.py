@@ -5,21 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Final
 
-from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
+from letopis.batch.engine import Batch, BatchOptions
+from letopis.batch.state import STATE_FILE, State, remove_state
+from letopis.cli.watch import Watch
 from letopis.database import Database
-from letopis.document import Document
 from letopis.errors import InputError, UsageError
-from letopis.extractor import Extractor
-from letopis.readers import ReadOptions, SourceArticle, fix_of, read_paths
-from letopis.record import Record, build_record
+from letopis.readers import ReadOptions, fix_of, read_paths
+from letopis.record import Record
 from letopis.report.table import Row, print_table, rows_of
 from letopis.settings import Settings
-from letopis.writers import WRITERS, RunReport, Sink, atomic_write
+from letopis.writers import WRITERS, RunReport, Sink, atomic_write, remove_partials, summary
+
+INTERRUPTED: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,120 +32,139 @@ class Outputs:
     include_other: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
-    """What passes by while the chain runs."""
-
-    settings: Settings
-    report: RunReport
-
-    def fail(self, failure: InputError) -> None:
-        """Keep the failure for errors.jsonl and say it at once."""
-        self.report.failures.append(failure)
-        print(f"letopis: {failure}; {fix_of(failure.code)}", file=sys.stderr)
-
-    def readable(self, sources: Iterator[SourceArticle | InputError]) -> Iterator[SourceArticle]:
-        """The articles that could be read."""
-        for source in sources:
-            if isinstance(source, InputError):
-                self.fail(source)
-            else:
-                yield source
-
-    def records(self, results: Iterator[Document | InputError]) -> Iterator[Record]:
-        """The records of the documents that came through the chain."""
-        for result in results:
-            made = result if isinstance(result, InputError) else self._record(result)
-            if isinstance(made, InputError):
-                self.fail(made)
-            else:
-                yield made
-
-    def put(self, database: Database, record: Record) -> None:
-        """Load the record; one that clashes with another article counts as failed."""
-        try:
-            database.put(record)
-        except InputError as error:
-            self.fail(error)
-
-    def _record(self, document: Document) -> Record | InputError:
-        try:
-            return build_record(document, self.settings)
-        except ValidationError as error:
-            where = document.article.path or document.article.id
-            faults = "; ".join(fault["msg"] for fault in error.errors())
-            return InputError(where, "failed", f"the record breaks its own contract: {faults}")
-
-
-def run(paths: Sequence[str], settings: Settings, fields: Mapping[str, str], outputs: Outputs) -> int:
-    """Extract from all paths into the outputs; the number of inputs that failed.
+def run(
+    paths: Sequence[str], settings: Settings, fields: Mapping[str, str], outputs: Outputs, options: BatchOptions
+) -> int:
+    """Extract from all paths into the outputs; the exit code: 0, 1 when an input failed, 130 after Ctrl-C.
 
     Raises UsageError when an output cannot be opened, or two paths cannot be told apart.
     """
-    this = _Run(settings, RunReport(settings))
-    options = ReadOptions(published=settings.published, timezone=settings.timezone, fields=fields)
-    sources = this.readable(read_paths(paths, options))
-    rows: list[Row] = []
+    sources = read_paths(paths, ReadOptions(published=settings.published, timezone=settings.timezone, fields=fields))
+    report = RunReport(settings)
     with ExitStack() as stack:
-        sink = _open_sink(outputs, stack)
+        state = stack.enter_context(_open_state(outputs, options))
         database = stack.enter_context(Database(outputs.database)) if outputs.database else None
-        watch = stack.enter_context(_Watch(this.report))
-        for record in this.records(Extractor(settings).process(sources)):
-            sink.write(record)
-            this.report.add(record)
-            if database is not None:
-                this.put(database, record)
-            if outputs.table:
-                rows.extend(rows_of(record, include_other=outputs.include_other))
+        batch = Batch(state, settings, options)
+        stream = _Stream(state, WRITERS[outputs.output_format](sys.stdout.buffer)) if outputs.folder is None else None
+        with Watch(batch) as watch:
+            report.work.interrupted = _work(batch.run(sources), watch, stream)
+        _conclude(report, batch, state)
+        if stream is not None:
+            stream.finish()
+        else:
+            _write_records(state, outputs)
+        if database is not None:
+            report.failures.extend(_load(database, state))
+        if outputs.folder is not None:
+            _write_report(report, outputs.folder)
+        if outputs.table:
+            print_table(_rows(state, include_other=outputs.include_other))
+    return INTERRUPTED if report.work.interrupted else int(bool(report.failures))
+
+
+def _open_state(outputs: Outputs, options: BatchOptions) -> State:
+    if outputs.folder is None:
+        return State(None)
+    path = outputs.folder / STATE_FILE
+    try:
+        outputs.folder.mkdir(parents=True, exist_ok=True)
+        if options.fresh:
+            remove_state(path)
+    except OSError as error:
+        raise UsageError(f"{outputs.folder}: {error.strerror}; give another folder with -o") from error
+    state = State(path)
+    remove_partials(outputs.folder)
+    if options.retry_failed:
+        state.forget_failures()
+    return state
+
+
+class _Stream:
+    """Records to standard output as soon as all before them are there."""
+
+    def __init__(self, state: State, sink: Sink) -> None:
+        self._state = state
+        self._sink = sink
+        self._position = 1
+
+    def advance(self) -> None:
+        """Write what has become ready."""
+        for position, record in self._state.ready(self._position):
+            if record is not None:
+                self._sink.write(record)
+            self._position = position + 1
+
+    def finish(self) -> None:
+        """Write the rest, and end the output."""
+        self.advance()
+        self._sink.finish()
+
+
+def _work(settled: Iterator[InputError | None], watch: Watch, stream: _Stream | None) -> bool:
+    """Let the batch work; whether Ctrl-C ended it."""
+    try:
+        for failure in settled:
+            if failure is not None:
+                _say(f"{failure}; {fix_of(failure.code)}")
+            if stream is not None:
+                stream.advance()
             watch.show()
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _conclude(report: RunReport, batch: Batch, state: State) -> None:
+    """Fill the report from the state, in the order of the inputs; forget what no input needs any more."""
+    work = report.work
+    work.processed, work.unchanged, work.tokens, work.workers = (
+        batch.processed, batch.unchanged, batch.tokens, batch.workers,
+    )  # fmt: skip
+    if not work.interrupted:
+        state.forget_others()
+    for result in state.results():
+        if result.tally is not None:
+            report.add(result.tally)
+        if result.failure is not None:
+            report.failures.append(result.failure)
+    report.duplicates.extend(state.duplicates())
+
+
+def _write_records(state: State, outputs: Outputs) -> None:
+    """records.<format>, unless it is current already."""
+    folder = outputs.folder or Path()
+    target = folder / f"records.{outputs.output_format}"
+    if state.is_current(target):
+        return
+    with atomic_write(target) as stream:
+        sink = WRITERS[outputs.output_format](stream)
+        for record in state.records():
+            sink.write(record)
         sink.finish()
-    if outputs.folder is not None:
-        this.report.write(outputs.folder)
-        watch.conclude(outputs.folder)
-    if outputs.table:
-        print_table(rows)
-    return len(this.report.failures)
+    state.remember(target)
 
 
-def _open_sink(outputs: Outputs, stack: ExitStack) -> Sink:
-    """The sink of records.<format> in the folder, or of standard output; the stack closes it."""
-    stream: BinaryIO = sys.stdout.buffer
-    if outputs.folder is not None:
-        target = outputs.folder / f"records.{outputs.output_format}"
+def _write_report(report: RunReport, folder: Path) -> None:
+    report.end()
+    report.write(folder)
+    for line in summary(report):
+        _say(line)
+
+
+def _load(database: Database, state: State) -> Iterator[InputError]:
+    """Load the records; yields each that clashes with another article."""
+    for line in state.records():
         try:
-            outputs.folder.mkdir(parents=True, exist_ok=True)
-            stream = stack.enter_context(atomic_write(target))
-        except OSError as error:
-            raise UsageError(f"{target}: {error.strerror}; give another folder with -o") from error
-    return WRITERS[outputs.output_format](stream)
+            database.put(Record.model_validate_json(line))
+        except InputError as error:
+            _say(f"{error}; {fix_of(error.code)}")
+            yield error
 
 
-class _Watch:
-    """Progress on the terminal; nothing where standard error is none."""
+def _rows(state: State, *, include_other: bool) -> list[Row]:
+    records = (Record.model_validate_json(line) for line in state.records())
+    return [row for record in records for row in rows_of(record, include_other=include_other)]
 
-    def __init__(self, report: RunReport) -> None:
-        console = Console(stderr=True)
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        self._report = report
-        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._task = self._progress.add_task("loading models")
 
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._progress.stop()
-
-    def show(self) -> None:
-        """Say how far the run is."""
-        self._progress.update(self._task, description=self._counts())
-
-    def conclude(self, folder: Path) -> None:
-        """Say what was done and where it is."""
-        if self._progress.console.is_terminal:
-            self._progress.console.print(f"{self._counts()} in {folder}", highlight=False, markup=False)
-
-    def _counts(self) -> str:
-        counts, failed = self._report.counts, len(self._report.failures)
-        return f"{counts['articles']} articles, {counts['events']} events" + (f", {failed} failed" if failed else "")
+def _say(line: str) -> None:
+    print(f"letopis: {line}", file=sys.stderr)

@@ -11,7 +11,7 @@ FIELDS: Final = ("id", "url", "title", "text", "published", "source")
 
 Fault = Literal[
     "empty", "binary", "encoding", "broken-json", "no-text", "not-russian", "missing", "unsupported",
-    "unreadable", "too-large", "not-a-record", "failed",
+    "unreadable", "too-large", "not-a-record", "failed", "timeout", "worker-died",
 ]  # fmt: skip
 
 _FIXES: Final[dict[str, str]] = {
@@ -26,6 +26,8 @@ _FIXES: Final[dict[str, str]] = {
     "not-a-record": "write it with letopis extract; letopis schema prints what is allowed",
     "unreadable": "check that the file may be read",
     "too-large": "split it into articles; .jsonl has no limit but for each line",
+    "timeout": "allow more with --timeout-per-article and take it again with --retry-failed",
+    "worker-died": "it may want more memory than there is: use fewer --workers with --retry-failed, or split it",
     "failed": "report this with the article: it is a fault of letopis",
 }
 

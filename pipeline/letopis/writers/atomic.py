@@ -17,3 +17,9 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def remove_partials(folder: Path) -> None:
+    """Delete what a killed run left half written; only for who has the folder for itself."""
+    for partial in folder.glob(".*.partial"):
+        partial.unlink(missing_ok=True)

@@ -6,13 +6,11 @@ A new format is a sink class and a line in `WRITERS`.
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, Final, Protocol
 
-from letopis.record.contract import Record
-
 
 class Sink(Protocol):
-    """Where records go, one by one; `finish` after the last."""
+    """Where records go, one by one, each as `Record.to_json` gives it; `finish` after the last."""
 
-    def write(self, record: Record) -> None:
+    def write(self, record: bytes) -> None:
         """Add one record."""
 
     def finish(self) -> None:
@@ -25,9 +23,9 @@ class JsonLines:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def write(self, record: Record) -> None:
+    def write(self, record: bytes) -> None:
         """Add one line."""
-        self._stream.write(record.to_json() + b"\n")
+        self._stream.write(record + b"\n")
 
     def finish(self) -> None:
         """Nothing follows the last line."""
@@ -41,9 +39,9 @@ class JsonArray:
         self._stream = stream
         self._before = b"["
 
-    def write(self, record: Record) -> None:
+    def write(self, record: bytes) -> None:
         """Add one member."""
-        self._stream.write(self._before + b"\n" + record.to_json())
+        self._stream.write(self._before + b"\n" + record)
         self._before = b","
 
     def finish(self) -> None:

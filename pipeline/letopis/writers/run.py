@@ -1,56 +1,88 @@
 """What a run says of itself: `run.json` with its counts, `errors.jsonl` with every input that failed."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from letopis.batch.outcome import COUNTED, Tally
 from letopis.errors import InputError
 from letopis.readers import fix_of
-from letopis.record import Record, package_version
+from letopis.record import package_version
 from letopis.settings import Settings
 from letopis.writers.atomic import atomic_write
+from letopis.writers.yields import Yield
 
 RUN_FILE = "run.json"
 ERRORS_FILE = "errors.jsonl"
 
 
 @dataclass(slots=True)
+class Work:
+    """What this run did: articles it `processed` (their `tokens`, too) and those `unchanged` since an earlier one."""
+
+    processed: int = 0
+    unchanged: int = 0
+    tokens: int = 0
+    workers: int = 0
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    @property
+    def tokens_per_second(self) -> float:
+        """Of the whole run, loading the models included."""
+        return round(self.tokens / self.seconds, 1) if self.seconds else 0.0
+
+
+@dataclass(slots=True)
 class RunReport:
-    """Counts of one run, kept while records pass; seconds count from its making."""
+    """What the inputs gave, and the work of this run."""
 
     settings: Settings
     failures: list[InputError] = field(default_factory=list)
+    duplicates: list[dict[str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
+    yields: defaultdict[str, Yield] = field(default_factory=lambda: defaultdict(Yield))
+    work: Work = field(default_factory=Work)
     _started: float = field(default_factory=time.perf_counter)
 
-    def add(self, record: Record) -> None:
-        """Count what the record holds."""
+    def add(self, tally: Tally) -> None:
+        """Count what one record holds."""
         self.counts["articles"] += 1
-        for name in ("events", "entities", "times", "claims"):
-            self.counts[name] += len(getattr(record, name))
-        self.events.update(event.type for event in record.events)
-        self.warnings.update(warning.code for warning in record.warnings)
+        self.counts.update(tally.counts)
+        self.events.update(tally.events)
+        self.warnings.update(tally.warnings)
+        self.yields[tally.source].add(tally)
+
+    def end(self) -> None:
+        """Take the time."""
+        self.work.seconds = round(time.perf_counter() - self._started, 2)
+
+    @property
+    def failed(self) -> dict[str, int]:
+        """Failures by code."""
+        return dict(sorted(Counter(failure.code for failure in self.failures).items()))
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values. Apart from `seconds` they depend only on inputs, settings and version."""
-        failed = Counter(failure.code for failure in self.failures)
+        """Plain JSON values. Apart from `run` they depend only on inputs, settings and version."""
         return {
             "version": package_version(),
             "model": self.settings.model,
             "settings": self.settings.digest(),
-            "seconds": round(time.perf_counter() - self._started, 2),
-            "counts": {name: self.counts[name] for name in ("articles", "events", "entities", "times", "claims")},
+            "counts": {name: self.counts[name] for name in ("articles", *COUNTED)},
             "events": dict(sorted(self.events.items())),
             "warnings": dict(sorted(self.warnings.items())),
             "failed": len(self.failures),
-            "failures": dict(sorted(failed.items())),
+            "failures": self.failed,
+            "sources": {name: self.yields[name].to_dict() for name in sorted(self.yields)},
+            "duplicates": self.duplicates,
+            "run": {**asdict(self.work), "tokens_per_second": self.work.tokens_per_second},
         }
 
     def write(self, folder: Path) -> None:

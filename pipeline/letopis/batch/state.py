@@ -1,0 +1,180 @@
+"""The state of a run beside its output: outcomes by what they depend on, in one SQLite file.
+
+`articles` outlives the run: a killed run loses what was under way and nothing else. `inputs` is this
+run's list of what it was given, in order, kept in a temporary table so that memory does not grow with it.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, Self
+
+import orjson
+
+from letopis.batch.outcome import Outcome, Tally, place_of
+from letopis.document import Article
+from letopis.errors import InputError, UsageError
+
+STATE_FILE: Final = ".letopis-state.db"
+_VERSION: Final = 1
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS articles (
+    id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, record BLOB, tally TEXT, code TEXT, reason TEXT
+);
+CREATE TABLE IF NOT EXISTS outputs (
+    name TEXT PRIMARY KEY, manifest BLOB NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL
+);
+CREATE TEMP TABLE inputs (
+    position INTEGER PRIMARY KEY, place TEXT NOT NULL, article TEXT, key BLOB, content BLOB UNIQUE,
+    code TEXT, reason TEXT
+);
+CREATE TEMP TABLE duplicates (
+    position INTEGER PRIMARY KEY, place TEXT NOT NULL, article TEXT NOT NULL, content BLOB NOT NULL
+);
+"""
+_RESULTS: Final = """
+SELECT position, place, articles.tally, coalesce(inputs.code, articles.code), coalesce(inputs.reason, articles.reason)
+FROM inputs LEFT JOIN articles USING (key)
+WHERE inputs.code IS NOT NULL OR articles.id IS NOT NULL ORDER BY position
+"""
+_RECORDS: Final = """
+SELECT articles.record FROM inputs JOIN articles USING (key)
+WHERE articles.record IS NOT NULL ORDER BY position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one input: a tally, or a failure."""
+
+    place: str
+    tally: Tally | None
+    failure: InputError | None
+
+
+class State:
+    """The state in a file, or with `path` None one that ends with this object.
+
+    Holds the file for itself until `close`. Raises UsageError when another run has it or it is no such file.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        # An empty name is a private database on disk, deleted when it is closed.
+        self._connection = sqlite3.connect("" if path is None else path, timeout=0, isolation_level=None)
+        try:
+            self._open()
+        except sqlite3.OperationalError as error:
+            self._connection.close()
+            raise UsageError(f"{path}: {error}; is another run writing into this folder?") from error
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise UsageError(f"{path}: {error}; begin anew with --fresh") from error
+
+    def _open(self) -> None:
+        run = self._connection.execute
+        run("PRAGMA locking_mode = EXCLUSIVE")
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = NORMAL")
+        (version,) = run("PRAGMA user_version").fetchone()
+        if version not in {0, _VERSION}:
+            raise sqlite3.DatabaseError(f"its format is {version}, not {_VERSION}")
+        self._connection.executescript(_SCHEMA)
+        run(f"PRAGMA user_version = {_VERSION}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._connection.close()
+
+    def add_fault(self, fault: InputError) -> None:
+        """The next input could not be read."""
+        row = (fault.where, fault.code, fault.reason)
+        self._connection.execute("INSERT INTO inputs (place, code, reason) VALUES (?, ?, ?)", row)
+
+    def add_input(self, article: Article, key: bytes, content: bytes) -> bool:
+        """The next input; False when an earlier one has the same content, and this is noted as its duplicate."""
+        row = (place_of(article), article.id, content)
+        statement = "INSERT OR IGNORE INTO inputs (place, article, content, key) VALUES (?, ?, ?, ?)"
+        if self._connection.execute(statement, (*row, key)).rowcount:
+            return True
+        self._connection.execute("INSERT INTO duplicates (place, article, content) VALUES (?, ?, ?)", row)
+        return False
+
+    def knows(self, key: bytes) -> bool:
+        """Whether there is an outcome already."""
+        found = self._connection.execute("SELECT 1 FROM articles WHERE key = ?", (key,))
+        return found.fetchone() is not None
+
+    def put(self, key: bytes, outcome: Outcome) -> None:
+        """Keep an outcome; it is there for the next run from now on, whatever happens to this one."""
+        tally = None if outcome.tally is None else orjson.dumps(asdict(outcome.tally)).decode()
+        row = (key, outcome.record, tally, outcome.code, outcome.reason)
+        self._connection.execute("INSERT INTO articles (key, record, tally, code, reason) VALUES (?, ?, ?, ?, ?)", row)
+
+    def forget_failures(self) -> None:
+        """Let the failed articles be processed again."""
+        self._connection.execute("DELETE FROM articles WHERE record IS NULL")
+
+    def forget_others(self) -> None:
+        """Drop what none of this run's inputs needs."""
+        statement = "DELETE FROM articles WHERE key NOT IN (SELECT key FROM inputs WHERE key IS NOT NULL)"
+        self._connection.execute(statement)
+
+    def results(self) -> Iterator[Result]:
+        """Of all inputs that are settled, in their order."""
+        for _, place, tally, code, reason in self._connection.execute(_RESULTS):
+            failure = None if code is None else InputError(place, code, reason)
+            yield Result(place, None if tally is None else Tally(**orjson.loads(tally)), failure)
+
+    def records(self) -> Iterator[bytes]:
+        """The records that there are, in the order of their inputs."""
+        return (record for (record,) in self._connection.execute(_RECORDS))
+
+    def ready(self, position: int) -> Iterator[tuple[int, bytes | None]]:
+        """From this position on (they begin at 1) what is settled without a gap, with the record where there is one."""
+        statement = """SELECT articles.record FROM inputs LEFT JOIN articles USING (key)
+            WHERE position = ? AND (inputs.code IS NOT NULL OR articles.id IS NOT NULL)"""
+        while row := self._connection.execute(statement, (position,)).fetchone():
+            yield position, row[0]
+            position += 1
+
+    def duplicates(self) -> Iterator[dict[str, str]]:
+        """Exact duplicates: `path` and `id` of each, and the `id` of the first of its kind as `duplicate_of`."""
+        statement = """SELECT duplicates.place, duplicates.article, inputs.article
+            FROM duplicates JOIN inputs USING (content) ORDER BY duplicates.position"""
+        for place, article, first in self._connection.execute(statement):
+            yield {"path": place, "id": article, "duplicate_of": first}
+
+    def manifest(self) -> bytes:
+        """A digest of which records there are, in which order."""
+        total = hashlib.sha256()
+        statement = "SELECT key FROM inputs JOIN articles USING (key) WHERE record IS NOT NULL ORDER BY position"
+        for (key,) in self._connection.execute(statement):
+            total.update(key)
+        return total.digest()
+
+    def is_current(self, output: Path) -> bool:
+        """Whether the file is still what `remember` saw, and holds just the records of now."""
+        row = self._connection.execute(
+            "SELECT manifest, size, modified FROM outputs WHERE name = ?", (output.name,)
+        ).fetchone()
+        return row is not None and output.exists() and row == (self.manifest(), *_stamp(output))
+
+    def remember(self, output: Path) -> None:
+        """Note that the file was written from the records of now."""
+        row = (output.name, self.manifest(), *_stamp(output))
+        self._connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", row)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def remove_state(path: Path) -> None:
+    """Delete the state and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
