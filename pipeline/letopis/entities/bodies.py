@@ -92,6 +92,10 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     return found
 
 
+# Letters of an abbreviation that can stand in the genitive.
+_SHORTEST, _LONGEST = 2, 6
+
+
 class Body(NamedTuple):
     """Tokens [first, last) with the token that heads them; `name_only` asks for the name in quotes alone."""
 
@@ -174,10 +178,21 @@ def _complement_to(sentence: Sentence, at: int, head: Head, kinds: dict[int, str
             or _joined_genitive(sentence, last, kinds)
             or _prepositional(sentence, last, head)
             or (_quote_end(sentence, last) if head.kind == "official" and last == at else None)
+            or _abbreviated(sentence, last, at)
         )
         if end is None or end <= last:
             return last
         last = end
+
+
+def _abbreviated(sentence: Sentence, here: int, at: int) -> int | None:
+    """«Институт этнологии РАН», «Народное собрание КНДР»: whose the body is, but not «партия КПРФ», its own name."""
+    tokens = sentence.tokens
+    if here >= len(tokens) or not tokens[here].text.isupper() or not _SHORTEST <= len(tokens[here].text) <= _LONGEST:
+        return None
+    attribute = tokens[at - 2] if at > 1 else None
+    told = here > at or (attribute is not None and _is_attribute(attribute, tokens[at - 1]))
+    return here + 1 if told and tokens[here].text.isalpha() and tokens[here - 1].text.islower() else None
 
 
 def _genitive(sentence: Sentence, at: int, kinds: dict[int, str], case: str = "Gen") -> int | None:

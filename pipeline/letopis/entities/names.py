@@ -25,7 +25,8 @@ Role = Literal["first", "middle", "last", "patronymic", "generation"]
 _GLUED = re.compile(r"[А-ЯЁ]\.(?=.)")
 _INITIAL = re.compile(r"(?:[А-ЯЁA-Z]|Дж|Ю|Я)\.?$")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|кузьмич)(?:а|у|ем|е|ой|ы|ей)?$")
-_VOWELS = re.compile("[аеёиоуыэюя]")
+_VOWELS = re.compile("[аеёиоуыэюя]+")
+_SYLLABLES = 2
 _CASE_EXPECTED = 0.5
 _CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES = 0.8, 0.3, 0.3
 _SYLLABLE_STAYS = 1.2
@@ -292,7 +293,12 @@ def _is_family_first(core: Sequence[str]) -> bool:
 
 
 def _is_syllables(word: str) -> bool:
-    return len(word) == 1 or (len(_VOWELS.findall(fold(word))) <= 2 and not _is_initial(word))
+    """One or two syllables: «И», «Пин», «Цзиньтао», but not «Мария»."""
+    if len(word) == 1:
+        return True
+    groups = _VOWELS.findall(fold(word))
+    known = sum(map(len, groups)) > _SYLLABLES and "Name" in tags_of(word)
+    return len(groups) <= _SYLLABLES and not known and not _is_initial(word)
 
 
 def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:

@@ -11,6 +11,9 @@ from letopis.entities.titles import Title
 
 _CLOSING = frozenset(",).;:—–-!?»")
 _CASE_MARGIN = 1.2
+# How a phrase between a title and the name may begin, and how many words it may have.
+_WHERE = frozenset({"в", "на", "от", "при", "по", "из"})
+_WHERE_AT_MOST = 6
 
 
 def attach(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Title]:
@@ -34,7 +37,7 @@ def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Pe
     before = _people_from(board, sentence, title)
     if before:
         return before, "office-before-name"
-    next_title = owners.get(title.last)
+    next_title = owners.get(title.last) or _owner_behind_mark(sentence, title, owners)
     if next_title is not None:
         return [next_title], "office-before-office"
     after = _person_before(board, sentence, title)
@@ -44,10 +47,27 @@ def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Pe
     return ([told], "office-told") if told is not None else ([], "")
 
 
+def _owner_behind_mark(sentence: Sentence, title: Title, owners: dict[int, Person]) -> Person | None:
+    """«депутат совета, сопредседатель движения Иван Рогов», «основатель и директор Иван Рогов»: one man's titles."""
+    if title.plural or title.last >= len(sentence.tokens) or sentence.tokens[title.last].text not in {",", "и"}:
+        return None
+    person = owners.get(title.last + 1)
+    if person is None or title.last + 1 >= len(sentence.tokens):
+        return None
+    return person if _next_case(sentence, title) == title.case else None
+
+
+def _next_case(sentence: Sentence, title: Title) -> str | None:
+    """The case of the first noun behind the mark: that of the next title."""
+    rest = (token for token in sentence.tokens[title.last + 1 :] if token.pos in {"NOUN", "PROPN"})
+    noun = next(rest, None)
+    return noun.feats.get("Case") if noun is not None else None
+
+
 def _people_from(board: Board, sentence: Sentence, title: Title) -> list[Person]:
     """The people whose names begin right behind the title; several behind a plural («министры Рогов и Лунев»)."""
     found: list[Person] = []
-    here = title.last
+    here = _behind_where(board, sentence, title)
     while True:
         reference = _name_at(board, sentence, here)
         if reference is None or not isinstance(reference.entity, Person):
@@ -59,6 +79,19 @@ def _people_from(board: Board, sentence: Sentence, title: Title) -> list[Person]
         joined = here <= len(sentence.tokens) - 1 and sentence.tokens[reference.last].text in {"и", ","}
         if not title.plural or not joined:
             return found
+
+
+def _behind_where(board: Board, sentence: Sentence, title: Title) -> int:
+    """«посол Кубы на Южном Кавказе Рауль Диас»: where the name begins behind what the title is at or from."""
+    tokens = sentence.tokens
+    if title.last >= len(tokens) or tokens[title.last].lemma not in _WHERE or title.plural:
+        return title.last
+    for index in range(title.last + 2, min(title.last + _WHERE_AT_MOST, len(tokens))):
+        if tokens[index].pos in {"PUNCT", "VERB", "ADP", "PRON"}:
+            break
+        if _name_at(board, sentence, index) is not None:
+            return index
+    return title.last
 
 
 def _name_at(board: Board, sentence: Sentence, index: int) -> Reference | None:

@@ -31,9 +31,18 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
     result: list[Span] = []
     for sentence in document.sentences:
         own = by_sentence.get(sentence.index, [])
-        found = _merged(sentence, own, find_bodies(sentence, own))
+        found = _merged(sentence, own, _bodies(document.text, sentence, own))
         result += sorted(_with_known(sentence, found), key=lambda span: (span.first, -span.last))
     return result
+
+
+def _bodies(text: str, sentence: Sentence, spans: Sequence[Span]) -> list[Body]:
+    """Without «Российская Федерация», «Советский Союз»: countries, though their head nouns are those of bodies."""
+    countries = CountryTable.load()
+    found = find_bodies(sentence, spans)
+    return [
+        one for one in found if not countries.by_name(nominative_phrase(text, sentence.tokens[one.first : one.last])[0])
+    ]
 
 
 def _merged(sentence: Sentence, spans: list[Span], bodies: Sequence[Body]) -> list[Span]:

@@ -45,6 +45,7 @@ class OfficeTable(Strict):
     prefixes: tuple[str, ...]
     state_nouns: frozenset[str]
     unspecific_heads: frozenset[str]
+    asides: frozenset[str]
     becoming: Becoming
     broader: dict[str, frozenset[str]]
     groups: dict[str, Rank | None]

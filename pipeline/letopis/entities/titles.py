@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board
+from letopis.entities.bodies import head_nouns
 from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
@@ -119,7 +120,7 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title 
     last, split = Complement(board, sentence, token.index, row).reach()
     title = Title(sentence, first, token.index, last, lemma, row, "")
     _set_of(board, title)
-    title.words = _words(sentence, title, split)
+    title.words = _words(board, title, split)
     _set_acting(title)
     if row.needs_of and title.bare and title.last == token.index + 1 and not title.plural:
         return None
@@ -188,15 +189,38 @@ def _of_adjective(board: Board, title: Title, token: Token) -> bool:
     return bool(countries)
 
 
-def _words(sentence: Sentence, title: Title, split: int) -> str:
-    """The title in the nominative: its adjectives but that of a place, its head, and common complements."""
-    head = sentence.tokens[title.head]
-    before = sentence.tokens[title.first : title.head]
-    words = [adjective_nominative(t, head) for t in before if not CountryTable.load().by_adjective(t.lemma)]
+def _words(board: Board, title: Title, split: int) -> str:
+    """The title in the nominative: its adjectives but those of places and of fame, its head, and common complements."""
+    tokens = title.sentence.tokens
+    head = tokens[title.head]
+    before = [t for t in tokens[title.first : title.head] if not _is_aside(board, title, t)]
+    words = [adjective_nominative(t, head) for t in before]
     words.append(title.lemma if title.plural else noun_nominative(head))
-    words += [token.text for token in sentence.tokens[title.head + 1 : min(split, title.last)]]
+    words += [token.text for token in tokens[title.head + 1 : _common_end(title, min(split, title.last))]]
+    words = words[:-1] if words[-1] == "и" else words
     text = " ".join(words)
     return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+
+def _is_aside(board: Board, title: Title, adjective: Token) -> bool:
+    """«подмосковный губернатор», «известный журналист»: no part of what the position is called."""
+    if adjective.lemma in office_table().asides or CountryTable.load().by_adjective(adjective.lemma):
+        return True
+    held = board.at(title.sentence.index, adjective.index)
+    return any(isinstance(r.entity, Place) and r.form == "adjective" for r in held)
+
+
+def _common_end(title: Title, end: int) -> int:
+    """«координатор движения «Заря»»: the noun before a body's own name says what the body is, not the position."""
+    tokens = title.sentence.tokens
+    if not isinstance(title.of_entity, Organization) or end <= title.head + 1 or end >= title.last:
+        return end
+    if tokens[end - 1].lemma not in head_nouns():
+        return end
+    end -= 1
+    while end > title.head + 1 and tokens[end - 1].pos == "ADJ":
+        end -= 1
+    return end
 
 
 def _set_acting(title: Title) -> None:

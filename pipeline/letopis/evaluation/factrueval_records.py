@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from letopis.evaluation.factrueval_values import equal, normal
 from letopis.record import Record
-from letopis.record.parts import Organization, Person, Place
+from letopis.record.parts import Office, Organization, Person, Place
 
 _MEETINGS = frozenset({"meeting", "negotiation"})
 
@@ -32,10 +32,10 @@ class FoundFact:
 
 
 def entities_of(record: Record) -> list[FoundEntity]:
-    """Entities that the article names; what only an adjective or a descriptor tells of is not asked for."""
+    """Entities that the article names; neither what only adjectives tell of nor «местная полиция» is asked for."""
     found = []
     for entity in record.entities:
-        if not any(mention.form == "name" for mention in entity.mentions):
+        if not any(mention.form == "name" for mention in entity.mentions) or entity.name.islower():
             continue
         if isinstance(entity, Person):
             found.append(FoundEntity("per", _person(entity)))
@@ -68,22 +68,36 @@ def _is_form(name: str, text: str) -> bool:
 
 
 def facts_of(record: Record) -> list[FoundFact]:
-    """Each person's offices, and the meetings of at least two people."""
+    """Each person's offices in a body or place (the task asks for no others), and meetings of at least two people."""
     found: list[FoundFact] = []
     people = {entity.id: entity for entity in record.entities if isinstance(entity, Person)}
     for person in people.values():
         for office in person.offices if person.first or person.last else ():
-            arguments = [("who", normal(person.name)), ("position", normal(office.title))]
             if office.of:
-                arguments.append(("where", normal(office.of)))
-            found.append(FoundFact("occupation", arguments))
+                who, where = normal(person.name), _where(record, office, office.of)
+                arguments = [("who", who), ("position", normal(office.title)), ("where", where)]
+                found.append(FoundFact("occupation", arguments))
     for event in record.events:
-        who = (
-            {people[p.entity].name for p in event.participants if p.entity in people} if event.type in _MEETINGS else ()
+        names = (
+            {people[p.entity].name for p in event.participants if p.entity in people}
+            if event.type in _MEETINGS
+            else set()
         )
-        if len(who) > 1:
-            found.append(FoundFact("meeting", [("participant", normal(name)) for name in sorted(who)]))
+        if len(names) > 1:
+            found.append(FoundFact("meeting", [("participant", normal(name)) for name in sorted(names)]))
     return _distinct(found)
+
+
+def _where(record: Record, office: Office, name: str) -> str:
+    """How the title itself writes what it is of, since the task compares with the article's own words."""
+    written = [
+        mention.text
+        for entity in record.entities
+        if entity.name == name
+        for mention in entity.mentions
+        if mention.start is not None and office.start <= mention.start < office.end and mention.text
+    ]
+    return normal(max(written, key=len, default=name))
 
 
 def _distinct(facts: list[FoundFact]) -> list[FoundFact]:

@@ -63,7 +63,8 @@ def argument_values(value: GoldEntity | GoldSpan) -> set[str]:
     """Accepted strings for an argument of a fact: attributes put together, and how the text writes it."""
     if isinstance(value, GoldSpan):
         return {normal(value.text)}
-    written = {normal(" ".join(span.text for span in mention.spans)) for mention in value.mentions}
+    written = {normal(mention.text) for mention in value.mentions}
+    written |= {normal(" ".join(span.text for span in mention.spans)) for mention in value.mentions}
     if value.kind != "per":
         return written | set().union(*attribute_values(value).values())
     parts = {name: {normal(v) for v in values} for name, values in value.attributes.items()}

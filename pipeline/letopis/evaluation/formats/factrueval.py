@@ -33,11 +33,12 @@ class GoldSpan(NamedTuple):
 
 @dataclass(slots=True)
 class GoldMention:
-    """One mention: its class (per, org, loc, locorg) and spans, not always next to each other."""
+    """One mention: its class (per, org, loc, locorg), its spans, and the text from the first to the last of them."""
 
     kind: str
     spans: list[GoldSpan]
     embedded: bool = False
+    text: str = ""
 
     @property
     def start(self) -> int:
@@ -108,6 +109,8 @@ def _article(coref: Path) -> FactArticle:
         text = coref.with_suffix(".txt").read_bytes().decode("utf-8")
         spans = dict(map(_span, _lines(coref.with_suffix(".spans"))))
         mentions = dict(_mentions(_lines(coref.with_suffix(".objects")), spans))
+        for mention in mentions.values():
+            mention.text = text[mention.start : mention.end]
         _mark_embedded(list(mentions.values()))
         entities = dict(_entities(_lines(coref), mentions))
         facts = _facts(coref.with_suffix(".facts"), entities, spans)
