@@ -87,6 +87,38 @@ def test_kind(text, name, kind):
     assert (name, kind) in [(entity.name, type(entity)) for entity in analysed(text).entities]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "of"),
+    [
+        ("Известный губернатор Аляски Джон Норт ушёл.", "губернатор", "Аляска"),
+        ("Координатор движения «Заря» Пётр Лунев ответил.", "координатор", "Заря"),
+        ("Депутат Госдумы, председатель партии «Заря» Пётр Лунев ответил.", "депутат", "Государственная дума"),
+        ("Посол Кубы на Кавказе Рауль Диас ответил.", "посол", "Куба"),
+    ],
+)
+def test_office_is_cut_to_its_words(text, title, of):
+    offices = [o for e in analysed(text).entities if isinstance(e, Person) and e.last for o in e.offices]
+    assert (title, of) in [(office.title, office.of) for office in offices]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [("Об этом сообщила мэрия Бишкека.", "мэрия Бишкека", "KG"), ("Это решил парламент Чили.", "парламент Чили", "CL")],
+)
+def test_country_of_a_body(text, name, country):
+    assert (name, country) in [(e.name, e.country) for e in analysed(text).entities if isinstance(e, Organization)]
+
+
+def test_a_state_is_no_body():
+    entities = analysed("Российская Федерация и Советский Союз подписали договор.").entities
+    assert not [entity.name for entity in entities if isinstance(entity, Organization)]
+
+
+def test_chinese_given_name_of_two_syllables():
+    people = [e for e in analysed("Ху Цзиньтао прибыл в Ош. Ли Мария осталась.").entities if isinstance(e, Person)]
+    assert ("Ху", "Цзиньтао") in [(person.last, person.first) for person in people]
+
+
 def test_spans_and_ids_in_order():
     document = analysed(EXAMPLE.read_text(encoding="utf-8")) if EXAMPLE.exists() else analysed("Рогов в Оше.")
     assert [entity.id for entity in document.entities] == [f"e{i}" for i in range(1, len(document.entities) + 1)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from letopis.document import Document, EntityMention, Organization, Sentence, Token
+from letopis.document import Document, Entity, EntityMention, Organization, Place, Sentence, Token
 from letopis.entities.bodies import (
     Body,
     find_bodies,
@@ -296,3 +296,23 @@ def _country_of(table: CountryTable, token: Token) -> str | None:
     else:
         found = table.by_name(token.text) or (table.by_name(token.lemma) if token.text[:1].isupper() else ())
     return found[0].alpha2 if found else None
+
+
+def give_countries(entities: Sequence[Entity]) -> None:
+    """«мэрия Москвы»: a body whose name holds a place, and of whose country nothing else tells, is of that country."""
+    places: dict[int, list[tuple[int, int, str]]] = {}
+    for entity in entities:
+        for mention in entity.mentions if isinstance(entity, Place) and entity.country else ():
+            if mention.start is not None and mention.end is not None and entity.country:
+                places.setdefault(mention.sentence, []).append((mention.start, mention.end, entity.country))
+    for body in entities:
+        if isinstance(body, Organization) and body.country is None:
+            body.country = next((code for m in body.mentions if (code := _held(places, m)) is not None), None)
+
+
+def _held(places: dict[int, list[tuple[int, int, str]]], body: EntityMention) -> str | None:
+    """The country of the last place inside the mention."""
+    if body.start is None or body.end is None:
+        return None
+    inside = [row for row in places.get(body.sentence, ()) if body.start <= row[0] and row[1] <= body.end]
+    return max(inside)[2] if inside else None

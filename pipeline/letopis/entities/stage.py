@@ -8,7 +8,7 @@ from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
 from letopis.entities.offices import attach
-from letopis.entities.organizations import organizations, with_bodies
+from letopis.entities.organizations import give_countries, organizations, with_bodies
 from letopis.entities.persons import people
 from letopis.entities.pronouns import resolve_pronouns
 from letopis.entities.spans import recognised
@@ -38,6 +38,7 @@ def _entities(document: Document) -> list[Entity]:
             *places(document, place_mentions(document, spans)),
         ],
     )
+    give_countries(board.entities)
     rest = []
     for sentence in document.sentences:
         take_up_places(board, sentence)
