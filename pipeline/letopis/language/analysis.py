@@ -5,11 +5,13 @@ changes the last bits of a float, so each article is analysed by itself.
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letopis.document import NameSpan, NameType, Sentence
 from letopis.language.morphology import lemmatize
-from letopis.language.packed import PackedModels, Reading, load_weights
+
+if TYPE_CHECKING:
+    from letopis.language.packed import PackedModels, Reading
 
 _TYPES: dict[str, NameType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
@@ -17,7 +19,7 @@ _TYPES: dict[str, NameType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 class Analyzer:
     """Morphology, syntax, names and lemmas for tokenised sentences."""
 
-    def __init__(self, embedding: Any, models: PackedModels) -> None:
+    def __init__(self, embedding: Any, models: "PackedModels") -> None:
         self.embedding = embedding
         self._models = models
 
@@ -25,6 +27,8 @@ class Analyzer:
     @lru_cache(maxsize=1)
     def load(cls) -> "Analyzer":
         """Load natasha's news models from their wheel (about 0.4 s), once a process."""
+        from letopis.language.packed import PackedModels, load_weights
+
         weights = load_weights()
         return cls(weights.embedding, PackedModels(weights))
 
@@ -42,7 +46,7 @@ class Analyzer:
 
 
 @lru_cache(maxsize=100_000)
-def _lemma(word: str, reading: Reading) -> str:
+def _lemma(word: str, reading: "Reading") -> str:
     """As `lemmatize`, cached by the one object that a tag is: no features to hash."""
     return lemmatize(word, reading.pos, reading.feats)
 
