@@ -96,15 +96,13 @@ def test_a_rules_argument_that_the_linker_rejects_goes():
     assert any(step.rule == "linker: not where" for step in document.trace)
 
 
-def test_a_bare_word_that_the_tagger_takes_for_no_event_goes():
-    kept, _ = mentions("Пожар потушен.", ToldModel(eventness=0.9))
-    gone, document = mentions("Пожар потушен.", ToldModel(eventness=0.01))
-    assert len(kept) == 1
-    assert gone == []
-    assert any(step.rule == "tagger: no event" for step in document.trace)
+def test_the_ontologys_people_stay_whatever_the_linker_says():
+    links = {("прибыл", "Токаев"): ("who", 0.01)}
+    (mention,), _ = mentions("Президент Токаев прибыл в Астану.", ToldModel((), {"Токаев": "PERSON"}, links))
+    assert [argument.text for argument in mention.participants] == ["Токаев"]
 
 
-def test_the_frame_vetoes_places_of_calls():
+def test_the_linker_adds_nothing_to_the_ontologys_events():
     model = ToldModel((), {"Астане": "CITY"}, {("созвонились", "Астане"): ("where", 0.99)})
     (mention,), _ = mentions("Президенты России и Казахстана созвонились: речь шла об Астане.", model)
     assert mention.type == "phone_call"

@@ -119,7 +119,7 @@ class _Reader:
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, anchored)
         self._dateline.date(sentence, [each.mention for each in found])
-        found, others = self._with_model(sentence, slots, found)
+        others = self._others(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)
             if each.mention.claim is not None:
@@ -132,10 +132,10 @@ class _Reader:
         self._attribute(found, self._sources.of_sentence(sentence) if found else None)
         return found
 
-    def _with_model(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> tuple[list[Found], list[Found]]:
-        """The rules' mentions that the model supports, and those it sees beside them."""
+    def _others(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> list[Found]:
+        """What the model sees beside the rules' mentions; its linker looks at all of them together."""
         if self._combiner is None:
-            return found, []
+            return []
         taken = {token.index for each in found for token in each.tokens}
         others = []
         for candidate, trigger in self._combiner.others(sentence, slots, taken):
@@ -146,7 +146,7 @@ class _Reader:
         self._combiner.link(sentence, found + others, self._times[sentence.index])
         for each in others:
             self._complete(sentence, each)
-        return self._combiner.supported(sentence, found), others
+        return others
 
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
         habitual = is_habitual(sentence, candidate.token, self._lexicon)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from letopis.document import PredictedSpan
-from letopis.model.labels import HEADS, KINDS, ROLES
+from letopis.model.labels import KINDS
 from letopis.model.pair_features import MAX_PAIR_FEATURES
 from letopis.model.token_features import MAX_FEATURES
 from letopis.model.vectors import WordVectors
@@ -47,45 +47,19 @@ class Batcher:
             tags[i, :, : lengths[i]] = example.tags
         dense = self._table[torch.from_numpy(words).view(-1)].view(*words.shape[:2], -1)
         linked = [i for i, example in enumerate(examples) if example.roles.size]
-        chosen = [examples[i] for i in linked]
         return Batch(
             dense,
             torch.from_numpy(hashed),
             torch.tensor(lengths),
             torch.from_numpy(tags),
             torch.tensor(linked, dtype=torch.long),
-            *_pairs(chosen),
-            [_soft_tags(examples, head, longest) for head in range(len(HEADS))],
-            _soft_roles(chosen),
+            *_pairs([examples[i] for i in linked]),
         )
 
 
-def _soft_tags(examples: Sequence[Example], head: int, longest: int) -> Tensor:
-    found = np.zeros((len(examples), longest, len(HEADS[head][1])), np.float32)
-    for row, example in zip(found, examples, strict=True):
-        if example.soft is not None:
-            row[: len(example.soft.tags[head])] = example.soft.tags[head]
-    return torch.from_numpy(found)
-
-
-def _soft_roles(examples: Sequence[Example]) -> Tensor:
-    i_max, j_max = _extent(examples)
-    found = np.zeros((len(examples), i_max, j_max, len(ROLES)), np.float32)
-    for row, example in zip(found, examples, strict=True):
-        if example.soft is not None:
-            i, j = example.roles.shape
-            row[:i, :j] = example.soft.roles
-    return torch.from_numpy(found)
-
-
-def _extent(examples: Sequence[Example]) -> tuple[int, int]:
-    """The most triggers and the most arguments of a sentence."""
-    i_max = max((len(example.triggers) for example in examples), default=1)
-    return i_max, max((len(example.arguments) for example in examples), default=1)
-
-
 def _pairs(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    i_max, j_max = _extent(examples)
+    i_max = max((len(example.triggers) for example in examples), default=1)
+    j_max = max((len(example.arguments) for example in examples), default=1)
     pairs = np.zeros((len(examples), i_max, j_max, MAX_PAIR_FEATURES), np.int64)
     roles = np.full((len(examples), i_max, j_max), IGNORED, np.int64)
     kinds = np.zeros((len(examples), j_max), np.int64)

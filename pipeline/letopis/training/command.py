@@ -19,8 +19,7 @@ def train(
 ) -> None:
     """Train the tagger and the linker from annotated articles (needs the extra `train`).
 
-    Five networks see a fifth of the articles each for the first time: thresholds come from what they find there,
-    and their doubts soften the labels that the one network kept is fitted to.
+    Thresholds come from a first run that holds out every fifth article; the weights from a second over all.
 
     Example: letopis train nerel/train -o weights.npz
     """

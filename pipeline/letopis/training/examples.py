@@ -30,15 +30,6 @@ _ROLE_OF = {
 
 
 @dataclass(slots=True)
-class Soft:
-    """What networks that did not see the article think of it: probabilities of every head's tags, [n, tags], and
-    of the roles of every pair, [triggers, arguments, roles]."""
-
-    tags: list[NDArray[np.float32]]
-    roles: NDArray[np.float32]
-
-
-@dataclass(slots=True)
 class Example:
     """One sentence. `tags` is [4, n], a row a head of the tagger; `roles` is [triggers, arguments]."""
 
@@ -48,7 +39,6 @@ class Example:
     arguments: list[PredictedSpan]
     pairs: NDArray[np.int32]
     roles: NDArray[np.int64]
-    soft: Soft | None = None
 
 
 @dataclass(slots=True)

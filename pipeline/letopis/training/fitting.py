@@ -20,8 +20,7 @@ _AVERAGED_EVERY = 4
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to fit. `decay` is of the running average of the weights, which is what is kept; `softness` the share
-    of the loss that is to soft labels."""
+    """How to fit. `decay` is of the running average of the weights, which is what is kept."""
 
     epochs: int = 10
     batch: int = 32
@@ -29,7 +28,6 @@ class Plan:
     dropout: float = 0.4
     decay: float = 0.98
     seed: int = 1
-    softness: float = 0.0
     shape: Shape = field(default_factory=Shape)
 
 
@@ -47,7 +45,7 @@ def fit(examples: Sequence[Example], batcher: Batcher, plan: Plan) -> Weights:
     for epoch in range(plan.epochs):
         losses = []
         for batch in batcher.shuffled(examples, plan.batch, random):
-            loss = _loss(both, batch, plan.softness)
+            loss = _loss(both, batch)
             optimizer.zero_grad()
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(both.parameters(), 5.0)
@@ -68,22 +66,16 @@ def _average(kept: dict[str, Tensor], both: Both, decay: float) -> None:
             kept[name].lerp_(value, 1 - decay)
 
 
-def _loss(both: Both, batch: Batch, softness: float) -> Tensor:
-    """Cross entropy of all tags, events weighted up, and of the roles of all pairs, to gold and to soft labels."""
+def _loss(both: Both, batch: Batch) -> Tensor:
+    """Cross entropy of all tags, events weighted up, and of the roles of all pairs."""
     state = both.tagger.states(batch.dense, batch.hashed, batch.lengths)
     total = torch.zeros(())
     for head, (scores, weight) in enumerate(zip(both.tagger.tags(state), _HEAD_WEIGHTS, strict=True)):
-        total = total + weight * _mixed(scores, batch.tags[:, head], batch.soft_tags[head], softness)
+        total = total + weight * _entropy(scores, batch.tags[:, head])
     if len(batch.owner):
-        total = total + _mixed(both.linker(state, batch), batch.roles, batch.soft_roles, softness)
+        total = total + _entropy(both.linker(state, batch), batch.roles)
     return total
 
 
-def _mixed(scores: Tensor, gold: Tensor, soft: Tensor, softness: float) -> Tensor:
-    """Cross entropy to gold and, for the share `softness`, to soft labels."""
-    hard = functional.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=IGNORED)
-    if not softness:
-        return hard
-    there = (gold != IGNORED).sum().clamp(min=1)
-    told = -(soft * torch.log_softmax(scores, -1)).sum() / there
-    return (1 - softness) * hard + softness * told
+def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
+    return functional.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=IGNORED)

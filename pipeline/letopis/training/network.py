@@ -31,7 +31,7 @@ class Shape:
 @dataclass(slots=True)
 class Batch:
     """Sentences of one step, padded. `pairs` is [s, i, j, features] over the sentences that have any, `owner` says
-    which these are; soft labels are zero where there are none.
+    which these are.
     """
 
     dense: Tensor
@@ -44,8 +44,6 @@ class Batch:
     argument_kinds: Tensor
     pairs: Tensor
     roles: Tensor
-    soft_tags: list[Tensor]
-    soft_roles: Tensor
 
 
 class Bidirectional(nn.Module):
