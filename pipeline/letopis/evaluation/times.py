@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from letopis.document import Article, Document
 from letopis.errors import ResourceError
-from letopis.times.calendar import month_days
+from letopis.times.calendar import exists, month_days
 
 _MARK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]+)(?: ([^()]+))?\)")
 
@@ -197,6 +197,8 @@ def _bound(value: str, upper: bool) -> str | None:
     if len(digits) == 4:
         digits += "-12-31" if upper else "-01-01"
     elif len(digits) == 7:
+        if not exists(int(digits[:4]), int(digits[5:]), 1):
+            raise ValueError(f"no such month: {value!r}")
         digits += f"-{month_days(int(digits[:4]), int(digits[5:7])):02d}" if upper else "-01"
     return sign + digits
 

@@ -58,6 +58,9 @@ def _found(match: Match, span: tuple[int, int], spec: Spec) -> Found:
     return Found(start, end, spec, kind, match.rule.name, _approximate(match, first), _scheduled(match, first))
 
 
+_DATED = (Calendar, UnitRef)
+
+
 def _clocked(spec: Spec) -> bool:
     if isinstance(spec, Between):
         return _clocked(spec.low) or _clocked(spec.high)
@@ -65,15 +68,14 @@ def _clocked(spec: Spec) -> bool:
         return _clocked(spec.point)
     if isinstance(spec, Shift):
         return spec.clock is not None or spec.unit in ("hour", "minute", "second")
-    return isinstance(spec, Calendar | UnitRef) and spec.clock is not None
+    return isinstance(spec, _DATED) and spec.clock is not None
 
 
 def _approximate(match: Match, first: int) -> bool:
     """«Около», «примерно» before the expression, one preposition between at most; «пара» inside it."""
-    before = [lexeme.cls for lexeme in match.lexemes[max(0, first - 2) : first]]
-    near = before[-1:] == ["APPROX"] or (before[:1] == ["APPROX"] and before[-1:] != ["X"])
-    inside = any(x.cls in ("APPROX", "PAIR") for x in match.lexemes[first : match.last])
-    return near or inside
+    last = match.lexemes[first - 1].cls if first else "X"
+    near = last == "APPROX" or (last != "X" and first > 1 and match.lexemes[first - 2].cls == "APPROX")
+    return near or any(x.cls in ("APPROX", "PAIR") for x in match.lexemes[first : match.last])
 
 
 def _scheduled(match: Match, first: int) -> bool:

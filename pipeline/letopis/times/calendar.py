@@ -6,7 +6,7 @@ known). Both ends of an interval are inclusive; None is an open end.
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, datetime, time
 
 from letopis.document import Precision
@@ -16,6 +16,7 @@ Interval = tuple[str | None, str | None]
 _BOUND = re.compile(
     r"(-?\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?\Z"
 )
+_MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASON_CODES = {3: 21, 6: 22, 9: 23}
 
 
@@ -27,7 +28,7 @@ def iso(year: int, month: int, day: int) -> str:
 
 def month_days(year: int, month: int) -> int:
     """Days of a month in the proleptic Gregorian calendar, also before the common era."""
-    return monthrange(2000 + year % 400, month)[1]
+    return 29 if month == 2 and isleap(2000 + year % 400) else _MONTH_DAYS[month]
 
 
 def exists(year: int, month: int, day: int) -> bool:

@@ -77,13 +77,12 @@ def _precision(spec: Calendar) -> Precision:
 
 def _in_year(spec: Calendar, context: Context) -> Value:
     year = _year(spec, context)
-    precision = _precision(spec)
     if isinstance(year, Value):
-        return replace(year, precision=precision)
+        return replace(year, precision=_precision(spec))
     number, basis, anchor, rule = year
     placed = _stretch(spec, number)
     if placed is None:
-        return unresolved(precision, f"no such day: {spec.day}.{spec.month}.{number}", "impossible")
+        return unresolved(_precision(spec), f"no such day: {spec.day}.{spec.month}.{number}", "impossible")
     return Value(placed[0][0], placed[0][1], placed[1], basis, anchor, rule=rule)
 
 

@@ -1,7 +1,7 @@
 """Reads the named parts of a match: years, months, days, clocks, amounts, pointing words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from letopis.times.grammar import Match
@@ -68,37 +68,32 @@ def _hour_minute(numbers: Sequence[Lexeme]) -> tuple[int, int]:
 
 def calendar_of(match: Match) -> Calendar:
     """All the named parts of a match together."""
-    numeric = match.one("numeric")
-    year = year_of(match.part("year")) if "year" in match.groups else None
-    month, day = _int(match, "month"), _int(match, "day")
-    if numeric is not None:
-        day, month, year = _numeric(str(numeric.value))
-    holiday = match.one("holiday")
-    if holiday is not None:
-        month, day = (int(part) for part in str(holiday.value).split("-"))
-    span = match.one("span")
-    year_to = None
-    if span is not None:
-        year, year_to = _span(str(span.value))
-    clock = clock_of(match.part("clock")) if "clock" in match.groups else None
+    heads = {name: match.lexemes[first] for name, (first, last) in match.groups.items() if first < last}
+    year, year_to = year_of(match.part("year")) if "year" in heads else None, None
+    month, day = _int(heads, "month"), _int(heads, "day")
+    if "numeric" in heads:
+        day, month, year = _numeric(str(heads["numeric"].value))
+    if "holiday" in heads:
+        month, day = (int(part) for part in str(heads["holiday"].value).split("-"))
+    if "span" in heads:
+        year, year_to = _span(str(heads["span"].value))
     return Calendar(
         year=year,
         month=month,
         day=day,
-        weekday=_int(match, "weekday"),
-        season=_int(match, "season"),
-        decade=_int(match, "decade"),
-        century=_century(match),
-        which=which_of(match.part("pointer")) if "pointer" in match.groups else None,
-        part=_part(match),
-        clock=clock,
+        weekday=_int(heads, "weekday"),
+        season=_int(heads, "season"),
+        decade=_int(heads, "decade"),
+        century=_century(heads),
+        which=which_of(match.part("pointer")) if "pointer" in heads else None,
+        part=_part(heads),
+        clock=clock_of(match.part("clock")) if "clock" in heads else None,
         year_to=year_to,
     )
 
 
-def _int(match: Match, name: str) -> int | None:
-    lexeme = match.one(name)
-    return int(lexeme.value) if lexeme is not None else None
+def _int(heads: Mapping[str, Lexeme], name: str) -> int | None:
+    return int(heads[name].value) if name in heads else None
 
 
 def _numeric(text: str) -> tuple[int, int, YearRef]:
@@ -111,23 +106,21 @@ def _span(text: str) -> tuple[YearRef, int]:
     return YearRef(int(first)), int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
 
 
-def _century(match: Match) -> int | None:
-    lexeme = match.one("century")
+def _century(heads: Mapping[str, Lexeme]) -> int | None:
+    lexeme = heads.get("century")
     if lexeme is None:
         return None
     if lexeme.cls == "LAST":
         return 20
     if not isinstance(lexeme.value, int | float):
         return None
-    era = match.one("era")
+    era = heads.get("era")
     return -int(lexeme.value) if era is not None and era.cls == "BC" else int(lexeme.value)
 
 
-def _part(match: Match) -> Part | None:
-    lexeme = match.one("part")
-    if lexeme is not None:
-        return cast(Part, lexeme.value)
-    half = match.one("halfpart")
-    if half is None:
+def _part(heads: Mapping[str, Lexeme]) -> Part | None:
+    if "part" in heads:
+        return cast(Part, heads["part"].value)
+    if "halfpart" not in heads:
         return None
-    return "first-half" if half.value == 1 else "second-half"
+    return "first-half" if heads["halfpart"].value == 1 else "second-half"

@@ -52,6 +52,7 @@ class _Rules:
         self._pieces = [f"(?P<r{i}>{pattern})" for i, pattern in enumerate(renamed)]
         self._firsts = [self._first(row, pattern) for row, pattern in zip(rows, expanded, strict=True)]
         self._patterns: dict[str, re.Pattern[str] | None] = {}
+        self.beginning = re.compile(f"[{''.join(sorted(frozenset().union(*self._firsts)))}]")
 
     @staticmethod
     def _first(row: RuleRow, pattern: str) -> frozenset[str]:
@@ -98,7 +99,8 @@ class Grammar:
     def find(self, lexemes: Sequence[Lexeme]) -> list[Match]:
         """What the rules find, from left to right, without overlaps; skips are left out."""
         text, at, found = self.symbols(lexemes), 0, []
-        while at < len(text):
+        while (start := self._top.beginning.search(text, at)) is not None:
+            at = start.start()
             match = self._match(text, at)
             if match is None:
                 at += 1
@@ -126,11 +128,12 @@ class Grammar:
         return self._top.result(match, result.lexemes) if match is not None and further else result
 
     def point(self, lexemes: Sequence[Lexeme], first: int, last: int) -> Match | None:
-        """The point that lexemes[first:last] make as a whole."""
-        text = self.symbols(lexemes)
-        pattern = self._inner.starting(text[first])
-        match = pattern.fullmatch(text, first, last) if pattern else None
-        return self._inner.result(match, lexemes) if match else None
+        """The point that lexemes[first:last] make as a whole; the match counts from `first`."""
+        part = lexemes[first:last]
+        text = self.symbols(part)
+        pattern = self._inner.starting(text[0])
+        match = pattern.fullmatch(text) if pattern else None
+        return self._inner.result(match, part) if match else None
 
     def _ruled(self, rows: Sequence[RuleRow]) -> _Rules:
         return _Rules(rows, [self._expanded(row.pattern, row.name) for row in rows])

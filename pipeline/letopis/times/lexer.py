@@ -12,9 +12,15 @@ DATE_CLASSES = ("ISO", "NUMERIC", "CLOCK", "SPAN", "BC", "AD", "ZONE", "RELY")
 MARK_CLASSES = ("COMMA", "DASH", "TIGHT", "OPEN", "CLOSE", "COLON", "SEMI", "DOT", "SIGN", "PERCENT", "QUOTE")
 
 _SUFFIX = r"(?:го|й|ый|ий|му|ому|ом|м|ым|е|ое|ые|х|ых|ого|я|ая|ю|ую|ми|ыми)"
+# Most words are none of the phrases below, which begin so: they are taken first.
+_PHRASE_STARTS = r"до\s|н\.|наш|от\s+рож|мск|мсск|utc|gmt|по\s|моск|[ст]\.\s?г"
 _TOKEN = re.compile(
     rf"""
-    (?P<iso>\d{{4}}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+    (?=\S) (?: (?P<word>(?!{_PHRASE_STARTS})[^\W\d_]+(?:\d\w*)?)
+  | (?P<dash>[-‐‑–—−]+)
+  | (?P<sign>[№§#])
+  | (?P<punct>[^\s\w] | _)
+  | (?P<iso>\d{{4}}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))
   | (?P<numeric>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d) | \d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))
   | (?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d]))
   | (?P<span>(?:1[89]|20)\d\d/(?:(?:1[89]|20)\d\d|\d\d)(?![\d/]))
@@ -27,10 +33,7 @@ _TOKEN = re.compile(
   | (?P<zone>(?:мск|мсск|utc|gmt|по\s+(?:московскому|местному|киевскому|гринвичу|бишкекскому|астанинскому|\w+скому)
       \s+времени|по\s+(?:москве|мск|гринвичу)|московского\s+времени)(?:\s?[+-]\d{{1,2}})?(?!\w))
   | (?P<rely>[ст]\.\s?г\.)
-  | (?P<word>[^\W\d_]+(?:\d\w*)?)
-  | (?P<dash>[-‐‑–—−]+)
-  | (?P<sign>[№§#])
-  | (?P<punct>[^\s\w] | _)
+  | (?P<other>[^\W\d_]+(?:\d\w*)?) )
 """,
     re.VERBOSE,
 )
@@ -147,11 +150,12 @@ def _raw(text: str, start: int, end: int) -> list[Lexeme]:
         if at < taken:
             continue  # the full stop of an abbreviation
         after = at + len(folded)
-        if kind == "word" and folded not in known and text[at] not in _ROMAN_DIGITS:
+        if kind in _WORDS and folded not in known and text[at] not in _ROMAN_DIGITS:
             lexemes.append(Lexeme(at, after, "X", 0, folded))
         else:
-            lexemes.append(_MAKERS[kind](text[at:after], at, start, text))
-            taken = lexemes[-1].end
+            lexeme = _MAKERS[kind](folded, at, start, text)
+            lexemes.append(lexeme)
+            taken = lexeme.end
     return lexemes
 
 
@@ -160,20 +164,20 @@ def _known() -> frozenset[str]:
     return frozenset(numeral_words()) | frozenset(_senses())
 
 
-def _word(word: str, at: int, start: int, text: str) -> Lexeme:
-    folded = fold(word)
+def _word(folded: str, at: int, start: int, text: str) -> Lexeme:
+    end = at + len(folded)
     numeral = numeral_words().get(folded)
     if numeral is not None:
-        return Lexeme(at, at + len(word), numeral[0], numeral[1], folded)
+        return Lexeme(at, end, numeral[0], numeral[1], folded)
     sense = _senses().get(folded)
     if sense is None:
-        return _roman(word, at, folded)
-    named = not sense.caseless and word[0].isupper()
-    if named and sense.cls != "HOLIDAY" and not _opens(text, at, start) and not _after_day(text, at, start):
-        return Lexeme(at, at + len(word), "X", 0, folded)
-    if sense.cls == "HOLIDAY" and not named:
-        return Lexeme(at, at + len(word), "X", 0, folded)
-    end = at + len(word)
+        return _roman(text[at:end], at, folded)
+    named = not sense.caseless and text[at].isupper()
+    if sense.cls == "HOLIDAY":
+        if not named:
+            return Lexeme(at, end, "X", 0, folded)
+    elif named and not _opens(text, at, start) and not _after_day(text, at, start):
+        return Lexeme(at, end, "X", 0, folded)
     if sense.abbreviation and text[end : end + 1] == ".":
         end += 1
     return Lexeme(at, end, sense.cls, sense.value, folded)
@@ -240,14 +244,13 @@ def _number(word: str, at: int, _start: int, _text: str) -> Lexeme:
     return Lexeme(at, at + len(word), "DCM" if plain else "NN" if grouped else "X", value, word)
 
 
-def _zone(word: str, at: int, _start: int, _text: str) -> Lexeme:
-    folded = fold(word)
+def _zone(folded: str, at: int, _start: int, _text: str) -> Lexeme:
     offset = next((value for key, value in _OFFSETS.items() if key in folded), "")
     shift = re.search(r"([+-])(\d{1,2})\Z", folded)
     if shift and offset:
         hours = int(offset[1:3]) + int(shift.group(1) + shift.group(2))
         offset = f"{'-' if hours < 0 else '+'}{abs(hours):02d}:00"
-    return Lexeme(at, at + len(word), "ZONE", offset, folded)
+    return Lexeme(at, at + len(folded), "ZONE", offset, folded)
 
 
 def _dash(word: str, at: int, start: int, text: str) -> Lexeme:
@@ -264,8 +267,9 @@ def _plain(cls: str, word: str, at: int) -> Lexeme:
     return Lexeme(at, at + len(word), cls, word, word)
 
 
+_WORDS = frozenset({"word", "other"})
 _MAKERS = {
-    "iso": lambda word, at, _start, _text: _plain("ISO", word, at),
+    "iso": lambda word, at, _start, _text: _plain("ISO", word.upper(), at),
     "numeric": lambda word, at, _start, _text: _plain("NUMERIC", word, at),
     "clock": lambda word, at, _start, _text: _plain("CLOCK", word, at),
     "span": lambda word, at, _start, _text: _plain("SPAN", word, at),
@@ -279,6 +283,7 @@ _MAKERS = {
     "integer": _integer,
     "zone": _zone,
     "word": _word,
+    "other": _word,
     "dash": _dash,
     "punct": _punct,
 }

@@ -24,9 +24,12 @@ from letopis.times.specs import (
 )
 
 
+_POINTS = (Calendar, UnitRef, Shift)
+
+
 def resolve(spec: Spec, context: Context) -> Value:
     """The value of an expression where it stands, or the reason why it has none."""
-    if isinstance(spec, Calendar | UnitRef | Shift):
+    if isinstance(spec, _POINTS):
         return _point(spec, context)
     if isinstance(spec, Between):
         return _between(spec, context)

@@ -53,13 +53,22 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
         if item.block != context.block:
             break
         explicit = item.expression.basis in ("explicit", "previous")
-        telling = item.expression.precision in ("day", "month", "time") or item.leading
-        if not (explicit and telling and item.year):
+        if not (explicit and item.year and _tells(context, item)):
             continue
         if _turned(context, item) or (_fresh(context, place) and not _goes_on(context, item, place)):
             return None
         return _onward(context, item, place, "paragraph")
     return None
+
+
+def _tells(context: Context, item: Earlier) -> bool:
+    """Whether a time sets the year of what follows: a full date, a year that opens a sentence, or the year just told.
+
+    «Завод пустили в 2000-м. В августе …» goes on; a year two sentences back is left behind.
+    """
+    if item.expression.precision in ("day", "month", "time") or item.leading:
+        return True
+    return item.expression.precision in ("year", "season") and item.expression.sentence >= context.sentence - 1
 
 
 def _publication(context: Context, place: Place) -> Answer | None:
