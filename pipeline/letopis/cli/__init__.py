@@ -7,6 +7,7 @@ import typer
 
 from letopis.cli.db import changes, db
 from letopis.cli.explain import explain
+from letopis.cli.export import export
 from letopis.cli.extract import extract
 from letopis.cli.load import load
 from letopis.cli.schema import schema
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, explain, evaluate, load, changes, schema, timeline, train, version):
+for command in (extract, explain, evaluate, export, load, changes, schema, timeline, train, version):
     app.command()(command)
 app.add_typer(db)
 
