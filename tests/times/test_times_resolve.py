@@ -1,10 +1,15 @@
 """Where an expression lies, by what it hangs on: one readable line a case."""
 
+from typing import get_args
+
 import pytest
 from times_support import plain_document
 
 from letopis.document import Document, TimeExpression
-from letopis.times import TimeStage
+from letopis.errors import ResourceError
+from letopis.times import TimeStage, resources
+from letopis.times.build import COMPOUNDS
+from letopis.times.builders import BUILDERS
 
 STAGE = TimeStage()
 
@@ -169,3 +174,28 @@ def test_running_twice_gives_the_same() -> None:
     times = list(first.times)
     STAGE([first])
     assert first.times == times
+
+
+YEARS_ABOVE = [
+    # text, published, the last value
+    ("Хроника\n\n2022\n\n14 марта стороны встретились в Москве.", "2024-07-01", "2022-03-14"),
+    ("Завод построили в 2000-м. Тогда, в августе, его открыли.", "2024-05-01", "2000-08"),
+    ("Визит был запланирован на 18–19 апреля.", "2019-04-16", "2019-04-18/2019-04-19"),
+    ("Визит был запланирован на 18 апреля.", "2019-04-25", "2019-04-18"),
+    ("Встреча может состояться осенью.", "2019-04-16", "2019-23"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "edtf"), YEARS_ABOVE)
+def test_years_above_and_plans(text: str, published: str, edtf: str) -> None:
+    assert last(text, published).edtf == edtf
+
+
+def test_an_unknown_builder_is_refused_at_loading_by_file_line_and_rule() -> None:
+    row = {"name": "date.odd", "level": "top", "pattern": "ISO", "build": "oddly", "examples": ["2020-01-01"]}
+    with pytest.raises(ResourceError, match=r"points.yaml:7: rule 'date.odd': build"):
+        resources._validated("points.yaml", resources.RuleRow, row, 7)
+
+
+def test_every_builder_that_rules_may_name_exists() -> None:
+    assert set(get_args(resources.Builder)) == {*BUILDERS, *COMPOUNDS}

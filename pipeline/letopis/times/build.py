@@ -42,7 +42,7 @@ def build(grammar: Grammar, match: Match) -> list[Found]:
 
 def _built(grammar: Grammar, match: Match) -> Built:
     name = match.rule.build or ""
-    return BUILDERS[name](match) if name in BUILDERS else _COMPOUNDS[name](grammar, match)
+    return BUILDERS[name](match) if name in BUILDERS else COMPOUNDS[name](grammar, match)
 
 
 def _found(match: Match, span: tuple[int, int], spec: Spec) -> Found:
@@ -178,10 +178,11 @@ def _items(match: Match) -> list[tuple[int, int]]:
 
 def _item(grammar: Grammar, match: Match, span: tuple[int, int], model: Calendar | None) -> Between | Calendar:
     first, last = span
-    dashes = [i for i in range(first, last) if match.lexemes[i].cls in ("DASH", "TIGHT")]
+    dashes = [i for i in range(first, last) if match.lexemes[i].cls in ("DASH", "TIGHT", "PO")]
     if dashes:
         high = _filled(_point(grammar, match, dashes[0] + 1, last), model)
-        return Between(_filled(_point(grammar, match, first, dashes[0]), high), high)
+        low = first + (match.lexemes[first].cls == "S")
+        return Between(_filled(_point(grammar, match, low, dashes[0]), high), high)
     return _filled(_point(grammar, match, first, last), model)
 
 
@@ -223,7 +224,7 @@ def _eve(grammar: Grammar, match: Match) -> Built:
 
 
 _POINTS = frozenset({"calendar", "iso", "shift", "shift_later", "deictic", "today", "unit", "ordinal_unit", "clock"})
-_COMPOUNDS: dict[str, Callable[[Grammar, Match], Built]] = {
+COMPOUNDS: dict[str, Callable[[Grammar, Match], Built]] = {
     "between": _between,
     "enumerate": _enumerate,
     "open": _open,

@@ -13,9 +13,7 @@ from letopis.document import Precision
 
 Interval = tuple[str | None, str | None]
 
-_BOUND = re.compile(
-    r"(-?\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?\Z"
-)
+_BOUND = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?\Z")
 _MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASON_CODES = {3: 21, 6: 22, 9: 23}
 

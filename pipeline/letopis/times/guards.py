@@ -7,7 +7,7 @@ from letopis.document import Sentence, Token
 from letopis.times.build import Found
 from letopis.times.specs import Between, Calendar, Duration, Shift
 
-_BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "range.years", "open.since",
+_BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "year.alone", "range.years", "open.since",
                    "open.until", "open.after"})  # fmt: skip
 _DIGITS = re.compile(r"\d{4}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
@@ -30,7 +30,8 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
         return False
     if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
         return True
-    if isinstance(found.spec, Between) and not _ordered(found.spec):
+    misplaced = found.rule == "year.alone" and found.start != sentence.start
+    if misplaced or (isinstance(found.spec, Between) and not _ordered(found.spec)):
         return False
     if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
         return False

@@ -23,7 +23,6 @@ from letopis.times.specs import (
     Window,
 )
 
-
 _POINTS = (Calendar, UnitRef, Shift)
 
 

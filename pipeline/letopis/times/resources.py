@@ -13,6 +13,13 @@ from letopis.times.specs import Unit
 Model = TypeVar("Model", bound=BaseModel)
 
 
+Builder = Literal[
+    "between", "calendar", "clock", "deictic", "duration", "elliptic_year", "enumerate", "eve", "first_units", "iso",
+    "open", "open_not", "ordinal_unit", "recurrence", "shift", "shift_later", "span_years", "these_years", "today",
+    "unit", "vague", "window", "window_one", "years_in_brackets",
+]  # fmt: skip
+
+
 class Strict(BaseModel):
     """A table row: unknown keys are faults."""
 
@@ -61,7 +68,7 @@ class RuleRow(Strict):
     name: str
     level: Literal["point", "inner", "top", "skip"]
     pattern: str
-    build: str | None = None
+    build: Builder | None = None
     span: str | None = None
     set: dict[str, int | str | bool] = Field(default_factory=dict)
     examples: list[str] = Field(min_length=1)
@@ -78,7 +85,7 @@ class TenseCue(Strict):
     """A word that tells past from future whatever the tagger says; `scheduling` ones look ahead with «на» and «к»."""
 
     forms: list[str]
-    direction: Literal["past", "future", "scheduling"]
+    direction: Literal["past", "future", "scheduling", "plan"]
     examples: list[str] = Field(min_length=1)
 
 
@@ -159,4 +166,5 @@ def _validated(name: str, model: type[Model], row: object, line: int) -> Model:
         return model.model_validate(row)
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ResourceError(name, faults, line) from error
+        rule = f"rule {row['name']!r}: " if isinstance(row, dict) and "name" in row else ""
+        raise ResourceError(name, rule + faults, line) from error

@@ -65,5 +65,3 @@ def whole(unit: Unit, amount: float) -> tuple[Unit, int]:
     }
     smaller, times = finer.get(unit, (unit, 1))
     return smaller, round(amount * times)
-
-

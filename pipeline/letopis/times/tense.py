@@ -18,7 +18,7 @@ _TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "prese
 def _cues(scheduled: bool) -> dict[str, Direction]:
     ahead: Direction = "future" if scheduled else "past"
     return {
-        form: ahead if cue.direction == "scheduling" else cue.direction
+        form: ahead if cue.direction == "scheduling" else "scheduled" if cue.direction == "plan" else cue.direction
         for cue in resources.tense_cues()
         for form in cue.forms
     }
@@ -34,6 +34,8 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     if inside is None:
         return None
     around = [token for token in _clause(sentence, inside.index) if not start <= token.start < end]
+    if any(_cues(scheduled).get(fold(token.text)) == "scheduled" for token in around):
+        return "scheduled"
     near = {found for token in around if (found := _word(token, scheduled))}
     if len(near) == 1:
         return near.pop()
