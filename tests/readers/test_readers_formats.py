@@ -34,6 +34,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
     ".json": lambda text: json.dumps({"text": text}),
     ".jsonl": lambda text: json.dumps({"text": text}) + "\n",
     ".ndjson": lambda text: json.dumps({"text": text}) + "\n",
+    ".csv": lambda text: f'title,text\n"Заголовок","{text}"\n',
 }
 
 
@@ -294,6 +295,27 @@ class TestTables:
         path = put(tmp_path, "n/a.jsonl", json.dumps({"text": "а" * 3000}) + "\n" + json.dumps({"text": TEXT}))
         found = read(path, max_bytes=2000)
         assert [getattr(item, "code", "read") for item in found] == ["too-large", "read"]
+
+
+class TestCsv:
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    def test_columns(self, delimiter: str, tmp_path: Path) -> None:
+        rows = (["Заголовок", "date", "Body"], ["Паром; мост", "02.07.2024", TEXT])
+        content = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+        article = read_one(put(tmp_path, "a.csv", content), fields={"title": "Заголовок"}).article
+        assert (article.text, article.title, article.published) == (TEXT, "Паром; мост", "2024-07-02")
+
+    def test_rows_have_positions_and_a_bad_one_is_named(self, tmp_path: Path) -> None:
+        found = read(put(tmp_path, "n/a.csv", f"id,text\n,{FIRST},more\n7\n8,{SECOND}\n"))
+        places = [item.where if isinstance(item, InputError) else item.article.id for item in found]
+        assert places == [path_id("n/a.csv", 0), "n/a.csv:3", "8"]
+
+    def test_a_header_alone(self, tmp_path: Path) -> None:
+        assert fault_of(put(tmp_path, "a.csv", "id,text\n")).code == "empty"
+
+    def test_a_long_cell(self, tmp_path: Path) -> None:
+        text = TEXT * 2000
+        assert read_one(put(tmp_path, "a.csv", f'text\n"{text}"\n')).article.text == text
 
 
 class TestPaths:

@@ -61,7 +61,7 @@ def extract(
     fresh: Fresh = False,
     retry_failed: RetryFailed = False,
 ) -> None:
-    """Extract events from Russian news articles (.txt, .md, .html, .json, .jsonl).
+    """Extract events from Russian news articles (.txt, .md, .html, .json, .jsonl, .csv).
 
     Writes DIR/records.jsonl and DIR/run.json, and DIR/errors.jsonl when an input failed.
     A second run into the same DIR processes only what is new or changed, and finishes what was

@@ -6,6 +6,7 @@ from typing import Final
 from letopis.readers.page import read_html
 from letopis.readers.plain import read_plain
 from letopis.readers.source import Reader
+from letopis.readers.spreadsheet import read_csv
 from letopis.readers.tables import read_json, read_jsonl
 
 READERS: Final[Mapping[str, Reader]] = {
@@ -16,4 +17,5 @@ READERS: Final[Mapping[str, Reader]] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_csv,
 }

@@ -22,7 +22,7 @@ _FIXES: Final[dict[str, str]] = {
     "no-text": "give the text under `text`, or name the field that has it: --field text=NAME",
     "not-russian": "leave it out: only Russian is analysed",
     "missing": "check the path",
-    "unsupported": "use .txt, .md, .html, .json or .jsonl",
+    "unsupported": "use .txt, .md, .html, .json, .jsonl or .csv",
     "not-a-record": "write it with letopis extract; letopis schema prints what is allowed",
     "unreadable": "check that the file may be read",
     "too-large": "split it into articles; .jsonl has no limit but for each line",

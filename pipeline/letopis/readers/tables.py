@@ -33,7 +33,7 @@ def read_json(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[Ra
         return
     for position, member in enumerate(members):
         place = where if len(members) == 1 else f"{where}[{position}]"
-        yield _article(member, place, position, notices, options)
+        yield article_of(member, place, position, notices, options)
 
 
 def read_jsonl(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[RawArticle | InputError]:
@@ -65,7 +65,7 @@ def _skip_line(stream: BinaryIO, line: bytes, max_bytes: int) -> None:
 def _line_article(line: bytes, where: str, position: int, options: ReadOptions) -> RawArticle | InputError:
     try:
         text, notices = decode(line, where)
-        return _article(_parse(text, where, one_line=True), where, position, notices, options)
+        return article_of(_parse(text, where, one_line=True), where, position, notices, options)
     except InputError as error:
         return error
 
@@ -87,9 +87,10 @@ def _members(value: Any) -> list[Any] | None:
     return value if isinstance(value, list) else None
 
 
-def _article(
+def article_of(
     member: Any, where: str, position: int, notices: list[Notice], options: ReadOptions
 ) -> RawArticle | InputError:
+    """The article that an object or a row tells of; what is none, or has no text, as its InputError."""
     if not isinstance(member, dict):
         return fault(where, "no-text", f"an object was expected, not {type(member).__name__}")
     told = {name: _string(_pick(member, name, options.fields)) for name in ALIASES}
