@@ -59,7 +59,7 @@ class Settings(BaseModel):
 
     published: Published | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
-    model: str = NO_MODEL
+    model: str = PACKAGED_MODEL
     min_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
     resources: Path | None = None
     include_text: bool = True

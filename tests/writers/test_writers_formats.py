@@ -101,7 +101,7 @@ class TestRunReport:
         }  # fmt: skip
         assert told.pop("version")
         assert told == {
-            "model": "none",
+            "model": Settings().model,
             "settings": Settings().digest(),
             "counts": {"articles": 2, "events": 6, "entities": 10, "times": 2, "claims": 0},
             "events": {"meeting": 2, "negotiation": 2, "protest": 2},
