@@ -51,5 +51,5 @@ def _read(path: Path) -> BratArticle:
                 name, first, second = fields[1].split()
                 article.relations.append((name, first.split(":", 1)[1], second.split(":", 1)[1]))
         except (IndexError, ValueError) as error:
-            raise InputError(f"{path}:{number}", "broken-json", f"no brat line: {line[:60]!r}") from error
+            raise InputError(f"{path}:{number}", "failed", f"no brat line: {line[:60]!r}") from error
     return article
