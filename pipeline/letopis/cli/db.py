@@ -48,3 +48,14 @@ def withdraw(
             print(
                 f"letopis: {article}: withdrawn, with {events} events; revision {database.revision()}", file=sys.stderr
             )
+
+
+@db.command()
+def schema() -> None:
+    """Print the tables and their columns, with what they mean, as Markdown.
+
+    Example: letopis db schema
+    """
+    from letopis.database.describe import describe
+
+    print(describe())

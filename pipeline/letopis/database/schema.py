@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from letopis.database.comments import comment
+
 SCHEMA_VERSION: Final = 2
 metadata = MetaData()
 # A count in the news has no bound that PostgreSQL's integer would know of.
@@ -63,7 +65,7 @@ schema_version = Table("schema_version", metadata, _position("version"))
 runs = Table(
     "runs",
     metadata,
-    _key("id"),  # over the three others: what wrote a record, not when
+    _key("id"),
     *_text("version", "model", "settings"),
 )
 
@@ -73,7 +75,7 @@ articles = Table(
     _key("id"),
     *_text("title", "url", "source", "published", "published_from", "language", "sha256", "path", "text"),
     Column("run_id", String(255), ForeignKey("runs.id"), nullable=False),
-    Column("record_sha256", String(64), nullable=False),  # of the whole record as it was written
+    Column("record_sha256", String(64), nullable=False),
 )
 
 warnings = Table(
@@ -92,7 +94,6 @@ entities = Table(
     _key("id"),
     Column("type", String(16), nullable=False),
     Column("name", Text, nullable=False),
-    # Lower case with ё as е: SQLite folds neither for Cyrillic.
     Column("name_folded", Text, nullable=False),
     *_text("country", "first", "last", "middle", "kind", "admin1", "reason", "abbreviation"),
     *_integers("geonames"),
@@ -215,7 +216,7 @@ event_mention_arguments = Table(
     _position(),
     *_entity_columns(),
     Column("time_id", String(255)),
-    Column("slot", String(16), nullable=False),  # participant, place or time
+    Column("slot", String(16), nullable=False),
     *_text("role", "form", "text"),
     *_integers("span_start", "span_end"),
     _cascade(["event_id", "mention"], ["event_mentions.event_id", "event_mentions.position"]),
@@ -257,3 +258,5 @@ changes = Table(
     _key("event_id"),
     Column("change", String(16), nullable=False),
 )
+
+comment(metadata)
