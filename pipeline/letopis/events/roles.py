@@ -112,7 +112,10 @@ class RoleFiller:
     def _is_group(self, token: Token) -> bool:
         if token.pos == "PRON" or token.lemma in ("который", "кто", "что", "это"):
             return False
-        return token.feats.get("Animacy") == "Anim" or token.lemma in self._lexicon.groups or token.pos == "NUM"
+        alone = token.pos in ("ADJ", "VERB") and token.rel not in ("amod", "acl") and not _is_clause(token)
+        people = alone and token.feats.get("Number") == "Plur"  # «неизвестные», «собравшиеся»
+        animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
+        return people or animate or token.lemma in self._lexicon.groups
 
     def _unnamed(self, sentence: Sentence, token: Token, role: str) -> Argument:
         words = _quantified(sentence, token)
@@ -123,6 +126,10 @@ class RoleFiller:
             None, role, "descriptor", self._document.text[start:end], start, end,
             count=figure.low if figure and exact else None,
         )  # fmt: skip
+
+
+def _is_clause(token: Token) -> bool:
+    return token.feats.get("VerbForm") in ("Fin", "Inf", "Conv") or token.feats.get("Variant") == "Short"
 
 
 def figure_of(sentence: Sentence, noun: Token) -> Amount | None:

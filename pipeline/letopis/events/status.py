@@ -15,6 +15,12 @@ _PHRASES = frozenset({"obl", "nmod"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
 
 
+_MOTION = frozenset(
+    {"приехать", "приезжать", "прибыть", "прибывать", "прилететь", "прилетать", "отправиться", "отправляться",
+     "поехать", "вылететь", "попасть", "участвовать", "поучаствовать", "выступить", "выступать", "прийти", "явиться"}
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class StatusContext:
     """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it."""
@@ -36,11 +42,20 @@ def status_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing:
     date, else None.
     """
     context = _context(sentence, trigger, lexicon)
+    if _names_people(trigger, lexicon) and _negated(context, lexicon, None) is None:
+        return "occurred", "people whom it befell"
     for name, rule in _RULES:
         status = rule(context, lexicon, timing)
         if status is not None:
             return status, name
     return "occurred", "default"
+
+
+def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
+    """«семьи погибших получат»: what is planned or wished for the dead does not touch their death."""
+    as_noun = trigger.feats.get("VerbForm") == "Part" and trigger.rel in ("nmod", "obl", "obj", "iobj")
+    person = trigger.pos == "NOUN" and trigger.feats.get("Animacy") == "Anim" and trigger.lemma in lexicon.groups
+    return person or (as_noun and trigger.feats.get("Variant") != "Short")
 
 
 def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
@@ -64,11 +79,18 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
     token = noun
     for above in sentence.ancestors(noun.index):
         if is_verbal(above):
-            return above if above.lemma in lexicon.support_verbs else None
+            carries = above.lemma in lexicon.support_verbs and not _merely_visited(sentence, token, above)
+            return above if carries else None
         if above.lemma not in lexicon.support_nouns and token.rel != "conj":
             return None
         token = above
     return None
+
+
+def _merely_visited(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """«не приехал на саммит»: whoever stayed away, the summit was held."""
+    at = any(child.rel == "case" and child.lemma in ("на", "в") for child in sentence.children(noun.index))
+    return at and noun.rel == "obl" and verb.lemma in _MOTION
 
 
 def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Iterator[Token]:

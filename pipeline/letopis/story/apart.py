@@ -88,9 +88,11 @@ def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 
 
 def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    if not facts.asserted:
+        return False
     for other, told in zip(cluster.mentions, cluster.facts, strict=True):
         pair = {mention.status, other.status}
-        if len(pair) == 1 or pair <= _FINAL or pair == {"planned", "cancelled"}:
+        if not told.asserted or len(pair) == 1 or pair <= _FINAL or pair == {"planned", "cancelled"}:
             continue
         dated = facts.interval is not None and told.interval is not None
         if pair & {"negated", "hypothetical"} or not (dated and pair == {"planned", "occurred"}):

@@ -36,10 +36,11 @@ class Assembler:
     def event(self, cluster: Cluster) -> Event:
         """The event that the cluster's mentions tell of together."""
         first = cluster.mentions[0]
+        rows = list(zip(cluster.mentions, cluster.facts, strict=True))
         event = Event(
             id=self._id(first),
             type=first.type,
-            status=_status(cluster.mentions),
+            status=_status([m for m, f in rows if f.asserted] or cluster.mentions),
             mentions=cluster.mentions,
             kind=next((mention.kind for mention in cluster.mentions if mention.kind), None),
             places=self._located(_united([mention.places for mention in cluster.mentions])),

@@ -41,7 +41,9 @@ def _agree(one: Event, other: Event, places: dict[str, Place]) -> bool:
 
 
 def _may_join(host: Cluster, guest: Cluster) -> bool:
-    return not any(why_apart(mention, facts, host.sample()) for mention, facts in zip(guest.mentions, guest.facts, strict=True))
+    sample = host.sample()
+    rows = zip(guest.mentions, guest.facts, strict=True)
+    return not any(why_apart(mention, facts, sample) for mention, facts in rows)
 
 
 def _share_place(one: Event, other: Event, places: dict[str, Place]) -> bool:

@@ -15,6 +15,7 @@ _FINENESS: dict[Precision, int] = {
 REACH = 3
 # How many mentions of a long cluster a new one is compared with.
 FIRST, LATEST = 8, 24
+_ABOUT = frozenset({"о", "об", "обо", "про", "насчет"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # How far a value can be trusted when two disagree: what the text says beats what was inferred.
@@ -50,6 +51,7 @@ class Facts:
     section_years: frozenset[str]
     nominal: bool
     attributive: bool
+    asserted: bool = True
     around: Interval | None = None
 
     @property
@@ -120,6 +122,7 @@ class FactBase:
             section_years=self._years_of(self._sections[sentence.block]),
             nominal=trigger is None or not _is_verb(trigger),
             attributive=trigger is not None and _is_attributive(sentence, trigger),
+            asserted=trigger is None or not _is_topic(sentence, trigger),
             around=around,
         )
 
@@ -141,6 +144,13 @@ class FactBase:
 
 def _is_verb(trigger: Token) -> bool:
     return trigger.pos in ("VERB", "AUX") and trigger.feats.get("VerbForm") != "Part"
+
+
+def _is_topic(sentence: Sentence, trigger: Token) -> bool:
+    """«О встрече написала газета»: the noun names what is spoken of and does not say that it happened."""
+    if trigger.pos != "NOUN" or trigger.rel not in ("obl", "nmod"):
+        return False
+    return any(child.rel == "case" and child.lemma in _ABOUT for child in sentence.children(trigger.index))
 
 
 def _is_attributive(sentence: Sentence, trigger: Token) -> bool:

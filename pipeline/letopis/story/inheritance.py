@@ -1,5 +1,7 @@
 """Dates, places and sides that no word of an event's own gives: from its larger event, its parts, its neighbours."""
 
+from itertools import pairwise
+
 from letopis.document import Argument, Document, Event, EventTime
 from letopis.events.ontology import Ontology
 from letopis.story.reading import Reading
@@ -7,9 +9,15 @@ from letopis.story.reading import Reading
 # How many sentences an undated event may stand behind the dated one whose day it shares.
 NEIGHBOUR = 2
 SIDES = 2
+OTHER = "other"
 
 _REAL = frozenset({"occurred", "ongoing"})
 # What befalls people in these befalls them while they last.
+# The outward form in which something is done: a deal is signed, a marriage celebrated, an election voted in.
+_FORM_OF = {
+    "deal": ("agreement",), "investment": ("agreement",), "marriage": ("ceremony",), "award": ("ceremony",),
+    "election": ("vote",), "opening": ("ceremony",), "resignation": ("law",), "appointment": ("law",),
+}  # fmt: skip
 _SUDDEN = frozenset({"attack", "explosion", "accident", "fire", "natural_disaster", "protest"})
 
 
@@ -25,6 +33,7 @@ def inherit(document: Document, events: list[Event], ontology: Ontology) -> None
             heir.to_whole(event, whole)
             _add_counts(event, whole)
     heir.from_neighbours(ordered)
+    heir.from_following(ordered)
 
 
 class _Heir:
@@ -76,12 +85,26 @@ class _Heir:
             if event.time is not None and event.status in _REAL:
                 dated[block] = event
 
-    def _follows(self, before: Event, event: Event) -> bool:
+    def from_following(self, ordered: list[Event]) -> None:
+        """«Компания закрыла сделку. Договор подписан 8 ноября»: the date of its outward form, told next."""
+        for event, after in pairwise(each for each in ordered if each.type != OTHER):
+            gap = after.mentions[0].sentence - event.mentions[0].sentence
+            if event.time is not None or after.time is None or gap != 1 or event.status not in _REAL:
+                continue
+            if self._sums_up(event, after) and self._follows(event, after, dated=True):
+                self._take(event, after)
+
+    def _sums_up(self, event: Event, after: Event) -> bool:
+        """An event noun or deed with nobody of its own, of a type that is the first one's outward form."""
+        nobody = not any(argument.entity for argument in after.participants)
+        return nobody and after.type in _FORM_OF.get(event.type, ())
+
+    def _follows(self, before: Event, event: Event, dated: bool = False) -> bool:
         gap = event.mentions[0].sentence - before.mentions[0].sentence
         if event.status not in _REAL or not 0 <= gap <= NEIGHBOUR or self._reading.set_apart(event):
             return False
         # A sentence with dates of which none is this event's says nothing of it.
-        return not any(mention.sentence in self._reading.dated_sentences for mention in event.mentions)
+        return dated or not any(mention.sentence in self._reading.dated_sentences for mention in event.mentions)
 
     def _take(self, event: Event, before: Event) -> None:
         """The date; a bare event noun («Поездка заняла сутки») takes the place as well."""

@@ -76,11 +76,27 @@ def _referred_back(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return near and close and _undated(facts, cluster) and (facts.bare or (facts.nominal and not facts.everyone))
 
 
+def _same_place_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«пожар в Придорожном», «Последствия пожара в Придорожном»: an event noun, no date, the same town."""
+    sections = {told.section for told in cluster.facts} | {facts.section}
+    towns = {place.id for place in facts.places if place.kind not in ("country", "region", "area")}
+    told = {place.id for other in cluster.facts for place in other.places}
+    same_word = mention.trigger.lemma in {other.trigger.lemma for other in cluster.mentions}
+    again = facts.nominal and same_word and not mention.another and len(sections) == 1
+    return again and not facts.everyone and bool(towns & told) and _undated(facts, cluster)
+
+
 def _only_one(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Сделку ещё не одобрили»: an article without sections that told of one such event goes on about it."""
     sections = {told.section for told in cluster.facts} | {facts.section}
-    known = cluster.alone and sections == {None} and not mention.another
+    known = (cluster.alone or _of_the_lead(mention, cluster)) and sections == {None} and not mention.another
     return known and facts.nominal and not facts.everyone and _undated(facts, cluster)
+
+
+def _of_the_lead(mention: EventMention, cluster: Cluster) -> bool:
+    """«Последствия пожара» under a photo, «после матча» further down: the event that title or lead named so."""
+    named = {other.trigger.lemma for other in cluster.mentions if other.block in ("title", "lead")}
+    return mention.trigger.lemma in named
 
 
 def _undated(facts: Facts, cluster: Cluster) -> bool:
@@ -100,5 +116,6 @@ _JOIN: tuple[tuple[str, Rule], ...] = (
     ("same people, dates that agree", _same_people_and_date),
     ("same people, no other date", _same_people),
     ("refers back", _referred_back),
+    ("an event noun in the same town", _same_place_again),
     ("the only one told so far", _only_one),
 )

@@ -1,6 +1,6 @@
 """Where events stand in the text, as a reader sees it: same paragraph, only mentioned in passing."""
 
-from letopis.document import Document, Event
+from letopis.document import Document, Event, TimeExpression
 
 _BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
 
@@ -10,7 +10,7 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.dated_sentences = {time.sentence for time in document.times if time.resolved}
+        self.dated_sentences = {time.sentence for time in document.times if time.resolved and not _of_years(time)}
 
     def block(self, event: Event) -> int:
         """Index of the paragraph of the event's first mention."""
@@ -29,3 +29,9 @@ class Reading:
         trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
         beside = sentence.children(trigger.index) if trigger is not None else []
         return any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
+
+
+def _of_years(time: TimeExpression) -> bool:
+    """«меморандум на 2024–2026 годы»: a span of years says when nothing happened."""
+    whole = str(time.low)[5:10] == "01-01" and str(time.high)[5:10] == "12-31"
+    return whole and time.precision == "interval"

@@ -1,0 +1,46 @@
+"""One event told again: captions, topics, figures of a whole and of its parts, dates told next."""
+
+import pytest
+
+from letopis.extractor import Extractor
+from letopis.record.parts import Event
+
+FIRE = """Число погибших при пожаре на фабрике в Вязьме выросло до четырёх
+
+Число погибших при пожаре на фабрике в Вязьме выросло до четырёх. Пострадали 9 человек.
+
+Мэр пообещал, что семьи погибших получат помощь.
+
+Последствия пожара в Вязьме
+"""
+
+
+def events(extractor: Extractor, text: str, event_type: str) -> list[Event]:
+    """The events of a type, in order."""
+    return [event for event in extractor.extract(text, published="2024-08-05").events if event.type == event_type]
+
+
+@pytest.mark.parametrize("event_type", ["fire", "death"])
+def test_a_fire_and_its_dead_are_told_once(extractor: Extractor, event_type: str) -> None:
+    assert [event.status for event in events(extractor, FIRE, event_type)] == ["occurred"]
+
+
+def test_the_fire_has_the_figures_of_its_parts(extractor: Extractor) -> None:
+    (fire,) = events(extractor, FIRE, "fire")
+    assert {key: figure.value for key, figure in fire.counts.items()} == {"killed": 4, "injured": 9}
+
+
+def test_a_deal_has_the_date_of_its_signing(extractor: Extractor) -> None:
+    text = "Холдинг «Заря» закрыл сделку с фабрикой. Договор подписан 2 августа в Твери."
+    deals = events(extractor, text, "deal")
+    assert [str(deal.time.from_)[:10] for deal in deals if deal.time] == ["2024-08-02"]
+
+
+def test_what_is_only_spoken_of_does_not_say_that_it_happened(extractor: Extractor) -> None:
+    text = "Премьер Эстонии опроверг встречу с послом Латвии. О встрече написала в субботу газета."
+    assert [event.status for event in events(extractor, text, "meeting")] == ["negated"]
+
+
+def test_a_summit_was_held_whoever_stayed_away(extractor: Extractor) -> None:
+    text = "Президент Ирана не приехал на саммит в Астане."
+    assert [event.status for event in events(extractor, text, "summit")] == ["occurred"]
