@@ -53,7 +53,7 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
         if item.block != context.block:
             break
         explicit = item.expression.basis in ("explicit", "previous")
-        if not (explicit and item.year and _tells(context, item)):
+        if not (explicit and item.year and _tells(item)):
             continue
         if _turned(context, item) or (_fresh(context, place) and not _goes_on(context, item, place)):
             return None
@@ -61,14 +61,12 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
     return None
 
 
-def _tells(context: Context, item: Earlier) -> bool:
-    """Whether a time sets the year of what follows: a full date, a year that opens a sentence, or the year just told.
+def _tells(item: Earlier) -> bool:
+    """Whether a time sets the year of what follows: a full date, or a year that opens a sentence.
 
-    «Завод пустили в 2000-м. В августе …» goes on; a year two sentences back is left behind.
+    A year told in passing does not: «Прошлый ремонт был в 2015 году. В апреле школу снова закрыли.»
     """
-    if item.expression.precision in ("day", "month", "time") or item.leading:
-        return True
-    return item.expression.precision in ("year", "season") and item.expression.sentence >= context.sentence - 1
+    return item.expression.precision in ("day", "month", "time") or item.leading
 
 
 def _publication(context: Context, place: Place) -> Answer | None:
