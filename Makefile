@@ -26,4 +26,4 @@ test-slow: .venv/ready ## the long tests
 	$(BIN)/pytest -m slow
 
 clean: ## remove the environment and what was written to output/
-	rm -rf .venv output/records.jsonl output/run.json output/errors.jsonl output/*.db
+	rm -rf .venv output/records.jsonl output/run.json output/errors.jsonl output/*.db output/.letopis-state.db*

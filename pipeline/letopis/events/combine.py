@@ -22,7 +22,7 @@ _KIND_OF = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATI
 
 
 # Below this probability a rule's place or date is taken for another event's, or nobody's.
-KEPT = 0.1
+KEPT = 0.02
 
 
 class Combiner:
