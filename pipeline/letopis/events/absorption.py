@@ -35,6 +35,8 @@ def _clause_above(sentence: Sentence, token: Token) -> list[Token]:
         steps.append(above)
         if is_verbal(above):
             break
+        if above.pos not in ("NOUN", "PROPN"):
+            return []  # «обсудил план, включая переговоры»: the verb does not carry the noun
     return steps
 
 

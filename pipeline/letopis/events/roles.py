@@ -13,6 +13,7 @@ from letopis.events.triggers import Candidate, entity_kind
 _QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
 
 
+_WITH_PREFIXES = ("с+", "между+")
 _WITH = frozenset({"с+Ins", "между+Ins"})
 
 
@@ -48,6 +49,8 @@ class RoleFiller:
         self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, found: list[Argument]
     ) -> list[Argument]:
         """«обсудил план с коллегой»: with whom, wherever in the clause the parser hung the phrase."""
+        if any(side.rule.startswith(_WITH_PREFIXES) for side in found):
+            return []
         steps = slots.reachable(candidate.token)
         kinds = candidate.type.roles["participant"]
         for token in sentence.tokens:
@@ -110,7 +113,7 @@ class RoleFiller:
         return []
 
     def _is_group(self, token: Token) -> bool:
-        if token.pos == "PRON" or token.lemma in ("который", "кто", "что", "это"):
+        if token.pos == "PRON" or token.rel == "amod" or token.lemma in ("который", "кто", "что", "это"):
             return False
         alone = token.pos in ("ADJ", "VERB") and token.rel not in ("amod", "acl") and not _is_clause(token)
         people = alone and token.feats.get("Number") == "Plur"  # «неизвестные», «собравшиеся»

@@ -100,11 +100,12 @@ def _takers(
     holders: dict[int, list[EventMention]],
     anchored: list[tuple[Token, EventMention]],
 ) -> list[EventMention]:
-    beside = _in_segment(sentence, head, anchored)
+    low, high = _segment(sentence, head)
+    beside = [m for t, m in anchored if low <= t.index <= high and t.feats.get("VerbForm") == "Fin"]
     below = head
     for above in (head, *sentence.ancestors(head.index)):
-        if beside and above.index in holders and not _within(holders[above.index], beside):
-            return beside[:1]  # «…, а в 1986 году назначил его»: the word between the same commas has it
+        if beside and above.index in holders and not low <= above.index <= high:
+            return beside[:1]  # «…, а в 1986 году назначил его»: the verb between the same commas has it
         if below.rel == "conj" and below is not above and not is_verbal(below):
             return []  # the date of one member of a list of nouns is not that of the first
         if above.index in holders:
@@ -113,23 +114,14 @@ def _takers(
     return _nearest(sentence, head, anchored)
 
 
-def _in_segment(sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
-    """Mentions whose finite verb stands between the same two marks of punctuation as the time, the nearest first."""
+def _segment(sentence: Sentence, head: Token) -> tuple[int, int]:
+    """First and last token between the marks of punctuation around the time."""
     low = high = head.index
     while low > 0 and sentence.tokens[low - 1].text not in _MARKS:
         low -= 1
     while high + 1 < len(sentence.tokens) and sentence.tokens[high + 1].text not in _MARKS:
         high += 1
-    near = [
-        (abs(token.index - head.index), mention)
-        for token, mention in anchored
-        if low <= token.index <= high and token.feats.get("VerbForm") == "Fin"
-    ]
-    return [mention for _, mention in sorted(near, key=lambda pair: pair[0])]
-
-
-def _within(held: list[EventMention], beside: list[EventMention]) -> bool:
-    return any(mention is other for mention in held for other in beside)
+    return low, high
 
 
 def _around(sentence: Sentence, noun: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:

@@ -3,6 +3,7 @@
 from letopis.document import Sentence, Token
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+_COMPLEMENTS = ("obj", "obl", "iobj")
 _AGREEING = ("Number", "Gender")
 
 
@@ -22,6 +23,16 @@ def repair(sentence: Sentence) -> None:
             verb = _next_verb(sentence, token)
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
+    _keep_clauses_apart(sentence)
+
+
+def _keep_clauses_apart(sentence: Sentence) -> None:
+    """«Он поздравил коллегу, а министр обсудил план»: what follows a second root is not hung across it on the first."""
+    roots = [t for t in sentence.tokens if t.head < 0 and t.feats.get("VerbForm") == "Fin"]
+    for root in roots[1:]:
+        for token in sentence.tokens[root.index + 1 :]:
+            if token.rel in _COMPLEMENTS and 0 <= token.head < root.index:
+                token.head = root.index
 
 
 def _attach_absent(sentence: Sentence, verb: Token) -> None:

@@ -40,9 +40,11 @@ def _fine(facts: Facts) -> bool:
 
 
 def _under_its_heading(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """«2024 год: ответный визит» sums up what its section tells."""
-    only_headings = all(mention.block == "heading" for mention in cluster.mentions)
-    return only_headings and any(told.paragraph == facts.section for told in cluster.facts)
+    """«2024 год: ответный визит» sums up what its section tells, in the place that it names, if it names one."""
+    if any(mention.block != "heading" for mention in cluster.mentions):
+        return False
+    elsewhere = any(told.places and not shares_place(facts, told) for told in cluster.facts)
+    return not elsewhere and any(told.paragraph == facts.section for told in cluster.facts)
 
 
 def _year_and_place(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
