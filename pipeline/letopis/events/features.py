@@ -142,7 +142,13 @@ def is_generic_plural(token: Token) -> bool:
 def _quantity(sentence: Sentence, trigger: Token, child: Token) -> list[Token]:
     after_one = child.index > trigger.index and trigger.feats.get("Number") != "Plur"
     if child.rel.startswith("nummod") and not after_one:  # «приговор — 4,5 года» counts no sentences
-        before = [t for t in sentence.tokens[max(0, child.index - 3) : child.index] if t.pos in ("ADV", "PART", "ADP")]
-        return before + sentence.subtree(child.index)
+        return _with_cues(sentence, sentence.subtree(child.index), child.index)
     multiple = child.lemma == "раз" or child.lemma in _TIMES
-    return sentence.subtree(child.index) if is_verbal(trigger) and multiple else []
+    words = sentence.subtree(child.index) if is_verbal(trigger) and multiple else []
+    return _with_cues(sentence, words, words[0].index) if words else []
+
+
+def _with_cues(sentence: Sentence, words: list[Token], first: int) -> list[Token]:
+    """The number with what bounds it from before: «не менее трёх раз»."""
+    cues = [t for t in sentence.tokens[max(0, first - 3) : first] if t.pos in ("ADV", "PART", "ADP") and t not in words]
+    return cues + words

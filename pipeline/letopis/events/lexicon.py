@@ -28,9 +28,7 @@ class EventLexicon:
 
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
-    phase_verbs: frozenset[str]
     place_slots: frozenset[str]
-    place_nouns: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
     source: dict[str, frozenset[str]]
@@ -43,9 +41,7 @@ class EventLexicon:
         return cls(
             support_verbs=words["support_verbs"] | words["phase_verbs"],
             support_nouns=words["support_nouns"],
-            phase_verbs=words["phase_verbs"],
             place_slots=words["place_slots"],
-            place_nouns=words["place_nouns"],
             groups=words["groups"],
             status=_read("status.yaml"),
             source=_read("attribution.yaml"),

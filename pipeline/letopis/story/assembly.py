@@ -1,5 +1,7 @@
 """A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
 
+from datetime import timedelta
+
 from letopis.document import (
     Amount,
     Argument,
@@ -16,9 +18,11 @@ from letopis.document import (
 from letopis.events.ontology import Ontology
 from letopis.ids import event_id
 from letopis.story.facts import Cluster, fineness, same_place, trust
-from letopis.times.calendar import Interval, edtf, intersect
+from letopis.times.calendar import Interval, edtf, intersect, parse_bound
 
 MONTH = 4
+# A day so close to the publication is news: a year elsewhere in the article is the slip.
+NEWS = timedelta(days=14)
 _FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
 # Which status the article as a whole supports when its mentions differ.
 _STATUS_ORDER: tuple[Status, ...] = ("cancelled", "negated", "occurred", "ongoing", "planned", "hypothetical")
@@ -82,12 +86,20 @@ class Assembler:
             event.time_reason = self._no_date(cluster)
             return
         groups = _agreeing(dated)
-        best = max(range(len(groups)), key=lambda g: (_support(groups[g]), -g))
+        best = max(range(len(groups)), key=lambda g: (self._is_news(groups[g]), _support(groups[g]), -g))
         event.time = _event_time(groups[best], [time.id for _, time in dated])
         # Two dates of one mention are a slip of attachment, not a contradiction of the article's.
         if len({group[0][0] for group in groups}) > 1:
-            event.conflicts.append(_time_conflict(groups, best, cluster))
+            event.conflicts.append(_time_conflict(groups, best, cluster, news=self._is_news(groups[best])))
             _correct_year(event.time, _corrected(groups, best))
+
+    def _is_news(self, group: list[tuple[int, TimeExpression]]) -> bool:
+        """Whether days read against the publication lie close to it: that is what the article was written for."""
+        published = self._document.article.published_date
+        fresh = [time.low for _, time in group if time.basis == "publication" and time.low is not None]
+        return published is not None and any(
+            abs(parse_bound(low, upper=False).date() - published) <= NEWS for low in fresh
+        )
 
     def _no_date(self, cluster: Cluster) -> str:
         """Why the event has no date: what its expressions say, or that there is none."""
@@ -196,13 +208,15 @@ def _correct_year(time: EventTime, interval: Interval | None) -> None:
         time.edtf = edtf(time.low, time.high, time.precision, time.approximate) or time.edtf
 
 
-def _time_conflict(groups: list[list[tuple[int, TimeExpression]]], best: int, cluster: Cluster) -> Conflict:
+def _time_conflict(
+    groups: list[list[tuple[int, TimeExpression]]], best: int, cluster: Cluster, *, news: bool
+) -> Conflict:
     values = []
     for group in groups:
         index, time = group[0]
         values.append(ConflictValue([time.low, time.high], time.basis, index))
     chosen, other = groups[best], groups[1 - best if len(groups) == 2 else 0]
-    why = f"{_basis_words(chosen)} outweighs {_basis_words(other)}"
+    why = f"{_basis_words(chosen)}{', news then,' if news else ''} outweighs {_basis_words(other)}"
     if any(mention.status == "planned" for mention in cluster.mentions):
         why = "rescheduled" if _support(chosen)[0] == _support(other)[0] else why
     return Conflict("time", values, best, why)
