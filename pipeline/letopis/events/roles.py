@@ -41,7 +41,7 @@ class RoleFiller:
         if subject_role and not is_place_role(subject_role) and not filled:
             found += [argument for argument in self._dropped(sentence, candidate, subject_role)
                       if not _known(argument, found)]  # fmt: skip
-        if candidate.type.reciprocal and len(found) == 1:
+        if candidate.type.reciprocal and [side.role for side in found] == ["participant"]:
             found += self._other_side(sentence, candidate, slots, found)
         return found
 

@@ -5,10 +5,12 @@ from itertools import pairwise
 from letopis.document import Argument, Document, Event, EventTime
 from letopis.events.ontology import Ontology
 from letopis.story.reading import Reading
+from letopis.times.calendar import intersect
 
 # How many sentences an undated event may stand behind the dated one whose day it shares.
 NEIGHBOUR = 2
 SIDES = 2
+_COARSE = frozenset({"season", "quarter", "half", "year"})
 OTHER = "other"
 
 _REAL = frozenset({"occurred", "ongoing"})
@@ -43,7 +45,7 @@ class _Heir:
 
     def from_whole(self, part: Event, whole: Event) -> None:
         """A part was where and when its whole was; a visit's talks were held by the visitor."""
-        if part.time is None and whole.time is not None:
+        if _lacks_day(part, whole):
             _take_time(part, whole)
         self._add_visitor(part, whole)
         if not part.places:
@@ -104,15 +106,24 @@ class _Heir:
         if event.status not in _REAL or not 0 <= gap <= NEIGHBOUR or self._reading.set_apart(event):
             return False
         # A sentence with dates of which none is this event's says nothing of it.
-        return dated or not any(mention.sentence in self._reading.dated_sentences for mention in event.mentions)
+        told = event.mentions if event.time is None else event.mentions[:1]
+        return dated or not any(mention.sentence in self._reading.dated_sentences for mention in told)
 
     def _take(self, event: Event, before: Event) -> None:
         """The date; a bare event noun («Поездка заняла сутки») takes the place as well."""
-        if event.time is None:
+        if _lacks_day(event, before):
             _take_time(event, before)
         kind = self._ontology.types.get(event.type)
         if not event.places and not event.participants and kind is not None and kind.places:
             _take_places(event, before, kind.places[0])
+
+
+def _lacks_day(event: Event, source: Event) -> bool:
+    """Undated, or dated to a year (as lists and headings do) in which the other's days lie."""
+    if event.time is None or source.time is None:
+        return event.time is None and source.time is not None
+    days = (source.time.low, source.time.high)
+    return event.time.precision in _COARSE and intersect((event.time.low, event.time.high), days) == days
 
 
 def _add_counts(part: Event, whole: Event) -> None:
@@ -126,7 +137,9 @@ def _take_time(event: Event, source: Event) -> None:
     if source.time is None:
         return
     t = source.time
-    event.time = EventTime(t.low, t.high, t.edtf, t.precision, t.approximate, "event", list(t.times))
+    own = event.time.times if event.time is not None else []
+    times = list(dict.fromkeys([*own, *t.times]))
+    event.time = EventTime(t.low, t.high, t.edtf, t.precision, t.approximate, "event", times)
     event.time_reason = None
 
 
