@@ -13,6 +13,7 @@ from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
 from letopis.story.relations import Relations
+from letopis.story.sides import complete_sides
 
 
 class StoryStage:
@@ -47,4 +48,5 @@ class StoryStage:
         events = [assembler.event(cluster) for cluster in clusters]
         link_parts(document, events, self._relations)
         inherit(document, events, self._ontology)
+        complete_sides(document, events, self._relations)
         return events
