@@ -124,3 +124,48 @@ def test_kinds_of_gold_are_not_mixed(times: Path) -> None:
     run = evaluate(str(times.parent))
     assert run.returncode == 2
     assert "one kind at a time" in run.stderr
+
+
+FIRST = """article: calls
+annotators: [a]
+entities:
+  orlov: {person: Егор Орлов, names: [Орлов]}
+times: {5 мая: 2024-05-05}
+events:
+  - type: phone_call
+    time: 2024-05-05
+    mentions: [{trigger: позвонил, participant: {orlov: Орлов}, times: [5 мая]}]
+"""
+SECOND = FIRST.replace("phone_call", "message").replace("[a]", "[b]").replace("participant", "agent")
+
+
+def a_pass(folder: Path, gold: str, more: str = "") -> Path:
+    folder.mkdir()
+    (folder / "calls.txt").write_text("Орлов 5 мая позвонил в Ош.\n", encoding="utf-8")
+    (folder / "calls.yaml").write_text(gold, encoding="utf-8")
+    if more:
+        (folder / f"{more}.txt").write_text("Пусто.\n", encoding="utf-8")
+        (folder / f"{more}.yaml").write_text(f"article: {more}\nannotators: [b]\n", encoding="utf-8")
+    return folder
+
+
+def test_a_second_pass_of_gold_stands_in_for_records(tmp_path: Path) -> None:
+    first, second = a_pass(tmp_path / "first", FIRST), a_pass(tmp_path / "second", SECOND, "alone")
+    run = evaluate(str(first), str(second), "--json")
+    figures = json.loads(run.stdout)
+    assert run.returncode == 0, run.stderr
+    assert "only in one of the two, not compared: alone" in run.stderr
+    assert figures["articles"] == 1
+    assert (figures["tallies"]["events"]["f1"], figures["tallies"]["times_whole"]["f1"]) == (0.0, 1.0)
+    assert sorted(one["kind"] for one in figures["differences"]) == ["false alarm", "miss"]
+    swapped = json.loads(evaluate(str(second), str(first), "--json").stdout)
+    for name, tally in figures["tallies"].items():
+        assert swapped["tallies"][name]["f1"] == tally["f1"]
+
+
+def test_agreement_is_about_what_both_passes_cover(tmp_path: Path) -> None:
+    first = a_pass(tmp_path / "first", FIRST + "covers: {types: [phone_call, visit], fields: [events]}\n")
+    second = a_pass(tmp_path / "second", SECOND + "covers: {types: [visit, message], fields: [events, time]}\n")
+    figures = json.loads(evaluate(str(first), str(second), "--json").stdout)
+    assert set(figures["tallies"]) == {"events", "events_lenient", "events_whole"}
+    assert figures["tallies"]["events"]["missed"] == figures["tallies"]["events"]["false"] == 0

@@ -16,7 +16,8 @@ def evaluate(
     records: Annotated[
         Path | None,
         typer.Argument(
-            metavar="RECORDS", help="records.jsonl to compare; left out, gold's articles are extracted now."
+            metavar="RECORDS",
+            help="records.jsonl to compare, or a second pass of gold; left out, gold's articles are extracted now.",
         ),
     ] = None,
     *,
@@ -41,12 +42,20 @@ def evaluate(
     article that could not be extracted; 2: wrong usage. Gold of times (a list of texts with marked expressions)
     is told by its format and scored by detection, exact span and value.
 
-    Example: letopis evaluate corpus/gold/dev output/records.jsonl --by-type
+    Agreement of two annotators: give the second one's gold in place of records. Only articles that both have are
+    compared; F1 is the same in either order, and --verbose lists the differences to decide on.
+
+    Examples:
+
+    letopis evaluate corpus/gold/dev output/records.jsonl --by-type
+
+    letopis evaluate pass_a pass_b --verbose
     """
     import orjson
     from rich.console import Console
 
     from letopis.cli.options import make_settings
+    from letopis.evaluation.agreement import both_passes, is_gold
     from letopis.evaluation.factrueval import evaluate_factrueval
     from letopis.evaluation.formats import FORMATS
     from letopis.evaluation.report import Report, print_report
@@ -56,8 +65,8 @@ def evaluate(
 
     if layout == "factrueval":
         _refuse(by_type or baselines, "--by-type and --baselines do not go with --format factrueval")
-        failed = evaluate_factrueval(gold, records, make_settings(model=model), as_json=as_json, verbose=verbose)
-        _finish([], failed)
+        unread = evaluate_factrueval(gold, records, make_settings(model=model), as_json=as_json, verbose=verbose)
+        _finish([], unread)
         return
     if times := times_files(gold):
         _refuse(records is not None, f"{gold} is gold of times: its texts are extracted now; leave RECORDS out")
@@ -67,7 +76,14 @@ def evaluate(
         return
     _refuse(baselines, f"{gold} is gold of events; --baselines goes with gold of times")
     articles = FORMATS["own"](gold)
-    found, failed = extract(articles, make_settings(model=model)) if records is None else (records_of(records), [])
+    failed: list[InputError] = []
+    if records is None:
+        found, failed = extract(articles, make_settings(model=model))
+    elif is_gold(records):
+        articles, found, alone = both_passes(articles, records, FORMATS["own"])
+        _tell("only in one of the two, not compared", alone)
+    else:
+        found = records_of(records)
     report = Report.of(score_all(articles, found))
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
@@ -88,7 +104,11 @@ def _finish(names: list[str], failed: "Sequence[InputError]") -> None:
     """Say what counts as missed because there is no record of it; exit code 1 where extraction failed."""
     for failure in failed:
         print(f"letopis: {failure}", file=sys.stderr)
-    if names:
-        print(f"letopis: no record, counted as missed: {', '.join(names)}", file=sys.stderr)
+    _tell("no record, counted as missed", names)
     if failed:
         raise typer.Exit(1)
+
+
+def _tell(what: str, names: Sequence[str]) -> None:
+    if names:
+        print(f"letopis: {what}: {', '.join(names)}", file=sys.stderr)

@@ -1,31 +1,28 @@
 """Every difference between gold and system, for people to read."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
 
+from letopis.evaluation.difference import Difference
 from letopis.evaluation.event_scores import Comparison, differing, merged_events, split_events
+from letopis.evaluation.layer_differences import entity_differences, mention_differences, time_differences
 from letopis.record.contract import Record
 from letopis.record.parts import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is wrong; `start` is the trigger's offset in the article."""
-
-    kind: str
-    article: str
-    type: str
-    start: int
-    text: str
-    detail: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
-        return asdict(self)
+def differences(name: str, gold: Record, system: Record | None, comparison: Comparison) -> list[Difference]:
+    """All differences in what gold covers: of events, then of their mentions, of entities, and of times."""
+    covered = comparison.covers.fields
+    found = event_differences(name, gold, comparison) if "events" in covered else []
+    if covered & {"triggers", "arguments"}:
+        found += mention_differences(name, gold, comparison)
+    if "entities" in covered:
+        found += entity_differences(name, gold, system.entities if system else [])
+    if "times" in covered:
+        found += time_differences(name, gold, system.times if system else [])
+    return found
 
 
-def differences(name: str, gold: Record, comparison: Comparison) -> list[Difference]:
+def event_differences(name: str, gold: Record, comparison: Comparison) -> list[Difference]:
     """Misses, false alarms, wrong fields, splits and merges, by kind and then in text order."""
     paired_gold = {one for one, _ in comparison.pairs}
     paired_system = {other for _, other in comparison.pairs}

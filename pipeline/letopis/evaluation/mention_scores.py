@@ -99,9 +99,28 @@ def _name(argument: MentionParticipant | MentionPlace, names: dict[str, str]) ->
 
 
 def _fitting(gold: list[ArgumentView], system: list[ArgumentView]) -> int:
-    left = list(system)
+    return len(gold) - len(_unpaired(gold, system)[0])
+
+
+def _unpaired(gold: list[ArgumentView], system: list[ArgumentView]) -> tuple[list[ArgumentView], list[ArgumentView]]:
+    """Arguments that only one side has."""
+    missed, extra = [], list(system)
     for view in gold:
-        twin = next((other for other in left if view.fits(other)), None)
-        if twin is not None:
-            left.remove(twin)
-    return len(system) - len(left)
+        twin = next((other for other in extra if view.fits(other)), None)
+        if twin is None:
+            missed.append(view)
+        else:
+            extra.remove(twin)
+    return missed, extra
+
+
+def unpaired_arguments(
+    comparison: Comparison, gold: Mention, system: Mention
+) -> tuple[list[ArgumentView], list[ArgumentView]]:
+    """Arguments of a paired mention that only gold has, and that only the system has."""
+    return _unpaired(_arguments(gold, comparison.gold_names), _arguments(system, comparison.system_names))
+
+
+def pair_mentions(gold: Event, system: Event) -> list[MentionPair]:
+    """Index pairs of the mentions of one event as both sides tell it."""
+    return _pairs(_mentions([gold]), _mentions([system]))

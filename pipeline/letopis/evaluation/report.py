@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letopis.evaluation.counts import Rate, Tally
-from letopis.evaluation.differences import Difference
+from letopis.evaluation.difference import Difference
 from letopis.evaluation.scores import ArticleScore, Interval, Score, intervals
 
 TALLY_LABELS: dict[str, str] = {

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from letopis.errors import InputError
 from letopis.evaluation.counts import Rate, Tally, add_rates, add_tallies
-from letopis.evaluation.differences import Difference, differences
+from letopis.evaluation.difference import Difference
+from letopis.evaluation.differences import differences
 from letopis.evaluation.event_scores import (
     Comparison,
     compare,
@@ -75,7 +76,7 @@ def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
         len(split_events(comparison)),
         len(merged_events(comparison)),
     )
-    return ArticleScore(gold.name, score, differences(gold.name, gold.record, comparison))
+    return ArticleScore(gold.name, score, differences(gold.name, gold.record, system, comparison))
 
 
 def _check_same_text(gold: GoldArticle, system: Record) -> None:
