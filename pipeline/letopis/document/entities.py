@@ -94,7 +94,8 @@ class Place(Entity):
 
 @dataclass(slots=True)
 class Organization(Entity):
-    """A body that acts: ministry, party, firm, alliance."""
+    """A body that acts: ministry, party, firm, alliance; `of_states` when its members are known to be states."""
 
     abbreviation: str | None = None
+    of_states: bool = False
     aliases: list[str] = field(default_factory=list)

@@ -130,7 +130,10 @@ class Event:
 
 @dataclass(slots=True)
 class Claim:
-    """How many such events the article says there were: «не менее восьми встреч»."""
+    """How many such events the article says there were: «не менее восьми встреч».
+
+    `found` counts the occasions among `supported_by`: talks of one visit are one.
+    """
 
     type: str
     participants: list[str]
@@ -142,4 +145,5 @@ class Claim:
     end: int
     text: str
     supported_by: list[str] = field(default_factory=list)
+    found: int = 0
     contradicts: list[str] = field(default_factory=list)

@@ -45,6 +45,7 @@ class Known(Strict):
     name: str
     short: tuple[str, ...] = ()
     country: str | None = None
+    of_states: bool = False
 
 
 class OrganizationTable(Strict):

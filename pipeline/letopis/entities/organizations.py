@@ -248,6 +248,7 @@ def _entity(cluster: BodyCluster) -> Organization:
         ],
         country=known.country if known and known.country else _country(cluster),
         abbreviation=short,
+        of_states=known is not None and known.of_states,
         aliases=[one for one in names if one not in {name, short}],
     )
 

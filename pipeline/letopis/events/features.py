@@ -122,14 +122,36 @@ def _further(sentence: Sentence, noun: Token | None) -> bool:
 
 def claim_of(sentence: Sentence, candidate: Candidate) -> Amount | None:
     """How many such events the words say there were («восемь переговоров», «встретились дважды»); None for one."""
-    token = candidate.token
-    if token.feats.get("Animacy") == "Anim":
-        return None
-    words = [t for child in sentence.children(token.index) for t in _quantity(sentence, token, child)]
+    words = counting_words(sentence, candidate.token)
     figure = amount(words) if words else None
     if figure is None:
         return None
     return figure if (figure.low or 0) > 1 or (figure.high or 0) > 1 else None
+
+
+def counting_words(sentence: Sentence, trigger: Token) -> list[Token]:
+    """The number beside a trigger with what bounds it («не менее восьми»), or apart from it («звонков было два»)."""
+    if trigger.feats.get("Animacy") == "Anim":
+        return []
+    beside = [t for child in sentence.children(trigger.index) for t in _quantity(sentence, trigger, child)]
+    return beside or _number_apart(sentence, trigger)
+
+
+def _number_apart(sentence: Sentence, trigger: Token) -> list[Token]:
+    """«Телефонных разговоров подтверждено пять-шесть», «Встреч было две»: a bare number over or beside a plural."""
+    plural = trigger.rel in ("nsubj", "nsubj:pass", "obj") and trigger.feats.get("Number") == "Plur"
+    if not plural or trigger.head < 0:
+        return []
+    above = sentence.tokens[trigger.head]
+    for word in (above, *sentence.children(above.index)):
+        if word is not trigger and _is_bare_number(sentence, word, trigger):
+            return _with_cues(sentence, [word], word.index)
+    return []
+
+
+def _is_bare_number(sentence: Sentence, word: Token, trigger: Token) -> bool:
+    counted = [t for t in sentence.children(word.index) if t.pos in ("NOUN", "PROPN") and t is not trigger]
+    return not counted and (word.pos == "NUM" or "-" in word.text) and amount([word]) is not None
 
 
 def is_generic_plural(token: Token) -> bool:

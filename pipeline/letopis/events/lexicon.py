@@ -28,6 +28,9 @@ class EventLexicon:
 
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
+    motion_verbs: frozenset[str]
+    attendance_verbs: frozenset[str]
+    occasion_verbs: frozenset[str]
     place_slots: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
@@ -41,6 +44,9 @@ class EventLexicon:
         return cls(
             support_verbs=words["support_verbs"] | words["phase_verbs"],
             support_nouns=words["support_nouns"],
+            motion_verbs=words["motion_verbs"],
+            attendance_verbs=words["attendance_verbs"],
+            occasion_verbs=words["occasion_verbs"],
             place_slots=words["place_slots"],
             groups=words["groups"],
             status=_read("status.yaml"),

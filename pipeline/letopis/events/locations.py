@@ -20,7 +20,7 @@ class LocationFinder:
         self._lexicon = lexicon
 
     def places(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
-        """Rules in order: the frame's own slots, relative adverbs, general place slots, the clause around.
+        """Rules in order: the frame's own slots, relative adverbs, general place slots, a journey's goal, the clause.
 
         A type without place roles (a telephone call) has none.
         """
@@ -31,6 +31,8 @@ class LocationFinder:
             found = self._relative(sentence, candidate)
         if not found:
             found = self._general(sentence, candidate)
+        if not found:
+            found = self._goal(sentence, candidate, slots)
         if not found:
             found = self._around(sentence, candidate, slots)
         return found
@@ -99,6 +101,19 @@ class LocationFinder:
                 return [_argument(place, mention, fitting, f"«{child.text}» → {fitting}")]
         return []
 
+    def _goal(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
+        """«прилетел в Ниццу на открытие фестиваля»: what somebody goes to is where he goes."""
+        purpose = candidate.token
+        for above in sentence.ancestors(purpose.index):
+            if above.lemma in self._lexicon.motion_verbs:
+                onward = purpose.rel == "obl" and _prepositions(sentence, purpose) & {"на", "для"}
+                goals = slots.slots(above).get("в+Acc", []) if onward else []
+                return self._fill(sentence, goals, _default_role(candidate), f"goal of «{above.text}»", [])
+            if is_verbal(above):
+                return []
+            purpose = above
+        return []
+
     def _around(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """The place phrase of the same clause that is nearest in the tree: «Крушение поезда под Брянском»."""
         steps = slots.reachable(candidate.token)
@@ -106,6 +121,7 @@ class LocationFinder:
             (steps[token.index], abs(token.index - candidate.token.index), token)
             for token in sentence.tokens
             if token.index in steps and self._lexicon.place_slots.intersection(slots.phrase_slot(token))
+            and not _of_another(sentence, token, candidate.token)
         ]
         role = _default_role(candidate)
         for _, _, token in sorted(found, key=lambda row: row[:2]):
@@ -113,6 +129,22 @@ class LocationFinder:
             if named:
                 return named[:1]
         return []
+
+
+def _prepositions(sentence: Sentence, noun: Token) -> set[str]:
+    return {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
+
+
+def _of_another(sentence: Sentence, phrase: Token, trigger: Token) -> bool:
+    """«Встреча в ратуше, переговоры, подписание договора»: the town hall is that of the meeting.
+
+    Told by the comma: in such lists without a verb the parser finds no coordination that could be trusted.
+    """
+    if is_verbal(trigger) or phrase.rel != "nmod" or phrase.head < 0:
+        return False
+    between = sentence.tokens[phrase.head + 1 : trigger.index]
+    finite = any(token.feats.get("VerbForm") == "Fin" for token in between)
+    return not finite and any(token.text == "," for token in between)
 
 
 def _default_role(candidate: Candidate) -> str:

@@ -71,7 +71,7 @@ class TriggerRule(_Strict):
     """Words that tell of the type.
 
     `when` and `unless` look at a slot's words: folded lemmas, or `@person`, `@organization`, `@place`,
-    `@any` for what fills it. All of `when` and none of `unless` must hold.
+    `@any` for what fills it, `@states` for a union of states. All of `when` and none of `unless` must hold.
     """
 
     lemma: tuple[str, ...]

@@ -229,6 +229,7 @@ class SlotFinder:
             if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
                 self._merge_phrases(child, slots)
         self._from_support(noun, slots)
+        self._from_occasion(noun, slots)
         return slots
 
     def _noun_slots(self, child: Token) -> list[str]:
@@ -258,6 +259,12 @@ class SlotFinder:
                 token = above
             else:
                 return
+
+    def _from_occasion(self, noun: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«поздравил коллегу с избранием»: what somebody is congratulated on is his own."""
+        verb = self.sentence.tokens[noun.head] if noun.head >= 0 else None
+        if verb is not None and verb.lemma in self._lexicon.occasion_verbs and "с+Ins" in self.phrase_slot(noun):
+            slots["actor"] += self.slots(verb).get("obj", [])
 
     def _noun_slots_of(self, noun: Token, names: tuple[str, ...], without: Token) -> list[Token]:
         own = [c for c in self.sentence.children(noun.index) if c.index != without.index]

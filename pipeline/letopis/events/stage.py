@@ -149,7 +149,8 @@ class _Reader:
         return others
 
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
-        habitual = is_habitual(sentence, candidate.token, self._lexicon)
+        counted = claim_of(sentence, candidate) is not None
+        habitual = not counted and is_habitual(sentence, candidate.token, self._lexicon)
         if habitual:
             token = candidate.token
             self._continuation.note_general(candidate.type.type, sentence)

@@ -15,12 +15,6 @@ _PHRASES = frozenset({"obl", "nmod"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
 
 
-_MOTION = frozenset(
-    {"приехать", "приезжать", "прибыть", "прибывать", "прилететь", "прилетать", "отправиться", "отправляться",
-     "поехать", "вылететь", "попасть", "участвовать", "поучаствовать", "выступить", "выступать", "прийти", "явиться"}
-)  # fmt: skip
-
-
 @dataclass(slots=True)
 class StatusContext:
     """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it."""
@@ -79,7 +73,7 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
     token = noun
     for above in sentence.ancestors(noun.index):
         if is_verbal(above):
-            carries = above.lemma in lexicon.support_verbs and not _merely_visited(sentence, token, above)
+            carries = above.lemma in lexicon.support_verbs and not _merely_visited(sentence, token, above, lexicon)
             return above if carries else None
         if above.lemma not in lexicon.support_nouns and token.rel != "conj":
             return None
@@ -87,10 +81,10 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
     return None
 
 
-def _merely_visited(sentence: Sentence, noun: Token, verb: Token) -> bool:
+def _merely_visited(sentence: Sentence, noun: Token, verb: Token, lexicon: EventLexicon) -> bool:
     """«не приехал на саммит»: whoever stayed away, the summit was held."""
     at = any(child.rel == "case" and child.lemma in ("на", "в") for child in sentence.children(noun.index))
-    return at and noun.rel == "obl" and verb.lemma in _MOTION
+    return at and noun.rel == "obl" and verb.lemma in lexicon.motion_verbs | lexicon.attendance_verbs
 
 
 def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Iterator[Token]:

@@ -5,6 +5,7 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 
 MAX_DISTANCE = 12
+_DAYS = frozenset({"time", "day"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -32,9 +33,26 @@ def attach_times(
             continue
         if _of_the_report(sentence, head, triggers, lexicon):
             continue
-        for mention in _takers(sentence, head, holders, anchored):
+        takers = _takers(sentence, head, holders, anchored)
+        if time.precision not in _DAYS:
+            takers = takers + _congratulating(sentence, head, takers, anchored, lexicon)
+        for mention in takers:
             if time.id not in mention.times:
                 mention.times.append(time.id)
+
+
+def _congratulating(
+    sentence: Sentence,
+    head: Token,
+    takers: list[EventMention],
+    anchored: list[tuple[Token, EventMention]],
+    lexicon: EventLexicon,
+) -> list[EventMention]:
+    """«поздравил с победой на выборах в мае»: the occasion's month is the congratulation's, its day is not."""
+    verb = next((above for above in sentence.ancestors(head.index) if is_verbal(above)), None)
+    if verb is None or verb.lemma not in lexicon.occasion_verbs:
+        return []
+    return [mention for token, mention in anchored if token.index == verb.index and mention not in takers]
 
 
 def _is_purpose(sentence: Sentence, head: Token, holders: dict[int, list[EventMention]]) -> bool:

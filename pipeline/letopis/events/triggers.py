@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letopis.document import Document, Sentence, Token
+from letopis.document import Document, Organization, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, Slots, is_verbal
@@ -88,6 +88,8 @@ class _Context:
         # «депутат Иван Котов»: the name in apposition says what the title is
         named = [token] + [c for c in self._sentence.children(token.index) if c.rel in ("appos", "flat:name")]
         found = [pair for each in named for pair in self._mentions.at_token(self._sentence, each.index)]
+        if word == "@states":
+            return any(isinstance(entity, Organization) and entity.of_states for entity, _ in found)
         return any(entity_kind(entity) == word[1:] for entity, _ in found)
 
 

@@ -304,7 +304,7 @@ def _claim(claim: Claim, kept: frozenset[str]) -> Values:
         "end": claim.end,
         "text": claim.text,
         "supported_by": supported_by,
-        "found": len(supported_by),
+        "found": claim.found,
         "contradicts": claim.contradicts,
     }
 

@@ -335,7 +335,7 @@ class Claim(Model):
     end: Offset
     text: str
     supported_by: Annotated[list[Identifier], Field(description="event ids")]
-    found: Count
+    found: Annotated[Count, Field(description="occasions among the supporting events; the talks of one visit are one")]
     contradicts: Annotated[list[str], Field(description="other claims, or the count found")]
 
 

@@ -121,6 +121,11 @@ def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool
     return not facts.bare and any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
 
 
+def _enumerated(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Встреча, переговоры, подписание»: what one sentence enumerates are different things."""
+    return any(other.trigger.start in facts.listed for other in cluster.mentions)
+
+
 def _entries_of_one_list(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
     """Entries under one heading word are different events."""
     same = [other for other in cluster.mentions if other.trigger.start == mention.trigger.start]
@@ -139,6 +144,7 @@ _APART: tuple[tuple[str, Rule], ...] = (
     ("entries of one list", _entries_of_one_list),
     ("other word", _other_word),
     ("side by side", _side_by_side),
+    ("enumerated", _enumerated),
     ("other date", _other_date),
     ("other place", _other_place),
     ("other people", _other_people),

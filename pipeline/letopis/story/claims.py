@@ -1,11 +1,15 @@
 """How many such events the article says there were, beside those that it tells."""
 
 from letopis.document import Amount, Claim, Document, Event, EventMention
+from letopis.events.features import counting_words
 from letopis.story.facts import FactBase
 from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect
 
 _REAL = frozenset({"occurred", "ongoing"})
+_TALKS = frozenset({"meeting", "negotiation"})
+_BETWEEN_TWO = _TALKS | {"phone_call"}
+PAIR = 2
 
 
 class ClaimChecker:
@@ -15,11 +19,15 @@ class ClaimChecker:
         self._document = document
         self._relations = relations
         self._facts = FactBase(document)
+        self._pair: frozenset[str] = frozenset()
 
     def claims(self, mentions: list[EventMention], events: list[Event]) -> list[Claim]:
         """One claim a counting mention, in text order; claims that exclude one another say so."""
         counting = [mention for mention in mentions if mention.claim]
+        pairs = {frozenset(people) for people in map(self._people, counting) if len(people) == PAIR}
+        self._pair = next(iter(pairs)) if len(pairs) == 1 else frozenset()
         claims = [self._claim(mention, mention.claim, events) for mention in counting if mention.claim]
+        occasions = {event.id: _occasion(event) for event in events}
         kinds = [mention.kind for mention in counting]
         for index, claim in enumerate(claims):
             claim.contradicts = [
@@ -27,8 +35,9 @@ class ClaimChecker:
                 for other, rival in enumerate(claims)
                 if other != index and kinds[other] == kinds[index] and _excludes(claim, rival)
             ]
-            if claim.high is not None and len(claim.supported_by) > claim.high:
-                claim.contradicts.append(f"found {len(claim.supported_by)}")
+            claim.found = len({occasions[event] for event in claim.supported_by})
+            if claim.high is not None and claim.found > claim.high:
+                claim.contradicts.append(f"found {claim.found}")
         return claims
 
     def _claim(self, mention: EventMention, amount: Amount, events: list[Event]) -> Claim:
@@ -36,7 +45,7 @@ class ClaimChecker:
         since, until = facts.interval or (None, None)
         if until is None:
             until = (self._document.article.published or "")[:10] or None
-        people = sorted(facts.everyone, key=lambda entity: int(entity[1:]))
+        people = sorted(self._people(mention) or self._understood(mention), key=lambda entity: int(entity[1:]))
         start, end = self._span(mention)
         claim = Claim(
             mention.type, people, amount.low, amount.high, since, until, start, end, self._document.text[start:end]
@@ -44,6 +53,13 @@ class ClaimChecker:
         window = (since, until)
         claim.supported_by = [event.id for event in events if self._supports(event, mention, set(people), window)]
         return claim
+
+    def _people(self, mention: EventMention) -> set[str]:
+        return {argument.entity for argument in mention.participants if argument.entity is not None}
+
+    def _understood(self, mention: EventMention) -> frozenset[str]:
+        """«Итоги: восемь встреч»: an article that counts one pair's meetings counts theirs where it names nobody."""
+        return self._pair if mention.type in _BETWEEN_TWO and not mention.participants else frozenset()
 
     def _supports(self, event: Event, mention: EventMention, people: set[str], window: Interval) -> bool:
         if event.status not in _REAL or not self._relations.kin(event.type, mention.type):
@@ -59,10 +75,16 @@ class ClaimChecker:
         """From the first to the last word of the clause that counts: trigger, its numeral, its people."""
         sentence = self._document.sentences[mention.sentence]
         trigger = next(t for t in sentence.tokens if t.start == mention.trigger.start)
-        spans = [(t.start, t.end) for t in sentence.subtree(trigger.index) if t.pos in ("NUM", "ADV", "PART", "ADJ")]
+        attributes = [child for child in sentence.children(trigger.index) if child.rel == "amod"]
+        spans = [(t.start, t.end) for t in counting_words(sentence, trigger) + attributes]
         spans += [(a.start, a.end) for a in mention.participants if a.start is not None and a.end is not None]
         spans.append((mention.trigger.start, mention.trigger.end))
         return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _occasion(event: Event) -> str:
+    """A meeting and the talks of one visit are one time that the two met: what people count is occasions."""
+    return event.part_of if event.part_of is not None and event.type in _TALKS else event.id
 
 
 def _excludes(one: Claim, other: Claim) -> bool:

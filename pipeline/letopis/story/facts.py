@@ -37,7 +37,7 @@ class Facts:
     """Dates, places and people of one mention. `people` maps a role to entity ids.
 
     `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
-    by, enough to keep it from an event of another day.
+    by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it.
     """
 
     times: list[TimeExpression]
@@ -52,6 +52,7 @@ class Facts:
     nominal: bool
     attributive: bool
     asserted: bool = True
+    listed: frozenset[int] = frozenset()
     around: Interval | None = None
 
     @property
@@ -123,9 +124,9 @@ class FactBase:
             nominal=trigger is None or not _is_verb(trigger),
             attributive=trigger is not None and _is_attributive(sentence, trigger),
             asserted=trigger is None or not _is_topic(sentence, trigger),
+            listed=_listed(sentence, trigger),
             around=around,
         )
-
 
     def _around(self, sentence: Sentence) -> Interval | None:
         """The date last read in the same paragraph, not far back."""
@@ -151,6 +152,15 @@ def _is_topic(sentence: Sentence, trigger: Token) -> bool:
     if trigger.pos != "NOUN" or trigger.rel not in ("obl", "nmod"):
         return False
     return any(child.rel == "case" and child.lemma in _ABOUT for child in sentence.children(trigger.index))
+
+
+def _listed(sentence: Sentence, trigger: Token | None) -> frozenset[int]:
+    """Offsets of the nouns that the parser coordinates with an event noun: «встреча, переговоры, подписание»."""
+    if trigger is None or trigger.pos != "NOUN":
+        return frozenset()
+    over = [sentence.tokens[trigger.head]] if trigger.rel == "conj" and trigger.head >= 0 else []
+    under = [child for child in sentence.children(trigger.index) if child.rel == "conj"]
+    return frozenset(token.start for token in over + under)
 
 
 def _is_attributive(sentence: Sentence, trigger: Token) -> bool:

@@ -1,12 +1,32 @@
-"""Whose talks they were, when the article counts the talks of one pair and a sentence leaves a side out."""
+"""Who took part though no word says so: sides that the article's own account leaves to be understood."""
 
-from letopis.document import Argument, Document, Event, EventMention
+from collections.abc import Iterator
+
+from letopis.document import Argument, Document, Event, EventMention, Person, Place
 from letopis.story.relations import Relations
 
 PAIR = 2
+# People come together face to face, and what they do there.
+_TALKS = ("meeting", "negotiation")
+_DONE_AT_TALKS = ("agreement",)
 
 
 def complete_sides(document: Document, events: list[Event], relations: Relations) -> None:
+    """Add the other of a counted pair to its talks, the sides of a visit's talks to the visit and its papers."""
+    _complete_pairs(document, events, relations)
+    by_whole: dict[str, list[Event]] = {}
+    for event in events:
+        if event.part_of is not None:
+            by_whole.setdefault(event.part_of, []).append(event)
+    countries = {entity.id: entity.country for entity in document.entities if isinstance(entity, (Person, Place))}
+    for whole in events:
+        parts = by_whole.get(whole.id, [])
+        if whole.type == "visit":
+            _complete_visit(whole, parts, countries)
+            _complete_papers(parts)
+
+
+def _complete_pairs(document: Document, events: list[Event], relations: Relations) -> None:
     """«Жданов и Рейес встречались трижды ... Встреча в ратуше» of Жданов's visit was with Рейес.
 
     Only where exactly one counted pair fits, one side is there, and nobody unnamed takes part.
@@ -22,18 +42,52 @@ def complete_sides(document: Document, events: list[Event], relations: Relations
             if relations.kin(mention.type, event.type) and len(_sides(mention)) == PAIR and known < _sides(mention)
         }
         if len(pairs) == 1:
-            _add(event, next(iter(pairs.values())))
+            _add(event, next(iter(pairs.values())).participants, "the other of the pair that the article counts")
+
+
+def _complete_visit(visit: Event, parts: list[Event], countries: dict[str, str | None]) -> None:
+    """«Министры встретились в Батуми. Визит был рабочим»: the one of the two who is abroad there is the visitor."""
+    if visit.participants or not visit.places:
+        return
+    there = {countries.get(place.entity or "") for place in visit.places}
+    for talks in _of_a_pair(parts):
+        abroad = [side for side in talks.participants if countries.get(side.entity or "") not in (None, *there)]
+        at_home = [side for side in talks.participants if countries.get(side.entity or "") in there - {None}]
+        if len(abroad) == 1 and len(at_home) == 1:
+            _add(visit, abroad, "the one of the two who is abroad there", role="visitor")
+            return
+
+
+def _complete_papers(parts: list[Event]) -> None:
+    """«Переговоры двух премьеров, подписание документов»: what is signed at a visit's talks both sides sign."""
+    for paper in parts:
+        known = {side.entity for side in paper.participants}
+        if paper.type not in _DONE_AT_TALKS or len(known) != 1:
+            continue
+        sentences = {mention.sentence for mention in paper.mentions}
+        for talks in _of_a_pair(parts):
+            beside = any(mention.sentence in sentences for mention in talks.mentions)
+            if beside and known < {side.entity for side in talks.participants}:
+                _add(paper, talks.participants, "the other side of the talks at which it was done")
+                break
+
+
+def _of_a_pair(parts: list[Event]) -> Iterator[Event]:
+    for part in parts:
+        sides = {side.entity for side in part.participants}
+        if part.type in _TALKS and len(sides) == PAIR and None not in sides:
+            yield part
 
 
 def _sides(mention: EventMention) -> set[str]:
     return {argument.entity for argument in mention.participants if argument.entity is not None}
 
 
-def _add(event: Event, counted: EventMention) -> None:
+def _add(event: Event, sides: list[Argument], rule: str, role: str = "participant") -> None:
+    """Those of the sides who are not there yet, as participants whom no word of the event's expresses."""
     known = {argument.entity for argument in event.participants}
-    for side in counted.participants:
+    for side in sides:
         if side.entity is not None and side.entity not in known:
-            rule = "the other of the pair that the article counts"
-            understood = Argument(side.entity, "participant", "zero", side.text, None, None, rule=rule)
+            understood = Argument(side.entity, role, "zero", side.text, None, None, rule=rule)
             event.participants.append(understood)
             event.mentions[0].participants.append(understood)

@@ -1,0 +1,82 @@
+"""What an article leaves to be understood: the guest, the other side, whose meetings are counted, where one goes to."""
+
+import pytest
+
+from letopis.extractor import Extractor
+from letopis.record import Record
+from letopis.record.parts import Event
+
+GUEST = """Президент Латвии Янис Озолс и президент Грузии Леван Чиковани 3 июня встретились в Батуми. Визит был рабочим.
+"""
+SIGNED = (
+    "4 июня президент Латвии Янис Озолс прибыл в Батуми с визитом. "
+    "Переговоры с президентом Грузии Леваном Чиковани, подписание договора заняли весь день."
+)
+COUNTED = """Президент Латвии Янис Озолс и президент Грузии Леван Чиковани за год провели не менее трёх встреч.
+
+3 июня Озолс прибыл в Батуми с визитом. Там он встретился с Чиковани. 5 июля Озолс и Чиковани встретились в Риге.
+
+Итоги: две встречи
+
+Телефонные контакты — регулярные, подтверждено четыре-пять.
+"""
+
+
+def record(extractor: Extractor, text: str) -> Record:
+    return extractor.extract(text, published="2024-08-05")
+
+
+def only(record: Record, event_type: str) -> Event:
+    (event,) = [event for event in record.events if event.type == event_type]
+    return event
+
+
+def test_the_guest_of_a_visit_is_the_one_who_is_abroad_there(extractor: Extractor) -> None:
+    visit = only(record(extractor, GUEST), "visit")
+    assert [(who.name, who.role) for who in visit.participants] == [("Янис Озолс", "visitor")]
+
+
+def test_what_is_signed_at_talks_both_sides_sign(extractor: Extractor) -> None:
+    paper = only(record(extractor, SIGNED), "agreement")
+    assert {who.name for who in paper.participants} == {"Янис Озолс", "Леван Чиковани"}
+
+
+def test_claims_count_occasions_of_the_pair_that_the_article_is_about(extractor: Extractor) -> None:
+    found = record(extractor, COUNTED)
+    claims = [(claim.type, claim.min, claim.max, claim.found, len(claim.participants)) for claim in found.claims]
+    assert claims == [("meeting", 3, None, 2, 2), ("meeting", 2, 2, 2, 2), ("phone_call", 4, 5, 0, 2)]
+
+
+def test_claims_that_exclude_one_another_say_so(extractor: Extractor) -> None:
+    claims = record(extractor, COUNTED).claims
+    assert "claims[1]" in claims[0].contradicts
+    assert "claims[0]" in claims[1].contradicts
+
+
+def test_the_month_of_an_occasion_is_that_of_the_congratulation(extractor: Extractor) -> None:
+    text = "Король Дании поздравил Хуана Риверу с победой на выборах в марте 2023 года."
+    message, election = (only(record(extractor, text), kind) for kind in ("message", "election"))
+    assert message.time is not None
+    assert message.time.edtf == "2023-03"
+    assert [(who.name, who.role) for who in election.participants] == [("Хуан Ривера", "winner")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "places"),
+    [
+        ("Премьер Чехии прилетел в Ниццу на открытие фестиваля.", "performance", ["Ницца"]),
+        ("Встреча в Мариинском дворце, подписание договора — программа насыщенная.", "agreement", []),
+        ("На саммите в Осло прошли переговоры и подписание договора.", "agreement", ["Осло"]),
+    ],
+)
+def test_where(extractor: Extractor, text: str, event_type: str, places: list[str]) -> None:
+    assert [place.name for place in only(record(extractor, text), event_type).places] == places
+
+
+def test_a_union_of_states_sits_and_its_summit_are_one(extractor: Extractor) -> None:
+    text = (
+        "9 декабря президент Армении прилетел в Минск для участия в заседании ОДКБ. "
+        "На полях саммита он встретился с президентом Беларуси."
+    )
+    summit = only(record(extractor, text), "summit")
+    assert [mention.trigger.text for mention in summit.mentions] == ["заседании", "саммита"]
