@@ -17,6 +17,21 @@ from letopis.language.segmentation import split_sentences
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = sorted((ROOT / "corpus" / "articles").glob("*.txt"))
+# Fixed, as another stretch of words may hold equal scores.
+LONG = [
+    ROOT / "corpus" / "articles" / f"{name}.txt"
+    for name in (
+        "award-ceremony",
+        "calls-two-presidents",
+        "chronicle-serbia-slovakia",
+        "chronicle-uzbekistan-tajikistan",
+        "court-sentence",
+        "denial-secret-talks",
+        "digest-morning",
+        "earthquake-osh",
+        "election-moldova",
+    )
+]
 # An order in which other articles come before each.
 SHUFFLED = sorted(ARTICLES, key=lambda path: path.name[::-1])
 NEREL = ROOT.parent / "shared" / "data" / "nerel" / "dev"
@@ -146,7 +161,7 @@ def test_readings(tag: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Non
 
 def test_a_sentence_longer_than_a_block_is_parsed_in_parts(natasha: Natasha) -> None:
     """Of real words: a stretch that repeats itself has heads of equal scores, and the last bit of a float chooses."""
-    words = [word for path in ARTICLES for sentence in words_of(path) for word in sentence][: BLOCK * 3 // 2]
+    words = [word for path in LONG for sentence in words_of(path) for word in sentence][: BLOCK * 3 // 2]
     assert len(words) > BLOCK
     (found,) = Analyzer.load()._models([words])
     (tree,) = natasha.syntax.map([words])
