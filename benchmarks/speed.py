@@ -1,17 +1,23 @@
 """Speed of the whole chain, stage by stage, beside natasha's own pipeline on the same texts in the same run.
 
-usage: python benchmarks/speed.py [FOLDER of .txt] [--model none]
+usage: python benchmarks/speed.py [FOLDER of .txt] [--model none] [--workers] [--lengths]
 
-One thread, process CPU time. Every second article warms caches; the others are measured, once each, the
-rivals taking turns article by article.
+Each rival has a process of its own, one thread, and set up as its users have it; they take turns article by
+article, and what counts is the CPU time of the process. Every second article warms caches; the others are
+measured, once each. `--workers` times two worker processes against one (wall clock: wants an idle machine),
+`--lengths` the cost of a token in articles of 500 to 200,000 characters.
 """
 
 import argparse
+import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +25,15 @@ from letopis.threads import default_to_one_thread
 
 ARTICLES = Path(__file__).parents[1] / "corpus" / "articles"
 PUBLISHED = "2025-03-12"
+LENGTHS = (500, 2_000, 10_000, 50_000, 200_000)
+Seconds = defaultdict[str, float]
 
 
 class Clock:
     """CPU seconds by name."""
 
     def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.seconds: Seconds = defaultdict(float)
 
     def run(self, name: str, work: Callable[[], Any]) -> Any:
         """The result of `work`, its time added under `name`."""
@@ -34,16 +42,15 @@ class Clock:
         self.seconds[name] += time.process_time() - start
         return found
 
-    def total(self) -> float:
-        """Seconds in all."""
-        return sum(self.seconds.values())
-
 
 class Natasha:
-    """natasha's pipeline as its README has it; imported late, after the threads are set."""
+    """natasha's pipeline as its README has it, with Python's own settings."""
 
     def __init__(self) -> None:
         import natasha
+
+        # It lets pymorphy2 find its dictionary on a machine without setuptools.
+        import_module("letopis.language.morphology")
 
         embedding = natasha.NewsEmbedding()
         self._doc = natasha.Doc
@@ -54,8 +61,8 @@ class Natasha:
         self._vocabulary = natasha.MorphVocab()
         self._dates = natasha.DatesExtractor(self._vocabulary)
 
-    def __call__(self, text: str, clock: Clock) -> None:
-        """All steps over one text."""
+    def __call__(self, text: str, clock: Clock) -> int:
+        """All steps over one text; the number of its tokens."""
         doc = self._doc(text)
         clock.run("segmentation", lambda: doc.segment(self._segmenter))
         clock.run("morphology", lambda: doc.tag_morph(self._morphology))
@@ -64,17 +71,21 @@ class Natasha:
         clock.run("NER", lambda: doc.tag_ner(self._names))
         clock.run("names normalised", lambda: [span.normalize(self._vocabulary) for span in doc.spans])
         clock.run("dates", lambda: list(self._dates(text)))
+        return len(doc.tokens)
 
 
 class Letopis:
-    """The chain of `letopis extract`."""
+    """The chain of `letopis extract`, set up as a worker process is."""
 
     def __init__(self, model: str | None) -> None:
         from letopis.extractor import Extractor
+        from letopis.garbage import collect_rarely, keep_loaded
         from letopis.settings import Settings
 
+        collect_rarely()
         self._settings = Settings(model=model) if model else Settings()
         self._stages = Extractor(self._settings)._stages
+        keep_loaded()
 
     def __call__(self, text: str, clock: Clock) -> int:
         """All stages over one text; the number of its tokens."""
@@ -90,55 +101,122 @@ class Letopis:
         return sum(len(sentence.tokens) for sentence in document.sentences)
 
 
-class Inside:
-    """Puts a clock around the steps of the language stage."""
+class Rival:
+    """A pipeline in a process of its own: `ask` is one article's tokens and seconds by step."""
 
-    def __init__(self) -> None:
-        self.clock = Clock()
-        from letopis.language import stage
-        from letopis.language.packed import PackedModels, models
+    def __init__(self, make: Callable[[], Callable[[str, Clock], int]]) -> None:
+        self._connection, theirs = get_context("spawn").Pipe()
+        self._process = get_context("spawn").Process(target=serve, args=(theirs, make), daemon=True)
+        self._process.start()
+        theirs.close()  # or its death would not be seen
+        self.memory: float = self._connection.recv()
+        self.tokens = 0
+        self.seconds: Seconds = defaultdict(float)
 
-        self._watch(stage, "split_blocks", "segmentation")
-        self._watch(stage, "split_sentences", "segmentation")
-        self._watch(PackedModels, "_states", "three networks")
-        self._watch(models, "decode_tags", "morphology: tags")
-        self._watch(models, "decode_heads", "syntax: heads")
-        self._watch(models, "decode_relations", "syntax: relations")
-        self._watch(models, "decode_chain", "NER: Viterbi")
+    def ask(self, text: str, counts: bool = True) -> None:
+        """Give it one text; its figures are kept when it `counts`."""
+        self._connection.send(text)
+        tokens, seconds, self.memory = self._connection.recv()
+        if counts:
+            self.tokens += tokens
+            for name, spent in seconds.items():
+                self.seconds[name] += spent
 
-    def _watch(self, owner: Any, name: str, label: str) -> None:
-        work = getattr(owner, name)
-        setattr(owner, name, lambda *args: self.clock.run(label, lambda: work(*args)))
+    def cost(self, without: str = "") -> float:
+        """CPU milliseconds per 1,000 tokens, all steps but one."""
+        return 1e6 * sum(spent for name, spent in self.seconds.items() if name != without) / self.tokens
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.tokens = 0
+        self.seconds.clear()
 
 
-def measure(texts: list[str], model: str | None) -> None:
+def serve(connection: Connection, make: Callable[[], Callable[[str, Clock], int]]) -> None:
+    """In the process: build the pipeline, then answer text by text with tokens, seconds and peak MB."""
+    default_to_one_thread()
+    work = make()
+    connection.send(peak())
+    while True:
+        clock = Clock()
+        tokens = work(connection.recv(), clock)
+        connection.send((tokens, clock.seconds, peak()))
+
+
+def peak() -> float:
+    """The most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def compare(texts: list[str], model: str | None) -> None:
     """Print milliseconds per 1,000 tokens of every step, tokens a second of the wholes, and the ratios."""
-    ours, theirs, inside = Letopis(model), Natasha(), Inside()
-    for text in texts[::2]:
-        ours(text, Clock())
-        theirs(text, Clock())
-    inside.clock.seconds.clear()
-    tokens, mine, other = 0, Clock(), Clock()
-    for text in texts[1::2]:
-        tokens += ours(text, mine)
-        theirs(text, other)
-    print(f"{len(texts[1::2])} texts, {tokens} tokens, one thread; CPU milliseconds per 1,000 tokens")
-    report("letopis", mine, tokens)
-    report("inside letopis' language stage", inside.clock, tokens)
-    report("natasha", other, tokens)
-    whole, rival = mine.total(), other.total()
-    undated = rival - other.seconds["dates"]
-    print(f"letopis, whole chain      {tokens / whole:8.0f} tokens/s")
-    print(f"natasha, all of it        {tokens / rival:8.0f} tokens/s   letopis {rival / whole:5.2f} times its rate")
-    print(f"natasha, without dates    {tokens / undated:8.0f} tokens/s   letopis {undated / whole:5.2f} times its rate")
+    ours, theirs = Rival(partial(Letopis, model)), Rival(Natasha)
+    for number, text in enumerate(texts):
+        ours.ask(text, counts=number % 2 == 1)
+        theirs.ask(text, counts=number % 2 == 1)
+    print(f"{len(texts) // 2} texts, {ours.tokens} tokens, one thread; CPU milliseconds per 1,000 tokens")
+    report("letopis", ours)
+    report("natasha", theirs)
+    mine, dated, undated = ours.cost(), theirs.cost(), theirs.cost(without="dates")
+    print(f"letopis, whole chain      {1e6 / mine:8.0f} tokens/s")
+    print(f"natasha, all of it        {1e6 / dated:8.0f} tokens/s   letopis {dated / mine:5.2f} times its rate")
+    print(f"natasha, without dates    {1e6 / undated:8.0f} tokens/s   letopis {undated / mine:5.2f} times its rate")
+    times = 1e6 * ours.seconds["times"] / ours.tokens
+    print(f"times: {100 * times / mine:.1f} % of the chain, {(dated - undated) / times:.0f} times natasha's dates")
 
 
-def report(title: str, clock: Clock, tokens: int) -> None:
+def report(title: str, rival: Rival) -> None:
     """One table."""
-    print(f"\n{title}")
-    for name, spent in clock.seconds.items():
-        print(f"  {name:24}{1e6 * spent / tokens:8.2f}")
-    print(f"  {'together':24}{1e6 * clock.total() / tokens:8.2f}\n")
+    print(f"\n{title}: peak memory {rival.memory:.0f} MB")
+    for name, spent in rival.seconds.items():
+        print(f"  {name:24}{1e6 * spent / rival.tokens:8.2f}")
+    print(f"  {'together':24}{rival.cost():8.2f}\n")
+
+
+def compare_lengths(texts: list[str], model: str | None) -> None:
+    """Print the cost of a token in articles of several lengths, all made of the same texts, all words seen before."""
+    ours = Rival(partial(Letopis, model))
+    for text in texts:
+        ours.ask(text, counts=False)
+    print("CPU milliseconds per 1,000 tokens by length of the article in characters; words seen before")
+    whole = "\n\n".join(texts)
+    for length in LENGTHS:
+        ours.forget()
+        for piece in pieces(whole, length):
+            ours.ask(piece)
+        steps = "  ".join(f"{name} {1e6 * spent / ours.tokens:.1f}" for name, spent in ours.seconds.items())
+        print(f"{length:9,}{ours.cost():8.1f}   {steps}")
+    print(f"peak memory {ours.memory:.0f} MB")
+
+
+def pieces(text: str, length: int) -> Iterator[str]:
+    """About 200,000 characters of the text, over and over if need be, in articles of about a length."""
+    lines, size = [], 0
+    total, source = 0, text.splitlines()
+    while total < LENGTHS[-1]:
+        for line in source:
+            lines.append(line)
+            size += len(line) + 1
+            if size >= length:
+                yield "\n".join(lines)
+                total, lines, size = total + size, [], 0
+            if total >= LENGTHS[-1]:
+                return
+
+
+def compare_workers(texts: list[str], model: str | None) -> None:
+    """Print the wall-clock rates of one worker and of two over the same articles, models loaded before."""
+    rates = {}
+    for workers in (1, 2):
+        rivals = [Rival(partial(Letopis, model)) for _ in range(workers)]
+        for rival in rivals:
+            rival.ask(texts[0], counts=False)
+        start = time.perf_counter()
+        for first in range(0, len(texts), workers):
+            for rival, text in zip(rivals, texts[first : first + workers], strict=False):
+                rival.ask(text)
+        rates[workers] = sum(rival.tokens for rival in rivals) / (time.perf_counter() - start)
+    print(f"one worker {rates[1]:.0f} tokens/s, two {rates[2]:.0f}: {rates[2] / rates[1]:.2f} times")
 
 
 def main() -> int:
@@ -146,12 +224,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=ARTICLES)
     parser.add_argument("--model", help="none, or the path of other weights than the packaged ones")
+    parser.add_argument("--workers", action="store_true", help="two workers against one, instead")
+    parser.add_argument("--lengths", action="store_true", help="short and long articles, instead")
     options = parser.parse_args()
     texts = [path.read_bytes().decode("utf-8") for path in sorted(options.folder.rglob("*.txt"))]
     if len(texts) < 2:
         parser.error(f"{options.folder}: at least two .txt files are needed")
-    default_to_one_thread()
-    measure(texts, options.model)
+    work = compare_workers if options.workers else compare_lengths if options.lengths else compare
+    work(texts, options.model)
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from letopis.batch.outcome import Job, Outcome, analyse
 from letopis.errors import LetopisError
 from letopis.extractor import Extractor
+from letopis.garbage import collect_rarely, keep_loaded
 from letopis.readers import SourceArticle
 from letopis.settings import Settings
 
@@ -25,11 +26,13 @@ def serve(connection: Connection, settings: Settings) -> None:
     """In the worker: load the models, say so, then answer every article of every chunk; ends with the parent."""
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
     try:
         extractor = Extractor(settings)
     except LetopisError as error:
         connection.send(str(error))
         return
+    keep_loaded()
     try:
         connection.send(READY)
         while True:

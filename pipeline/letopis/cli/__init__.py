@@ -15,6 +15,7 @@ from letopis.cli.timeline import timeline
 from letopis.cli.version import version
 from letopis.errors import LetopisError, UsageError
 from letopis.evaluation.command import evaluate
+from letopis.garbage import collect_rarely
 from letopis.threads import default_to_one_thread
 from letopis.training.command import train
 
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Matrix products run on one thread unless OPENBLAS_NUM_THREADS (or its like) says otherwise.
     """
     default_to_one_thread()
+    collect_rarely()
     try:
         app(args=None if arguments is None else list(arguments))
     except UsageError as error:
