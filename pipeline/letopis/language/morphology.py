@@ -52,15 +52,32 @@ pymorphy2.shapes.is_latin_char = _is_latin_letter
 @lru_cache(maxsize=1)
 def vocabulary() -> Any:
     """natasha's MorphVocab, one a process: it pickles and does not unpickle."""
-    from natasha import MorphVocab
+    from letopis.language.vocabulary import Vocabulary
 
-    return MorphVocab()
+    return Vocabulary()
+
+
+@lru_cache(maxsize=20_000)
+def _likeness(tag: Any, pos: str, feats: tuple[tuple[str, str], ...]) -> int:
+    """How well natasha finds a dictionary tag to agree with the tagger's reading; no others beat the very same."""
+    from natasha.morph.lemma import grams_sim
+
+    from letopis.language.vocabulary import features, part_of_speech
+
+    known, wanted = features(tag), dict(feats)
+    if part_of_speech(tag) == pos and known == wanted:
+        return 100
+    return int(grams_sim(part_of_speech(tag), known, pos, wanted))
 
 
 @lru_cache(maxsize=100_000)
 def lemmatize(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
-    """The dictionary form that agrees best with the tagger's reading; folded."""
-    lemma = fold(vocabulary().lemmatize(word, pos, dict(feats)))
+    """The dictionary form that agrees best with the tagger's reading, as natasha chooses it; folded."""
+    best, lemma = 0, fold(word)
+    for form in vocabulary().parse(lemma):
+        likeness = _likeness(form.tag, pos, feats)
+        if likeness > best:
+            best, lemma = likeness, fold(form.normal_form)
     return _PLURALS.get(lemma, lemma) if ("Number", "Plur") in feats else lemma
 
 

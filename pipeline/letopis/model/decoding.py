@@ -1,6 +1,7 @@
 """From scores of BIO tags to spans."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +70,13 @@ def _spans(
         last = index + 1
         while last < len(path) and tags[path[last]][0] == "I":
             last += 1
-        own = [number for number, tag in enumerate(tags) if tag[1:] == label[1:] and tag != "O"]
-        sure = float(probabilities[index:last, own].sum(1).mean())
+        sure = float(probabilities[index:last, _own(tuple(tags), label[1:])].sum(1).mean())
         found.append((index, last, label[2:], sure))
         index = last
     return found
+
+
+@cache
+def _own(tags: tuple[str, ...], kind: str) -> NDArray[np.intp]:
+    """The tags of one kind: B-ORG and I-ORG for «-ORG»."""
+    return np.array([number for number, tag in enumerate(tags) if tag[1:] == kind and tag != "O"])

@@ -4,8 +4,10 @@ A feature is a string such as «rel=nsubj»; its number is CRC-32 of that string
 table, so no vocabulary has to be kept and the numbers are the same on every machine.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -35,32 +37,45 @@ class TokenFeatures:
     hashed: NDArray[np.int32]
 
 
+class _Rows(dict[str, int]):
+    """Rows of one kind of feature by its value, of which there are few: «nsubj» for «rel=nsubj»."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __missing__(self, value: str) -> int:
+        row = self[value] = bucket(f"{self._kind}={value}")
+        return row
+
+
+_RELATION, _FIRST, _NAME, _LEXICON = _Rows("rel"), _Rows("first"), _Rows("name"), _Rows("lex")
+_HEAD_POS, _HEAD_RELATION, _HEAD_LEXICON = _Rows("head.pos"), _Rows("head.rel"), _Rows("head.lex")
+_FAR, _SENTENCE = _Rows("far"), _Rows("sentence")
+_PADDING = [(0,) * (MAX_FEATURES - size) for size in range(MAX_FEATURES + 1)]
+
+
 def token_features(sentence: Sentence, vectors: WordVectors, lexicon: Lexicon) -> TokenFeatures:
     """Features of all tokens of an analysed sentence."""
     tokens = sentence.tokens
-    words = np.empty((len(tokens), WORD_COLUMNS), np.int32)
-    hashed = np.zeros((len(tokens), MAX_FEATURES), np.int32)
-    names = _name_tags(sentence)
-    place = f"sentence={sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4)}"
-    for token in tokens:
-        head = tokens[token.head] if token.head >= 0 else None
-        words[token.index] = (
-            vectors.row(token.text), vectors.row(token.lemma), vectors.row(head.lemma) if head else vectors.none,
-        )  # fmt: skip
-        rows = _own(token.text, token.pos, tuple(token.feats.items())) + _around(token, head)
-        rows += tuple(_bucket(feature) for feature in (names[token.index], place, f"lex={lexicon.feature(token)}"))
-        if head is not None:
-            rows += (_bucket(f"head.lex={lexicon.feature(head)}"),)
-        hashed[token.index, : len(rows)] = rows
-    return TokenFeatures(words, hashed)
+    lemmas = [vectors.row(token.lemma) for token in tokens]
+    told = [lexicon.feature(token) for token in tokens]
+    place = _SENTENCE[str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))]
+    words, rows = [], []
+    for token, name in zip(tokens, _name_tags(sentence), strict=True):
+        head_lemma = lemmas[token.head] if token.head >= 0 else vectors.none
+        words.append((vectors.row(token.text), lemmas[token.index], head_lemma))
+        found = _own(token.text, token.pos, tuple(token.feats.items())) + _around(token, tokens)
+        found += (_NAME[name], place, _LEXICON[told[token.index]])
+        if token.head >= 0:
+            found += (_HEAD_LEXICON[told[token.head]],)
+        rows.append(found + _PADDING[len(found)])
+    hashed = np.fromiter(chain.from_iterable(rows), np.int32, len(rows) * MAX_FEATURES)
+    return TokenFeatures(np.array(words, np.int32), hashed.reshape(len(rows), MAX_FEATURES))
 
 
 def bucket(feature: str) -> int:
     """Row of the feature table, 1 to TOKEN_BUCKETS - 1."""
     return crc32(feature.encode()) % (TOKEN_BUCKETS - 1) + 1
-
-
-_bucket = lru_cache(maxsize=20_000)(bucket)
 
 
 @lru_cache(maxsize=50_000)
@@ -71,24 +86,25 @@ def _own(text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, 
     found = [f"pos={pos}", f"shape={shape(text)}", f"pre3={low[:3]}"]
     found += [f"suf{size}={low[-size:]}" for size in (2, 3, 4)]
     found += [f"{name}={known[name]}" for name in _MORPHOLOGY if name in known]
-    return tuple(bucket(feature) for feature in found)
+    return tuple([bucket(feature) for feature in found])
 
 
-def _around(token: Token, head: Token | None) -> tuple[int, ...]:
+def _around(token: Token, tokens: Sequence[Token]) -> tuple[int, ...]:
     """Features of the token's place in the tree."""
-    found = (f"rel={token.rel}", f"first={token.index == 0}")
-    if head is None:
-        return tuple(_bucket(feature) for feature in found)
-    far = min(abs(head.index - token.index), 6) * (1 if head.index > token.index else -1)
-    return tuple(_bucket(feature) for feature in (*found, f"head.pos={head.pos}", f"head.rel={head.rel}", f"far={far}"))
+    found = (_RELATION[token.rel], _FIRST["True" if token.index == 0 else "False"])
+    if token.head < 0:
+        return found
+    head = tokens[token.head]
+    far = max(-6, min(6, token.head - token.index))
+    return (*found, _HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[str(far)])
 
 
 def _name_tags(sentence: Sentence) -> list[str]:
     """BIO tags of the names that the recogniser found."""
-    tags = ["name=O"] * len(sentence.tokens)
+    tags = ["O"] * len(sentence.tokens)
     for name in sentence.names:
         for index in range(name.first, name.last):
-            tags[index] = f"name={'B' if index == name.first else 'I'}-{name.type}"
+            tags[index] = f"{'B' if index == name.first else 'I'}-{name.type}"
     return tags
 
 

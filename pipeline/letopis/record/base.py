@@ -36,7 +36,7 @@ class Model(BaseModel):
 
     @model_validator(mode="after")
     def _span_is_sound(self) -> Self:
-        start, end = getattr(self, "start", None), getattr(self, "end", None)
+        start, end = self.__dict__.get("start"), self.__dict__.get("end")
         if (start is None) != (end is None):
             raise ValueError("start and end are given together or are null together")
         if start is not None and end is not None and start >= end:
@@ -45,7 +45,7 @@ class Model(BaseModel):
 
     @model_validator(mode="after")
     def _interval_is_sound(self) -> Self:
-        low, high = getattr(self, "from_", None), getattr(self, "to", None)
+        low, high = self.__dict__.get("from_"), self.__dict__.get("to")
         if low is not None and high is not None and low[:10] > high[:10]:
             raise ValueError(f"from {low} is after to {high}")
         return self
