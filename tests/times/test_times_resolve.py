@@ -1,5 +1,6 @@
 """Where an expression lies, by what it hangs on: one readable line a case."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -10,6 +11,7 @@ from letopis.errors import ResourceError
 from letopis.times import TimeStage, resources
 from letopis.times.build import COMPOUNDS
 from letopis.times.builders import BUILDERS
+from letopis.times.shifts import at_noon, read, reading
 
 STAGE = TimeStage()
 
@@ -198,3 +200,13 @@ def test_an_unknown_builder_is_refused_at_loading_by_file_line_and_rule() -> Non
 
 def test_every_builder_that_rules_may_name_exists() -> None:
     assert set(get_args(resources.Builder)) == {*BUILDERS, *COMPOUNDS}
+
+
+@pytest.mark.parametrize("row", resources.dateparser_rows(), ids=lambda row: row.phrase)
+def test_what_dateparser_reads_once_it_reads_for_every_base(row: resources.RelativeRow) -> None:
+    for day in (date(2024, 2, 29), date(2025, 3, 31), date(1999, 12, 31)):
+        for amount in (1, 2, 11, 30):
+            phrase = row.phrase.format(n=amount)
+            shift = reading(phrase, "day" if row.unit == "deictic" else row.unit)
+            assert shift is not None
+            assert shift.of(at_noon(day)) == read(phrase, at_noon(day))

@@ -52,6 +52,7 @@ class _Rules:
         self._pieces = [f"(?P<r{i}>{pattern})" for i, pattern in enumerate(renamed)]
         self._firsts = [self._first(row, pattern) for row, pattern in zip(rows, expanded, strict=True)]
         self._patterns: dict[str, re.Pattern[str] | None] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self.beginning = re.compile(f"[{''.join(sorted(frozenset().union(*self._firsts)))}]")
 
     @staticmethod
@@ -65,8 +66,14 @@ class _Rules:
         """All the rules that may begin with a symbol, as one pattern; None when there is none."""
         if symbol not in self._patterns:
             pieces = [piece for piece, first in zip(self._pieces, self._firsts, strict=True) if symbol in first]
-            self._patterns[symbol] = re.compile("|".join(pieces)) if pieces else None
+            self._patterns[symbol] = self._compile("|".join(pieces)) if pieces else None
         return self._patterns[symbol]
+
+    def _compile(self, pattern: str) -> re.Pattern[str]:
+        """Symbols with the same rules share one pattern: compiling is slow."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = re.compile(pattern)
+        return self._compiled[pattern]
 
     def result(self, match: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
         """Which rule fitted, and its named parts."""

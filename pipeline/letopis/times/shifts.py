@@ -1,10 +1,9 @@
 """Arithmetic of relative expressions: dateparser where it reads them right, our own elsewhere."""
 
 import warnings
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
-
-import dateparser
+from typing import NamedTuple
 
 from letopis.times import resources
 from letopis.times.intervals import moved
@@ -23,18 +22,48 @@ def shifted(base: datetime, unit: Unit, amount: int, sign: int, deictic: bool) -
     """
     key = ("deictic", sign * amount) if deictic else (unit, sign)
     phrase = _phrases().get(key)
-    if phrase is not None:
-        return read(phrase.format(n=amount), base), "dateparser"
+    rule = "arithmetic" if phrase is None else "dateparser"
+    shift = _Shift(unit, sign * amount) if phrase is None else reading(phrase.format(n=amount), unit)
     try:
-        day = moved(base.date(), unit, sign * amount)
-        return datetime.combine(day, base.time()), "arithmetic"
+        return None if shift is None else shift.of(base), rule
     except (OverflowError, ValueError):
-        return None, "arithmetic"
+        return None, rule
+
+
+class _Shift(NamedTuple):
+    """So many units, back or on, or so much time."""
+
+    unit: Unit
+    amount: int
+    span: timedelta = timedelta()
+
+    def of(self, base: datetime) -> datetime:
+        """`base` moved; raises OverflowError or ValueError off the calendar."""
+        return datetime.combine(moved(base.date(), self.unit, self.amount), base.time()) + self.span
+
+
+# Far from both ends of the calendar, at noon, and no day that a month may lack.
+_PROBE = datetime.combine(date(5001, 1, 15), time(12))
 
 
 @lru_cache(maxsize=4096)
+def reading(phrase: str, unit: Unit) -> _Shift | None:
+    """How far dateparser moves by a phrase: asked once, as it is slow, and good for every base.
+
+    Months and years are counted in months, since their length depends on the base; the rest in time.
+    """
+    moment = read(phrase, _PROBE)
+    if moment is None:
+        return None
+    if unit in ("month", "year"):
+        return _Shift("month", (moment.year - _PROBE.year) * 12 + moment.month - _PROBE.month)
+    return _Shift("day", 0, moment - _PROBE)
+
+
 def read(phrase: str, base: datetime) -> datetime | None:
     """One relative expression, read by dateparser against a base, in the base's own local time."""
+    import dateparser
+
     settings = {"RELATIVE_BASE": base, "TIMEZONE": "UTC", "TO_TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": False}
     with warnings.catch_warnings():
         # dateparser 1.2 warns about its own use of the standard library.
