@@ -40,7 +40,8 @@ def _declared(context: Context, key: str, entity: GoldEntity) -> list[EntitySpan
             where: YamlPath = ("entities", key, label, index)
             found += [(start, end, form) for start, end in _spans(context, quote, where)]
     outermost: list[EntitySpan] = []
-    for span in sorted(set(found), key=lambda span: (span[0], -span[1])):
+    # «Грузи*» among the names also fits «Грузинский» among the adjectives: by the form, it is the adjective.
+    for span in sorted(set(found), key=lambda span: (span[0], -span[1], span[2])):
         if not outermost or span[1] > outermost[-1][1]:
             outermost.append(span)
     return outermost
