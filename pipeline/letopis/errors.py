@@ -16,8 +16,8 @@ class InputError(LetopisError):
 
     `where` names the file (and line or member), `code` is one of a closed list that
     `errors.jsonl` repeats (`empty`, `binary`, `encoding`, `broken-json`, `no-text`,
-    `not-russian`, `missing`, `unsupported`, `unreadable`, `too-large`, `not-a-record`, `failed`, `timeout`,
-    `worker-died`).
+    `not-russian`, `missing`, `unsupported`, `unreadable`, `too-large`, `broken-archive`, `nested-archive`, `bomb`,
+    `not-a-record`, `failed`, `timeout`, `worker-died`).
     """
 
     def __init__(self, where: str, code: str, reason: str) -> None:

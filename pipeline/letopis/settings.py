@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 _DIGITS = 16
+# Half a million words: what is longer is no article, and its end is left out with a warning.
+MAX_CHARACTERS = 1_000_000
 # `Settings.model`: rules alone, the weights in the package, or the path of others.
 NO_MODEL, PACKAGED_MODEL = "none", "default"
+_CHANGE_RESULTS = {"published", "timezone", "max_characters", "model", "min_confidence"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
 
 
@@ -52,6 +55,7 @@ class Settings(BaseModel):
 
     `published` stands in for articles that do not say when they appeared. `timezone` reads
     times given without a zone. `resources` overlays the package's own rules and lexicons.
+    Of an article's text more than `max_characters` is left out, and its record says so.
     Events under `min_confidence` are left out. `include_text` and `layers` only shape the output.
     """
 
@@ -59,6 +63,7 @@ class Settings(BaseModel):
 
     published: Published | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
+    max_characters: Annotated[int, Field(ge=1)] = MAX_CHARACTERS
     model: str = PACKAGED_MODEL
     min_confidence: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
     resources: Path | None = None
@@ -67,7 +72,7 @@ class Settings(BaseModel):
 
     def digest(self) -> str:
         """16 hexadecimal digits over what changes results; output options and paths do not count."""
-        told = self.model_dump(mode="json", include={"published", "timezone", "model", "min_confidence"})
+        told = self.model_dump(mode="json", include=_CHANGE_RESULTS)
         told["model"] = _model_digest(self.model)
         told["resources"] = None if self.resources is None else _folder_digest(self.resources)
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_DIGITS]

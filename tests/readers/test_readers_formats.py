@@ -1,8 +1,7 @@
-"""The contract that every input format keeps, and what each format takes from its files."""
+"""What each format takes from its files."""
 
 import json
 import os
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,101 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readers_support import FIRST, SECOND, TEXT, fault_of, put, read, read_one
 
 from letopis.errors import InputError, UsageError
-from letopis.ids import path_id, sha256_text, text_id, url_id
-from letopis.readers import READERS, ReadOptions, SourceArticle, read_paths
-
-FIRST = "Губернатор Павел Светлов открыл в Елабуге новую переправу через Каму."
-SECOND = "На церемонию приехали министр Олег Рюмин и двести жителей района, сообщили в пресс-службе."
-TEXT = f"{FIRST}\n\n{SECOND}\n"
-
-
-def as_page(text: str) -> str:
-    body = "".join(f"<p>{part}</p>" for part in text.split("\n") if part)
-    head = "<meta charset='utf-8'><title>Заголовок</title>"
-    return f"<html><head>{head}</head><body><article>{body}</article></body></html>"
-
-
-MAKERS: dict[str, Callable[[str], str]] = {
-    ".txt": lambda text: text,
-    ".md": lambda text: text,
-    ".html": as_page,
-    ".htm": as_page,
-    ".json": lambda text: json.dumps({"text": text}),
-    ".jsonl": lambda text: json.dumps({"text": text}) + "\n",
-    ".ndjson": lambda text: json.dumps({"text": text}) + "\n",
-    ".csv": lambda text: f'title,text\n"Заголовок","{text}"\n',
-}
-
-
-def read(path: Path, **options: Any) -> list[SourceArticle | InputError]:
-    return list(read_paths([path], ReadOptions(**options)))
-
-
-def read_one(path: Path, **options: Any) -> SourceArticle:
-    (found,) = read(path, **options)
-    assert isinstance(found, SourceArticle), found
-    return found
-
-
-def fault_of(path: Path, **options: Any) -> InputError:
-    (found,) = read(path, **options)
-    assert isinstance(found, InputError), found
-    return found
-
-
-def put(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def test_every_format_has_a_maker_here() -> None:
-    assert set(MAKERS) == set(READERS)
-
-
-@pytest.mark.parametrize("ending", sorted(READERS))
-class TestContract:
-    def test_article(self, ending: str, tmp_path: Path) -> None:
-        path = put(tmp_path, f"news/a{ending}", MAKERS[ending](TEXT))
-        article = read_one(path, published="2024-07-01").article
-        assert FIRST in article.text
-        assert SECOND in article.text
-        assert article.sha256 == sha256_text(article.text)
-        assert article.path == f"news/a{ending}"
-        assert article.id == path_id(f"news/a{ending}")
-        assert (article.published, article.published_from) == ("2024-07-01", "argument")
-        assert article.language == "ru"
-
-    def test_an_empty_file(self, ending: str, tmp_path: Path) -> None:
-        assert fault_of(put(tmp_path, f"a{ending}", b"")).code == "empty"
-
-    def test_white_space(self, ending: str, tmp_path: Path) -> None:
-        assert fault_of(put(tmp_path, f"a{ending}", b" \n\t\r\n")).code == "empty"
-
-    def test_binary(self, ending: str, tmp_path: Path) -> None:
-        assert fault_of(put(tmp_path, f"a{ending}", b"\x7fELF\x02\x01\x01\x00\x00\x00")).code == "binary"
-
-    def test_another_language(self, ending: str, tmp_path: Path) -> None:
-        english = "The governor opened a new ferry line across the river on Monday, the press service said."
-        assert fault_of(put(tmp_path, f"a{ending}", MAKERS[ending](english))).code == "not-russian"
-
-    def test_too_large(self, ending: str, tmp_path: Path) -> None:
-        path = put(tmp_path, f"a{ending}", MAKERS[ending](TEXT))
-        assert fault_of(path, max_bytes=100).code == "too-large"
-        assert fault_of(path, max_characters=50).code == "too-large"
-
-    def test_byte_order_mark_is_no_part_of_the_text(self, ending: str, tmp_path: Path) -> None:
-        path = put(tmp_path, f"a{ending}", b"\xef\xbb\xbf" + MAKERS[ending](TEXT).encode())
-        found = read_one(path)
-        assert not found.article.text.startswith("\ufeff")
-        assert found.notices == []
-
-    def test_same_file_same_article(self, ending: str, tmp_path: Path) -> None:
-        path = put(tmp_path, f"a{ending}", MAKERS[ending](TEXT))
-        assert read(path) == read(path)
+from letopis.ids import path_id, text_id, url_id
+from letopis.readers import SourceArticle, read_paths
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "cp866", "iso8859_5"])
@@ -313,6 +222,17 @@ class TestCsv:
     def test_a_header_alone(self, tmp_path: Path) -> None:
         assert fault_of(put(tmp_path, "a.csv", "id,text\n")).code == "empty"
 
+    def test_a_late_byte_of_another_encoding_is_told_with_its_line(self, tmp_path: Path) -> None:
+        rows = "".join(f'"{TEXT}"\n' for _ in range(2000)).encode()
+        found = read(put(tmp_path, "a.csv", b"text\n" + rows + b"\xcf\xf0\xe8\xe2\xe5\xf2\n"))
+        assert isinstance(found[0], SourceArticle)
+        assert isinstance(found[-1], InputError)
+        assert (found[-1].code, "after line" in found[-1].reason) == ("encoding", True)
+
+    def test_another_encoding_is_guessed_and_said(self, tmp_path: Path) -> None:
+        found = read_one(put(tmp_path, "a.csv", f'text\n"{TEXT}"\n'.encode("cp1251")))
+        assert (found.article.text, [notice.code for notice in found.notices]) == (TEXT, ["encoding-guessed"])
+
     def test_a_long_cell(self, tmp_path: Path) -> None:
         text = TEXT * 2000
         assert read_one(put(tmp_path, "a.csv", f'text\n"{text}"\n')).article.text == text
@@ -332,6 +252,29 @@ class TestPaths:
         monkeypatch.chdir(tmp_path / "in")
         assert read_one(Path("a.txt")).article.id == expected
         assert read_one(Path()).article.id == expected
+
+    @pytest.mark.parametrize(
+        ("pattern", "names"),
+        [
+            ("in/*.txt", ["in/b.txt"]),
+            ("in/**/*.txt", ["in/a/b/c.txt", "in/a/z.txt", "in/b.txt"]),
+            ("in/?", ["in/a/b/c.txt", "in/a/z.txt"]),
+            ("in/**", ["in/a/b/c.txt", "in/a/z.txt", "in/b.txt", "in/c.md"]),
+            ("in/[bc].*", ["in/b.txt", "in/c.md"]),
+        ],
+    )
+    def test_patterns(self, pattern: str, names: list[str], tmp_path: Path) -> None:
+        for name in ("b.txt", "a/z.txt", "a/b/c.txt", "c.md", ".hidden/x.txt", ".x.txt"):
+            put(tmp_path, f"in/{name}", TEXT)
+        found = read(tmp_path / pattern)
+        assert [item.article.path for item in found if isinstance(item, SourceArticle)] == names
+        assert len(found) == len(names)
+
+    def test_a_pattern_that_matches_nothing(self, tmp_path: Path) -> None:
+        assert fault_of(tmp_path / "*.txt").code == "empty"
+
+    def test_a_file_whose_name_looks_like_a_pattern(self, tmp_path: Path) -> None:
+        assert read_one(put(tmp_path, "in/[a].txt", TEXT)).article.path == "in/[a].txt"
 
     def test_a_bad_file_does_not_stop_the_folder(self, tmp_path: Path) -> None:
         put(tmp_path, "in/a.txt", b"")

@@ -52,7 +52,7 @@ def _documents(file: str, settings: "Settings", fields: Mapping[str, str]) -> It
     from letopis.extractor import Extractor
     from letopis.readers import ReadOptions, SourceArticle, read_paths
 
-    options = ReadOptions(published=settings.published, timezone=settings.timezone, fields=fields)
+    options = ReadOptions.of(settings, fields)
 
     def readable() -> Iterator[SourceArticle]:
         for source in read_paths([file], options):

@@ -19,7 +19,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder to write to; - for standard output.")
 ]
@@ -29,6 +29,10 @@ WithLayers = Annotated[bool, typer.Option("--layers", help="Add tokens, sentence
 MinConfidence = Annotated[float, typer.Option(metavar="0..1", help="Leave out events less certain than this.")]
 WithTable = Annotated[bool, typer.Option("--table", help="Print the events as a table: when, what, who, where.")]
 IncludeOther = Annotated[bool, typer.Option("--include-other", help="Show events of no known type in the table, too.")]
+MaxCharacters = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Read no more of one article; the record says what was left out.")
+]
+Timezone = Annotated[str | None, typer.Option(metavar="ZONE", help="Zone of times that name none, as Europe/Moscow.")]
 Workers = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Worker processes; by default none for 8 new articles, else one a core."),
@@ -47,6 +51,8 @@ def extract(
     output: Output = "output",
     output_format: OutputFormat = Format.JSONL,
     published: Published = None,
+    timezone: Timezone = None,
+    max_characters: MaxCharacters = None,
     no_text: NoText = False,
     layers: WithLayers = False,
     min_confidence: MinConfidence = 0.0,
@@ -61,7 +67,11 @@ def extract(
     fresh: Fresh = False,
     retry_failed: RetryFailed = False,
 ) -> None:
-    """Extract events from Russian news articles (.txt, .md, .html, .json, .jsonl, .csv).
+    """Extract events from Russian news articles.
+
+    Reads .txt, .md, .html, .json, .jsonl, .csv, .parquet, .warc, and feeds (.rss, .atom, .xml); also
+    compressed (.gz, .zst) and in archives (.zip, .tar), but for .parquet. A pattern such as
+    'news/2025-*/*.jsonl.gz' is quoted, ** in it means any folders.
 
     Writes DIR/records.jsonl and DIR/run.json, and DIR/errors.jsonl when an input failed.
     A second run into the same DIR processes only what is new or changed, and finishes what was
@@ -75,6 +85,8 @@ def extract(
     letopis extract article.txt --published 2025-11-25 -o -
 
     letopis extract dump.jsonl --field text=body --db sqlite:///events.db
+
+    letopis extract 'crawl/*.warc.gz' articles.zip -o output
 
     cat article.txt | letopis extract - -o - > records.jsonl
     """
@@ -90,6 +102,8 @@ def extract(
         raise UsageError("with -o - there is no earlier run: leave --fresh and --retry-failed out")
     settings = make_settings(
         published=published,
+        timezone=timezone,
+        max_characters=max_characters,
         min_confidence=min_confidence,
         model=model,
         resources=resources,

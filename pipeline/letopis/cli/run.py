@@ -39,7 +39,7 @@ def run(
 
     Raises UsageError when an output cannot be opened, or two paths cannot be told apart.
     """
-    sources = read_paths(paths, ReadOptions(published=settings.published, timezone=settings.timezone, fields=fields))
+    sources = read_paths(paths, ReadOptions.of(settings, fields))
     report = RunReport(settings)
     with ExitStack() as stack:
         state = stack.enter_context(_open_state(outputs, options))

@@ -37,15 +37,13 @@ def _letters(text: str) -> Counter[str]:
     return Counter({character: number for character, number in counts.items() if character.isalpha()})
 
 
-def check_text(text: str, where: str, max_characters: int) -> list[Notice]:
+def check_text(text: str, where: str) -> list[Notice]:
     """Notices of passages that are not Russian.
 
-    Raises InputError when the article has no letters, is too large, broken, or not Russian as a whole.
+    Raises InputError when the article has no letters, is broken, or not Russian as a whole.
     """
     if not _letters(text):
         raise fault(where, "no-text", "the article has no text")
-    if len(text) > max_characters:
-        raise fault(where, "too-large", f"the article has {len(text)} characters, over {max_characters}")
     check_surrogates(text, where)
     reason = foreign_reason(text)
     if reason is not None:

@@ -1,9 +1,11 @@
 """Bytes to text: UTF-8 as it stands, anything else guessed and said, what is no text refused."""
 
 import codecs
-from typing import Final
+import io
+from typing import BinaryIO, Final
 
 from letopis.document import Notice
+from letopis.readers.bounded import prefixed
 from letopis.readers.source import fault
 
 _MAGIC: Final = {
@@ -31,7 +33,7 @@ def decode(data: bytes, where: str, declared: str | None = None) -> tuple[str, l
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, encoding, where), []
-    _refuse_binary(data, where)
+    refuse_binary(data, where)
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -40,6 +42,32 @@ def decode(data: bytes, where: str, declared: str | None = None) -> tuple[str, l
     if declared is not None and _is_encoding(declared):
         return _decode_as(data, declared, where), []
     return _guess(data, where)
+
+
+def take_sample(stream: BinaryIO, where: str) -> tuple[bytes, BinaryIO]:
+    """The beginning of a stream that is read piece by piece, and the stream whole again.
+
+    Raises InputError `empty` when there is nothing but white space.
+    """
+    sample = stream.read(_GUESS_SAMPLE)
+    if not sample.strip():
+        raise fault(where, "empty", "the file is empty" if not sample else "nothing but white space")
+    return sample, prefixed(sample, stream)
+
+
+def open_text(stream: BinaryIO, where: str) -> tuple[io.TextIOWrapper, list[Notice]]:
+    """A stream as text, its encoding told by its beginning; line ends are kept as they are.
+
+    Raises InputError: empty, binary, encoding. Bytes further on that are no such text raise UnicodeDecodeError.
+    """
+    sample, whole = take_sample(stream, where)
+    # A character may be cut at the sample's end, and lines are not: so only whole lines are looked at.
+    lines = sample[: sample.rfind(b"\n") + 1] or sample
+    _, notices = decode(lines, where)
+    encoding = next((name for mark, name in _MARKS if sample.startswith(mark)), "utf-8-sig")
+    if notices:
+        encoding = _guessed(lines, where)
+    return io.TextIOWrapper(whole, encoding, newline=""), notices
 
 
 def _decode_as(data: bytes, encoding: str, where: str) -> str:
@@ -56,7 +84,8 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
-def _refuse_binary(data: bytes, where: str) -> None:
+def refuse_binary(data: bytes, where: str) -> None:
+    """InputError `binary` when the beginning of the data is that of no text."""
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise fault(where, "binary", f"this is {what}, not text")
@@ -75,11 +104,15 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes, where: str) -> tuple[str, list[Notice]]:
+    encoding = _guessed(data, where)
+    return _decode_as(data, encoding, where), [Notice("encoding-guessed", f"not UTF-8; read as {encoding}")]
+
+
+def _guessed(data: bytes, where: str) -> str:
     # Heavy to import, and needed only here.
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESS_SAMPLE], cp_isolation=_CYRILLIC_ENCODINGS).best()
     if best is None:
         raise fault(where, "encoding", "neither UTF-8 nor any known encoding of Russian")
-    text = _decode_as(data, best.encoding, where)
-    return text, [Notice("encoding-guessed", f"not UTF-8; read as {best.encoding}")]
+    return best.encoding

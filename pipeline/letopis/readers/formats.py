@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from letopis.readers.columns import read_parquet
+from letopis.readers.crawl import read_warc
+from letopis.readers.feed import read_feed
 from letopis.readers.page import read_html
 from letopis.readers.plain import read_plain
 from letopis.readers.source import Reader
@@ -18,4 +21,9 @@ READERS: Final[Mapping[str, Reader]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,
+    ".parquet": read_parquet,
+    ".warc": read_warc,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
 }

@@ -43,14 +43,18 @@ class _Page:
 
 def read_html(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[RawArticle | InputError]:
     """One article. The extracted main text is the text that offsets point into."""
+    yield page_article(read_whole(stream, where, options), where)
+
+
+def page_article(data: bytes, where: str, charset: str | None = None) -> RawArticle:
+    """The article of a page; `charset` is what came with it from outside. Raises InputError when there is none."""
     # Heavy to import, and needed only for pages.
     from trafilatura import extract, load_html
 
     # What trafilatura would log is said once, as an InputError.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    data = read_whole(stream, where, options)
     declared = _CHARSET.search(data[:_HEAD_BYTES])
-    markup, notices = decode(data, where, declared.group(1).decode("ascii") if declared else None)
+    markup, notices = decode(data, where, charset or (declared.group(1).decode("ascii") if declared else None))
     tree = load_html(_XML_DECLARATION.sub("", markup, count=1))
     if tree is None:
         raise fault(where, "no-text", "this is not HTML")
@@ -60,7 +64,7 @@ def read_html(stream: BinaryIO, where: str, options: ReadOptions) -> Iterator[Ra
     raw.text = extract(tree, output_format="txt", include_comments=False, include_tables=True) or ""
     if not raw.text.strip():
         raise fault(where, "no-text", "the page has no main text")
-    yield raw
+    return raw
 
 
 def _described(page: _Page, where: str) -> RawArticle:

@@ -1,139 +1,111 @@
-"""Paths to articles, one at a time: files, folders in sorted order, standard input.
-
-The input root of a path is the folder above the one that holds the file or is given: `news/a.txt`
-is `news/a.txt` whether `news` or `news/a.txt` is asked for, and wherever the command is run.
-"""
+"""Paths to articles, one at a time: files, folders, patterns, archives, standard input."""
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final
 
 import orjson
 
-from letopis import ids
-from letopis.document import Article, Notice
-from letopis.errors import InputError, UsageError
-from letopis.readers.checks import check_surrogates, check_text
+from letopis.errors import InputError
+from letopis.readers.archives import ARCHIVES, members
+from letopis.readers.bounded import Budget, bounded, prefixed, size_of
+from letopis.readers.compressions import COMPRESSIONS
+from letopis.readers.files import InputFile, find_files, refuse_same_names
+from letopis.readers.finish import finish
 from letopis.readers.formats import READERS
 from letopis.readers.plain import read_plain
-from letopis.readers.published import is_bare_new_year, parse_published
 from letopis.readers.source import RawArticle, Reader, ReadOptions, SourceArticle, fault
 from letopis.readers.tables import read_jsonl
 
-STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file to read; `name` is its path relative to the input root, `/` between its parts."""
-
-    path: Path
-    name: str
+STDIN: Final = "-"
+# Endings that mean two.
+_SHORT: Final = {".tgz": (".tar", ".gz"), ".tzst": (".tar", ".zst")}
+Read = SourceArticle | InputError
 
 
 def read_paths(
     paths: Sequence[str | Path], options: ReadOptions | None = None, stdin: BinaryIO | None = None
-) -> Iterator[SourceArticle | InputError]:
+) -> Iterator[Read]:
     """Articles of all paths in order, read as they are asked for; a bad one comes as its InputError.
 
     Raises UsageError at once when two paths would give different articles the same id.
     """
     options = options or ReadOptions()
-    _refuse_same_names([path for path in paths if str(path) != STDIN])
-    return _read_all(paths, options, stdin)
+    found = find_inputs(paths, stdin)
+    return (article for one in found for article in ([one] if isinstance(one, InputError) else read_file(one, options)))
 
 
-def _read_all(
-    paths: Sequence[str | Path], options: ReadOptions, stdin: BinaryIO | None
-) -> Iterator[SourceArticle | InputError]:
-    for path in paths:
-        if str(path) == STDIN:
-            yield from _read_stdin(stdin if stdin is not None else sys.stdin.buffer, options)
-        else:
-            for found in find_files(Path(path)):
-                yield from [found] if isinstance(found, InputError) else _read_file(found, options)
+def find_inputs(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[InputFile | InputError]:
+    """The files of all paths in order, standard input as one called `STDIN`.
+
+    Raises UsageError at once when two paths would give different articles the same id.
+    """
+    refuse_same_names([path for path in paths if str(path) != STDIN])
+    stream = stdin if stdin is not None else sys.stdin.buffer
+    return (found for path in paths for found in (_stdin(stream) if str(path) == STDIN else find_files(path)))
 
 
-def find_files(path: Path) -> Iterator[InputFile | InputError]:
-    """The file itself, or all files below the folder but for hidden ones, each folder's names sorted."""
-    whole = path.absolute()
-    if whole.is_dir():
-        empty = True
-        for file in _walk(whole):
-            empty = False
-            yield InputFile(file, file.relative_to(whole.parent).as_posix())
-        if empty:
-            yield fault(str(path), "empty", "there are no files in this folder")
-    elif whole.exists():
-        yield InputFile(whole, _name(whole))
-    else:
-        yield fault(str(path), "missing", "there is no such file or folder")
+def _stdin(stream: BinaryIO) -> Iterator[InputFile]:
+    yield InputFile(STDIN, lambda: stream)
 
 
-def _name(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}" if path.parent.name else path.name
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif not entry.is_dir():
-            yield entry
-
-
-def _refuse_same_names(paths: Sequence[str | Path]) -> None:
-    seen: dict[str, Path] = {}
-    for path in paths:
-        whole = Path(path).absolute()
-        name = whole.name if whole.is_dir() else _name(whole)
-        if seen.setdefault(name, whole) != whole:
-            raise UsageError(
-                f"{seen[name]} and {whole} are both called {name}, so their articles would share ids: "
-                "give the folder that holds both"
-            )
-
-
-def _read_file(file: InputFile, options: ReadOptions) -> Iterator[SourceArticle | InputError]:
-    reader = READERS.get(file.path.suffix.lower())
-    if reader is None:
-        yield fault(file.name, "unsupported", f"no reader for {file.path.suffix or 'a name without ending'}")
-        return
+def read_file(file: InputFile, options: ReadOptions) -> Iterator[Read]:
+    """Articles of one file; what cannot be read comes as an InputError."""
     try:
-        with file.path.open("rb") as stream:
-            yield from _read_stream(reader, stream, file.name, options, file.name)
+        if file.name == STDIN:
+            yield from _read_stdin(file.opener(), options)
+            return
+        with file.opener() as stream:
+            yield from _read_named(stream, file.name, options)
+    except InputError as error:
+        yield error
     except OSError as error:
         yield fault(file.name, "unreadable", f"cannot be read: {error.strerror or error}")
 
 
-def _read_stdin(stream: BinaryIO, options: ReadOptions) -> Iterator[SourceArticle | InputError]:
+def _read_named(stream: BinaryIO, name: str, options: ReadOptions, outer: Budget | None = None) -> Iterator[Read]:
+    """What a stream holds by its name's endings; `outer` is the budget of the archive that it is in."""
+    ending, compression = _endings(name)
+    reader = READERS.get(ending)
+    if ending in ARCHIVES and outer is not None:
+        raise fault(name, "nested-archive", "an archive inside an archive")
+    if reader is None and ending not in ARCHIVES:
+        raise fault(name, "unsupported", f"no reader for {ending or 'a name without ending'}")
+    budget = outer or Budget(size_of(stream), options)
+    if compression is not None:
+        stream = bounded(COMPRESSIONS[compression](stream), name, budget)
+    if reader is not None:
+        yield from _read_articles(reader, stream, name, options, name)
+    elif ending == ".zip" and compression is not None:
+        raise fault(name, "nested-archive", "a compressed .zip")
+    else:
+        for member, content in members(ending, stream, name, options, budget):
+            yield from _read_member(content, f"{name}/{member}", options, budget)
+
+
+def _read_member(stream: BinaryIO, name: str, options: ReadOptions, budget: Budget) -> Iterator[Read]:
+    """Articles of a file in an archive; a bad one does not stop the others."""
+    try:
+        yield from _read_named(stream, name, options, budget)
+    except InputError as error:
+        yield error
+
+
+def _endings(name: str) -> tuple[str, str | None]:
+    """The ending that names the format, and that of the compression after it or None."""
+    *before, last = ["", *(suffix.lower() for suffix in PurePosixPath(name).suffixes)]
+    if last in _SHORT:
+        return _SHORT[last]
+    if last in COMPRESSIONS:
+        return before[-1], last
+    return last, None
+
+
+def _read_stdin(stream: BinaryIO, options: ReadOptions) -> Iterator[Read]:
     first = stream.readline(options.max_bytes + 1)
-    rest = _Prefixed(first, stream)
     reader = read_jsonl if _is_json_object(first) else read_plain
-    yield from _read_stream(reader, rest, STDIN, options, None)
-
-
-class _Prefixed(BytesIO):
-    """A stream again whole after its first line was looked at."""
-
-    def __init__(self, first: bytes, rest: BinaryIO) -> None:
-        super().__init__(first)
-        self._rest = rest
-
-    def read(self, size: int | None = -1) -> bytes:
-        """At most `size` bytes, all when negative."""
-        start = super().read(size)
-        wanted = -1 if size is None or size < 0 else size - len(start)
-        return start + self._rest.read(wanted)
-
-    def readline(self, size: int | None = -1) -> bytes:
-        """The next line, at most `size` bytes of it."""
-        return super().readline(size) or self._rest.readline(-1 if size is None else size)
+    return _read_articles(reader, prefixed(first, stream), STDIN, options, None)
 
 
 def _is_json_object(line: bytes) -> bool:
@@ -143,62 +115,15 @@ def _is_json_object(line: bytes) -> bool:
         return False
 
 
-def _read_stream(
+def _read_articles(
     reader: Reader, stream: BinaryIO, where: str, options: ReadOptions, path: str | None
-) -> Iterator[SourceArticle | InputError]:
-    try:
-        for raw in reader(stream, where, options):
-            yield raw if isinstance(raw, InputError) else _checked(raw, path, options)
-    except InputError as error:
-        yield error
+) -> Iterator[Read]:
+    for raw in reader(stream, where, options):
+        yield raw if isinstance(raw, InputError) else _finished(raw, path, options)
 
 
-def _checked(raw: RawArticle, path: str | None, options: ReadOptions) -> SourceArticle | InputError:
+def _finished(raw: RawArticle, path: str | None, options: ReadOptions) -> Read:
     try:
         return finish(raw, path, options)
     except InputError as error:
         return error
-
-
-def finish(raw: RawArticle, path: str | None, options: ReadOptions) -> SourceArticle:
-    """Check the article, date it, give it its id. Raises InputError when it cannot be analysed.
-
-    `path` is the file relative to the input root; None when it came without a file.
-    """
-    passages = check_text(raw.text, raw.where, options.max_characters)
-    for value in (raw.id, raw.url, raw.title, raw.source):
-        check_surrogates(value or "", raw.where)
-    url = _tidy(raw.url)
-    published, doubts = _published(raw, options.timezone)
-    given = published or options.published
-    article = Article(
-        id=ids.article_id(raw.text, given=_tidy(raw.id), url=url, path=path, position=raw.position),
-        text=raw.text,
-        sha256=ids.sha256_text(raw.text),
-        title=_tidy(raw.title),
-        url=url,
-        source=_tidy(raw.source),
-        published=given,
-        published_from="metadata" if published else "argument" if given else None,
-        path=path,
-    )
-    return SourceArticle(article, [*raw.notices, *doubts, *passages])
-
-
-def _tidy(value: str | None) -> str | None:
-    """White space runs as one space; None for nothing."""
-    return " ".join((value or "").split()) or None
-
-
-def _published(raw: RawArticle, timezone: str) -> tuple[str | None, list[Notice]]:
-    """The first trustworthy date of publication that the input gives, and what is wrong with the rest."""
-    doubts: list[Notice] = []
-    for said in raw.published:
-        found = parse_published(said, timezone)
-        if found is None:
-            doubts.append(Notice("published-unreadable", f"{said!r} is no date of publication"))
-        elif is_bare_new_year(found) and raw.doubtful_new_year:
-            doubts.append(Notice("published-doubtful", f"{said!r} may be a template's: not believed"))
-        else:
-            return found, []
-    return None, doubts[:1]

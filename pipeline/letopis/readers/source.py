@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO, Final, Literal
+from typing import BinaryIO, Final, Literal, Self
 
 from letopis.document import Article, Notice
 from letopis.errors import InputError
+from letopis.settings import MAX_CHARACTERS, Settings
 
 FIELDS: Final = ("id", "url", "title", "text", "published", "source")
 
 Fault = Literal[
     "empty", "binary", "encoding", "broken-json", "no-text", "not-russian", "missing", "unsupported",
-    "unreadable", "too-large", "not-a-record", "failed", "timeout", "worker-died",
+    "unreadable", "too-large", "broken-archive", "nested-archive", "bomb", "not-a-record", "failed", "timeout",
+    "worker-died",
 ]  # fmt: skip
 
 _FIXES: Final[dict[str, str]] = {
@@ -22,10 +24,16 @@ _FIXES: Final[dict[str, str]] = {
     "no-text": "give the text under `text`, or name the field that has it: --field text=NAME",
     "not-russian": "leave it out: only Russian is analysed",
     "missing": "check the path",
-    "unsupported": "use .txt, .md, .html, .json, .jsonl or .csv",
+    "unsupported": (
+        "use .txt, .md, .html, .json, .jsonl, .csv, .parquet, .warc or .rss; all but .parquet also as .gz or .zst, "
+        "all in .zip or .tar but .parquet"
+    ),
     "not-a-record": "write it with letopis extract; letopis schema prints what is allowed",
     "unreadable": "check that the file may be read",
-    "too-large": "split it into articles; .jsonl has no limit but for each line",
+    "too-large": "split it into articles; .jsonl and .csv have no limit but for each line and row",
+    "broken-archive": "get or pack it again, without a password; unzip -t, gzip -t or zstd -t tell where it breaks",
+    "nested-archive": "unpack the inner archive first",
+    "bomb": "unpack it yourself if you trust it; docs/batch.md tells the limits",
     "timeout": "allow more with --timeout-per-article and take it again with --retry-failed",
     "worker-died": "it may want more memory than there is: use fewer --workers with --retry-failed, or split it",
     "failed": "report this with the article: it is a fault of letopis",
@@ -37,14 +45,29 @@ class ReadOptions:
     """How to read. `published` stands in where an input does not say; `timezone` reads times without zone.
 
     `fields` maps one of `FIELDS` to the name it has in the inputs' JSON. `max_bytes` bounds a file
-    read whole and a line of `.jsonl`; `max_characters` bounds one article.
+    read whole, a line, a row, a page; of an article's text more than `max_characters` is left out.
+    What is compressed may expand to `max_ratio` times its size and to `max_expanded` bytes, and an
+    archive may have `max_members` files.
     """
 
     published: str | None = None
     timezone: str = "Europe/Moscow"
     fields: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = 64 * 2**20
-    max_characters: int = 2_000_000
+    max_characters: int = MAX_CHARACTERS
+    max_ratio: int = 100
+    max_expanded: int = 256 * 2**30
+    max_members: int = 1_000_000
+
+    @classmethod
+    def of(cls, settings: Settings, fields: Mapping[str, str]) -> Self:
+        """What the settings say of reading."""
+        return cls(
+            published=settings.published,
+            timezone=settings.timezone,
+            fields=fields,
+            max_characters=settings.max_characters,
+        )
 
 
 @dataclass(slots=True)

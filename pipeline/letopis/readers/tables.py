@@ -1,6 +1,7 @@
 """`.json` and `.jsonl`: fields under their usual names, or under those that the caller gives."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, BinaryIO, Final
 
 import orjson
@@ -124,9 +125,11 @@ def _pick(member: Mapping[str, Any], name: str, fields: Mapping[str, str]) -> An
 
 
 def _string(value: Any) -> str | None:
-    """A string, a number as it is written, or the name of an object such as {"name": "..."}."""
+    """A string, a number or a moment as it is written, or the name of an object such as {"name": "..."}."""
     if isinstance(value, dict):
         value = value.get("name")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value)

@@ -76,7 +76,8 @@ def reference_faults(record: RecordParts) -> list[str]:
     for index, claim in enumerate(record.claims):
         faults += _claim_faults(f"claims[{index}]", claim, known)
     for index, notice in enumerate(record.warnings):
-        faults += known.span(f"warnings[{index}]", notice.start, notice.end)
+        if notice.code != "truncated":  # it bounds what the record's text lacks
+            faults += known.span(f"warnings[{index}]", notice.start, notice.end)
     if record.layers is not None:
         faults += _layer_faults(record.layers, known)
     return faults

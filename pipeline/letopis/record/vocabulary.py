@@ -76,7 +76,7 @@ WarningCode = Literal[
 ]
 
 WARNING_CODES: Final[dict[WarningCode, str]] = {
-    "truncated": "only the article's beginning was analysed; start and end bound what was left out",
+    "truncated": "only the article's beginning was analysed; start and end bound what was left out of the input's text",
     "encoding-guessed": "the input is not UTF-8; the message names the encoding it was read as",
     "no-publication-date": "nothing says when the article appeared; dates that hang on it have no value",
     "not-russian-parts": "start and end bound a passage in another language; what was found in it may be wrong",
