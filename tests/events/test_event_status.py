@@ -25,6 +25,8 @@ STATUS = [
     ("Сейчас в Риге проходит митинг.", "protest", "ongoing"),
     ("Иванова назначили министром обороны.", "appointment", "occurred"),
     ("Стоит отметить визит президента Эстонии в Ригу.", "visit", "occurred"),
+    ("Посол выразил желание посетить Ригу.", "visit", "hypothetical"),
+    ("Новый закон позволяет министру посетить Ригу.", "visit", "hypothetical"),
 ]
 
 
@@ -64,11 +66,24 @@ def test_source(extractor: Extractor, text: str, event_type: str, source: str) -
     assert mention.attribution.text == source
 
 
+UNVOUCHED = [
+    ("После аварии мэр сообщил, что школы закрыты.", "accident"),
+    ("Во время нападения прихожане отмечали праздник.", "attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), UNVOUCHED)
+def test_nobody_said_it(extractor: Extractor, text: str, event_type: str) -> None:
+    (mention,) = mentions_of(extractor, text, event_type)
+    assert mention.attribution is None
+
+
 COUNTS = [
     ("Полиция задержала не менее 25 участников марша.", "detention", {"detained": (25, None)}),
     ("В аварии погибли трое полицейских.", "death", {"killed": (3, 3)}),
     ("Из домов эвакуировали 120 жителей двух улиц.", "evacuation", {"evacuated": (120, 120)}),
     ("Жителей двух улиц эвакуировали.", "evacuation", {}),
+    ("28 апреля 2 человека погибли в аварии.", "death", {"killed": (2, 2)}),
 ]
 
 

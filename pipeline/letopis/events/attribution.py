@@ -3,7 +3,7 @@
 from letopis.document import Attribution, Document, Organization, Person, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.roles import RoleFiller
-from letopis.events.slots import is_verbal, noun_phrase
+from letopis.events.slots import SlotFinder, is_verbal, noun_phrase
 
 
 class AttributionFinder:
@@ -12,6 +12,7 @@ class AttributionFinder:
     def __init__(self, document: Document, roles: RoleFiller, lexicon: EventLexicon) -> None:
         self._document = document
         self._roles = roles
+        self._lexicon = lexicon
         self._verbs = lexicon.source["verbs"]
         self._phrases = frozenset(tuple(phrase.split()) for phrase in lexicon.source["phrases"])
 
@@ -29,6 +30,27 @@ class AttributionFinder:
         if root is None or root.lemma not in self._verbs:
             return False
         return any(child.lemma == "это" for child in sentence.children(root.index))
+
+    def vouches(self, sentence: Sentence, word: Token, trigger: Token) -> bool:
+        """Whether what the source says covers the event.
+
+        «После взрыва мэр сообщил ...» does not report the explosion, and a verb whose object is a bare noun
+        («подтвердил гибель троих», «отмечали праздник») speaks of that object alone.
+        """
+        if not is_verbal(word):
+            return True
+        branch = trigger
+        for above in sentence.ancestors(trigger.index):
+            if above.index == word.index:
+                break
+            branch = above
+        else:
+            return True
+        if SlotFinder(sentence, self._lexicon).preposition(branch) in self._lexicon.adjunct_prepositions:
+            return False
+        objects = [child for child in sentence.children(word.index) if child.rel == "obj" and child.pos == "NOUN"]
+        spoken = any(child.rel in ("ccomp", "parataxis") for child in sentence.children(word.index))
+        return spoken or not objects or branch in objects
 
     def _spoken(self, sentence: Sentence, verb: Token) -> Token | None:
         if not is_verbal(verb) or verb.lemma not in self._verbs:

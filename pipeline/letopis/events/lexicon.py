@@ -28,6 +28,8 @@ class EventLexicon:
 
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
+    object_control_verbs: frozenset[str]
+    adjunct_prepositions: frozenset[str]
     motion_verbs: frozenset[str]
     attendance_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
@@ -44,6 +46,8 @@ class EventLexicon:
         return cls(
             support_verbs=words["support_verbs"] | words["phase_verbs"],
             support_nouns=words["support_nouns"],
+            object_control_verbs=words["object_control_verbs"],
+            adjunct_prepositions=words["adjunct_prepositions"],
             motion_verbs=words["motion_verbs"],
             attendance_verbs=words["attendance_verbs"],
             occasion_verbs=words["occasion_verbs"],

@@ -1,6 +1,7 @@
 """Who and where: from the slots of a trigger to arguments, named, described, unnamed or dropped."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from letopis.document import Amount, Argument, Document, Entity, EntityMention, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
@@ -32,6 +33,8 @@ class RoleFiller:
         for slot, role in frame.items():
             if is_place_role(role):
                 continue
+            if slot == "actor" and not candidate.type.reciprocal and any(a.role == role for a in found):
+                continue  # «принял отставку министра»: whose it was the genitive says
             for token in candidate.slots.get(slot, []):
                 for argument in self._arguments(sentence, token, role, candidate.type.roles[role]):
                     argument.rule = f"{slot} → {role}"
@@ -137,18 +140,36 @@ def _is_clause(token: Token) -> bool:
 
 def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
     """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
-    own = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and c.index < noun.index]
-    words = [token for child in own for token in sentence.subtree(child.index)]
+    words = _numerals(sentence, noun)
     if not words:
         return amount([noun])
     first = words[0].index
-    cues = [t for t in sentence.tokens[max(0, first - 3) : first] if t.pos in ("ADV", "PART", "ADP", "ADJ")]
-    return amount(cues + words)
+    near = reversed(sentence.tokens[max(0, first - 3) : first])
+    cues = list(takewhile(lambda t: t.pos in ("ADV", "PART", "ADP", "ADJ", "SCONJ"), near))
+    return amount([*reversed(cues), *words])
+
+
+def _numerals(sentence: Sentence, noun: Token) -> list[Token]:
+    """Numerals that the parser hung on the noun, or digits right before it: «28 апреля 2 человека погибли»."""
+    own = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and _adjoins(sentence, c, noun)]
+    words = [token for child in own for token in sentence.subtree(child.index)]
+    before = sentence.tokens[noun.index - 1] if noun.index else None
+    if words or before is None or noun.feats.get("Case") != "Gen":
+        return words
+    return [before] if before.text.isdigit() else []
+
+
+def _adjoins(sentence: Sentence, numeral: Token, noun: Token) -> bool:
+    """Whether no other noun than «тысяч» and the like stands between the numeral and what it counts."""
+    between = sentence.tokens[numeral.index + 1 : noun.index]
+    return numeral.index < noun.index and all(t.pos not in ("NOUN", "PROPN") or amount([t]) for t in between)
 
 
 def _quantified(sentence: Sentence, token: Token) -> list[Token]:
     """The noun with its numerals and adjectives, and a bare genitive behind it, as one run of tokens."""
     low = high = token.index
+    for numeral in _numerals(sentence, token):
+        low = min(low, numeral.index)
     for child in sentence.children(token.index):
         if child.index < token.index and child.rel in _QUANTITY:
             low = min(low, sentence.subtree(child.index)[0].index)

@@ -70,7 +70,7 @@ class SlotFinder:
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
-        preposition = self._preposition(token)
+        preposition = self.preposition(token)
         case = token.feats.get("Case")
         if preposition is None:
             # A name without a case beside a noun («подтопление Тулуна») is its genitive.
@@ -94,7 +94,8 @@ class SlotFinder:
                     queue.append(other)
         return steps
 
-    def _preposition(self, token: Token) -> str | None:
+    def preposition(self, token: Token) -> str | None:
+        """The preposition before a noun, with what is fixed to it («в связи с»), or None."""
         for child in self.sentence.children(token.index):
             if child.rel == "case" and child.index < token.index:
                 fixed = [part.text.lower() for part in self.sentence.children(child.index) if part.rel == "fixed"]
@@ -163,7 +164,7 @@ class SlotFinder:
 
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
-        if self._preposition(child) is not None:
+        if self.preposition(child) is not None:
             return self.phrase_slot(child)
         if child.rel == "obj" or child.feats.get("Case") == "Acc":
             return ["obj"]
@@ -182,7 +183,7 @@ class SlotFinder:
         """
         for token in reversed(self.sentence.tokens[: verb.index]):
             fits = token.feats.get("Case") == case and token.feats.get("Animacy") == "Anim"
-            if not fits or token.rel not in ("nmod", "obl") or self._preposition(token) is not None:
+            if not fits or token.rel not in ("nmod", "obl") or self.preposition(token) is not None:
                 continue
             if any(above.index == verb.index for above in self.sentence.ancestors(token.index)):
                 self._add(slots, slot, token)
@@ -199,6 +200,9 @@ class SlotFinder:
         if verb.rel in ("advcl", "ccomp") and finite:
             return
         if not is_verbal(above) and above.pos not in ("ADJ", "ADV"):
+            return
+        if verb.rel == "xcomp" and above.lemma in self._lexicon.object_control_verbs:
+            slots["subj"] += self.slots(above).get("dat") or self.slots(above).get("obj", [])
             return
         for each in self.slots(above).get("subj") or self._nominal_subjects(above):
             slots["subj"].append(each)
@@ -234,7 +238,7 @@ class SlotFinder:
 
     def _noun_slots(self, child: Token) -> list[str]:
         if child.rel in ("nmod", "obl", "iobj", "parataxis"):
-            return ["poss"] if child.pos == "PRON" and self._preposition(child) is None else self.phrase_slot(child)
+            return ["poss"] if child.pos == "PRON" and self.preposition(child) is None else self.phrase_slot(child)
         if child.rel == "det" and child.lemma in _POSSESSIVES:
             return ["poss"]
         if child.rel == "amod" and child.pos == "ADJ":
@@ -250,6 +254,8 @@ class SlotFinder:
             above = self.sentence.tokens[token.head]
             if token.rel == "conj":
                 token = above
+            elif self.preposition(token) in self._lexicon.adjunct_prepositions:
+                return
             elif is_verbal(above):
                 self._take_from_verb(token, above, slots)
                 return

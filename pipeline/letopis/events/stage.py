@@ -129,7 +129,7 @@ class _Reader:
         finite = [each.mention for each in found if is_verbal(each.candidate.token)]
         self._continuation.retype(sentence, finite)
         found = sorted(found + others, key=lambda each: each.candidate.token.index)
-        self._attribute(found, self._sources.of_sentence(sentence) if found else None)
+        self._attribute(found, self._sources.of_sentence(sentence) if found else None, sentence)
         return found
 
     def _others(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> list[Found]:
@@ -199,10 +199,14 @@ class _Reader:
             return "future"
         return "past" if high is not None and high[:10] < day else None
 
-    def _attribute(self, found: list[Found], source: tuple[Attribution, Token] | None) -> None:
+    def _attribute(
+        self, found: list[Found], source: tuple[Attribution, Token] | None, sentence: Sentence | None = None
+    ) -> None:
+        """Give the source to the mentions that it vouches for; those of an earlier sentence have no `sentence`."""
         if source is None:
             return
         attribution, word = source
         for each in found:
-            if word.start not in {token.start for token in each.tokens} and each.mention.attribution is None:
+            vouched = sentence is None or self._sources.vouches(sentence, word, each.candidate.token)
+            if vouched and word not in each.tokens and each.mention.attribution is None:
                 each.mention.attribution = attribution

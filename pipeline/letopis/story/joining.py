@@ -75,7 +75,8 @@ def _referred_back(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     last = cluster.facts[-1]
     near = mention.sentence - cluster.mentions[-1].sentence <= REACH
     close = last.paragraph == facts.paragraph or cluster.mentions[-1].block in ("title", "lead")
-    return near and close and _undated(facts, cluster) and (facts.bare or (facts.nominal and not facts.everyone))
+    nobody = facts.nominal and not facts.everyone and not facts.unnamed
+    return near and close and _undated(facts, cluster) and (facts.bare or nobody)
 
 
 def _same_place_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

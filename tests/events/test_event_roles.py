@@ -1,0 +1,19 @@
+"""Who does what across clauses: one readable line a case."""
+
+import pytest
+
+from letopis.extractor import Extractor
+
+ROLES = [
+    ("Сенат разрешил министру обороны Чехии посетить Вену.", "visit", [("visitor", "министр обороны Чехии")]),
+    ("Суд обязал Ивана Котова выплатить штраф.", "fine", [("target", "Иван Котов")]),
+    ("Премьер Яков Лунд принял отставку министра Олега Крона.", "resignation", [("person", "Олег Крон")]),
+    ("После саммита Олег Крон провёл переговоры.", "summit", []),
+    ("МИД Чехии распространил заявление о блокаде.", "statement", [("agent", "МИД Чехии")]),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "roles"), ROLES)
+def test_roles(extractor: Extractor, text: str, event_type: str, roles: list[tuple[str, str]]) -> None:
+    (event,) = [event for event in extractor.extract(text, published="2024-02-01").events if event.type == event_type]
+    assert [(who.role, who.name or who.text) for who in event.participants] == roles
