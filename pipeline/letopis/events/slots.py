@@ -64,9 +64,15 @@ class SlotFinder:
         """The token and what «и», «или» or a comma joins to it, in text order."""
         found = [token]
         for child in self.sentence.children(token.index):
-            if child.rel == "conj" and not is_verbal(child):
+            if child.rel == "conj" and not is_verbal(child) and not self._describes(token, child):
                 found += self.coordinated(child)
         return found
+
+    def _describes(self, name: Token, noun: Token) -> bool:
+        """«с Давидом Сарновым, главой фирмы»: behind a name a comma and a noun say who he is, not who else came."""
+        common = noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
+        joined = any(child.rel == "cc" for child in self.sentence.children(noun.index))
+        return common and not joined and name.pos == "PROPN" and name.index < noun.index
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
@@ -130,6 +136,8 @@ class SlotFinder:
         for child in self.sentence.children(verb.index):
             for name in self._verb_slots(child, passive):
                 self._add(slots, name, child)
+        if not passive and not slots["obj"]:
+            self._share_object(verb, slots)
         self._from_modified_noun(verb, passive, slots)
         if not passive and verb.feats.get("VerbForm") == "Fin":
             if not slots["subj"]:
@@ -188,6 +196,13 @@ class SlotFinder:
             if any(above.index == verb.index for above in self.sentence.ancestors(token.index)):
                 self._add(slots, slot, token)
                 return
+
+    def _share_object(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«похитил и убил Петрова»: two verbs with nothing but «и» between them have one object."""
+        for other in self.sentence.children(verb.index):
+            beside = other.rel == "conj" and other.index - verb.index == 2 and is_verbal(other)
+            if beside and self.sentence.tokens[other.index - 1].lemma in ("и", "или"):
+                slots["obj"] += self.slots(other).get("obj", [])
 
     def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
         """Infinitives, gerunds and coordinated verbs share the subject of the verb above."""

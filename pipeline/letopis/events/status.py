@@ -136,8 +136,10 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
 
 
 def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    if _governed(context, lexicon.status["denial_verbs"] | lexicon.status["denial_nouns"]):
-        return "negated"
+    denials = lexicon.status["denial_verbs"] | lexicon.status["denial_nouns"]
+    denying = next((token for token in context.governors if token.lemma in denials), None)
+    if denying is not None:  # «не отрицает, что встречался»: he admits it
+        return None if _negated_word(context, denying) else "negated"
     near = [context.trigger] + ([context.verb] if context.verb else [])
     modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
     near += [token for token in context.governors[:1] if token.lemma in modal]
@@ -207,7 +209,7 @@ def _perfective_present(token: Token) -> bool:
     if token.feats.get("VerbForm") != "Fin" or token.feats.get("Tense") != "Pres":
         return False
     verbs = [parse for parse in parses(token.text.lower()) if parse.pos == "VERB"]
-    return bool(verbs) and all("perf" in parse.tags for parse in verbs)
+    return bool(verbs) and all("perf" in parse.tags and "past" not in parse.tags for parse in verbs)
 
 
 def _by_date(context: StatusContext, _lexicon: EventLexicon, timing: str | None) -> Status | None:

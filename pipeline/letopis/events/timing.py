@@ -152,12 +152,21 @@ def _around(sentence: Sentence, noun: Token, holders: dict[int, list[EventMentio
 def _coordinated(sentence: Sentence, token: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:
     """«5 мая прибыл и встретился»: the second verb shares the date of the first, unless it has its own subject."""
     found: list[EventMention] = []
+    if _joined_before(sentence, token):
+        found += holders.get(token.head, [])
     for child in sentence.children(token.index):
         if child.rel == "conj" and child.index in holders and is_verbal(child):
             own_subject = any(c.rel.startswith("nsubj") for c in sentence.children(child.index))
             if not own_subject:
                 found += holders[child.index]
     return found
+
+
+def _joined_before(sentence: Sentence, token: Token) -> bool:
+    """«похитил и убил Петрова в июне»: two verbs with nothing but «и» between them have one date."""
+    if token.rel != "conj" or not is_verbal(token) or token.index - token.head != 2:
+        return False
+    return is_verbal(sentence.tokens[token.head]) and sentence.tokens[token.index - 1].lemma in ("и", "или")
 
 
 def _nearest(sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:

@@ -7,6 +7,8 @@ from letopis.times.calendar import intersect
 
 # How many sentences a bare «встреча» reaches back.
 REACH = 3
+# How many sentences below the headline its event is told in full.
+LEAD = 2
 
 
 def why_one(mention: EventMention, facts: Facts, cluster: Cluster) -> tuple[int, str] | None:
@@ -79,6 +81,14 @@ def _referred_back(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return near and close and _undated(facts, cluster) and (facts.bare or nobody)
 
 
+def _headline_told(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Трое задержаны в Гаване», «Полиция взяла под стражу троих ...»: the lead tells what the headline names."""
+    headline = all(other.block == "title" for other in cluster.mentions)
+    first = mention.block == "lead" or (mention.block == "body" and facts.section is None)
+    near = mention.sentence - cluster.mentions[-1].sentence <= LEAD
+    return headline and first and near and cluster.alone and not mention.another
+
+
 def _same_place_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«пожар в Придорожном», «Последствия пожара в Придорожном»: an event noun, no date, the same town."""
     sections = {told.section for told in cluster.facts} | {facts.section}
@@ -119,6 +129,7 @@ _JOIN: tuple[tuple[str, Rule], ...] = (
     ("same people, dates that agree", _same_people_and_date),
     ("same people, no other date", _same_people),
     ("refers back", _referred_back),
+    ("the headline's event, told in the lead", _headline_told),
     ("an event noun in the same town", _same_place_again),
     ("the only one told so far", _only_one),
 )
