@@ -1,10 +1,12 @@
 """Whether a title can be another word for one that somebody is known to hold."""
 
+from functools import lru_cache
+
 from letopis.document import Person, Place
 from letopis.entities.board import Board
 from letopis.entities.bodies import organization_table
 from letopis.entities.title_table import office_table
-from letopis.entities.titles import Title
+from letopis.entities.titles import Title, TitleContent
 from letopis.language.morphology import fold
 
 _LEADERS = frozenset({"глава", "лидер", "руководитель"})
@@ -32,12 +34,11 @@ def _fit_title(title: Title, held: Title) -> int:
 def _kind_fit(title: Title, held: Title) -> int:
     if "human" in {title.row.rank, held.row.rank}:
         return 0
-    if _ministry(title) and _ministry(title) == _ministry(held):
+    one, other = _content(title), _content(held)
+    if one.ministry and one.ministry == other.ministry:
         return SAME
     if title.lemma == held.lemma:
-        if _times(title) - _times(held):
-            return 0
-        return SAME if _words_fit(title, held) else 0
+        return SAME if one.times <= other.times and _words_fit(one, other) else 0
     if held.lemma in office_table().broader.get(title.lemma, ()):
         return ALIKE
     return _leader_fit(title, held)
@@ -49,13 +50,19 @@ def _times(title: Title) -> frozenset[str]:
     return frozenset(words | ({"экс"} if title.token.text.lower().startswith("экс-") else set()))
 
 
-def _words_fit(title: Title, held: Title) -> bool:
+def _words_fit(one: TitleContent, other: TitleContent) -> bool:
     """«министр» fits «министр обороны», «министр финансов» does not; «экс-президент» is no president."""
-    one, other = _content(title), _content(held)
-    return one <= other or other <= one
+    return one.complement <= other.complement or other.complement <= one.complement
 
 
-def _content(title: Title) -> frozenset[str]:
+def _content(title: Title) -> TitleContent:
+    """What the title's words say, worked out once: each title of an article is compared with all others."""
+    if title.content is None:
+        title.content = TitleContent(_ministry(title), _times(title), _complement(title))
+    return title.content
+
+
+def _complement(title: Title) -> frozenset[str]:
     """Folded words of the title's complement that are no names."""
     after = title.sentence.tokens[title.head + 1 : title.last]
     return frozenset(t.lemma for t in after if t.pos in {"NOUN", "ADJ"} and not t.text[:1].isupper()) - _IDLE
@@ -121,5 +128,6 @@ def _ministry(title: Title) -> str | None:
     return rest if head in {"министерство", "министерства"} and rest else None
 
 
+@lru_cache(maxsize=1)
 def _expansions() -> dict[str, str]:
     return {fold(short): fold(full) for short, full in organization_table().expansions.items()}

@@ -154,7 +154,7 @@ def _distance(cluster: Cluster, start: int) -> tuple[int, int]:
 
 
 def _meets(cluster: Cluster, role: Role, form: NameForm, its: Role) -> bool:
-    return bool(cluster.keys.get(role, {}).keys() & form.plausible(its).keys())
+    return not cluster.keys.get(role, {}).keys().isdisjoint(form.plausible(its))
 
 
 def _is_part(cluster: Cluster, form: NameForm) -> bool:

@@ -192,11 +192,12 @@ def _people(candidate: Candidate | None) -> int:
 
 
 def _city(name: str) -> Candidate | None:
-    if not any("Geox" in parse.tags and parse.known and parse.lemma == name for parse in parses(name)):
-        return None
     rows = Gazetteer.load().candidates(name)
     best = next((row for row in rows if row.kind == "city" and row.population >= _PEOPLE_AT_LEAST), None)
-    return of_row(best) if best else None
+    if best is None:  # most are no words at all, and those the dictionary is slow to guess at
+        return None
+    known = any("Geox" in parse.tags and parse.known and parse.lemma == name for parse in parses(name))
+    return of_row(best) if known else None
 
 
 @lru_cache(maxsize=1)

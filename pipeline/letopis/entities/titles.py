@@ -15,6 +15,15 @@ from letopis.language.morphology import fold, parses
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
+@dataclass(frozen=True, slots=True)
+class TitleContent:
+    """What the words of a title say, for comparison: see `matching`."""
+
+    ministry: str | None
+    times: frozenset[str]
+    complement: frozenset[str]
+
+
 @dataclass(slots=True)
 class Title:
     """A title at tokens [first, last) of a sentence, headed by the token `head`.
@@ -37,6 +46,7 @@ class Title:
     country: str | None = None
     state: bool = False
     acting: bool = False
+    content: TitleContent | None = field(default=None, repr=False, compare=False)
 
     @property
     def start(self) -> int:

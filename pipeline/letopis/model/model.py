@@ -1,5 +1,6 @@
 """The model as the chain sees it: sentences to predictions, chosen triggers to linked arguments."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -16,6 +17,8 @@ from letopis.model.vectors import WordVectors
 from letopis.model.weights import Stored, load_weights
 from letopis.settings import PACKAGED_MODEL
 
+# Tokens that run through the network together: what a long article needs of memory, and of the cache, stays bounded.
+BLOCK = 2000
 LinkRole = Literal["who", "when", "where"]
 
 
@@ -46,8 +49,9 @@ class Model:
 
     def predict(self, sentences: list[Sentence]) -> list[Prediction]:
         """Triggers and arguments of every sentence of one article."""
-        if not sentences:
-            return []
+        return [found for block in _blocks(sentences) for found in self._predict(block)]
+
+    def _predict(self, sentences: list[Sentence]) -> list[Prediction]:
         states = self._network.states(
             [token_features(sentence, self._vectors, self._lexicon) for sentence in sentences]
         )
@@ -81,6 +85,20 @@ class Model:
             [float(value) for value in 1 - none],
             state,
         )
+
+
+def _blocks(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
+    """The sentences in stretches of about `BLOCK` tokens, cut by their lengths alone."""
+    block: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        block.append(sentence)
+        size += len(sentence.tokens)
+        if size >= BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
 
 
 def _spans(sentence: Sentence, scores: list[Floats], first_head: int, bias: float) -> list[PredictedSpan]:

@@ -21,10 +21,10 @@ def why_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> str | No
 def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """The sentence is one of the cluster's told again, as captions do."""
     for other, told in zip(cluster.mentions, cluster.facts, strict=True):
-        shared = len(facts.words & told.words)
+        if other.trigger.lemma != mention.trigger.lemma or other.sentence == mention.sentence:
+            continue
         smaller = min(len(facts.words), len(told.words))
-        same_word = other.trigger.lemma == mention.trigger.lemma and other.sentence != mention.sentence
-        if same_word and smaller > 3 and shared >= REPEATED * smaller:
+        if smaller > 3 and len(facts.words & told.words) >= REPEATED * smaller:
             return True
     return False
 
@@ -91,8 +91,10 @@ def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool
     if not facts.asserted:
         return False
     for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+        if not told.asserted or mention.status == other.status:
+            continue
         pair = {mention.status, other.status}
-        if not told.asserted or len(pair) == 1 or pair <= _FINAL or pair == {"planned", "cancelled"}:
+        if pair <= _FINAL or pair == {"planned", "cancelled"}:
             continue
         dated = facts.interval is not None and told.interval is not None
         if pair & {"negated", "hypothetical"} or not (dated and pair == {"planned", "occurred"}):

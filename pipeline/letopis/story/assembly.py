@@ -35,6 +35,7 @@ class Assembler:
         self._document = document
         self._ontology = ontology
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+        self._times = {time.id: time for time in document.times}
         self._ordinals: dict[tuple[str, int, int], int] = {}
 
     def event(self, cluster: Cluster) -> Event:
@@ -103,8 +104,7 @@ class Assembler:
 
     def _no_date(self, cluster: Cluster) -> str:
         """Why the event has no date: what its expressions say, or that there is none."""
-        by_id = {time.id: time for time in self._document.times}
-        reasons = [by_id[i].reason for mention in cluster.mentions for i in mention.times]
+        reasons = [self._times[i].reason for mention in cluster.mentions for i in mention.times]
         given = next((reason for reason in reasons if reason), None)
         return f"expression of time unresolved: {given}" if given else "no expression of time with this event"
 

@@ -1,6 +1,7 @@
 """One event once: mentions of it are joined, mentions of others kept apart, each decision with its reason."""
 
 from collections import defaultdict
+from functools import cache
 
 from letopis.document import Document, EventMention
 from letopis.story.apart import why_apart
@@ -16,8 +17,8 @@ class _Clusters:
     """The clusters so far, by type."""
 
     def __init__(self, relations: Relations) -> None:
-        self._relations = relations
         self._by_type: defaultdict[str, list[Cluster]] = defaultdict(list)
+        self._are_kin = cache(relations.kin)
         self.all: list[Cluster] = []
 
     def add(self, cluster: Cluster) -> None:
@@ -28,7 +29,7 @@ class _Clusters:
         """Clusters that a mention of this type may join; a bounded number, so that long texts take linear time."""
         found = []
         for kind, group in self._by_type.items():
-            if self._relations.kin(kind, event_type):
+            if self._are_kin(kind, event_type):
                 found += group if len(group) <= FIRST + LATEST else group[:FIRST] + group[-LATEST:]
         return found
 

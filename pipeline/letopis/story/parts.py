@@ -1,5 +1,7 @@
 """Larger events and their parts: the talks of a visit, the dead of a fire."""
 
+from functools import cache
+
 from letopis.document import Document, Event, Place
 from letopis.story.facts import same_place
 from letopis.story.reading import Reading
@@ -27,7 +29,7 @@ def link_parts(document: Document, events: list[Event], relations: Relations) ->
 class _Linker:
     def __init__(self, document: Document, events: list[Event], relations: Relations) -> None:
         self._reading = Reading(document)
-        self._relations = relations
+        self._contains = cache(relations.contains)
         self._sectioned = any(block.kind == "heading" for block in document.blocks)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._first: dict[str, Event] = {}
@@ -39,7 +41,7 @@ class _Linker:
 
     def whole_of(self, part: Event) -> Event | None:
         """The nearest event that has this one as its part, or None."""
-        kinds = [kind for kind in self._first if self._relations.contains(kind, part.type)]
+        kinds = [kind for kind in self._first if self._contains(kind, part.type)]
         wholes = [whole for kind in kinds for whole in self._around(kind, part) if self._fits(whole, part)]
         return min(wholes, key=lambda w: (_distance(w, part), w.mentions[0].trigger.start), default=None)
 
