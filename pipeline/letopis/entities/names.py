@@ -47,6 +47,7 @@ class Word(NamedTuple):
 class NameForm:
     """The words of one mention, the role of each, and for every (gender, case) the readings of each word.
 
+    `best` are the weights of each word's best reading in that gender and case.
     `family_first` is set for names such as «Ван И», cited surname first.
     """
 
@@ -55,6 +56,7 @@ class NameForm:
     family_first: bool
     cases: frozenset[str]
     grid: dict[tuple[str, str], tuple[tuple[Reading, ...], ...]] = field(repr=False)
+    best: dict[tuple[str, str], tuple[float, ...]] = field(repr=False)
     _plausible: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
     _genders: dict[str, float] = field(default_factory=dict, repr=False)
 
@@ -68,7 +70,7 @@ class NameForm:
 
     def score(self, gender: str, case: str) -> float:
         """How well the whole mention reads in that gender and case."""
-        return sum(max(r.weight for r in word) for word in self.grid[gender, case])
+        return sum(self.best[gender, case])
 
     def genders(self) -> dict[str, float]:
         """The best score of each gender."""
@@ -116,25 +118,41 @@ def name_form(words: tuple[Word, ...], cases: frozenset[str] = frozenset(), role
     roles, family_first = _roles(tuple(word.text for word in words))
     if role is not None:
         roles, family_first = tuple(_same(role, len(words))), False
-    stays = set(range(len(words) - 1)) if family_first else set()
-    grid = {
-        (gender, case): tuple(
-            _readings_at(word, gender, case, (index in stays, case in cases, roles[index] == "last"))
-            for index, word in enumerate(words)
-        )
-        for gender in GENDERS
-        for case in CASES
-    }
-    return NameForm(words, roles, family_first, cases, grid)
+    stays = len(words) - 1 if family_first else 0
+    columns = [
+        _column(word, cases, stays=index < stays, surname=roles[index] == "last") for index, word in enumerate(words)
+    ]
+    grid = {cell: tuple([column[cell][0] for column in columns]) for cell in _CELLS}
+    best = {cell: tuple([column[cell][1] for column in columns]) for cell in _CELLS}
+    return NameForm(words, roles, family_first, cases, grid, best)
 
 
-def _readings_at(word: Word, gender: str, case: str, place: tuple[bool, bool, bool]) -> tuple[Reading, ...]:
-    """`place`: whether the word stays as it is, whether the case is expected, whether it is a surname."""
-    stays, expected, surname = place
-    bonus = _evidence(word, gender, case) + (_CASE_EXPECTED if expected else 0.0)
+_CELLS = tuple((gender, case) for gender in GENDERS for case in CASES)
+
+
+@lru_cache(maxsize=20_000)
+def _column(
+    word: Word, cases: frozenset[str], *, stays: bool, surname: bool
+) -> dict[tuple[str, str], tuple[tuple[Reading, ...], float]]:
+    """The readings of one word by gender and case, with the best weight of each cell; not to be changed.
+
+    `stays`: the word keeps its form; `surname`: it may be read as an adjective.
+    """
+    found = {}
+    for gender, case in _CELLS:
+        bonus = _evidence(word, gender, case) + (_CASE_EXPECTED if case in cases else 0.0)
+        cell = _readings_at(word, (gender, case), bonus, stays=stays, surname=surname)
+        found[gender, case] = cell, max([reading.weight for reading in cell])
+    return found
+
+
+def _readings_at(
+    word: Word, cell: tuple[str, str], bonus: float, *, stays: bool, surname: bool
+) -> tuple[Reading, ...]:
+    gender, case = cell
     found = [
         Reading(reading.nominative, gender, case, reading.weight + bonus, reading.adjectival)
-        for reading in _by_form(word.text).get((gender, case), ())
+        for reading in _by_form(word.text).get(cell, ())
         if surname or not reading.adjectival
     ]
     if stays:
@@ -305,21 +323,25 @@ def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
     at = [i for i, r in enumerate(form.roles) if r == role]
     if not at:
         return {}
+    spelt: dict[tuple[str, str], float] = {}
+    for gender, case in form.grid:
+        for nominative, score in _joined(form, (gender, case), at):
+            key = (nominative, gender)
+            spelt[key] = max(spelt.get(key, score), score)
     scored: dict[tuple[str, str], float] = {}
-    for (gender, _case), row in form.grid.items():
-        total = sum(max(r.weight for r in word) for word in row)
-        for nominative, score in _joined(row, at, total):
-            key = (fold(nominative), gender)
-            scored[key] = max(scored.get(key, score), score)
+    for (nominative, gender), score in spelt.items():
+        key = (fold(nominative), gender)
+        scored[key] = max(scored.get(key, score), score)
     limit = max(scored.values()) - PLAUSIBLE
     return {key: score for key, score in scored.items() if score >= limit}
 
 
-def _joined(row: tuple[tuple[Reading, ...], ...], at: list[int], total: float) -> list[tuple[str, float]]:
+def _joined(form: NameForm, cell: tuple[str, str], at: list[int]) -> list[tuple[str, float]]:
     """Nominatives of the words at `at` put together, with the score the whole mention then has."""
-    found = [("", total)]
+    row = form.grid[cell]
+    found = [("", sum(form.best[cell]))]
     for index in at:
-        best = max(r.weight for r in row[index])
+        best = form.best[cell][index]
         found = [
             (f"{text} {reading.nominative}".strip(), score - best + reading.weight)
             for text, score in found
@@ -333,7 +355,6 @@ def candidates(form: NameForm, role: Role, gender: str) -> dict[str, float]:
     at = [i for i, r in enumerate(form.roles) if r == role]
     found: dict[str, float] = {}
     for case in CASES if at else ():
-        row = form.grid[gender, case]
-        for nominative, score in _joined(row, at, form.score(gender, case)):
+        for nominative, score in _joined(form, (gender, case), at):
             found[nominative] = max(found.get(nominative, score), score)
     return found
