@@ -12,6 +12,7 @@ from own_records import contents, own, renamed, rows
 
 from letopis.cli import main
 from letopis.database import Change, Database
+from letopis.database.timeline import Query
 from letopis.errors import UsageError
 from letopis.record import Record
 
@@ -55,7 +56,9 @@ def test_a_new_title_is_no_new_event(database: Database) -> None:
 def test_what_is_withdrawn_leaves_nothing(database: Database, url: str) -> None:
     database.put(renamed("b"))
     database.put(Record.model_validate(own()))
+    database.link()
     assert database.withdraw("b") == 3
+    database.link()
     kept = contents(url)
     assert [name for name, found in kept.items() if name != "changes" and "'b'" in str(found)] == []
     assert rows(url, "SELECT id FROM articles") == [(OWN_ARTICLE,)]
@@ -112,8 +115,14 @@ def test_an_old_database_is_upgraded(old: str, sqlite: str) -> None:
     with Database(sqlite) as database:
         database.put(Record.model_validate(own()))
         database.put(changed(confidence=0.4))
+        database.link()
+    with Database(old) as database:
+        assert database.unlinked() == 1
+        database.link()
     upgraded, fresh = contents(old), contents(sqlite)
     assert [name for name in fresh if upgraded[name] != fresh[name]] == ["changes"]
+    with Database(old) as database:
+        assert len(database.timeline(Query())) == 3
     assert rows(old, "SELECT count(*) FROM event_flat") == [(3,)]
 
 

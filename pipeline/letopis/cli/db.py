@@ -1,9 +1,12 @@
 """`letopis changes` and `letopis db`: what a loaded database tells consumers, and its upkeep."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from letopis.database import Database
 
 DatabaseUrl = Annotated[
     str, typer.Option("--db", metavar="URL", help="The database: sqlite:///events.db, postgresql://user@host/name")
@@ -31,6 +34,26 @@ def changes(
             print(orjson.dumps(change).decode())
 
 
+def say_unlinked(database: "Database") -> None:
+    """Tell of articles that the stories do not know yet."""
+    if waiting := database.unlinked():
+        print(f"letopis: {waiting} articles are not linked yet: run letopis db link", file=sys.stderr)
+
+
+@db.command()
+def link(url: DatabaseUrl) -> None:
+    """Link articles that changed with all others: the same person, place, body or event is one row.
+
+    `letopis load` and `extract --db` do so at their end; this finishes what was interrupted or put off.
+
+    Example: letopis db link --db sqlite:///events.db
+    """
+    from letopis.database import Database
+
+    with Database(url) as database:
+        print(f"letopis: {database.link()} articles linked", file=sys.stderr)
+
+
 @db.command()
 def withdraw(
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID", help="article.id of a record.")],
@@ -48,6 +71,7 @@ def withdraw(
             print(
                 f"letopis: {article}: withdrawn, with {events} events; revision {database.revision()}", file=sys.stderr
             )
+        database.link()
 
 
 @db.command()

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 def load(
     records: Annotated[list[Path], typer.Argument(metavar="RECORDS", help="records.jsonl or records.json files.")],
     db: Annotated[str, typer.Option("--db", metavar="URL", help="The database: sqlite:///events.db")],
+    no_link: Annotated[
+        bool, typer.Option("--no-link", help="Leave linking across articles to letopis db link.")
+    ] = False,
 ) -> None:
     """Load records into a database. An article already there is replaced when its record changed.
 
     Loading the same file twice changes nothing. A bad line is reported with its file and number, and
-    the rest goes on. Exit code 0: all well; 1: some record failed; 2: wrong usage.
+    the rest goes on. Then entities and events are linked across articles. Exit code 0: all well; 1: some
+    record failed; 2: wrong usage.
 
     Example: letopis load output/records.jsonl --db sqlite:///events.db
     """
@@ -34,6 +38,8 @@ def load(
             for outcome in database.load(_readable(read_records(path), outcomes)):
                 _count(outcome, outcomes)
         revision = database.revision()
+        if not no_link:
+            database.link()
     said = ", ".join(f"{outcomes[name]} {name}" for name in ("added", "replaced", "unchanged", "failed"))
     print(f"letopis: {said}; revision {revision}", file=sys.stderr)
     if outcomes["failed"]:

@@ -159,6 +159,7 @@ def _load(database: Database, state: State) -> Iterator[InputError]:
         except InputError as error:
             _say(f"{error}; {fix_of(error.code)}")
             yield error
+    database.link()
 
 
 def _rows(state: State, *, include_other: bool) -> list[Row]:

@@ -5,17 +5,22 @@ import sys
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from letopis.cli.db import DatabaseUrl
+from letopis.cli.db import DatabaseUrl, say_unlinked
 from letopis.errors import UsageError
 
 if TYPE_CHECKING:
     from letopis.database.timeline import Entry
 
-_COLUMNS = ("from", "to", "type", "kind", "status", "who", "where", "sources", "titles", "urls")
+_COLUMNS = (
+    *("id", "from", "to", "planned_from", "planned_to", "type", "kind", "status", "who", "where"),
+    *("sources", "titles", "urls"),
+)
 
 
 def timeline(
@@ -33,18 +38,23 @@ def timeline(
     include_other: Annotated[bool, typer.Option("--include-other", help="Also events of no known type.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON array, with every source.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, one row an event.")] = False,
+    picture: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it into a .svg or .html file.")] = None,
 ) -> None:
-    """Print the events of a database in order of time, each with the articles that tell of it.
+    """Print the events of a database in order of time, each once, with all the articles that tell of it.
 
-    Names are compared without case, ё as е. Events are not yet joined across articles by what they
-    mean: those are printed once that have the same type, status, dates, surnames of participants and
-    countries of places. People of one surname are not told apart.
+    Names are compared without case, ё as е; the id of a canonical entity is good too, also one that was
+    joined with another. What was planned and took place is one event, with both dates.
 
-    Example: letopis timeline --db sqlite:///events.db --who Жапаров --with Путин --type meeting
+    Examples:
+
+    letopis timeline --db sqlite:///events.db --who Жапаров --with Путин --type meeting
+
+    letopis timeline --db sqlite:///events.db --where Казань --from 2024-01-01 --picture kazan.svg
     """
     from letopis.database import Database
     from letopis.database.timeline import Query
     from letopis.record.vocabulary import EventType, Status
+    from letopis.report.chronicle import write_picture
 
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one")
@@ -62,7 +72,11 @@ def timeline(
         include_other=include_other,
     )
     with Database(db) as database:
+        say_unlinked(database)
         entries = database.timeline(query)
+    if picture is not None:
+        write_picture(entries, picture)
+        return
     (_print_json if as_json else _print_csv if as_csv else _print_table)(entries)
 
 
@@ -89,33 +103,49 @@ def _print_csv(entries: "Sequence[Entry]") -> None:
     table.writerow(_COLUMNS)
     for entry in entries:
         sources = entry.sources
-        dates = (entry.time_from, entry.time_to)
+        dates = (entry.id, entry.time_from, entry.time_to, entry.planned_from, entry.planned_to)
         said = ["; ".join(words) for words in (entry.who, entry.where)]
         lists = ["; ".join(filter(None, (getattr(one, name) for one in sources))) for name in ("title", "url")]
         table.writerow([*dates, entry.type, entry.kind, entry.status, *said, len(sources), *lists])
 
 
 def _print_table(entries: "Sequence[Entry]") -> None:
+    """One table, a line under each year."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table("when", "what", "status", "who", "where", "sources")
-    for entry in entries:
+    for entry, following in zip_longest(entries, entries[1:]):
         what = f"{entry.type} ({entry.kind})" if entry.kind else entry.type
-        cells = (_when(entry), what, entry.status, "; ".join(entry.who), "; ".join(entry.where), _sources(entry))
-        table.add_row(*map(Text, cells))
+        cells = (_when(entry), what, _status(entry), "; ".join(entry.who), "; ".join(entry.where), _sources(entry))
+        table.add_row(*map(Text, cells), end_section=following is not None and _year(entry) != _year(following))
     console = Console()
     console.width = console.width if console.is_terminal else 180
     console.print(table)
 
 
+def _year(entry: "Entry") -> str:
+    return (entry.time_from or entry.time_to or "")[:4]
+
+
 def _when(entry: "Entry") -> str:
-    first, last = ((moment or "")[:10] for moment in (entry.time_from, entry.time_to))
-    return first if first == last else f"{first}..{last}"
+    return _span(entry.time_from, entry.time_to)
+
+
+def _span(low: str | None, high: str | None) -> str:
+    return (low or "") if low == high else f"{low or ''}..{high or ''}"
+
+
+def _status(entry: "Entry") -> str:
+    """With the dates foreseen, where they are others than those that came."""
+    planned = (entry.planned_from, entry.planned_to)
+    if planned in ((None, None), (entry.time_from, entry.time_to)):
+        return entry.status if planned == (None, None) else f"{entry.status}, as planned"
+    return f"{entry.status}, planned {_span(*planned)}"
 
 
 def _sources(entry: "Entry") -> str:
-    """Their number, then each by its title and address."""
-    told = [" ".join(filter(None, (one.title, one.url))) or one.article for one in entry.sources]
+    """Their number, then each by its title and address, or its file."""
+    told = [" ".join(filter(None, (one.title, one.url))) or one.path or one.article for one in entry.sources]
     return "\n".join([f"{len(told)}:", *told] if len(told) > 1 else told)

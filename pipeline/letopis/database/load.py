@@ -10,9 +10,10 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from letopis.database import schema
 from letopis.database.engine import open_engine, shown, writing
 from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
+from letopis.database.link import enqueue, link_pending, pending
 from letopis.database.prepare import prepare
 from letopis.database.rows import Row, record_rows, run_id, run_row
-from letopis.database.timeline import Entry, Query, timeline
+from letopis.database.timeline import Entry, Query, story, timeline
 from letopis.errors import InputError, UsageError
 from letopis.record import Record
 
@@ -73,7 +74,17 @@ class Database:
                 raise UsageError(f"there is no article {article_id!r} in {shown(self._engine)}")
             gone = _delete_articles(connection, [article_id])
             write_changes(connection, gone, {})
+            enqueue(connection, [article_id])
             return len(gone)
+
+    def link(self) -> int:
+        """Link the articles that changed with all others, entities and events; the number of articles."""
+        return link_pending(self._engine)
+
+    def unlinked(self) -> int:
+        """How many articles wait for `link`: stories do not tell of them yet."""
+        with self._engine.connect() as connection:
+            return pending(connection)
 
     def revision(self) -> int:
         """The number of the last transaction that changed an event; 0 in an empty database."""
@@ -89,6 +100,11 @@ class Database:
         """The events asked for in order of time, the undated last."""
         with self._engine.connect() as connection:
             return timeline(connection, query)
+
+    def story(self, id_: str) -> Entry | None:
+        """The event of this id across articles, or of the one that took its place; None where nothing did."""
+        with self._engine.connect() as connection:
+            return story(connection, id_)
 
     def _load_batch(self, batch: Sequence[Record]) -> Sequence[Outcome | InputError]:
         try:
@@ -130,6 +146,7 @@ def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
             connection.execute(insert(table), rows)
         after = {(row["article_id"], row["id"]): row["sha256"] for row in grouped.get(schema.events, [])}
         write_changes(connection, before, after)
+        enqueue(connection, (record.article.id for record in changed))
     return [_outcome(stored.get(id_), digest) for id_, digest in digests.items()]
 
 

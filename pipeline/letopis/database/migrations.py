@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, literal, select, text
 
-from letopis.database import schema
+from letopis.database import schema, story_schema
 
 
 def _add_journal(connection: Connection) -> None:
@@ -18,7 +18,15 @@ def _add_journal(connection: Connection) -> None:
     connection.execute(insert(schema.changes).from_select(columns, present))
 
 
-_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_journal}
+def _add_stories(connection: Connection) -> None:
+    """3: entities and events across articles. All articles that are there wait to be linked."""
+    for table in story_schema.TABLES:
+        table.create(connection)
+    waiting = select(schema.articles.c.id)
+    connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
+
+
+_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_journal, 2: _add_stories}
 
 
 def upgrade(connection: Connection, version: int) -> bool:

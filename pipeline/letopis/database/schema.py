@@ -1,7 +1,8 @@
 """Tables of the events database.
 
 Articles and events keep the ids of their records; entities and times are numbered within their
-article, so their keys have two columns. Everything that hangs on an article goes when it goes.
+article, so their keys have two columns. Everything that hangs on an article goes when it goes. What joins
+articles is in `story_schema`.
 Offsets are code points, half-open, into the article's text; `position` keeps the record's order, from 0.
 """
 
@@ -24,19 +25,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from letopis.database.comments import comment
-
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 metadata = MetaData()
 # A count in the news has no bound that PostgreSQL's integer would know of.
 _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _key(name: str) -> Column[str]:
+def key_column(name: str) -> Column[str]:
     return Column(name, String(255), primary_key=True)
 
 
-def _position(name: str = "position") -> Column[int]:
+def position_column(name: str = "position") -> Column[int]:
     return Column(name, Integer, primary_key=True, autoincrement=False)
 
 
@@ -52,28 +51,28 @@ def _entity_reference() -> ForeignKeyConstraint:
     return _cascade(["article_id", "entity_id"], ["entities.article_id", "entities.id"])
 
 
-def _text(*names: str) -> list[SchemaItem]:
+def texts(*names: str) -> list[SchemaItem]:
     return [Column(name, Text) for name in names]
 
 
-def _integers(*names: str) -> list[SchemaItem]:
+def integers(*names: str) -> list[SchemaItem]:
     return [Column(name, _NUMBER) for name in names]
 
 
-schema_version = Table("schema_version", metadata, _position("version"))
+schema_version = Table("schema_version", metadata, position_column("version"))
 
 runs = Table(
     "runs",
     metadata,
-    _key("id"),
-    *_text("version", "model", "settings"),
+    key_column("id"),
+    *texts("version", "model", "settings"),
 )
 
 articles = Table(
     "articles",
     metadata,
-    _key("id"),
-    *_text("title", "url", "source", "published", "published_from", "language", "sha256", "path", "text"),
+    key_column("id"),
+    *texts("title", "url", "source", "published", "published_from", "language", "sha256", "path", "text"),
     Column("run_id", String(255), ForeignKey("runs.id"), nullable=False),
     Column("record_sha256", String(64), nullable=False),
 )
@@ -82,21 +81,21 @@ warnings = Table(
     "warnings",
     metadata,
     Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    _position(),
-    *_text("code", "message"),
-    *_integers("span_start", "span_end"),
+    position_column(),
+    *texts("code", "message"),
+    *integers("span_start", "span_end"),
 )
 
 entities = Table(
     "entities",
     metadata,
     Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    _key("id"),
+    key_column("id"),
     Column("type", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("name_folded", Text, nullable=False),
-    *_text("country", "first", "last", "middle", "kind", "admin1", "reason", "abbreviation"),
-    *_integers("geonames"),
+    *texts("country", "first", "last", "middle", "kind", "admin1", "reason", "abbreviation"),
+    *integers("geonames"),
     Column("lat", Float),
     Column("lon", Float),
     Column("aliases", JSON),
@@ -106,22 +105,22 @@ entities = Table(
 offices = Table(
     "offices",
     metadata,
-    _key("article_id"),
-    _key("entity_id"),
-    _position(),
-    *_text("title", "of"),
-    *_integers("span_start", "span_end"),
+    key_column("article_id"),
+    key_column("entity_id"),
+    position_column(),
+    *texts("title", "of"),
+    *integers("span_start", "span_end"),
     _entity_reference(),
 )
 
 entity_mentions = Table(
     "entity_mentions",
     metadata,
-    _key("article_id"),
-    _key("entity_id"),
-    _position(),
-    *_integers("span_start", "span_end", "at"),
-    *_text("text", "form"),
+    key_column("article_id"),
+    key_column("entity_id"),
+    position_column(),
+    *integers("span_start", "span_end", "at"),
+    *texts("text", "form"),
     _entity_reference(),
 )
 
@@ -129,9 +128,9 @@ times = Table(
     "times",
     metadata,
     Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    _key("id"),
-    *_integers("span_start", "span_end"),
-    *_text("text", "time_from", "time_to", "edtf", "precision", "kind", "basis", "reason"),
+    key_column("id"),
+    *integers("span_start", "span_end"),
+    *texts("text", "time_from", "time_to", "edtf", "precision", "kind", "basis", "reason"),
     Column("approximate", Boolean, nullable=False),
     Column("anchor", String(255)),
     _cascade(["article_id", "anchor"], ["times.article_id", "times.id"], deferred=True),
@@ -140,19 +139,19 @@ times = Table(
 events = Table(
     "events",
     metadata,
-    _key("id"),
+    key_column("id"),
     Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
-    *_integers("position"),
+    *integers("position"),
     Column("type", String(32), nullable=False, index=True),
-    *_text("kind", "status", "time_from", "time_to", "edtf", "precision", "basis", "time_reason"),
+    *texts("kind", "status", "time_from", "time_to", "edtf", "precision", "basis", "time_reason"),
     Column("approximate", Boolean),
-    *_text("plover_type", "plover_mode"),
+    *texts("plover_type", "plover_mode"),
     Column("plover_contexts", JSON),
     Column("part_of", String(255), ForeignKey("events.id", deferrable=True, initially="DEFERRED")),
-    *_text("context"),
+    *texts("context"),
     Column("attribution_entity", String(255)),
-    *_text("attribution_text"),
-    *_integers("attribution_start", "attribution_end"),
+    *texts("attribution_text"),
+    *integers("attribution_start", "attribution_end"),
     Column("confidence", Float, nullable=False),
     Column("sha256", String(64)),
     Index("events_time_from", "time_from"),
@@ -163,7 +162,7 @@ events = Table(
 def _of_event(name: str, *columns: SchemaItem) -> Table:
     """A table of parts of events, numbered within each."""
     event = Column("event_id", String(255), ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
-    return Table(name, metadata, event, _position(), *columns)
+    return Table(name, metadata, event, position_column(), *columns)
 
 
 def _entity_columns() -> list[SchemaItem]:
@@ -181,59 +180,59 @@ event_counts = Table(
     "event_counts",
     metadata,
     Column("event_id", String(255), ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    _key("key"),
-    *_integers("value", "min", "max"),
+    key_column("key"),
+    *integers("value", "min", "max"),
     Column("approximate", Boolean, nullable=False),
 )
 
 participants = _of_event(
     "participants",
     *_entity_columns(),
-    *_text("name", "text", "role", "office", "country"),
-    *_integers("count"),
+    *texts("name", "text", "role", "office", "country"),
+    *integers("count"),
 )
 
 places = _of_event(
     "places",
     *_entity_columns(),
-    *_text("name", "role", "country"),
-    *_integers("geonames"),
+    *texts("name", "role", "country"),
+    *integers("geonames"),
     Column("lat", Float),
     Column("lon", Float),
 )
 
 event_mentions = _of_event(
     "event_mentions",
-    *_integers("trigger_start", "trigger_end", "sentence_start", "sentence_end"),
-    *_text("trigger_text", "trigger_lemma", "block"),
+    *integers("trigger_start", "trigger_end", "sentence_start", "sentence_end"),
+    *texts("trigger_text", "trigger_lemma", "block"),
 )
 
 event_mention_arguments = Table(
     "event_mention_arguments",
     metadata,
-    _key("event_id"),
-    _position("mention"),
-    _position(),
+    key_column("event_id"),
+    position_column("mention"),
+    position_column(),
     *_entity_columns(),
     Column("time_id", String(255)),
     Column("slot", String(16), nullable=False),
-    *_text("role", "form", "text"),
-    *_integers("span_start", "span_end"),
+    *texts("role", "form", "text"),
+    *integers("span_start", "span_end"),
     _cascade(["event_id", "mention"], ["event_mentions.event_id", "event_mentions.position"]),
     _cascade(["article_id", "time_id"], ["times.article_id", "times.id"]),
 )
 
-conflicts = _of_event("conflicts", *_text("field", "why"), *_integers("chosen"))
+conflicts = _of_event("conflicts", *texts("field", "why"), *integers("chosen"))
 
 conflict_values = Table(
     "conflict_values",
     metadata,
-    _key("event_id"),
-    _position("conflict"),
-    _position(),
+    key_column("event_id"),
+    position_column("conflict"),
+    position_column(),
     Column("value", JSON),
-    *_text("basis"),
-    *_integers("mention"),
+    *texts("basis"),
+    *integers("mention"),
     _cascade(["event_id", "conflict"], ["conflicts.event_id", "conflicts.position"]),
 )
 
@@ -241,9 +240,9 @@ claims = Table(
     "claims",
     metadata,
     Column("article_id", String(255), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    _position(),
-    *_text("type", "time_from", "time_to", "text"),
-    *_integers("min", "max", "found", "span_start", "span_end"),
+    position_column(),
+    *texts("type", "time_from", "time_to", "text"),
+    *integers("min", "max", "found", "span_start", "span_end"),
     Column("participants", JSON, nullable=False),
     Column("supported_by", JSON, nullable=False),
     Column("contradicts", JSON, nullable=False),
@@ -253,10 +252,8 @@ claims = Table(
 changes = Table(
     "changes",
     metadata,
-    _position("revision"),
-    _key("article_id"),
-    _key("event_id"),
+    position_column("revision"),
+    key_column("article_id"),
+    key_column("event_id"),
     Column("change", String(16), nullable=False),
 )
-
-comment(metadata)

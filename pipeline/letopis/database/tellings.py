@@ -1,0 +1,148 @@
+"""Events of articles as linking compares them, read from the tables, with what a person decided about them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, select
+
+from letopis.database import schema
+from letopis.database.batches import rows_where
+from letopis.database.story_schema import entity_links, entity_profiles, verdicts
+from letopis.linkage.features import Party, Spot, Telling
+from letopis.linkage.offices import office_token, offices_of
+from letopis.linkage.words import stems
+
+_EVENT, _WHO, _WHERE, _ENTITY = schema.events.c, schema.participants.c, schema.places.c, schema.entities.c
+_MENTIONS: Final = 2
+_WORDS: Final = 30
+Entity = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What hangs on the events of some articles, by event; offices and canonical ids by (article, entity)."""
+
+    parties: dict[str, list[Party]] = field(default_factory=dict)
+    unnamed: dict[str, list[str]] = field(default_factory=dict)
+    spots: dict[str, list[Spot]] = field(default_factory=dict)
+    counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    words: dict[str, dict[str, None]] = field(default_factory=dict)
+
+
+def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, Telling]:
+    """The events of these articles by id, but for those that a person rejected."""
+    articles = list(articles)
+    parts = _read_parts(connection, articles)
+    columns = select(schema.events, schema.articles.c.published).join(schema.articles)
+    rows = list(rows_where(connection, columns, _EVENT.article_id, articles))
+    decided = _verdicts(connection, [row.id for row in rows])
+    told = {row.id: decided.get(row.id, {}) for row in rows}
+    return {row.id: _telling(row, parts, told[row.id]) for row in rows if told[row.id].get("verdict") != "rejected"}
+
+
+def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Telling:
+    own = {name: getattr(row, name) for name in ("type", "kind", "status", "time_from", "time_to")} | dict(amended)
+    return Telling(
+        id=row.id,
+        article=row.article_id,
+        published=row.published and row.published[:10],
+        type=own["type"],
+        kind=own["kind"],
+        status=own["status"],
+        low=own["time_from"] and own["time_from"][:10],
+        high=own["time_to"] and own["time_to"][:10],
+        parties=tuple(parts.parties.get(row.id, ())),
+        spots=tuple(parts.spots.get(row.id, ())),
+        counts=tuple(sorted(parts.counts.get(row.id, ()))),
+        words=tuple(parts.words.get(row.id, ()))[:_WORDS],
+        unnamed=tuple(parts.unnamed.get(row.id, ())),
+    )
+
+
+def _verdicts(connection: Connection, events: Iterable[str]) -> dict[str, dict[str, Any]]:
+    decided: dict[str, dict[str, Any]] = {}
+    for row in rows_where(connection, select(verdicts), verdicts.c.event_id, events):
+        decided.setdefault(row.event_id, {})[row.field] = row.value
+    return decided
+
+
+def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
+    parts = _Parts()
+    canonical, offices = _canonical(connection, articles), _offices(connection, articles)
+    for row in rows_where(connection, _WHO_AND_TYPE, _WHO.article_id, articles):
+        if row.entity_id is None:
+            parts.unnamed.setdefault(row.event_id, []).append(row.text)
+            continue
+        key = (row.article_id, row.entity_id)
+        named = row.type != "person" or row.last is not None
+        party = Party(canonical[key], row.type, row.role, named, offices.get(key, ()))
+        parts.parties.setdefault(row.event_id, []).append(party)
+    for row in rows_where(connection, _WHERE_AND_KIND, _WHERE.article_id, articles):
+        if row.entity_id is not None:
+            spot = Spot(canonical[row.article_id, row.entity_id], row.kind, row.country)
+            parts.spots.setdefault(row.event_id, []).append(spot)
+    for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
+        parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
+    parts.words = _words(connection, articles)
+    return parts
+
+
+_SAME = (schema.participants, schema.entities, (_WHO.article_id == _ENTITY.article_id) & (_WHO.entity_id == _ENTITY.id))
+_WHO_AND_TYPE: Final = (
+    select(schema.participants, _ENTITY.type, _ENTITY.last)
+    .outerjoin_from(*_SAME)
+    .order_by(_WHO.event_id, _WHO.position)
+)
+_WHERE_AND_KIND: Final = (
+    select(schema.places, _ENTITY.kind)
+    .outerjoin_from(
+        schema.places, schema.entities, (_WHERE.article_id == _ENTITY.article_id) & (_WHERE.entity_id == _ENTITY.id)
+    )
+    .order_by(_WHERE.event_id, _WHERE.position)
+)
+_COUNTS: Final = (
+    select(schema.event_counts.c.event_id, schema.event_counts.c.key, schema.event_counts.c.value)
+    .join_from(schema.event_counts, schema.events)
+    .where(schema.event_counts.c.value.is_not(None))
+)
+
+
+def _canonical(connection: Connection, articles: Iterable[str]) -> dict[Entity, str]:
+    link, profile = entity_links.c, entity_profiles.c
+    columns = select(link.article_id, link.entity_id, profile.canonical_id).join_from(
+        entity_links, entity_profiles, link.profile_id == profile.id
+    )
+    return {(row[0], row[1]): row[2] for row in rows_where(connection, columns, link.article_id, articles)}
+
+
+def _offices(connection: Connection, articles: Iterable[str]) -> dict[Entity, tuple[str, ...]]:
+    """Positions that say of what they are, so that one person holds each."""
+    office = schema.offices.c
+    held: dict[Entity, set[tuple[str, str]]] = {}
+    columns = select(office.article_id, office.entity_id, office.title, office.of)
+    for row in rows_where(connection, columns, office.article_id, articles):
+        held.setdefault((row[0], row[1]), set()).add((row[2], row[3] or ""))
+    return {
+        key: tuple(sorted({office_token(one) for one in offices_of(pairs) if one.rest})) for key, pairs in held.items()
+    }
+
+
+def _words(connection: Connection, articles: Iterable[str]) -> dict[str, dict[str, None]]:
+    """Stems of the sentences of each event's first mentions, in their order."""
+    mention = schema.event_mentions.c
+    article = schema.articles.c
+    texts = {
+        row.id: row.text or "" for row in rows_where(connection, select(article.id, article.text), article.id, articles)
+    }
+    columns = (
+        select(_EVENT.article_id, mention.event_id, mention.sentence_start, mention.sentence_end, mention.trigger_text)
+        .join_from(schema.event_mentions, schema.events)
+        .where(mention.position < _MENTIONS)
+        .order_by(mention.event_id, mention.position)
+    )
+    found: dict[str, dict[str, None]] = {}
+    for row in rows_where(connection, columns, _EVENT.article_id, articles):
+        sentence = texts[row.article_id][row.sentence_start : row.sentence_end] or row.trigger_text
+        found.setdefault(row.event_id, {}).update(dict.fromkeys(stems(sentence)))
+    return found

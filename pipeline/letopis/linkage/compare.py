@@ -1,0 +1,204 @@
+"""Whether two tellings are of one event: evidence for it, and what rules it out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from letopis.linkage.features import Party, Spot, Telling
+from letopis.linkage.grouping import Evidence
+from letopis.linkage.tables import event_table
+
+_MOVING = frozenset({"planned", "occurred", "ongoing"})
+_TOGETHER = (_MOVING, frozenset({"planned", "cancelled"}), frozenset({"planned", "hypothetical"}))
+_TOWNS = frozenset({"city", "locality", "facility"})
+
+
+def evidence(one: Telling, other: Telling) -> Evidence | None:
+    """Why they seem one event, with a score from the threshold to 1; None when that is too little."""
+    found = dict(_evidence(one, other))
+    score = sum(found.values())
+    if score < event_table().threshold or not _time(one, other):
+        return None
+    return Evidence(min(1.0, round(score, 3)), tuple(found))
+
+
+def _evidence(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    weights = event_table().evidence
+    yield from _time(one, other)
+    if one.type == other.type:
+        yield "same type", weights.same_type
+        if one.kind is not None and one.kind == other.kind:
+            yield "same kind", weights.same_kind
+    yield from _parties(one, other)
+    yield from _places(one, other)
+    if set(one.counts) & set(other.counts):
+        yield "same counts", weights.same_counts
+    if (shared := alike(one, other)) > 0:
+        yield f"words {shared:.2f}", round(weights.words * shared, 3)
+
+
+def _time(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    weights, first, second = event_table().evidence, one.interval, other.interval
+    if first is None or second is None:
+        return
+    if not _meet(first, second):
+        if _delayed(one, other):
+            yield "delayed", weights.delayed
+    elif not (one.precise and other.precise):
+        yield "within a longer time", weights.within_longer
+    elif first == second:
+        yield "same days", weights.same_days
+    else:
+        yield "days overlap", weights.days_overlap
+
+
+def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _delayed(one: Telling, other: Telling) -> bool:
+    """Planned, published before, and told to have been a little later."""
+    planned, told = (one, other) if one.status == "planned" else (other, one)
+    if planned.status != "planned" or told.status != "occurred" or not (planned.precise and told.precise):
+        return False
+    foreseen, was = planned.interval, told.interval
+    if foreseen is None or was is None or (planned.published or "9999")[:10] > was[0].isoformat():
+        return False
+    return foreseen[1] < was[0] <= foreseen[1] + timedelta(event_table().delay)
+
+
+def _parties(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    weights = event_table().evidence
+    shared = _shared(one.parties, other.parties)
+    people = {party.entity for party in shared if party.type == "person"}
+    bodies = {party.entity for party in shared} - people
+    if people:
+        yield f"{len(people)} of the same people", weights.two_people if len(people) > 1 else weights.one_person
+    if bodies:
+        yield f"{len(bodies)} of the same bodies", weights.two_bodies if len(bodies) > 1 else weights.one_body
+    if not people and _office_matches(one.parties, other.parties):
+        yield "same office", weights.same_office
+
+
+def _shared(one: Iterable[Party], other: Iterable[Party]) -> list[Party]:
+    """Those of one that the other has too, in a role that goes with it."""
+    theirs: dict[str, set[str]] = {}
+    for party in other:
+        theirs.setdefault(party.entity, set()).add(party.role)
+    opposed = event_table().opposed
+    return [
+        party
+        for party in one
+        if party.entity in theirs and not all((party.role, role) in opposed for role in theirs[party.entity])
+    ]
+
+
+def _places(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    weights = event_table().evidence
+    shared = {spot.entity for spot in one.spots} & {spot.entity for spot in other.spots}
+    if any(spot.entity in shared and spot.kind in _TOWNS for spot in one.spots):
+        yield "same town", weights.same_town
+    elif shared or _countries(one.spots) & _countries(other.spots):
+        yield "same country", weights.same_country
+
+
+def _countries(spots: Iterable[Spot]) -> set[str]:
+    return {spot.country for spot in spots if spot.country is not None}
+
+
+def alike(one: Telling, other: Telling) -> float:
+    """Share of content words in common, of the shorter's, 0 to 1; 0 below three words."""
+    first, second = set(one.words), set(other.words)
+    shorter = min(len(first), len(second))
+    return len(first & second) / shorter if shorter > 2 else 0.0
+
+
+def clash(one: Telling, other: Telling) -> bool:
+    """Whether the two cannot be one event."""
+    return (
+        one.article == other.article
+        or not _kin(one.type, other.type)
+        or _statuses_clash(one.status, other.status)
+        or _times_clash(one, other)
+        or _places_clash(one.spots, other.spots)
+        or _people_clash(one, other)
+        or _words_clash(one, other)
+    )
+
+
+def _kin(one: str, other: str) -> bool:
+    families = event_table().families_of
+    return one == other or bool(set(families(one)) & set(families(other)))
+
+
+def _statuses_clash(one: str, other: str) -> bool:
+    return one != other and not any(one in group and other in group for group in _TOGETHER)
+
+
+def _times_clash(one: Telling, other: Telling) -> bool:
+    first, second = one.interval, other.interval
+    return first is not None and second is not None and not _meet(first, second) and not _delayed(one, other)
+
+
+def _places_clash(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
+    """Both name towns, and none in common; or both name countries, and none in common."""
+    first, second = ({spot.entity for spot in spots if spot.kind in _TOWNS} for spots in (one, other))
+    if first and second and not first & second:
+        return not _inside(one, other)
+    here, there = _countries(one), _countries(other)
+    return bool(here and there and not here & there)
+
+
+def _inside(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
+    """A facility stands in a town of its country («Кремль», «Москва»): no contradiction."""
+    kinds = [{spot.kind for spot in spots if spot.kind in _TOWNS} for spots in (one, other)]
+    facility = {"facility"} in kinds and kinds[0] != kinds[1]
+    return facility and bool(_countries(one) & _countries(other))
+
+
+def _people_clash(one: Telling, other: Telling) -> bool:
+    """Somebody else in the role that makes the event, other people on the sides of talks, or sides swapped."""
+    shared = _entities(_shared(one.parties, other.parties))
+    if (_entities(one.parties) & _entities(other.parties)) - shared:
+        return True
+    mine, theirs = _by_role(one.parties), _by_role(other.parties)
+    for role in mine.keys() & theirs.keys():
+        if role == "participant":
+            both = (_entities(mine[role]) & _entities(theirs[role])) | _office_matches(mine[role], theirs[role])
+            if len(both) < min(2, len(mine[role]), len(theirs[role])):
+                return True
+        elif role in event_table().identity_roles and not _same_somebody(mine[role], theirs[role]):
+            return True
+    return False
+
+
+def _by_role(parties: Iterable[Party]) -> dict[str, list[Party]]:
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        if party.type == "person":
+            found.setdefault(party.role, []).append(party)
+    return found
+
+
+def _entities(parties: Iterable[Party]) -> set[str]:
+    return {party.entity for party in parties}
+
+
+def _office_matches(mine: Iterable[Party], theirs: Iterable[Party]) -> set[str]:
+    """People of mine who hold an office that one of theirs holds, where a name is missing to tell them apart."""
+    return {
+        one.entity
+        for one in mine
+        for other in theirs
+        if not (one.named and other.named) and set(one.offices) & set(other.offices)
+    }
+
+
+def _same_somebody(mine: Iterable[Party], theirs: Iterable[Party]) -> bool:
+    return bool(_entities(mine) & _entities(theirs) or _office_matches(mine, theirs))
+
+
+def _words_clash(one: Telling, other: Telling) -> bool:
+    """Of statements and their like a person makes several a day: only the words tell."""
+    table = event_table()
+    by_words = one.type in table.told_by_words or other.type in table.told_by_words
+    return by_words and alike(one, other) < table.least_words

@@ -1,0 +1,166 @@
+"""What an article says of an event, as far as it helps to tell which event it means."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any, Self
+
+import orjson
+
+from letopis.linkage.tables import event_table
+
+_PRECISE_DAYS = 4
+_LONGEST_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who took part: a canonical entity; `offices` as `offices.office_token` words them.
+
+    `named` is false for «президент Чехии», who may be anybody that holds the office.
+    """
+
+    entity: str
+    type: str
+    role: str
+    named: bool = True
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: a canonical place; `kind` country, region, city, ..."""
+
+    entity: str
+    kind: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An event as one article tells it. Days are ISO 8601, inclusive; `words`: stems of its sentences.
+
+    `unnamed`: who took part without a name, as the article words it; for show only.
+    """
+
+    id: str
+    article: str
+    published: str | None
+    type: str
+    kind: str | None
+    status: str
+    low: str | None
+    high: str | None
+    parties: tuple[Party, ...]
+    spots: tuple[Spot, ...]
+    counts: tuple[tuple[str, int], ...]
+    words: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, source: bytes | str) -> Self:
+        """As `to_json` wrote it."""
+        values: dict[str, Any] = orjson.loads(source)
+        parties = tuple(Party(**part | {"offices": tuple(part["offices"])}) for part in values.pop("parties"))
+        spots = tuple(Spot(**part) for part in values.pop("spots"))
+        counts = tuple((key, value) for key, value in values.pop("counts"))
+        lists = {name: tuple(values[name]) for name in ("words", "unnamed")}
+        return cls(parties=parties, spots=spots, counts=counts, **values | lists)
+
+    def to_json(self) -> str:
+        """One line."""
+        return orjson.dumps(asdict(self)).decode()
+
+    @property
+    def founding(self) -> tuple[str, str, str]:
+        """Of the tellings of one story the least by this gives it its id."""
+        return self.published or "9999", self.article, self.id
+
+    @property
+    def dated(self) -> bool:
+        return self.low is not None or self.high is not None
+
+    @property
+    def interval(self) -> tuple[date, date] | None:
+        """Days in which it may have been, inclusive; what is undated was shortly before it was published."""
+        if self.low is not None and self.high is not None:
+            return _day(self.low), _day(self.high)
+        if self.dated or self.published is None:
+            return None
+        published = _day(self.published)
+        return published - timedelta(event_table().undated_reach), published
+
+    @property
+    def precise(self) -> bool:
+        """Whether the article gives days rather than a month or nothing."""
+        interval = self.interval
+        return self.dated and interval is not None and (interval[1] - interval[0]).days < _PRECISE_DAYS
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
+
+
+def stored_keys(telling: Telling) -> set[str]:
+    """Under which others find it: by day and, for those that know no day, by month."""
+    if telling.precise:
+        return {*_keys(telling, "day", _days(telling)), *_keys(telling, "month", _months(telling))}
+    return set(_keys(telling, "long", _months(telling)))
+
+
+def sought_keys(telling: Telling) -> set[str]:
+    """Under which it finds others: two events may be one only when one's stored keys meet the other's sought."""
+    long = set(_keys(telling, "long", _months(telling)))
+    if telling.precise:
+        return long | set(_keys(telling, "day", _days(telling)))
+    return long | set(_keys(telling, "month", _months(telling)))
+
+
+def _keys(telling: Telling, grain: str, spans: Sequence[str]) -> Iterator[str]:
+    tokens = set(_tokens(telling))
+    for family in event_table().families_of(telling.type):
+        for token in tokens:
+            for span in spans:
+                yield f"{grain}|{family}|{span}|{token}"
+
+
+def _tokens(telling: Telling) -> Iterator[str]:
+    """Whom and where; an event without either is found by its rarest-looking words."""
+    for party in telling.parties:
+        yield party.entity
+        yield from party.offices
+    towns = [spot.entity for spot in telling.spots if spot.kind not in _WIDE]
+    yield from towns
+    if not telling.parties and not towns:
+        yield from (spot.entity for spot in telling.spots)
+        yield from sorted(set(telling.words), key=lambda word: (-len(word), word))[:4]
+
+
+_WIDE = frozenset({"country", "area"})
+
+
+def _days(telling: Telling) -> list[str]:
+    """Its days; of what was planned also those to which a delay may move it."""
+    interval = telling.interval
+    if interval is None:
+        return []
+    low, high = interval
+    if telling.status == "planned":
+        high += timedelta(event_table().delay)
+    return [(low + timedelta(n)).isoformat() for n in range((high - low).days + 1)]
+
+
+def _months(telling: Telling) -> list[str]:
+    interval = telling.interval
+    if interval is None or (interval[1] - interval[0]).days > _LONGEST_DAYS:
+        return []
+    first, last = (day.year * 12 + day.month - 1 for day in interval)
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+
+
+def signature(telling: Telling) -> tuple[object, ...]:
+    """What has to be equal for two tellings to be compared with others only once."""
+    words = telling.words if telling.type in event_table().told_by_words else None
+    published = None if telling.precise and telling.status != "planned" else telling.published
+    said = (telling.type, telling.kind, telling.status, telling.low, telling.high)
+    return *said, telling.parties, telling.spots, telling.counts, words, published

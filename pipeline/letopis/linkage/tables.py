@@ -1,0 +1,119 @@
+"""The tables that linking goes by: resources/linkage/*.yaml."""
+
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from letopis.errors import ResourceError
+from letopis.language.morphology import fold
+from letopis.story.relations import Relations
+
+_Table = TypeVar("_Table", bound=BaseModel)
+
+
+class _Domain(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    titles: tuple[str, ...]
+    example: str
+
+
+class PeopleTable(BaseModel):
+    """people.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    domains: dict[str, _Domain]
+    unique: frozenset[str]
+    same: tuple[frozenset[str], ...]
+
+    @cached_property
+    def _domains(self) -> dict[str, str]:
+        return {fold(title): name for name, domain in self.domains.items() for title in domain.titles}
+
+    def domain(self, title: str) -> str | None:
+        """The domain of a folded noun; None where it fits any."""
+        return self._domains.get(title)
+
+    def one_position(self, one: str, other: str) -> bool:
+        """Whether two nouns may name one position."""
+        return one == other or any(one in group and other in group for group in self.same)
+
+
+class _Family(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    types: tuple[str, ...]
+    example: str
+
+
+class Evidence(BaseModel):
+    """What each kind of agreement between two events adds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    same_days: float
+    days_overlap: float
+    within_longer: float
+    delayed: float
+    same_type: float
+    same_kind: float
+    two_people: float
+    one_person: float
+    same_office: float
+    two_bodies: float
+    one_body: float
+    same_town: float
+    same_country: float
+    same_counts: float
+    words: float
+
+
+class EventTable(BaseModel):
+    """events.yaml. Days are whole days."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    families: tuple[_Family, ...]
+    told_by_words: frozenset[str]
+    identity_roles: frozenset[str]
+    opposed_roles: tuple[tuple[str, str], ...]
+    threshold: float
+    evidence: Evidence
+    least_words: float
+    empty_words: frozenset[str]
+    undated_reach: int
+    delay: int
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        groups = [family.types for family in self.families] + [family.types for family in Relations.load().families]
+        types = sorted({type_ for group in groups for type_ in group})
+        return {type_: tuple(str(n) for n, group in enumerate(groups) if type_ in group) for type_ in types}
+
+    def families_of(self, type_: str) -> tuple[str, ...]:
+        """Names of the families of a type; a type without kin is a family of its own."""
+        return self._families.get(type_, (type_,))
+
+    @cached_property
+    def opposed(self) -> frozenset[tuple[str, str]]:
+        """Pairs of roles, both ways round."""
+        return frozenset(pair for one, other in self.opposed_roles for pair in ((one, other), (other, one)))
+
+
+@lru_cache(maxsize=1)
+def people_table() -> PeopleTable:
+    """people.yaml, once; raises ResourceError where it is faulty."""
+    return _load("people.yaml", PeopleTable)
+
+
+@lru_cache(maxsize=1)
+def event_table() -> EventTable:
+    """events.yaml, once; raises ResourceError where it is faulty."""
+    return _load("events.yaml", EventTable)
+
+
+def _load(name: str, model: type[_Table]) -> _Table:
+    path = files("letopis") / "resources" / "linkage" / name
+    try:
+        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    except ValidationError as error:
+        raise ResourceError(str(path), str(error)) from error

@@ -1,0 +1,131 @@
+"""Which tellings are of one event; what is ambiguous stays apart; order changes nothing."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from own_tellings import orders, telling
+
+from letopis.linkage.features import Party, Spot, Telling
+from letopis.linkage.stories import ByHand, stories
+from letopis.linkage.summary import summarise
+
+
+def groups(tellings: list[Telling], by_hand: ByHand | None = None) -> set[frozenset[str]]:
+    """Articles by story, the same in every order."""
+    first, *others = [
+        {frozenset(member.telling.article for member in story.members) for story in stories(some, by_hand or ByHand())}
+        for some in orders(tellings)
+    ]
+    assert all(other == first for other in others)
+    return first
+
+
+MARCH = ("2024-03-01", "2024-03-31")
+GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (telling("a"), telling("b"), True),
+        (telling("a"), telling("b", type="negotiation"), True),
+        (telling("a"), telling("b", type="visit"), False),
+        (telling("a"), telling("b", "2024-03-06"), False),
+        (telling("a"), telling("b", "2024-03-05", "2024-03-06"), True),
+        (telling("a"), telling("b", *MARCH), True),
+        (telling("a"), telling("b", None), True),
+        (telling("a"), telling("b", None, published="2024-04-06"), False),
+        (telling("a"), telling("b", None, published=None), False),
+        (telling("a"), telling("b", town="Нарын"), False),
+        (telling("a"), telling("b", town=None), True),
+        (telling("a"), telling("b", who=("Орлов", "Сомов")), False),
+        (telling("a"), telling("b", who=("Орлов", "Лунин", "Сомов")), True),
+        (telling("a"), telling("b", who=("Орлов",)), True),
+        (telling("a"), telling("b", who=()), True),
+        (telling("a", who=(), town=None), telling("b", who=(), town=None), False),
+        (telling("a"), telling("b", status="negated"), False),
+        (telling("a"), telling("b", status="planned", published="2024-03-02"), True),
+        (telling("a", "2024-03-06"), telling("b", status="planned", published="2024-03-02"), True),
+        (telling("a", "2024-03-09"), telling("b", status="planned", published="2024-03-02"), False),
+        (telling("a", "2024-03-04"), telling("b", status="planned", published="2024-03-02"), False),
+        (telling("a", who=("Орлов",), **GUEST), telling("b", who=("Лунин",), **GUEST), False),
+        (telling("a", who=("Орлов",), **GUEST), telling("b", who=("Орлов",), type="visit", role="host"), False),
+        (telling("a", type="statement"), telling("b", type="statement"), False),
+        (
+            telling("a", type="statement", words=("налог", "рыба", "порт")),
+            telling("b", type="statement", words=("налог", "рыба", "порт", "флот")),
+            True,
+        ),
+        (
+            telling("a", who=(), parties=(Party("en_1", "person", "participant", named=False, offices=("мэр ош",)),)),
+            telling("b", who=(), parties=(Party("Орлов", "person", "participant", offices=("мэр ош",)),)),
+            True,
+        ),
+        (telling("a", spots=(Spot("Ош", "city", "KG"),)), telling("b", spots=(Spot("KG", "country", "KG"),)), True),
+        (telling("a", spots=(Spot("Ош", "city", "KG"),)), telling("b", spots=(Spot("KZ", "country", "KZ"),)), False),
+    ],
+)
+def test_two_tellings(first: Telling, second: Telling, together: bool) -> None:
+    assert groups([first, second]) == ({frozenset("ab")} if together else {frozenset("a"), frozenset("b")})
+
+
+def test_two_meetings_of_one_month_stay_apart_and_the_month_alone_joins_neither() -> None:
+    days = [telling("a"), telling("b", "2024-03-19"), telling("c", "2024-03-19")]
+    assert groups([*days, telling("m", *MARCH)]) == {frozenset("a"), frozenset("bc"), frozenset("m")}
+    assert frozenset("am") in groups([*days[:1], telling("b", "2024-03-19", town="Нарын"), telling("m", *MARCH)])
+
+
+def test_events_of_one_article_stay_apart() -> None:
+    assert len(groups([telling("a"), telling("a", id="ev_a2"), telling("b")])) == 2
+
+
+def test_joined_and_split_by_hand() -> None:
+    three = [telling("a"), telling("b"), telling("c", "2024-07-01", town="Нарын")]
+    assert groups(three, ByHand(together=[("ev_c", "ev_a")])) == {frozenset("abc")}
+    assert groups(three, ByHand(apart=[("ev_b", "ev_a")])) == {frozenset("a"), frozenset("b"), frozenset("c")}
+
+
+def test_the_story_says_both_states_and_dates() -> None:
+    foreseen = telling("a", *MARCH, status="planned", published="2024-02-20")
+    (story,) = stories([foreseen, telling("b"), telling("c", "2024-03-05", "2024-03-06"), telling("d")])
+    row = summarise(story)
+    assert (row.status, row.time_from, row.time_to, row.sources) == ("occurred", "2024-03-05", "2024-03-05", 4)
+    assert (row.planned_from, row.planned_to, row.first_told) == (*MARCH, "2024-02-20")
+    assert [entity for entity, _ in row.participants] == ["Орлов", "Лунин"]
+
+
+def test_an_id_is_that_of_the_first_telling() -> None:
+    first, later = telling("z", published="2024-03-05"), telling("a")
+    assert stories([first])[0].id == stories([later, first])[0].id != stories([later])[0].id
+
+
+_TELLINGS = st.lists(
+    st.builds(
+        telling,
+        st.sampled_from("abcd"),
+        st.sampled_from(["2024-03-05", "2024-03-06", "2024-03-19", None]),
+        status=st.sampled_from(["occurred", "planned", "negated"]),
+        town=st.sampled_from(["Ош", "Нарын", None]),
+        who=st.sampled_from([("Орлов", "Лунин"), ("Орлов",), ("Сомов", "Лунин")]),
+        type=st.sampled_from(["meeting", "negotiation"]),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TELLINGS)
+def test_order_changes_nothing(tellings: list[Telling]) -> None:
+    import dataclasses
+
+    numbered = [dataclasses.replace(one, id=f"ev_{number}") for number, one in enumerate(tellings)]
+    assert [Telling.from_json(one.to_json()) for one in numbered] == numbered
+    first, *others = [
+        {(story.id, frozenset(story.members), story.component) for story in stories(some)} for some in orders(numbered)
+    ]
+    assert all(other == first for other in others)
+    for _, members, _ in first:
+        articles = [member.telling.article for member in members]
+        assert len(articles) == len(set(articles))

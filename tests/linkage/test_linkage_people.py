@@ -1,0 +1,104 @@
+"""Who is one person: full names, initials, surnames alone, namesakes."""
+
+import pytest
+from own_tellings import orders, person
+
+from letopis.linkage.entities import partition
+from letopis.linkage.profiles import Profile, profile_of
+
+MAYOR, COACH, PRESIDENT = ("мэр", "Ош"), ("тренер", None), ("президент", "Чили")
+
+
+def groups(profiles: list[Profile]) -> set[frozenset[str]]:
+    (first, *others) = [{frozenset(entity.profiles) for entity in partition(shuffled)} for shuffled in orders(profiles)]
+    assert all(other == first for other in others)
+    return first
+
+
+def one(profiles: list[Profile]) -> bool:
+    """All together; else every one alone."""
+    found = groups(profiles)
+    assert found == {frozenset(profile.id for profile in profiles)} or len(found) == len({one.id for one in profiles})
+    return len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (person("Иван Лунин", MAYOR), person("Иван Лунин"), True),
+        (person("Иван Лунин", MAYOR), person("Иван Лунин", ("градоначальник", None)), True),
+        (person("Иван Лунин", MAYOR), person("Иван Лунин", ("мэр", "Нарын")), False),
+        (person("Иван Лунин", MAYOR), person("Иван Лунин", ("депутат", "парламент")), True),
+        (person("Иван Лунин", MAYOR), person("Иван Лунин", COACH), False),
+        (person("Иван Лунин", MAYOR), person("Иван Лунин", ("глава", "города")), True),
+        (person("Иван Лунин", PRESIDENT), person("Иван Лунин", ("лидер", "Чили")), True),
+        (person("Иван Лунин", country="KG"), person("Иван Лунин", country="CL"), False),
+        (person("Иван Лунин"), person("Пётр Лунин"), False),
+        (person("Пётр Лунин"), person("Петр Лунин"), True),
+        (person("И. Лунин"), person("Иван Лунин", MAYOR), True),
+        (person("П. Лунин"), person("Иван Лунин", MAYOR), False),
+        (person("Лунин", article="b"), person("Иван Лунин", MAYOR), True),
+        (person("Лунин", COACH), person("Иван Лунин", MAYOR), False),
+        (person("Лунин", article="b"), person("Лунин", article="c"), False),
+        (person("Лунин", MAYOR), person("Лунин", MAYOR, country="KG"), True),
+        (person("Иван Лунин", middle="Петрович"), person("Иван Лунин", middle="Львович"), False),
+        (person("Иван Лунин", MAYOR, middle="Львович"), person("Иван Лунин", COACH, middle="Львович"), True),
+    ],
+)
+def test_two(first: Profile, second: Profile, together: bool) -> None:
+    assert one([first, second]) == together
+
+
+def test_a_surname_alone_waits_while_two_would_do() -> None:
+    ivan, pyotr, bare = person("Иван Лунин", MAYOR), person("Пётр Лунин", COACH), person("Лунин", article="b")
+    assert groups([ivan, pyotr, bare]) == {frozenset({one.id}) for one in (ivan, pyotr, bare)}
+    told = person("Лунин", ("мэр", "Ош"), article="b")
+    assert frozenset({ivan.id, told.id}) in groups([ivan, pyotr, told])
+
+
+def test_a_name_without_office_waits_between_namesakes() -> None:
+    namesakes = [person("Иван Лунин", MAYOR), person("Иван Лунин", COACH), person("Иван Лунин")]
+    assert len(groups(namesakes)) == 3
+
+
+def test_why_is_kept() -> None:
+    (entity,) = partition([person("Иван Лунин", MAYOR), person("И. Лунин")])
+    assert set(entity.profiles.values()) == {(0.3, "initial")}
+    assert entity.shown.features["name"] == "Иван Лунин"
+
+
+def body(name: str, abbreviation: str | None = None, country: str | None = None) -> Profile:
+    row = {"type": "organization", "name": name, "abbreviation": abbreviation, "country": country}
+    return profile_of(row, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (body("Союз моряков", "СМ"), body("СМ"), True),
+        (body("Союз моряков"), body("«Союз моряков»"), True),
+        (body("МЧС", country="KG"), body("МЧС", country="KZ"), False),
+        (body("МЧС", country="KG"), body("МЧС"), True),
+        (body("Союз моряков"), body("Союз рыбаков"), False),
+    ],
+)
+def test_bodies(first: Profile, second: Profile, together: bool) -> None:
+    assert one([first, second]) == together
+
+
+def town(name: str, geonames: int | None, country: str | None) -> Profile:
+    known = {"kind": "city", "admin1": None, "lat": None, "lon": None}
+    return profile_of({"type": "place", "name": name, "geonames": geonames, "country": country, **known}, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (town("Джалал-Абад", 7, "KG"), town("Манас", 7, "KG"), True),
+        (town("Троицк", 7, "RU"), town("Троицк", 8, "RU"), False),
+        (town("Ключи", None, "RU"), town("Ключи", None, "RU"), True),
+        (town("Ключи", None, "RU"), town("Ключи", None, "KZ"), False),
+    ],
+)
+def test_places(first: Profile, second: Profile, together: bool) -> None:
+    assert one([first, second]) == (together or first.id == second.id)
