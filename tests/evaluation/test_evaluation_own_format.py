@@ -160,3 +160,13 @@ def test_two_entities_cannot_claim_one_stretch(folder: Path) -> None:
 def test_empty_folder_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no gold there"):
         load(tmp_path)
+
+
+def test_a_stretch_under_two_lists_is_what_the_later_one_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("В Чили выборы. Чилийский суд ждёт. Власти Чили молчат.\n", encoding="utf-8")
+    gold = "article: a\nannotators: [a]\nentities:\n  chile: {place: Чили, names: [Чили*], adjectives: [Чилийский]}\n"
+    (tmp_path / "a.yaml").write_text(gold, encoding="utf-8")
+    (place,) = load(tmp_path)[0].record.entities
+    assert [(mention.text, mention.form) for mention in place.mentions] == [
+        ("Чили", "name"), ("Чилийский", "adjective"), ("Чили", "name"),
+    ]  # fmt: skip
