@@ -3,7 +3,7 @@
 F1 of such a comparison is the agreement between the annotators; it is the same whichever comes first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +17,13 @@ def is_gold(path: Path) -> bool:
 
 
 def both_passes(
-    first: Sequence[GoldArticle], path: Path, load: Callable[[Path], list[GoldArticle]]
+    first: Sequence[GoldArticle], other: Sequence[GoldArticle]
 ) -> tuple[list[GoldArticle], dict[str, Record], list[str]]:
     """The articles that both passes have, the second pass's records, and the names that only one of them has.
 
-    What one of the two does not cover is not compared. Raises GoldError and UsageError.
+    What one of the two does not cover is not compared.
     """
-    second = {article.name: article for article in load(path)}
+    second = {article.name: article for article in other}
     common = [replace(one, covers=_shared(one, second[one.name])) for one in first if one.name in second]
     alone = {article.name for article in first} ^ second.keys()
     return common, {one.name: second[one.name].record for one in common}, sorted(alone)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,9 +29,18 @@ def evaluate(
         typer.Option("--model", metavar="none|default|PATH", help="The trained model that extracts beside the rules."),
     ] = None,
     layout: Annotated[
-        Literal["own", "factrueval"],
-        typer.Option("--format", help="own: gold .yaml; factrueval: a FactRuEval-2016 set."),
+        str,
+        typer.Option(
+            "--format", metavar="own|records|brat|label-studio|doccano|conll|factrueval", help="What GOLD is."
+        ),
     ] = "own",
+    labels: Annotated[
+        str | None,
+        typer.Option(
+            metavar="letopis|nerel|factrueval|FILE",
+            help="What the labels of an annotation tool mean; left out, found out from the labels.",
+        ),
+    ] = None,
     baselines: Annotated[
         bool, typer.Option("--baselines", help="Gold of times: natasha and dateparser in the same table.")
     ] = False,
@@ -50,6 +59,8 @@ def evaluate(
     letopis evaluate corpus/gold/dev output/records.jsonl --by-type
 
     letopis evaluate pass_a pass_b --verbose
+
+    letopis evaluate NEREL/dev output/records.jsonl --format brat
     """
     import orjson
     from rich.console import Console
@@ -57,7 +68,7 @@ def evaluate(
     from letopis.cli.options import make_settings
     from letopis.evaluation.agreement import both_passes, is_gold
     from letopis.evaluation.factrueval import evaluate_factrueval
-    from letopis.evaluation.formats import FORMATS
+    from letopis.evaluation.loading import load_gold
     from letopis.evaluation.report import Report, print_report
     from letopis.evaluation.scores import score_all
     from letopis.evaluation.systems import extract, records_of
@@ -68,19 +79,19 @@ def evaluate(
         unread = evaluate_factrueval(gold, records, make_settings(model=model), as_json=as_json, verbose=verbose)
         _finish([], unread)
         return
-    if times := times_files(gold):
+    if layout == "own" and (times := times_files(gold)):
         _refuse(records is not None, f"{gold} is gold of times: its texts are extracted now; leave RECORDS out")
         _refuse(by_type, f"{gold} is gold of times, which have no event types; leave --by-type out")
         _refuse(model is not None, f"{gold} is gold of times, which no model reads; leave --model out")
         evaluate_times(times, baselines=baselines, as_json=as_json, verbose=verbose)
         return
     _refuse(baselines, f"{gold} is gold of events; --baselines goes with gold of times")
-    articles = FORMATS["own"](gold)
+    articles = load_gold(gold, layout, labels)
     failed: list[InputError] = []
     if records is None:
         found, failed = extract(articles, make_settings(model=model))
     elif is_gold(records):
-        articles, found, alone = both_passes(articles, records, FORMATS["own"])
+        articles, found, alone = both_passes(articles, load_gold(records, layout, labels))
         _tell("only in one of the two, not compared", alone)
     else:
         found = records_of(records)
@@ -88,7 +99,9 @@ def evaluate(
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
     else:
-        print_report(report, Console(), by_type=by_type, verbose=verbose)
+        # Into a file or pipe figures are written whole; rich would take it to be 80 columns wide.
+        width = None if sys.stdout.isatty() else 140
+        print_report(report, Console(width=width), by_type=by_type, verbose=verbose)
     _finish([article.name for article in articles if article.name not in found], failed)
 
 

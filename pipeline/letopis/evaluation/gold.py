@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from letopis.errors import LetopisError
 from letopis.record.contract import Record
 from letopis.record.vocabulary import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from letopis.evaluation.untyped import WordView
 
 Field = Literal[
     "events", "time", "places", "participants", "kind", "status", "counts", "part_of", "conflicts",
@@ -29,13 +32,17 @@ class Coverage:
 
 @dataclass(slots=True)
 class GoldArticle:
-    """One annotated article. `name` is the file name of the article without its ending."""
+    """One annotated article. `name` is the file name of the article without its ending.
+
+    `view` is there where gold does not tell types of events: then it is scored by words (`untyped`).
+    """
 
     name: str
     path: Path
     record: Record
     covers: Coverage = field(default_factory=Coverage)
     tags: tuple[str, ...] = ()
+    view: "WordView | None" = None
 
 
 @dataclass(frozen=True, slots=True)

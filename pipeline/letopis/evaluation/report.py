@@ -34,6 +34,22 @@ TALLY_LABELS: dict[str, str] = {
     "times_overlap": "times",
     "times_whole": "times with value",
     "claims": "claims",
+    "word_triggers_exact": "triggers, the same words",
+    "word_triggers": "triggers, a shared word",
+    "word_triggers_outermost_exact": "outermost triggers, the same words",
+    "word_triggers_outermost": "outermost triggers, a shared word",
+    "triples": "who-when-where triples",
+    "triples_who": "who",
+    "triples_when": "when",
+    "triples_where": "where",
+    "triples_plain": "triples without those set aside",
+    "triples_who_plain": "who, without those set aside",
+    "triples_when_plain": "when, without those set aside",
+    "triples_where_plain": "where, without those set aside",
+    "word_person": "people, a shared word",
+    "word_organization": "organisations, a shared word",
+    "word_place": "places, a shared word",
+    "word_date": "dates, a shared word",
 }
 RATE_LABELS: dict[str, str] = {
     "status": "status",
@@ -46,7 +62,10 @@ RATE_LABELS: dict[str, str] = {
     "entity_names": "names of matched entities",
     "time_values": "values of matched times",
 }
-HEADLINES = ("events", "events_whole", "triggers", "arguments", "times_whole", "status", "time", "participants_role")
+HEADLINES = (
+    "events", "events_whole", "triggers", "arguments", "times_whole", "status", "time", "participants_role",
+    "word_triggers", "triples",
+)  # fmt: skip
 _ABSENT = "–"
 
 
@@ -112,8 +131,10 @@ def print_report(report: Report, console: Console, *, by_type: bool, verbose: bo
     total = report.total
     title = f"{len(report.articles)} articles; 95% intervals by bootstrap over articles"
     console.print(_tally_table(title, "what", _labelled(total.tallies), report.intervals))
-    console.print(_rate_table(total.rates, report.intervals))
-    console.print(f"events told as several (split): {total.splits}; several told as one (merged): {total.merges}")
+    if total.rates:
+        console.print(_rate_table(total.rates, report.intervals))
+    if "events" in total.tallies:
+        console.print(f"events told as several (split): {total.splits}; several told as one (merged): {total.merges}")
     if by_type:
         rows = [(name, name, tally) for name, tally in total.by_type.items()]
         console.print(_tally_table("events by type", "type", rows, {}))

@@ -21,6 +21,7 @@ from letopis.evaluation.event_scores import (
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.layer_scores import layer_scores
 from letopis.evaluation.mention_scores import mention_tallies
+from letopis.evaluation.untyped import WordView, system_view, untyped_differences, untyped_tallies
 from letopis.record.contract import Record
 
 RESAMPLES = 2000
@@ -67,6 +68,8 @@ def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
     """
     if system is not None:
         _check_same_text(gold, system)
+    if gold.view is not None:
+        return _score_untyped(gold, gold.view, system)
     comparison = compare(gold.record, system, gold.covers)
     tallies, rates = layer_scores(gold.record, system, gold.covers)
     score = Score(
@@ -77,6 +80,13 @@ def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
         len(merged_events(comparison)),
     )
     return ArticleScore(gold.name, score, differences(gold.name, gold.record, system, comparison))
+
+
+def _score_untyped(gold: GoldArticle, view: WordView, system: Record | None) -> ArticleScore:
+    text = gold.record.article.text or ""
+    found = system_view(system, text)
+    score = Score(untyped_tallies(view, found))
+    return ArticleScore(gold.name, score, untyped_differences(gold.name, text, view, found))
 
 
 def _check_same_text(gold: GoldArticle, system: Record) -> None:

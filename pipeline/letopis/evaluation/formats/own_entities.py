@@ -3,11 +3,11 @@
 from typing import Any
 
 from letopis.document import MentionForm
-from letopis.evaluation.formats import edtf
 from letopis.evaluation.formats.lined_yaml import Path as YamlPath
 from letopis.evaluation.formats.own_context import Context, EntitySpan
-from letopis.evaluation.formats.own_schema import NO_VALUE, GoldEntity
+from letopis.evaluation.formats.own_schema import GoldEntity
 from letopis.evaluation.formats.quotes import QuoteError, Span, locate_all
+from letopis.evaluation.formats.values import entity_fields, time_fields
 
 Values = dict[str, Any]
 
@@ -80,19 +80,7 @@ def _entity(context: Context, id_: str, key: str) -> Values:
         "country": entity.country,
         "mentions": mentions,
     }
-    return values | _own_fields(entity)
-
-
-def _own_fields(entity: GoldEntity) -> Values:
-    if entity.type == "organization":
-        return {"abbreviation": None, "aliases": []}
-    if entity.type == "place":
-        unknown = dict.fromkeys(("geonames", "admin1", "lat", "lon", "reason"))
-        return {"kind": entity.kind or "area", **unknown}
-    words = entity.name.split()
-    middle = words[1] if len(words) == 3 else None
-    first = words[0] if len(words) > 1 else None
-    return {"first": first, "last": words[-1], "middle": middle, "offices": []}
+    return values | entity_fields(entity.type, entity.name, entity.kind)
 
 
 def resolve_times(context: Context) -> list[Values]:
@@ -116,23 +104,8 @@ def resolve_times(context: Context) -> list[Values]:
 
 
 def _time_value(context: Context, text: str, where: YamlPath) -> Values:
-    if text in NO_VALUE:
-        kind = "date" if text == "unknown" else text
-        return _time(kind, None)
     try:
-        value = edtf.parse(text)
+        return time_fields(text)
     except ValueError as error:
         context.fault(where, str(error))
-        return _time("date", None)
-    return _time("time" if value.precision == "time" else "date", value)
-
-
-def _time(kind: str, value: edtf.Value | None) -> Values:
-    return {
-        "from": value.low if value else None,
-        "to": value.high if value else None,
-        "edtf": value.edtf if value else None,
-        "precision": value.precision if value else "day",
-        "approximate": value.approximate if value else False,
-        "kind": kind,
-    }
+        return time_fields("unknown")

@@ -9,13 +9,13 @@ from letopis.evaluation.formats.lined_yaml import Path as YamlPath
 from letopis.evaluation.formats.own_context import Context
 from letopis.evaluation.formats.own_schema import ZERO, Filler, GoldEvent, GoldMention
 from letopis.evaluation.formats.quotes import Span
+from letopis.evaluation.formats.values import parse_amount, value_fields
 from letopis.ids import event_id
 from letopis.record.vocabulary import PLACE_ROLES
 
 Values = dict[str, Any]
 
 _COUNTED = re.compile(r"(?P<quote>.+?)\s+=\s+(?P<count>\d+)")
-_AMOUNT = re.compile(r"(?P<about>~?)(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)(?P<plus>\+?)")
 
 
 def build_events(context: Context) -> list[Values]:
@@ -83,29 +83,15 @@ def _conflict(field: str, values: list[str], why: str) -> Values:
 
 
 def _event_time(value: edtf.Value | None, times: list[str]) -> Values | None:
-    if value is None:
-        return None
-    return {
-        "from": value.low,
-        "to": value.high,
-        "edtf": value.edtf,
-        "precision": value.precision,
-        "approximate": value.approximate,
-        "basis": None,
-        "times": times,
-    }
+    return None if value is None else {**value_fields(value), "basis": None, "times": times}
 
 
 def _amount(context: Context, text: str, where: YamlPath) -> Values:
-    """`3`, `20+` (at least), `-20` (at most), `5-6`, `~40` (about)."""
-    parts = _AMOUNT.fullmatch(text.strip())
-    if parts is None or not (parts["low"] or parts["high"]):
+    amount = parse_amount(text)
+    if amount is None:
         context.fault(where, f"{text!r} is no amount: write 3, 20+, -20, 5-6 or ~40")
         return {"value": 0}
-    bounds = {key: int(parts[group]) for key, group in (("min", "low"), ("max", "high")) if parts[group]}
-    exact = not parts["dash"] and not parts["plus"]
-    values: Values = {"value": bounds["min"]} if exact else bounds
-    return values | ({"approximate": True} if parts["about"] else {})
+    return amount
 
 
 def _mention(context: Context, gold: GoldEvent, event: int, number: int) -> Values | None:

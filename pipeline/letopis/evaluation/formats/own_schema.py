@@ -10,7 +10,6 @@ from letopis.evaluation.gold import Field as CoveredField
 from letopis.record.vocabulary import PLACE_ROLES, ROLES, CountKey, EventType
 
 EntityType = Literal["person", "place", "organization"]
-NO_VALUE = ("duration", "set", "unknown")
 ZERO = "zero"
 
 
