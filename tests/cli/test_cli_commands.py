@@ -18,7 +18,9 @@ TEXT = (
     "Губернатор Павел Светлов 5 июля посетил Елабугу с рабочим визитом.\n\n"
     "Он встретился с министром Олегом Рюминым, сообщила пресс-служба.\n"
 )
-COMMANDS = ["extract", "explain", "evaluate", "export", "load", "changes", "schema", "timeline", "train", "version"]
+COMMANDS = [
+    "extract", "explain", "evaluate", "convert", "export", "load", "changes", "schema", "timeline", "train", "version",
+]  # fmt: skip
 
 
 def letopis(*arguments: str | Path) -> int:
