@@ -19,7 +19,8 @@ TEXT = (
     "Он встретился с министром Олегом Рюминым, сообщила пресс-служба.\n"
 )
 COMMANDS = [
-    "extract", "explain", "evaluate", "convert", "export", "load", "changes", "schema", "timeline", "train", "version",
+    "extract", "explain", "evaluate", "compare", "convert", "export", "load", "changes", "schema", "timeline", "train",
+    "version",
 ]  # fmt: skip
 
 

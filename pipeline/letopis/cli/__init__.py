@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from letopis.cli.compare import compare
 from letopis.cli.convert import convert
 from letopis.cli.db import changes, db
 from letopis.cli.explain import explain
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, explain, evaluate, convert, export, load, changes, schema, timeline, train, version):
+for command in (extract, explain, evaluate, compare, convert, export, load, changes, schema, timeline, train, version):
     app.command()(command)
 app.add_typer(db)
 

@@ -63,13 +63,12 @@ def evaluate(
     letopis evaluate NEREL/dev output/records.jsonl --format brat
     """
     import orjson
-    from rich.console import Console
 
     from letopis.cli.options import make_settings
     from letopis.evaluation.agreement import both_passes, is_gold
     from letopis.evaluation.factrueval import evaluate_factrueval
     from letopis.evaluation.loading import load_gold
-    from letopis.evaluation.report import Report, print_report
+    from letopis.evaluation.report import Report, console, print_report
     from letopis.evaluation.scores import score_all
     from letopis.evaluation.systems import extract, records_of
     from letopis.evaluation.times_command import evaluate_times, times_files
@@ -99,9 +98,7 @@ def evaluate(
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
     else:
-        # Into a file or pipe figures are written whole; rich would take it to be 80 columns wide.
-        width = None if sys.stdout.isatty() else 140
-        print_report(report, Console(width=width), by_type=by_type, verbose=verbose)
+        print_report(report, console(), by_type=by_type, verbose=verbose)
     _finish([article.name for article in articles if article.name not in found], failed)
 
 

@@ -1,5 +1,6 @@
 """Figures for people: tables on the terminal, or JSON."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,59 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letopis.evaluation.bootstrap import Interval, intervals
 from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.difference import Difference
-from letopis.evaluation.scores import ArticleScore, Interval, Score, intervals
+from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
+from letopis.evaluation.scores import ArticleScore, Score
 
-TALLY_LABELS: dict[str, str] = {
-    "events": "events",
-    "events_lenient": "events, kindred types too",
-    "events_whole": "events, every field right",
-    "participants": "participants",
-    "participants_role": "participants with role",
-    "places": "places",
-    "part_of": "larger events",
-    "conflicts": "conflicts",
-    "triggers_exact": "triggers, exact span",
-    "triggers": "triggers",
-    "arguments": "arguments of triggers",
-    "entities": "entities",
-    "mentions_person": "names of people",
-    "mentions_place": "names of places",
-    "mentions_organization": "names of organisations",
-    "references": "descriptors, pronouns",
-    "times_exact": "times, exact span",
-    "times_overlap": "times",
-    "times_whole": "times with value",
-    "claims": "claims",
-    "word_triggers_exact": "triggers, the same words",
-    "word_triggers": "triggers, a shared word",
-    "word_triggers_outermost_exact": "outermost triggers, the same words",
-    "word_triggers_outermost": "outermost triggers, a shared word",
-    "triples": "who-when-where triples",
-    "triples_who": "who",
-    "triples_when": "when",
-    "triples_where": "where",
-    "triples_plain": "triples without those set aside",
-    "triples_who_plain": "who, without those set aside",
-    "triples_when_plain": "when, without those set aside",
-    "triples_where_plain": "where, without those set aside",
-    "word_person": "people, a shared word",
-    "word_organization": "organisations, a shared word",
-    "word_place": "places, a shared word",
-    "word_date": "dates, a shared word",
-}
-RATE_LABELS: dict[str, str] = {
-    "status": "status",
-    "time": "time",
-    "time_dated": "time, where gold has one",
-    "places": "place (one shared, or none)",
-    "participants": "all participants and roles",
-    "kind": "kind, where gold has one",
-    "counts": "counts, where there are any",
-    "entity_names": "names of matched entities",
-    "time_values": "values of matched times",
-}
 HEADLINES = (
     "events", "events_whole", "triggers", "arguments", "times_whole", "status", "time", "participants_role",
     "word_triggers", "triples",
@@ -126,6 +80,11 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
+def console() -> Console:
+    """The terminal; into a file or pipe figures are written whole, where rich would take it to be 80 columns wide."""
+    return Console(width=None if sys.stdout.isatty() else 140)
+
+
 def print_report(report: Report, console: Console, *, by_type: bool, verbose: bool) -> None:
     """The tables; `verbose` lists every difference with its sentence."""
     total = report.total
@@ -142,7 +101,7 @@ def print_report(report: Report, console: Console, *, by_type: bool, verbose: bo
         for kind, group in _by_kind(report.differences):
             console.print(Text(f"\n{kind}: {len(group)}", style="bold"))
             for difference in group:
-                console.print(_line(difference))
+                console.print(difference_line(difference), soft_wrap=True)
     elif report.differences:
         console.print(f"{len(report.differences)} differences; --verbose lists them")
 
@@ -152,15 +111,16 @@ def _labelled(tallies: Mapping[str, Tally]) -> list[tuple[str, str, Tally]]:
 
 
 def _tally_table(title: str, what: str, rows: Iterable[tuple[str, str, Tally]], known: Mapping[str, Interval]) -> Table:
-    table = _table(what, title, ("P", "R", "F1", "95%", "right", "false", "missed"))
+    table = figures_table(what, title, ("P", "R", "F1", "95%", "right", "false", "missed"))
     for name, label, tally in rows:
-        ratios = [_percent(value) for value in (tally.precision, tally.recall, tally.f1)]
+        ratios = [percent(value) for value in (tally.precision, tally.recall, tally.f1)]
         counts = [str(count) for count in (tally.right, tally.false, tally.missed)]
         table.add_row(label, *ratios, _span(known.get(name)), *counts)
     return table
 
 
-def _table(what: str, title: str, columns: Sequence[str]) -> Table:
+def figures_table(what: str, title: str, columns: Sequence[str]) -> Table:
+    """An empty table: `what` stands left, figures right."""
     table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column(what, no_wrap=True)
     for column in columns:
@@ -169,15 +129,16 @@ def _table(what: str, title: str, columns: Sequence[str]) -> Table:
 
 
 def _rate_table(rates: Mapping[str, Rate], known: Mapping[str, Interval]) -> Table:
-    table = _table("of matched events, right", "", ("share", "95%", "right", "of"))
+    table = figures_table("of matched events, right", "", ("share", "95%", "right", "of"))
     for name, label in RATE_LABELS.items():
         if name in rates:
             rate = rates[name]
-            table.add_row(label, _percent(rate.ratio), _span(known.get(name)), str(rate.right), str(rate.total))
+            table.add_row(label, percent(rate.ratio), _span(known.get(name)), str(rate.right), str(rate.total))
     return table
 
 
-def _percent(value: float | None) -> str:
+def percent(value: float | None) -> str:
+    """A ratio in per cent with one decimal, a dash for none."""
     return _ABSENT if value is None else f"{100 * value:.1f}"
 
 
@@ -192,6 +153,7 @@ def _by_kind(differences: Sequence[Difference]) -> list[tuple[str, list[Differen
     return list(groups.items())
 
 
-def _line(difference: Difference) -> Text:
+def difference_line(difference: Difference) -> Text:
+    """Where it is, the words, and what is wrong."""
     head = f"  {difference.article}:{difference.start} {difference.type}: "
     return Text(f"{head}{' '.join(difference.text.split())} [{difference.detail}]")

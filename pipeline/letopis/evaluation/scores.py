@@ -1,10 +1,7 @@
-"""The figures of one article, and of many: counts are added, intervals come from resampling articles."""
+"""The figures of one article, and of many: counts are added."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
 
 from letopis.errors import InputError
 from letopis.evaluation.counts import Rate, Tally, add_rates, add_tallies
@@ -23,11 +20,6 @@ from letopis.evaluation.layer_scores import layer_scores
 from letopis.evaluation.mention_scores import mention_tallies
 from letopis.evaluation.untyped import WordView, system_view, untyped_differences, untyped_tallies
 from letopis.record.contract import Record
-
-RESAMPLES = 2000
-SEED = 20231125
-
-Interval = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -113,35 +105,3 @@ def _by_type(comparison: Comparison) -> dict[str, Tally]:
 def score_all(gold: Sequence[GoldArticle], records: Mapping[str, Record]) -> list[ArticleScore]:
     """Every gold article against the record of its name; articles without a record count as missed."""
     return [score_article(article, records.get(article.name)) for article in gold]
-
-
-def intervals(articles: Sequence[ArticleScore], names: Sequence[str]) -> dict[str, Interval]:
-    """95% intervals by bootstrap over articles: of F1 for tallies, of the ratio for rates.
-
-    Names without counts, and corpora of a single article, have none. Seeded: same input, same figures.
-    """
-    if len(articles) < 2:
-        return {}
-    generator = np.random.default_rng(SEED)
-    draws = generator.multinomial(len(articles), np.full(len(articles), 1 / len(articles)), size=RESAMPLES)
-    found: dict[str, Interval] = {}
-    for name in names:
-        fractions = np.array([_fraction(article.score, name) for article in articles], dtype=float)
-        sums = draws @ fractions
-        values = sums[sums[:, 1] > 0]
-        if len(values):
-            found[name] = _percentiles(values[:, 0] / values[:, 1])
-    return found
-
-
-def _fraction(score: Score, name: str) -> tuple[int, int]:
-    """Numerator and denominator, both of which add up over articles."""
-    if name in score.rates:
-        return score.rates[name].right, score.rates[name].total
-    tally = score.tallies.get(name, Tally())
-    return 2 * tally.right, 2 * tally.right + tally.false + tally.missed
-
-
-def _percentiles(values: NDArray[np.float64]) -> Interval:
-    low, high = np.percentile(values, [2.5, 97.5])
-    return round(float(low), 4), round(float(high), 4)
