@@ -1,14 +1,12 @@
 """`letopis evaluate`."""
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from letopis.errors import InputError
+    pass
 
 
 def evaluate(
@@ -24,6 +22,12 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="All figures and differences as JSON.")] = False,
     by_type: Annotated[bool, typer.Option("--by-type", help="Also a table of the event types.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="List every difference with its sentence.")] = False,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Also write .html (the page to read), .md or .json; repeatable."
+        ),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="none|default|PATH", help="The trained model that extracts beside the rules."),
@@ -58,67 +62,26 @@ def evaluate(
 
     letopis evaluate corpus/gold/dev output/records.jsonl --by-type
 
+    letopis evaluate corpus/gold/dev -o differences.html
+
     letopis evaluate pass_a pass_b --verbose
 
     letopis evaluate NEREL/dev output/records.jsonl --format brat
     """
-    import orjson
-
     from letopis.cli.options import make_settings
-    from letopis.evaluation.agreement import both_passes, is_gold
-    from letopis.evaluation.factrueval import evaluate_factrueval
-    from letopis.evaluation.loading import load_gold
-    from letopis.evaluation.report import Report, console, print_report
-    from letopis.evaluation.scores import score_all
-    from letopis.evaluation.systems import extract, records_of
-    from letopis.evaluation.times_command import evaluate_times, times_files
+    from letopis.evaluation.running import Request, run
 
-    if layout == "factrueval":
-        _refuse(by_type or baselines, "--by-type and --baselines do not go with --format factrueval")
-        unread = evaluate_factrueval(gold, records, make_settings(model=model), as_json=as_json, verbose=verbose)
-        _finish([], unread)
-        return
-    if layout == "own" and (times := times_files(gold)):
-        _refuse(records is not None, f"{gold} is gold of times: its texts are extracted now; leave RECORDS out")
-        _refuse(by_type, f"{gold} is gold of times, which have no event types; leave --by-type out")
-        _refuse(model is not None, f"{gold} is gold of times, which no model reads; leave --model out")
-        evaluate_times(times, baselines=baselines, as_json=as_json, verbose=verbose)
-        return
-    _refuse(baselines, f"{gold} is gold of events; --baselines goes with gold of times")
-    articles = load_gold(gold, layout, labels)
-    failed: list[InputError] = []
-    if records is None:
-        found, failed = extract(articles, make_settings(model=model))
-    elif is_gold(records):
-        articles, found, alone = both_passes(articles, load_gold(records, layout, labels))
-        _tell("only in one of the two, not compared", alone)
-    else:
-        found = records_of(records)
-    report = Report.of(score_all(articles, found))
-    if as_json:
-        sys.stdout.buffer.write(orjson.dumps(report.to_dict(), option=orjson.OPT_INDENT_2) + b"\n")
-    else:
-        print_report(report, console(), by_type=by_type, verbose=verbose)
-    _finish([article.name for article in articles if article.name not in found], failed)
-
-
-def _refuse(wrong: bool, message: str) -> None:
-    """Options that say nothing about this gold are faults, not ignored. Raises UsageError."""
-    from letopis.errors import UsageError
-
-    if wrong:
-        raise UsageError(message)
-
-
-def _finish(names: list[str], failed: "Sequence[InputError]") -> None:
-    """Say what counts as missed because there is no record of it; exit code 1 where extraction failed."""
-    for failure in failed:
-        print(f"letopis: {failure}", file=sys.stderr)
-    _tell("no record, counted as missed", names)
-    if failed:
-        raise typer.Exit(1)
-
-
-def _tell(what: str, names: Sequence[str]) -> None:
-    if names:
-        print(f"letopis: {what}: {', '.join(names)}", file=sys.stderr)
+    request = Request(
+        gold,
+        records,
+        None if model is None else make_settings(model=model),
+        layout=layout,
+        labels=labels,
+        as_json=as_json,
+        by_type=by_type,
+        verbose=verbose,
+        baselines=baselines,
+        outputs=tuple(output or ()),
+    )
+    if code := run(request):
+        raise typer.Exit(code)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from letopis.evaluation.difference import Difference
 from letopis.evaluation.event_scores import Comparison, differing, merged_events, split_events
+from letopis.evaluation.formats.values import amount_text
 from letopis.evaluation.layer_differences import entity_differences, mention_differences, time_differences
 from letopis.record.contract import Record
 from letopis.record.parts import Event
@@ -73,17 +74,17 @@ def _when(event: Event) -> str:
 
 def _wrong_fields(comparison: Comparison, gold: Event, system: Event) -> Iterator[tuple[str, str]]:
     for name in differing(comparison, gold, system):
-        yield name, f"gold {_shown(name, gold)}, system {_shown(name, system)}"
+        yield name, f"gold {shown(name, gold) or 'none'}, system {shown(name, system) or 'none'}"
 
 
-def _shown(name: str, event: Event) -> str:
+def shown(name: str, event: Event) -> str:
+    """A field's value in words; empty where there is none."""
     if name == "time":
-        return _when(event)
+        return "" if event.time is None else _when(event)
     if name == "places":
-        return ", ".join(place.name for place in event.places) or "none"
+        return ", ".join(place.name for place in event.places)
     if name == "participants":
-        return ", ".join(f"{p.role}: {p.name or p.text}" for p in event.participants) or "none"
+        return ", ".join(f"{p.role}: {p.name or p.text}" for p in event.participants)
     if name == "counts":
-        counts = {key: amount.model_dump(exclude_none=True) for key, amount in event.counts.items()}
-        return str(counts)
-    return str(getattr(event, name))
+        return ", ".join(f"{key} {amount_text(amount)}" for key, amount in event.counts.items())
+    return str(getattr(event, name) or "")

@@ -1,0 +1,81 @@
+"""A report into files: the ending says as what."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from letopis.errors import UsageError
+from letopis.evaluation.gold import GoldArticle
+from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
+from letopis.evaluation.report import Report, percent
+from letopis.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is to be reported: gold, the records compared with it, their scores in gold's order, and a title."""
+
+    gold: Sequence[GoldArticle]
+    found: Mapping[str, Record]
+    report: Report
+    title: str
+
+
+def as_json(comparison: Comparison) -> str:
+    """All figures and differences."""
+    return orjson.dumps(comparison.report.to_dict(), option=orjson.OPT_INDENT_2).decode("utf-8") + "\n"
+
+
+def as_markdown(comparison: Comparison) -> str:
+    """The figures as tables for a README, and the number of differences by kind."""
+    report = comparison.report
+    told = f"{len(report.articles)} articles; 95% intervals by bootstrap over articles."
+    lines = [f"# {comparison.title}", "", told, ""]
+    lines += ["| what | P | R | F1 | 95% | right | false | missed |", "|---|---|---|---|---|---|---|---|"]
+    for name, label in TALLY_LABELS.items():
+        if (tally := report.total.tallies.get(name)) is not None:
+            ratios = (percent(value) for value in (tally.precision, tally.recall, tally.f1))
+            cells = (label, *ratios, _interval(report, name), tally.right, tally.false, tally.missed)
+            lines.append(f"| {' | '.join(map(str, cells))} |")
+    if report.total.rates:
+        lines += ["", "| of matched events, right | share | 95% | right | of |", "|---|---|---|---|---|"]
+    for name, label in RATE_LABELS.items():
+        if (rate := report.total.rates.get(name)) is not None:
+            cells = (label, percent(rate.ratio), _interval(report, name), str(rate.right), str(rate.total))
+            lines.append(f"| {' | '.join(cells)} |")
+    kinds = [difference.kind for difference in report.differences]
+    lines += ["", "| difference | number |", "|---|---|"]
+    lines += [f"| {kind} | {kinds.count(kind)} |" for kind in dict.fromkeys(kinds)]
+    return "\n".join(lines) + "\n"
+
+
+def _interval(report: Report, name: str) -> str:
+    low, high = report.intervals.get(name, (None, None))
+    return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
+
+
+def as_page(comparison: Comparison) -> str:
+    """One self-contained HTML page."""
+    from letopis.report.gold_page import render_page
+
+    return render_page(comparison.gold, comparison.found, comparison.report, comparison.title)
+
+
+OUTPUTS: dict[str, Callable[[Comparison], str]] = {".json": as_json, ".md": as_markdown, ".html": as_page}
+
+
+def check_outputs(paths: Sequence[Path]) -> None:
+    """Before anything is computed. Raises UsageError for an ending that says nothing, or a folder that is not there."""
+    for path in paths:
+        if path.suffix not in OUTPUTS:
+            raise UsageError(f"-o {path}: end the name with one of {', '.join(OUTPUTS)}")
+        if not path.parent.is_dir():
+            raise UsageError(f"-o {path}: there is no folder {path.parent}")
+
+
+def write_outputs(paths: Sequence[Path], comparison: Comparison) -> None:
+    """Write each file."""
+    for path in paths:
+        path.write_text(OUTPUTS[path.suffix](comparison), encoding="utf-8")
