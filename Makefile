@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-slow check clean
+.PHONY: help run test test-slow gate pin clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -24,6 +24,14 @@ test: .venv/ready ## checks (ruff, mypy) and the fast tests
 
 test-slow: .venv/ready ## the long tests
 	$(BIN)/pytest -m slow
+
+gate: .venv/ready ## the figures of our own gold against their floors
+	$(BIN)/letopis evaluate corpus/gold/dev --gate corpus/floors.json
+	$(BIN)/letopis evaluate corpus/gold/test --gate corpus/floors.json
+
+pin: .venv/ready ## raise the floors to a little below today's figures, or measure them on gold that has changed
+	$(BIN)/letopis evaluate corpus/gold/dev --gate corpus/floors.json --pin
+	$(BIN)/letopis evaluate corpus/gold/test --gate corpus/floors.json --pin
 
 clean: ## remove the environment and what was written to output/
 	rm -rf .venv output/records.jsonl output/run.json output/errors.jsonl output/*.db output/.letopis-state.db*

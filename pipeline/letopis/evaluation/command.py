@@ -28,6 +28,14 @@ def evaluate(
             "--output", "-o", metavar="FILE", help="Also write .html (the page to read), .md or .json; repeatable."
         ),
     ] = None,
+    gate: Annotated[
+        Path | None,
+        typer.Option(metavar="FLOORS", help="A floors file: exit code 1 where a figure is under its floor."),
+    ] = None,
+    pin: Annotated[
+        bool, typer.Option("--pin", help="With --gate: write floors a little below today's figures; raises only.")
+    ] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="With --pin: floors may also be lowered.")] = False,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="none|default|PATH", help="The trained model that extracts beside the rules."),
@@ -64,6 +72,8 @@ def evaluate(
 
     letopis evaluate corpus/gold/dev -o differences.html
 
+    letopis evaluate corpus/gold/dev --gate corpus/floors.json
+
     letopis evaluate pass_a pass_b --verbose
 
     letopis evaluate NEREL/dev output/records.jsonl --format brat
@@ -82,6 +92,9 @@ def evaluate(
         verbose=verbose,
         baselines=baselines,
         outputs=tuple(output or ()),
+        gate=gate,
+        pin=pin,
+        lower=lower,
     )
     if code := run(request):
         raise typer.Exit(code)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from letopis.errors import InputError, UsageError
 from letopis.evaluation.agreement import both_passes, is_gold
+from letopis.evaluation.gate import Gate
 from letopis.evaluation.loading import load_gold
 from letopis.evaluation.output import Comparison, as_json, check_outputs, write_outputs
 from letopis.evaluation.report import Report, console, print_report
-from letopis.evaluation.scores import score_all
+from letopis.evaluation.scores import Score, score_all
 from letopis.evaluation.systems import extract, records_of
 from letopis.evaluation.times_command import evaluate_times, times_files
 from letopis.settings import Settings
@@ -30,11 +31,16 @@ class Request:
     verbose: bool = False
     baselines: bool = False
     outputs: tuple[Path, ...] = ()
+    gate: Path | None = None
+    pin: bool = False
+    lower: bool = False
 
 
 def run(request: Request) -> int:
     """The exit code: 0, or 1 where an article could not be extracted. Raises UsageError, GoldError, InputError."""
     check_outputs(request.outputs)
+    _refuse(request.pin and request.gate is None, "--pin needs --gate FILE, where the floors are to stand")
+    _refuse(request.lower and not request.pin, "--lower goes with --pin")
     if request.layout == "factrueval":
         return _factrueval(request)
     if request.layout == "own" and (times := times_files(request.gold)):
@@ -47,6 +53,7 @@ def _factrueval(request: Request) -> int:
 
     _refuse(request.by_type or request.baselines, "--by-type and --baselines do not go with --format factrueval")
     _refuse(bool(request.outputs), "-o does not go with --format factrueval; use --json")
+    _refuse(request.gate is not None, "--gate does not go with --format factrueval")
     settings = request.settings or Settings()
     failed = evaluate_factrueval(
         request.gold, request.records, settings, as_json=request.as_json, verbose=request.verbose
@@ -61,6 +68,7 @@ def _times(request: Request, files: Sequence[Path]) -> int:
     _refuse(request.by_type, f"{told}, which have no event types; leave --by-type out")
     _refuse(request.settings is not None, f"{told}, which no model reads; leave --model out")
     _refuse(bool(request.outputs), f"{told}, which has no page; use --json")
+    _refuse(request.gate is not None, f"{told}, which has no floors; leave --gate out")
     evaluate_times(files, baselines=request.baselines, as_json=request.as_json, verbose=request.verbose)
     return 0
 
@@ -83,7 +91,15 @@ def _events(request: Request) -> int:
         sys.stdout.buffer.write(as_json(comparison).encode("utf-8"))
     else:
         print_report(comparison.report, console(), by_type=request.by_type, verbose=request.verbose)
-    return _finish([article.name for article in gold if article.name not in found], failed)
+    code = _finish([article.name for article in gold if article.name not in found], failed)
+    if request.gate is not None:
+        _hold(Gate(request.gate, request.gold, gold), comparison.report.total, request)
+    return code
+
+
+def _hold(gate: Gate, total: Score, request: Request) -> None:
+    told = gate.pin(total, lower=request.lower) if request.pin else gate.check(total)
+    print(f"letopis: {told}", file=sys.stderr)
 
 
 def _refuse(wrong: bool, message: str) -> None:

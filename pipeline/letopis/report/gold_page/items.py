@@ -147,11 +147,10 @@ def _entities(builder: _Builder, gold: Sequence[Entity], system: Sequence[Entity
     pairs = [(gold[one], system[other]) for one, other in align_entities(gold, system)]
     for one, other in pairs:
         spans = _entity_spans(one, other)
-        lacking = sum(state == "miss" for _, _, state in spans)
-        more = sum(state == "false" for _, _, state in spans)
+        lacking, more = (_words(builder.view.text, spans, side) for side in ("miss", "false"))
         rows = [Row("name", one.name, other.name, fold_name(one.name) == fold_name(other.name))]
         if lacking or more:
-            rows.append(Row("mentions beside", str(lacking), str(more), same=False))
+            rows.append(Row("mentions beside", lacking or "none", more or "none", same=False))
         state: State = "right" if all(row.same for row in rows) else "wrong"
         builder.add(Item("entity", state, one.type, one.name, rows), spans)
     paired = {id(entity) for pair in pairs for entity in pair}
@@ -167,6 +166,10 @@ def _entity_spans(gold: Entity, system: Entity) -> list[Place]:
     common = wanted & found
     spans = [*_places(gold, "miss"), *_places(system, "false")]
     return sorted({(start, end, "right" if (start, end) in common else state) for start, end, state in spans})
+
+
+def _words(text: str, spans: Sequence[Place], state: str) -> str:
+    return ", ".join(f"«{text[start:end]}»" for start, end, own in spans if own == state)
 
 
 def _places(entity: Entity, state: State) -> list[Place]:
