@@ -210,3 +210,25 @@ def test_what_dateparser_reads_once_it_reads_for_every_base(row: resources.Relat
             shift = reading(phrase, "day" if row.unit == "deictic" else row.unit)
             assert shift is not None
             assert shift.of(at_noon(day)) == read(phrase, at_noon(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("За год до этого клуб вылетел.", None),
+        ("Клуб взял кубок в 2010 году. За год до того, как он вылетел, сменился тренер.", None),
+        ("Пасху в этом году встретят 20 апреля.", "2025-04-20"),
+        ("Вербное воскресенье 2024 года выдалось тёплым.", "2024-04-28"),
+        ("В позапрошлом году здесь был пустырь.", "2023"),
+        ("После 44 года до н. э. власть сменилась.", "-0042/.."),
+        ("В начале прошлой недели ударил мороз.", "2025-03-03/2025-03-04"),
+        ("За последние недели снега стало больше.", "../2025-03-12~"),
+    ],
+)
+def test_what_is_counted_from_other_times(text: str, edtf: str | None) -> None:
+    assert last(text).edtf == edtf
+
+
+@pytest.mark.parametrize("text", ["Газета «Сегодня» вышла.", "Икону «Рождество Христово» украли."])
+def test_a_title_in_quotes_tells_no_time(text: str) -> None:
+    assert document(text).times == []

@@ -72,10 +72,11 @@ def _clocked(spec: Spec) -> bool:
 
 
 def _approximate(match: Match, first: int) -> bool:
-    """«Около», «примерно» before the expression, one preposition between at most; «пара» inside it."""
+    """«Около», «примерно» before the expression, one preposition between at most; «пара» inside it; «лет пять»."""
     last = match.lexemes[first - 1].cls if first else "X"
     near = last == "APPROX" or (last != "X" and first > 1 and match.lexemes[first - 2].cls == "APPROX")
-    return near or any(x.cls in ("APPROX", "PAIR") for x in match.lexemes[first : match.last])
+    said = any(x.cls in ("APPROX", "PAIR") for x in match.lexemes[first : match.last])
+    return near or said or bool(match.rule.set.get("approximate"))
 
 
 def _scheduled(match: Match, first: int) -> bool:
@@ -90,9 +91,10 @@ def _point(grammar: Grammar, match: Match, first: int, last: int) -> Point:
         spec = _spec(grammar, inner)
         return spec.low if isinstance(spec, Between) else cast(Point, spec)
     lexeme = match.lexemes[first]
-    if lexeme.cls in ("Y4", "YO"):
-        return Calendar(year=YearRef(int(lexeme.value)))
-    if lexeme.cls in ("DD", "NN") and match.lexemes[last - 1].cls in ("YWS", "YWP"):
+    if lexeme.cls in ("Y4", "YO", "YY"):
+        return Calendar(year=YearRef(int(lexeme.value), short=lexeme.cls == "YY"))
+    short = match.lexemes[last - 1].cls in ("YWS", "YWP") or match.rule.set.get("short")
+    if lexeme.cls in ("DD", "NN") and short:
         return Calendar(year=YearRef(int(lexeme.value), short=True))
     if lexeme.cls in ("DD", "OD", "DG"):
         month = match.lexemes[last - 1]
@@ -127,7 +129,10 @@ def _completed(low: Point, high: Point) -> tuple[Point, Point]:
     if not isinstance(low, Calendar) or not isinstance(high, Calendar):
         return low, high
     if high.year and high.year.short and low.year and low.year.value:
-        high = replace(high, year=YearRef(low.year.value // 100 * 100 + (high.year.value or 0)))
+        value = low.year.value // 100 * 100 + (high.year.value or 0)
+        high = replace(high, year=YearRef(value if value >= low.year.value else value + 100))
+    if low.century and high.century and high.century < 0 < low.century:
+        low = replace(low, century=-low.century)
     if low.century is None and high.century is not None and low.decade is not None:
         low = replace(low, century=high.century)
     if low.day is not None and low.month is None:

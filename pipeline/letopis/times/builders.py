@@ -103,6 +103,16 @@ def _today(match: Match) -> Built:
     return [(whole(match), Shift("day", 0, 1, "publication", "сегодня"))]
 
 
+def _years_of_era(match: Match) -> Built:
+    low, high = match.one("low") or match.one("first"), match.one("high")
+    if low is None or high is None:
+        return []
+    before_era = match.part("era")[0].cls == "BC"
+    ends = (int(lexeme.value) for lexeme in (low, high))
+    first, last = (Calendar(year=YearRef(1 - end if before_era else end)) for end in ends)
+    return [(whole(match), Between(first, last))]
+
+
 def _vague(match: Match) -> Built:
     return [(whole(match), Vague())]
 
@@ -113,7 +123,7 @@ def _unit(match: Match) -> Built:
     pointer = match.part("pointer")
     if unit in ("hour", "minute", "second"):
         return []
-    if lexeme is not None and pointer and _is_plural(lexeme):
+    if lexeme is not None and pointer and _is_plural(lexeme, pointer[0]):
         return [(whole(match), Vague())]
     which: Which = which_of(pointer) if pointer else "this"
     part = cast(Part, part_lexeme.value) if (part_lexeme := match.one("part")) else None
@@ -150,13 +160,17 @@ def _window_one(match: Match) -> Built:
     if pointer is None or unit is None:
         return []
     sign = -1 if pointer.value == "last" else 1
-    return [(whole(match), Window(cast(Unit, unit.value), None if _is_plural(unit) else 1.0, sign))]
+    return [(whole(match), Window(cast(Unit, unit.value), None if _is_plural(unit, pointer) else 1.0, sign))]
 
 
-def _is_plural(unit: Lexeme) -> bool:
-    return unit.cls in ("YWP", "LET") or unit.text in _PLURAL
+def _is_plural(unit: Lexeme, pointer: Lexeme) -> bool:
+    """«последние недели», not «последней недели»: the noun alone does not tell."""
+    if unit.cls in ("YWP", "LET"):
+        return True
+    return unit.text in _PLURAL and pointer.text.endswith(_PLURAL_ENDINGS)
 
 
+_PLURAL_ENDINGS = ("ие", "ые", "их", "ых", "ими", "ыми", "эти", "те", "тех")
 _PLURAL = frozenset({"дни", "дней", "днях", "дням", "месяцы", "месяцев", "месяцах", "недели", "недель", "неделях",
                      "часы", "часов", "минуты", "минут", "десятилетия", "десятилетий", "века", "веков"})  # fmt: skip
 
@@ -214,6 +228,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "calendar": _calendar,
     "iso": _iso,
     "span_years": _span_years,
+    "years_of_era": _years_of_era,
     "shift": _shift,
     "shift_later": _shift_later,
     "deictic": _deictic,

@@ -27,7 +27,7 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
     if item is not None:
         return _from_previous(spec, spec.amount, item)
     onward = spec.anchor == "either" or (spec.anchor == "previous" and spec.sign > 0)
-    if onward and context.direction() == "past":
+    if spec.anchor == "told" or (onward and context.direction() == "past"):
         return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
     if context.published is None:
         return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")
@@ -43,7 +43,7 @@ def _base_item(spec: Shift, context: Context) -> Earlier | None:
         if _RANK[item.expression.precision] > max(limit, 1) or item.first_day is None:
             continue
         near = item.expression.sentence >= context.sentence - 1
-        if spec.anchor == "previous" or context.direction() == "past" or near:
+        if spec.anchor in ("previous", "told") or context.direction() == "past" or near:
             return item
     return None
 
@@ -83,7 +83,7 @@ def resolve_unit(spec: UnitRef, context: Context) -> Value:
     if base is None:
         reason = "no such time was read before" if _anaphoric(spec, context) else _NO_DATE
         return unresolved(PRECISION[spec.unit], reason, "no-base")
-    step = {"last": -1, "next": 1, "near": 1}.get(spec.which, 0)
+    step = {"before-last": -2, "last": -1, "next": 1, "near": 1}.get(spec.which, 0)
     try:
         day = _weekend(spec, base, context) if spec.unit == "weekend" else intervals.moved(base, spec.unit, step)
         low, high = _unit_bounds(spec, day)
@@ -141,8 +141,8 @@ _PARTS: dict[Unit, Callable[[date, Part], intervals.Bounds]] = {
 def _weekend(spec: UnitRef, base: date, context: Context) -> date:
     """A day of the weekend meant: the last over, the one of this week, the next to come."""
     saturday = base + timedelta(days=5 - base.weekday())
-    if spec.which == "last":
-        return saturday - timedelta(days=7)
+    if spec.which in ("last", "before-last"):
+        return saturday - timedelta(days=7 if spec.which == "last" else 14)
     if spec.which in ("next", "near"):
         return saturday if base.weekday() < 5 else saturday + timedelta(days=7)
     ahead = base.weekday() >= 5 or context.direction() in ("future", "present", "scheduled")

@@ -10,7 +10,7 @@ from letopis.times.context import Context, Direction, Value, unresolved
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
 
-_OFFSET = {"last": -1, "this": 0, "next": 1, "near": 1}
+_OFFSET = {"before-last": -2, "last": -1, "this": 0, "next": 1, "near": 1}
 
 
 def resolve_calendar(spec: Calendar, context: Context) -> Value:
@@ -37,7 +37,7 @@ def _within_year(spec: Calendar, context: Context) -> Value:
     if spec.weekday is not None and spec.day is None:
         return _weekday(spec, context)
     if spec.day is not None and spec.month is None:
-        return _day_of_month(spec, context)
+        return _day_of_month(spec, context) if spec.which is None else _day_of_pointed_month(spec, context)
     if _stretch(spec, 2000) is None and spec.day is None:
         return _year_only(spec, context) if spec.year is not None else _day_of_clock(spec, context)
     pointed = spec.which is not None and spec.year is None
@@ -46,6 +46,9 @@ def _within_year(spec: Calendar, context: Context) -> Value:
 
 def _stretch(spec: Calendar, year: int) -> tuple[Bounds, Precision] | None:
     """A month, day, season, quarter or half put into a year; None when there is no such day."""
+    if spec.feast is not None:
+        day = intervals.feast(year, spec.feast)
+        return ((day, day), "day") if day is not None else None
     if spec.day is not None:
         known = spec.month is not None and exists(year, spec.month, spec.day)
         day = iso(year, spec.month or 0, spec.day)
@@ -188,8 +191,9 @@ def _pointed(spec: Calendar, context: Context) -> Value:
         return unresolved(_precision(spec), "counted from an unknown publication date", "no-publication")
     today = context.published.isoformat()
     placed = [p for y in range(context.published.year - 2, context.published.year + 3) if (p := _stretch(spec, y))]
-    if spec.which == "last":
-        fitting = [p for p in placed if p[0][1] < today][-1:]
+    if spec.which in ("last", "before-last"):
+        over = [p for p in placed if p[0][1] < today]
+        fitting = over[-1:] if spec.which == "last" else over[-2:-1]
     elif spec.which in ("next", "near"):
         fitting = [p for p in placed if p[0][0] > today][:1]
     elif spec.which == "this":
@@ -222,8 +226,8 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     ahead = ((spec.weekday or 1) - base.isoweekday()) % 7
     if spec.which == "this":
         return (spec.weekday or 1) - base.isoweekday()
-    if spec.which == "last":
-        return -(back or 7)
+    if spec.which in ("last", "before-last"):
+        return -(back or 7) - (0 if spec.which == "last" else 7)
     if spec.which in ("next", "near"):
         return ahead or 7
     direction = context.direction()
@@ -243,6 +247,18 @@ def _day_of_month(spec: Calendar, context: Context) -> Value:
         return unresolved("day", "no month here, and no publication date", "no-publication")
     near = _nearest_day(context.published, day, context.direction())
     return Value(near, near, "day", "publication", rule="day-of-month")
+
+
+def _day_of_pointed_month(spec: Calendar, context: Context) -> Value:
+    """«15-го числа прошлого месяца»."""
+    if context.published is None:
+        return unresolved("day", "counted from an unknown publication date", "no-publication")
+    first = context.published.replace(day=1)
+    month = intervals.moved(first, "month", _OFFSET[spec.which or "this"])
+    if not exists(month.year, month.month, spec.day or 1):
+        return unresolved("day", f"no such day: {spec.day}.{month.month}.{month.year}", "impossible")
+    day = iso(month.year, month.month, spec.day or 1)
+    return Value(day, day, "day", "publication", rule="pointed")
 
 
 def _nearest_day(base: date, day: int, direction: Direction | None) -> str:

@@ -73,8 +73,9 @@ def calendar_of(match: Match) -> Calendar:
     month, day = _int(heads, "month"), _int(heads, "day")
     if "numeric" in heads:
         day, month, year = _numeric(str(heads["numeric"].value))
+    feast = None
     if "holiday" in heads:
-        month, day = (int(part) for part in str(heads["holiday"].value).split("-"))
+        month, day, feast = _holiday(str(heads["holiday"].value))
     if "span" in heads:
         year, year_to = _span(str(heads["span"].value))
     return Calendar(
@@ -89,7 +90,16 @@ def calendar_of(match: Match) -> Calendar:
         part=_part(heads),
         clock=clock_of(match.part("clock")) if "clock" in heads else None,
         year_to=year_to,
+        feast=feast,
     )
+
+
+def _holiday(value: str) -> tuple[int | None, int | None, int | None]:
+    """Month and day, or days from Easter."""
+    if value.startswith("easter"):
+        return None, None, int(value.removeprefix("easter"))
+    month, day = value.split("-")
+    return int(month), int(day), None
 
 
 def _int(heads: Mapping[str, Lexeme], name: str) -> int | None:

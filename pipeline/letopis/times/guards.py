@@ -9,15 +9,21 @@ from letopis.times.specs import Between, Calendar, Duration, Shift
 
 _BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "year.alone", "range.years", "open.since",
                    "open.until", "open.after"})  # fmt: skip
+_OPENING = frozenset('«"„“')
+_CLOSED = re.compile(r"(?: \w+)?[»\"”“]")
+# How many words stand between such an expression and its event: «до этого» between «за год» and «матча».
+_BEHIND = {"relative.eve": 0, "relative.before-that": 2, "relative.after-that": 2}
 _DIGITS = re.compile(r"\d{4}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
 def settled(found: Found, sentence: Sentence) -> Found:
-    """«накануне выборов» hangs on an event, not on the publication: a genitive follows."""
-    if found.rule == "relative.eve" and isinstance(found.spec, Shift):
-        after = [token for token in sentence.tokens if token.start >= found.end][:1]
-        if after and after[0].pos == "NOUN" and after[0].feats.get("Case") == "Gen":
+    """«накануне выборов», «за год до этих выборов», «до того, как» hang on an event: no other time is meant."""
+    if found.rule in _BEHIND and isinstance(found.spec, Shift):
+        skipped = _BEHIND[found.rule]
+        after = [token for token in sentence.tokens if token.start >= found.end][skipped : skipped + 1]
+        clause = bool(after) and skipped > 0 and after[0].text == ","
+        if clause or (after and after[0].pos == "NOUN" and after[0].feats.get("Case") == "Gen"):
             return replace(found, spec=replace(found.spec, anchor="event"))
     return found
 
@@ -26,7 +32,8 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
     if found.rule in ("year.two-digits", "date.bare"):
         return not _names_something(found, sentence)
-    if found.rule == "duration.amount" and _is_age(found, sentence):
+    titled = found.rule in ("relative.deictic", "holiday.year") and _is_title(found, text)
+    if titled or (found.rule == "duration.amount" and _is_age(found, sentence)):
         return False
     if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
         return True
@@ -36,6 +43,12 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
         return False
     return not _counts(found, sentence)
+
+
+def _is_title(found: Found, text: str) -> bool:
+    """Газета «Сегодня», икона «Рождество Христово»: what stands in quotes by itself, or with a word more."""
+    opened = text[found.start - 1 : found.start] in _OPENING
+    return found.start > 0 and opened and _CLOSED.match(text, found.end) is not None
 
 
 def _names_something(found: Found, sentence: Sentence) -> bool:

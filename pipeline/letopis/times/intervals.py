@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from dateutil.easter import EASTER_ORTHODOX, easter
+
 from letopis.document import Precision
 from letopis.times.calendar import iso, month_days
 from letopis.times.specs import Part, Unit
@@ -113,6 +115,15 @@ def _around_years(day: date, unit: Unit) -> Bounds:
     if unit == "century":
         return century((day.year - 1) // 100 + 1, None)
     return day.isoformat(), day.isoformat()
+
+
+def feast(year: int, days: int) -> str | None:
+    """The day so many days from Orthodox Easter; None where its table ends (dateutil's is for 1583 to 4099)."""
+    try:
+        sunday = date.fromordinal(easter(year, EASTER_ORTHODOX).toordinal())
+    except ValueError:
+        return None
+    return (sunday + timedelta(days=days)).isoformat()
 
 
 def moved(day: date, unit: Unit, amount: int) -> date:

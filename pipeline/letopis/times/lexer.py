@@ -126,6 +126,7 @@ def _seeds() -> frozenset[str]:
 _SEED_CLASSES = frozenset({
     "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
     "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN", "DEC",
+    "NIGHT",
 })  # fmt: skip
 # «XVII в.» has no other word of time in it: its numeral counts as a digit would.
 _SEED_WORD = re.compile(r"\d|[а-я]+|(?<!\w)[ivxх](?=[ivxх]*\s?в\.)")
@@ -224,7 +225,7 @@ def _ordinal(word: str, at: int, _start: int, _text: str) -> Lexeme:
     elif len(number) == 4 and 1000 <= value < 2200:
         cls = "YO"
     elif len(number) <= 2:
-        cls = _short_ordinal(value, tail)
+        cls = "YY" if number[0] == "0" and tail == "м" else _short_ordinal(value, tail)
     return Lexeme(at, at + len(word), cls, value, word)
 
 
@@ -306,6 +307,8 @@ def _without_codes(lexemes: list[Lexeme]) -> list[Lexeme]:
 
 
 def _is_code(left: Lexeme, right: Lexeme) -> bool:
+    if left.cls == "Y4" and right.cls == "NN" and int(right.value) == (int(left.value) + 1) % 100:
+        return False  # «1989-90»
     if left.cls in _NUMBERS:
         return right.cls in ("X", "ROMAN", "NN", "DCM") and not (left.cls == "NN" and right.cls == "NN")
     if right.cls in _NUMBERS and left.cls in ("X", "ROMAN", "DCM"):

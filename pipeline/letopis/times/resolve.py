@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from letopis.times.calendar import intersect
+from letopis.times.calendar import exists, intersect, iso
 from letopis.times.context import Context, Value, unresolved
 from letopis.times.counted import resolve_shift, resolve_these_years, resolve_unit, resolve_window
 from letopis.times.dates import resolve_calendar
@@ -65,9 +65,14 @@ def _open(spec: Open, context: Context) -> Value:
 
 
 def _day_after(bound: str) -> str:
-    if "T" in bound or bound.startswith(("-", "0000", "9999-12-31")):
+    if "T" in bound or bound == "9999-12-31":
         return bound
-    return (date.fromisoformat(bound) + timedelta(days=1)).isoformat()
+    if not bound.startswith(("-", "0000")):
+        return (date.fromisoformat(bound) + timedelta(days=1)).isoformat()
+    year, month, day = int(bound[:-6]), int(bound[-5:-3]), int(bound[-2:])
+    if exists(year, month, day + 1):
+        return iso(year, month, day + 1)
+    return iso(year, month + 1, 1) if month < 12 else iso(year + 1, 1, 1)
 
 
 def _between(spec: Between, context: Context) -> Value:

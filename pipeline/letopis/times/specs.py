@@ -7,8 +7,8 @@ Unit = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "s
                "year", "decade", "century"]  # fmt: skip
 Part = Literal["begin", "middle", "end", "first-half", "second-half"]
 OpenMode = Literal["since", "until", "after", "not-before"]
-Anchor = Literal["publication", "previous", "either", "event"]
-Which = Literal["last", "this", "next", "near", "same"]
+Anchor = Literal["publication", "previous", "told", "either", "event"]
+Which = Literal["before-last", "last", "this", "next", "near", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Calendar:
 
     `weekday` is ISO (Monday 1), `season` 1 spring ... 4 winter, `decade` its first year (two digits
     when the century is not said), `century` its number (negative before the common era).
-    `which` tells the Friday, March or summer meant («прошлым летом»).
+    `which` tells the Friday, March or summer meant («прошлым летом»); `feast` counts days from Easter.
     """
 
     year: YearRef | None = None
@@ -52,6 +52,7 @@ class Calendar:
     clock: Clock | None = None
     year_to: int | None = None
     eve: bool = False
+    feast: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ class UnitRef:
 class Shift:
     """So many units away. `amount` None is vague («несколько дней назад»); `sign` -1 back, +1 on.
 
-    `anchor`: `publication`, `previous`, or `either` when the sentence has to tell; `event` when it
-    hangs on something that is told («через день после аварии»). `phrase` is the wording to evaluate.
+    `anchor`: `publication`, `previous`, `told` (nothing but a time read before), or `either` when the
+    sentence has to tell; `event` when it hangs on something that is told («через день после аварии»).
+    `phrase` is the wording to evaluate.
     """
 
     unit: Unit
