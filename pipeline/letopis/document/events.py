@@ -52,8 +52,9 @@ class Attribution:
 class EventMention:
     """What one place in the text says of an event.
 
-    `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна»; `claim` is how many such events
-    the words speak of («восемь переговоров»): a claim, not an event.
+    `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна», `earlier` for «до этого»; `claim` is how
+    many such events the words speak of («восемь переговоров»): a claim, not an event. `echo` is the earlier mention
+    that a general noun («происшествие») stands for.
     """
 
     type: str
@@ -72,7 +73,9 @@ class EventMention:
     context: str | None = None
     ordinal: int | None = None
     another: bool = False
+    earlier: bool = False
     claim: Amount | None = None
+    echo: "EventMention | None" = None
 
 
 @dataclass(slots=True)

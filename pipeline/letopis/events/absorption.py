@@ -2,6 +2,7 @@
 
 from letopis.document import Sentence, Token
 from letopis.events.found import Found, united
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
 # Talk coordinated with coming together adds nothing: «встретились и обсудили» is one meeting.
@@ -14,7 +15,8 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
     for noun in found:
         over = {token.index for token in _clause_above(sentence, noun.candidate.token)}
         for verb in found:
-            if verb.candidate.token.index in over and noun.mention.type == verb.mention.type and id(noun) not in gone:
+            same = noun.mention.type == verb.mention.type and not holds(noun, verb)
+            if verb.candidate.token.index in over and same and id(noun) not in gone:
                 _merge(noun, verb)
                 gone.add(id(verb))
     for first in found:
@@ -24,6 +26,24 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
                 _merge(first, second)
                 gone.add(id(second))
     return [each for each in found if id(each) not in gone]
+
+
+def without_bare_sources(found: list[Found], lexicon: EventLexicon) -> list[Found]:
+    """«Министр заявил, что двое задержаны»: where another event is told, a verb of saying only names its source."""
+    others = [each for each in found if not _only_says(each, lexicon)]
+    return others or found
+
+
+def _only_says(found: Found, lexicon: EventLexicon) -> bool:
+    token = found.candidate.token
+    says = found.mention.type == "statement" and is_verbal(token) and token.lemma in lexicon.source["verbs"]
+    return says and not found.candidate.slots.get("о+Loc")
+
+
+def holds(larger: Found, smaller: Found) -> bool:
+    """«обыграла соперницу на турнире»: the match is one of the tournament's."""
+    kinds = larger.candidate.type.holds
+    return larger.mention.kind in kinds and smaller.mention.kind not in kinds
 
 
 def _clause_above(sentence: Sentence, token: Token) -> list[Token]:

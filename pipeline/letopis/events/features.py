@@ -3,6 +3,7 @@
 from itertools import zip_longest
 
 from letopis.document import Amount, Argument, Document, Sentence, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
 from letopis.events.roles import figure_of
 from letopis.events.slots import is_verbal, noun_phrase
@@ -44,6 +45,18 @@ def ordinal_of(sentence: Sentence, trigger: Token) -> tuple[int | None, bool]:
             lemmas += [token.lemma for token in sentence.subtree(child.index)]
     ordinal = next((ORDINALS[lemma] for lemma in lemmas if lemma in ORDINALS), None)
     return ordinal, (ordinal or 1) > 1 or bool(_ANOTHER & set(lemmas))
+
+
+def is_earlier(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
+    """«До этого находился под арестом», «ранее задерживали»: beside the trigger or the verb that carries it."""
+    above = sentence.tokens[trigger.head] if trigger.head >= 0 else None
+    over = [trigger] if is_verbal(trigger) or above is None else [trigger, above]
+    beside = [child for token in over for child in sentence.children(token.index)]
+    return any(
+        child.lemma in lexicon.earlier
+        or any(f"{case.lemma}+{child.lemma}" in lexicon.earlier for case in sentence.children(child.index))
+        for child in beside
+    )
 
 
 def context_of(document: Document, sentence: Sentence, trigger: Token | None) -> str | None:

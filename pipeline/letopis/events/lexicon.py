@@ -33,6 +33,10 @@ class EventLexicon:
     motion_verbs: frozenset[str]
     attendance_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
+    here: frozenset[str]
+    earlier: frozenset[str]
+    naming_verbs: frozenset[str]
+    team_members: frozenset[str]
     place_slots: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
@@ -51,6 +55,10 @@ class EventLexicon:
             motion_verbs=words["motion_verbs"],
             attendance_verbs=words["attendance_verbs"],
             occasion_verbs=words["occasion_verbs"],
+            here=words["here"],
+            earlier=words["earlier"],
+            naming_verbs=words["naming_verbs"],
+            team_members=words["team_members"],
             place_slots=words["place_slots"],
             groups=words["groups"],
             status=_read("status.yaml"),

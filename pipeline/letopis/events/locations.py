@@ -4,7 +4,7 @@ from letopis.document import Argument, Document, EntityMention, Place, Sentence,
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
-from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
+from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal, noun_phrase
 from letopis.events.triggers import Candidate
 
 _DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")
@@ -36,6 +36,22 @@ class LocationFinder:
         if not found:
             found = self._around(sentence, candidate, slots)
         return found
+
+    def of_agents(self, sentence: Sentence, agents: list[Argument], role: str) -> list[Argument]:
+        """«Полиция Еревана задержала»: the town or region whose body acts, for a type that bodies do at home."""
+        for agent in agents:
+            if agent.role != "agent" or agent.start is None or agent.end is None:
+                continue
+            head = sentence.head_of(agent.start, agent.end)
+            if head is None:
+                continue
+            while head.rel in ("appos", "flat:name") and head.head >= 0:
+                head = sentence.tokens[head.head]
+            for token in noun_phrase(sentence, head):
+                for place, mention in self._mentions.at_token(sentence, token.index):
+                    if isinstance(place, Place) and place.kind != "country":
+                        return [_argument(place, mention, role, "area of the body that acts")]
+        return []
 
     def _framed(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
         found: list[Argument] = []

@@ -71,7 +71,8 @@ class TriggerRule(_Strict):
     """Words that tell of the type.
 
     `when` and `unless` look at a slot's words: folded lemmas, or `@person`, `@organization`, `@place`,
-    `@any` for what fills it, `@states` for a union of states. All of `when` and none of `unless` must hold.
+    `@any` for what fills it, `@adjective` for its part of speech, `@states` for a union of states. All of `when`
+    and none of `unless` must hold.
     """
 
     lemma: tuple[str, ...]
@@ -97,7 +98,13 @@ class TriggerRule(_Strict):
 
 
 class EventType(_Strict):
-    """One type of the ontology. `counts` says which figure the number of a role's filler gives."""
+    """One type of the ontology.
+
+    `counts` says which figure the number of a role's filler gives; `holds` names kinds that are larger events,
+    within which others of the type take place (a tournament and its matches). `placed_by` says what tells where,
+    when no word of the event's own does: the `scene` of which the text has been telling, the area of the body
+    that is the `agent` («полиция Еревана»).
+    """
 
     type: str
     label: Label
@@ -107,6 +114,8 @@ class EventType(_Strict):
     places: tuple[PlaceRole, ...] = ("location",)
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     counts: dict[Role, CountKey] = Field(default_factory=dict)
+    holds: tuple[str, ...] = ()
+    placed_by: tuple[Literal["scene", "agent"], ...] = ("scene",)
     frames: dict[str, dict[str, Role | PlaceRole]]
     triggers: tuple[TriggerRule, ...] = Field(min_length=1)
 
@@ -122,6 +131,8 @@ class EventType(_Strict):
                 raise ValueError(f"trigger {rule.lemma[0]}: no frame called {rule.frame or rule.pos}")
             if rule.kind is not None and rule.kind not in self.kinds:
                 raise ValueError(f"trigger {rule.lemma[0]}: kind {rule.kind} is not among `kinds`")
+        if unknown := set(self.holds) - set(self.kinds):
+            raise ValueError(f"holds: {', '.join(sorted(unknown))} not among `kinds`")
         return self
 
     def frame_of(self, rule: TriggerRule) -> dict[str, Role | PlaceRole]:

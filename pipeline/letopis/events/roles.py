@@ -1,9 +1,10 @@
 """Who and where: from the slots of a trigger to arguments, named, described, unnamed or dropped."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import takewhile
 
-from letopis.document import Amount, Argument, Document, Entity, EntityMention, Person, Sentence, Token
+from letopis.document import Amount, Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
@@ -90,7 +91,7 @@ class RoleFiller:
         pairs = self._headed(sentence, token)
         if pairs:
             return pairs
-        pairs = self._office_holder(sentence, token)
+        pairs = self._office_holder(sentence, token) or self._club(sentence, token)
         if pairs:
             return pairs
         for child in sentence.children(token.index):
@@ -114,6 +115,14 @@ class RoleFiller:
                     if office.start <= token.start < office.end and beside:
                         return [(entity, mention)]
         return []
+
+    def _club(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
+        """«футболисты «Ротора»»: in what a team does the club acts."""
+        if token.lemma not in self._lexicon.team_members or token.feats.get("Number") != "Plur":
+            return []
+        clubs = [child for child in sentence.children(token.index) if child.rel in ("nmod", "appos")]
+        pairs = [pair for club in clubs for pair in self._headed(sentence, club)]
+        return [pair for pair in pairs if isinstance(pair[0], Organization)]
 
     def _is_group(self, token: Token) -> bool:
         if token.pos == "PRON" or token.rel == "amod" or token.lemma in ("который", "кто", "что", "это"):
@@ -141,6 +150,9 @@ def _is_clause(token: Token) -> bool:
 def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
     """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
     words = _numerals(sentence, noun)
+    after = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and c.index == noun.index + 1]
+    if not words and after and (figure := amount(after)) is not None:
+        return replace(figure, approximate=True)  # «человек сто»
     if not words:
         return amount([noun])
     first = words[0].index

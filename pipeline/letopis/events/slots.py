@@ -136,6 +136,7 @@ class SlotFinder:
         for child in self.sentence.children(verb.index):
             for name in self._verb_slots(child, passive):
                 self._add(slots, name, child)
+        self._from_predicate(verb, slots)
         if not passive and not slots["obj"]:
             self._share_object(verb, slots)
         self._from_modified_noun(verb, passive, slots)
@@ -158,17 +159,22 @@ class SlotFinder:
     def _verb_slots(self, child: Token, passive: bool) -> list[str]:
         if child.rel in ("nsubj", "nsubj:pass"):
             return ["obj" if passive else "subj"]
-        if child.rel == "obl:agent":
-            return ["subj"]
         if child.rel in ("obj", "iobj"):
             return self._object_slots(child)
         if child.rel == "xcomp" and "Case" in child.feats:  # «стал министром», «найден мёртвым»
             return self.phrase_slot(child)
-        if child.rel in ("obl", "nmod", "parataxis"):
+        if child.rel in ("obl", "obl:agent", "nmod", "parataxis"):
             names = self.phrase_slot(child)
-            animate = child.feats.get("Animacy") == "Anim" or child.pos == "PROPN"
-            return ["subj"] if passive and names == ["ins"] and animate else names
+            acts = child.feats.get("Animacy") == "Anim" or child.pos == "PROPN" or child.rel == "obl:agent"
+            return ["subj"] if passive and names == ["ins"] and acts and not self._names_office(child) else names
         return []
+
+    def _names_office(self, token: Token) -> bool:
+        """«был избран мэром»: what somebody becomes, unless a name says that the mayor did it."""
+        above = self.sentence.tokens[token.head] if token.head >= 0 else None
+        named = token.pos == "PROPN" or any(child.pos == "PROPN" and child.rel == "appos"
+                                            for child in self.sentence.children(token.index))  # fmt: skip
+        return above is not None and above.lemma in self._lexicon.naming_verbs and not named
 
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
@@ -178,6 +184,17 @@ class SlotFinder:
             return ["obj"]
         # «Лидии присвоено»: the genitive is the tagger's slip
         return ["ins"] if child.feats.get("Case") == "Ins" else sorted({*self.phrase_slot(child), "dat"})
+
+    def _from_predicate(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«был в Вене в январе»: the parser hangs the copula on what it links."""
+        if verb.rel != "cop" or verb.head < 0:
+            return
+        predicate = self.sentence.tokens[verb.head]
+        for name in self.phrase_slot(predicate):
+            self._add(slots, name, predicate)
+        for child in self.sentence.children(predicate.index):
+            for name in self._verb_slots(child, passive=False):
+                self._add(slots, name, child)
 
     def _from_modified_noun(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
         """A participle's noun is its subject, a passive participle's its object."""
@@ -297,8 +314,15 @@ class SlotFinder:
             return
         self._merge_phrases(verb, slots, without=noun)
         subject_of_verb = noun.rel in ("nsubj", "nsubj:pass")
+        if self._stayed_away(verb):
+            return
         if not subject_of_verb and not slots["actor"]:
             slots["actor"] += [each for each in self.slots(verb).get("subj", []) if each.index != noun.index]
+
+    def _stayed_away(self, verb: Token) -> bool:
+        """«не приехал на саммит»: no participant of it."""
+        goes = verb.lemma in self._lexicon.motion_verbs | self._lexicon.attendance_verbs
+        return goes and any(child.lemma == "не" for child in self.sentence.children(verb.index))
 
     def _merge_phrases(
         self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None

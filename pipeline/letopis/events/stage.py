@@ -14,13 +14,14 @@ from letopis.document import (
     Trigger,
 )
 from letopis.entities.index import MentionIndex
-from letopis.events.absorption import absorb
+from letopis.events.absorption import absorb, without_bare_sources
 from letopis.events.attribution import AttributionFinder
 from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
 from letopis.events.dateline import Dateline
+from letopis.events.echoes import EchoFinder
 from letopis.events.fallback import OTHER
-from letopis.events.features import claim_of, context_of, counts_of, is_generic_plural, kind_of, ordinal_of
+from letopis.events.features import claim_of, context_of, counts_of, is_earlier, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.listed import expand_lists
@@ -73,6 +74,7 @@ class _Reader:
         self._roles = RoleFiller(document, self._mentions, lexicon)
         self._locations = LocationFinder(document, self._mentions, lexicon)
         self._continuation = Continuation(document, self._mentions)
+        self._echoes = EchoFinder(document, ontology, lexicon)
         self._dateline = Dateline(document)
         self._sources = AttributionFinder(document, self._roles, lexicon)
         self._combiner = Combiner(document, self._mentions, model) if model is not None else None
@@ -114,7 +116,12 @@ class _Reader:
             for candidate in self._triggers.find(sentence, slots, self._mentions)
             if not self._habitual(sentence, candidate)
         ]
-        found = absorb(sentence, [self._found(sentence, candidate, slots) for candidate in candidates])
+        candidates, echoes = self._echoes.find(sentence, slots, candidates)
+        found = [self._found(sentence, candidate, slots) for candidate in candidates]
+        for each in found:
+            each.mention.echo = echoes.get(each.candidate.token.index)
+            each.mention.kind = None if each.mention.echo is not None else each.mention.kind
+        found = without_bare_sources(absorb(sentence, found), self._lexicon)
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, anchored)
@@ -177,12 +184,15 @@ class _Reader:
             context=context_of(self._document, sentence, token),
         )
         mention.ordinal, mention.another = ordinal_of(sentence, token)
+        mention.earlier = is_earlier(sentence, token, self._lexicon)
         mention.counts = counts_of(sentence, candidate, mention.participants)
         mention.claim = claim_of(sentence, candidate)
         return Found(candidate, mention, [token])
 
     def _complete(self, sentence: Sentence, found: Found) -> None:
-        mention, token = found.mention, found.candidate.token
+        mention, token, kind = found.mention, found.candidate.token, found.candidate.type
+        if not mention.places and "agent" in kind.placed_by:
+            mention.places = self._locations.of_agents(sentence, mention.participants, kind.places[0])
         mention.status, rule = status_of(sentence, token, self._lexicon, self._timing(mention))
         self._document.explain("events.status", rule, token.start, token.end, mention.status)
         for argument in mention.participants + mention.places:

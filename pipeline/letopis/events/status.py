@@ -184,6 +184,15 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     return "planned" if any(_future(context, token) for token in near) else None
 
 
+def _attended_later(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    """«не приедет на форум»: whoever comes or stays away, what he would go to lies ahead."""
+    if is_verbal(context.trigger):
+        return None
+    verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
+    goes = verb is not None and verb.lemma in lexicon.motion_verbs | lexicon.attendance_verbs
+    return "planned" if verb is not None and goes and _future(context, verb) else None
+
+
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«Готовится неделя встреч — от приёма до форума»: all that the plan's subject holds is planned."""
     token = context.trigger
@@ -239,6 +248,7 @@ _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Sta
     ("hypothetical", _hypothetical),
     ("planned", _planned),
     ("subject of a plan", _planned_subject),
+    ("attended later", _attended_later),
     ("planned by its date", _by_date),
     ("bare infinitive", _bare_infinitive),
     ("ongoing", _ongoing),

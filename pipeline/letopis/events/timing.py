@@ -6,6 +6,7 @@ from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 
 MAX_DISTANCE = 12
 _DAYS = frozenset({"time", "day"})
+_QUOTES = frozenset({"«", '"', "“", "„", "—"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -73,16 +74,38 @@ def _of_the_report(sentence: Sentence, head: Token, triggers: set[int], lexicon:
 
 
 def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
-    """«9 мая состоялась встреча в Оше, куда он прибыл с визитом»: a clause about the place shares the date."""
+    """Clauses that share the date of what is told before them: of its place («..., куда он прибыл»), of its day
+    («тогда же обыскали дом»), and what explains it behind a colon."""
     dated = [(token, mention) for token, mention in anchored if mention.times]
     for token, mention in anchored:
-        clause = _place_clause(sentence, token)
+        clause = _place_clause(sentence, token) or _then(sentence, token)
+        if not mention.times and clause is None:
+            mention.times += _explained(sentence, token, dated)
         if mention.times or clause is None:
             continue
-        outside = [(t, m) for t, m in dated if t.index < clause.index and m is not mention and m.places]
+        placed = clause.lemma in RELATIVE_ADVERBS
+        outside = [(t, m) for t, m in dated if t.index < clause.index and m is not mention and (m.places or not placed)]
         if outside:
             nearest = max(outside, key=lambda pair: pair[0].index)
             mention.times += nearest[1].times
+
+
+def _then(sentence: Sentence, token: Token) -> Token | None:
+    """«тогда» beside the verb of the token's clause."""
+    verb = next((above for above in (token, *sentence.ancestors(token.index)) if is_verbal(above)), None)
+    beside = sentence.children(verb.index) if verb is not None else []
+    return next((child for child in beside if child.lemma == "тогда"), None)
+
+
+def _explained(sentence: Sentence, token: Token, dated: list[tuple[Token, EventMention]]) -> list[str]:
+    """The times told before the colon behind which the token's clause stands, when none are told there."""
+    colon = next((t for t in reversed(sentence.tokens[: token.index]) if t.text == ":"), None)
+    if colon is None or not is_verbal(token) or sentence.tokens[colon.index + 1].text in _QUOTES:
+        return []
+    if any(other.index > colon.index for other, _ in dated):
+        return []
+    before = [mention for other, mention in dated if other.index < colon.index]
+    return list(before[-1].times) if before else []
 
 
 def _place_clause(sentence: Sentence, token: Token) -> Token | None:
@@ -102,6 +125,8 @@ def _holders(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> 
         holders.setdefault(token.index, []).append(mention)
     for token, mention in anchored:
         if is_verbal(token):
+            if token.rel == "xcomp" and token.head >= 0 and token.head not in own:
+                holders.setdefault(token.head, []).append(mention)  # «не смог в мае прилететь»
             continue
         for above in sentence.ancestors(token.index):
             if above.index in own:

@@ -24,6 +24,7 @@ def repair(sentence: Sentence) -> None:
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
     _keep_clauses_apart(sentence)
+    _join_strays(sentence)
 
 
 def _keep_clauses_apart(sentence: Sentence) -> None:
@@ -33,6 +34,17 @@ def _keep_clauses_apart(sentence: Sentence) -> None:
         for token in sentence.tokens[root.index + 1 :]:
             if token.rel in _COMPLEMENTS and 0 <= token.head < root.index:
                 token.head = root.index
+
+
+def _join_strays(sentence: Sentence) -> None:
+    """«должен выступить, осмотреть порт и провести переговоры»: a conjunct without a head joins its like before it."""
+    for token in sentence.tokens:
+        if token.rel != "conj" or token.head >= 0:
+            continue
+        form = token.feats.get("VerbForm")
+        like = [t for t in sentence.tokens[: token.index] if form and t.feats.get("VerbForm") == form]
+        if like:
+            token.head = like[-1].head if like[-1].rel == "conj" and like[-1].head >= 0 else like[-1].index
 
 
 def _attach_absent(sentence: Sentence, verb: Token) -> None:

@@ -96,6 +96,8 @@ def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool
         pair = {mention.status, other.status}
         if pair <= _FINAL or pair == {"planned", "cancelled"}:
             continue
+        if pair == {"negated", "hypothetical"} and facts.everyone & told.everyone:
+            continue  # what some allege the others deny
         dated = facts.interval is not None and told.interval is not None
         if pair & {"negated", "hypothetical"} or not (dated and pair == {"planned", "occurred"}):
             return True
@@ -114,11 +116,13 @@ def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """A working visit is not the state visit."""
     kinds = {other.kind for other in cluster.mentions if other.kind is not None and other.type == mention.type}
     differs = mention.kind is not None and bool(kinds) and mention.kind not in kinds
-    return differs and not repeats(mention, facts, cluster)
+    return differs and not facts.occasion and not repeats(mention, facts, cluster)
 
 
 def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """Two words of one sentence that each say something of their own tell of two events."""
+    if facts.occasion:
+        return False
     pairs = zip(cluster.mentions, cluster.facts, strict=True)
     return not facts.bare and any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
 
@@ -126,6 +130,12 @@ def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool
 def _enumerated(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Встреча, переговоры, подписание»: what one sentence enumerates are different things."""
     return any(other.trigger.start in facts.listed for other in cluster.mentions)
+
+
+def _told_as_earlier(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«До этого он был под арестом»: another event than the undated one told so far, or the other way round."""
+    undated = facts.interval is None or all(told.interval is None for told in cluster.facts)
+    return undated and any(other.earlier != mention.earlier for other in cluster.mentions)
 
 
 def _entries_of_one_list(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
@@ -152,6 +162,7 @@ _APART: tuple[tuple[str, Rule], ...] = (
     ("other people", _other_people),
     ("other status", _other_status),
     ("other kind", _other_kind),
+    ("told as earlier", _told_as_earlier),
     ("counted apart", _counted_apart),
 )
 

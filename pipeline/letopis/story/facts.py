@@ -1,6 +1,7 @@
 """What a mention or a cluster of mentions says, in a form that can be compared."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
@@ -38,6 +39,7 @@ class Facts:
 
     `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
     by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it.
+    `occasion` says that the type is one of those of which an article tells one a speaker.
     """
 
     times: list[TimeExpression]
@@ -54,6 +56,8 @@ class Facts:
     asserted: bool = True
     listed: frozenset[int] = frozenset()
     around: Interval | None = None
+
+    occasion: bool = False
 
     @property
     def everyone(self) -> set[str]:
@@ -85,7 +89,8 @@ class Cluster:
 class FactBase:
     """Works out facts of mentions, to be asked for in text order; the document's tables are indexed once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, occasions: Collection[str] = ()) -> None:
+        self._occasions = occasions
         self._sentences = document.sentences
         self._blocks = document.blocks
         self._text = document.text
@@ -125,6 +130,7 @@ class FactBase:
             attributive=trigger is not None and _is_attributive(sentence, trigger),
             asserted=trigger is None or not _is_topic(sentence, trigger),
             listed=_listed(sentence, trigger),
+            occasion=mention.type in self._occasions,
             around=around,
         )
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from letopis.document import Argument, Document, Event, EventTime
 from letopis.events.ontology import Ontology
 from letopis.story.reading import Reading
+from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
 # How many sentences an undated event may stand behind the dated one whose day it shares.
@@ -14,18 +15,14 @@ _COARSE = frozenset({"season", "quarter", "half", "year"})
 OTHER = "other"
 
 _REAL = frozenset({"occurred", "ongoing"})
-# What befalls people in these befalls them while they last.
-# The outward form in which something is done: a deal is signed, a marriage celebrated, an election voted in.
-_FORM_OF = {
-    "deal": ("agreement",), "investment": ("agreement",), "marriage": ("ceremony",), "award": ("ceremony",),
-    "election": ("vote",), "opening": ("ceremony",), "resignation": ("law",), "appointment": ("law",),
-}  # fmt: skip
-_SUDDEN = frozenset({"attack", "explosion", "accident", "fire", "natural_disaster", "protest"})
+# What did not happen did not happen when the rest did.
+_DATED = _REAL | {"negated"}
+_CASUALTIES = frozenset({"killed", "injured", "missing", "evacuated", "rescued"})
 
 
-def inherit(document: Document, events: list[Event], ontology: Ontology) -> None:
+def inherit(document: Document, events: list[Event], ontology: Ontology, relations: Relations) -> None:
     """Complete events in text order; what is inherited has the basis `event`."""
-    heir = _Heir(document, ontology)
+    heir = _Heir(document, ontology, relations)
     by_id = {event.id: event for event in events}
     ordered = sorted(events, key=lambda event: event.mentions[0].trigger.start)
     for event in ordered:
@@ -33,15 +30,16 @@ def inherit(document: Document, events: list[Event], ontology: Ontology) -> None
         if whole is not None:
             heir.from_whole(event, whole)
             heir.to_whole(event, whole)
-            _add_counts(event, whole)
+            heir.add_counts(event, whole)
     heir.from_neighbours(ordered)
     heir.from_following(ordered)
 
 
 class _Heir:
-    def __init__(self, document: Document, ontology: Ontology) -> None:
+    def __init__(self, document: Document, ontology: Ontology, relations: Relations) -> None:
         self._reading = Reading(document)
         self._ontology = ontology
+        self._relations = relations
 
     def from_whole(self, part: Event, whole: Event) -> None:
         """A part was where and when its whole was; a visit's talks were held by the visitor."""
@@ -50,17 +48,26 @@ class _Heir:
         self._add_visitor(part, whole)
         if not part.places:
             _take_places(part, whole, "location")
+        if whole.status == "cancelled":
+            part.status = "cancelled"
 
     def to_whole(self, part: Event, whole: Event) -> None:
         """A gathering at whose margins something was dated was then; so was the fire in which people died."""
         margins = whole.type == "summit" and part.context is not None
         beside = whole.mentions[0].sentence == part.mentions[0].sentence
-        if not margins and not (whole.type in _SUDDEN and beside):
+        if not margins and not (whole.type in self._relations.sudden and beside):
             return
         if whole.time is None and part.time is not None:
             _take_time(whole, part)
         if not whole.places:
             _take_places(whole, part, "location")
+
+    def add_counts(self, part: Event, whole: Event) -> None:
+        """The dead and injured of a fire are the fire's figures too, unless it has its own."""
+        if whole.type in self._relations.sudden:
+            for key, figure in part.counts.items():
+                if key in _CASUALTIES:
+                    whole.counts.setdefault(key, figure)
 
     def _add_visitor(self, part: Event, whole: Event) -> None:
         """«Программа визита: переговоры с мэром»: the other side is the visitor, though no word says so."""
@@ -78,14 +85,13 @@ class _Heir:
 
     def from_neighbours(self, ordered: list[Event]) -> None:
         """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph."""
-        dated: dict[int, Event] = {}
+        before: Event | None = None
         for event in ordered:
-            block = self._reading.block(event)
-            before = dated.get(block)
-            if before is not None and self._follows(before, event):
+            continues = before is not None and self._reading.continues(before, event)
+            if before is not None and continues and self._follows(before, event):
                 self._take(event, before)
             if event.time is not None and event.status in _REAL:
-                dated[block] = event
+                before = event
 
     def from_following(self, ordered: list[Event]) -> None:
         """«Компания закрыла сделку. Договор подписан 8 ноября»: the date of its outward form, told next."""
@@ -97,16 +103,19 @@ class _Heir:
                 self._take(event, after)
 
     def _sums_up(self, event: Event, after: Event) -> bool:
-        """An event noun or deed with nobody of its own, of a type that is the first one's outward form."""
-        nobody = not any(argument.entity for argument in after.participants)
-        return nobody and after.type in _FORM_OF.get(event.type, ())
+        """An event noun or deed with nobody else in it, of a type that is the first one's outward form."""
+        ours = {argument.entity for argument in event.participants}
+        nobody = all(argument.entity in ours for argument in after.participants if argument.entity)
+        return nobody and self._relations.is_form(event.type, after.type)
 
     def _follows(self, before: Event, event: Event, dated: bool = False) -> bool:
         gap = event.mentions[0].sentence - before.mentions[0].sentence
-        if event.status not in _REAL or not 0 <= gap <= NEIGHBOUR or self._reading.set_apart(event):
+        if event.status not in _DATED or not 0 <= gap <= NEIGHBOUR or self._reading.set_apart(event):
             return False
         # A sentence with dates of which none is this event's says nothing of it.
         told = event.mentions if event.time is None else event.mentions[:1]
+        if self._reading.lasting(event):
+            return False
         return dated or not any(mention.sentence in self._reading.dated_sentences for mention in told)
 
     def _take(self, event: Event, before: Event) -> None:
@@ -124,13 +133,6 @@ def _lacks_day(event: Event, source: Event) -> bool:
         return event.time is None and source.time is not None
     days = (source.time.low, source.time.high)
     return event.time.precision in _COARSE and intersect((event.time.low, event.time.high), days) == days
-
-
-def _add_counts(part: Event, whole: Event) -> None:
-    """The dead and injured of a fire are the fire's figures too, unless it has its own."""
-    if whole.type in _SUDDEN:
-        for key, figure in part.counts.items():
-            whole.counts.setdefault(key, figure)
 
 
 def _take_time(event: Event, source: Event) -> None:

@@ -25,6 +25,15 @@ class _Clusters:
         self._by_type[cluster.mentions[0].type].append(cluster)
         self.all.append(cluster)
 
+    def named_again(self, mention: EventMention, facts: Facts) -> tuple[Cluster, str] | None:
+        """The cluster of the mention that an echo («происшествие») stands for, unless something keeps it out."""
+        if mention.echo is None:
+            return None
+        cluster = next((c for c in reversed(self.all) if any(m is mention.echo for m in c.mentions)), None)
+        if cluster is None or why_apart(mention, facts, cluster.sample()) is not None:
+            return None
+        return cluster, "named again by a general word"
+
     def kin(self, event_type: str) -> list[Cluster]:
         """Clusters that a mention of this type may join; a bounded number, so that long texts take linear time."""
         found = []
@@ -40,18 +49,19 @@ def cluster_mentions(document: Document, mentions: list[EventMention], relations
     A participle that only describes somebody («избранный президент») joins an event or is dropped.
     """
     clusters = _Clusters(relations)
-    base = FactBase(document)
+    base = FactBase(document, relations.occasions)
     for mention in mentions:
         facts, trigger = base.of(mention), mention.trigger
         candidates = clusters.kin(mention.type)
-        best = _best(mention, facts, candidates)
+        best = clusters.named_again(mention, facts) or _best(mention, facts, candidates)
         if best is not None:
             cluster, reason = best
             cluster.mentions.append(mention)
             cluster.facts.append(facts)
             document.explain("story.merge", reason, trigger.start, trigger.end, cluster.mentions[0].trigger.text)
-        elif facts.attributive:
-            document.explain("story.drop", "describes somebody", trigger.start, trigger.end, trigger.text)
+        elif facts.attributive or mention.echo is not None:
+            reason = "describes somebody" if facts.attributive else "a general word for no event told"
+            document.explain("story.drop", reason, trigger.start, trigger.end, trigger.text)
         else:
             if candidates:
                 reason = why_apart(mention, facts, candidates[-1]) or "nothing says that they are one"

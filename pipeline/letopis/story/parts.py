@@ -59,10 +59,12 @@ class _Linker:
             return False
         if not _compatible_status(whole, part) or self._reading.set_apart(part):
             return False
+        if self._reading.coordinated_before(part, whole):
+            return False  # «возложит цветы и посетит Гори»: not in Gori
         near = _distance(whole, part) <= REACH and self._reading.same_block(whole, part)
-        if not near and not self._unmistakable(whole, part):
-            return False
-        return _times_agree(whole, part) and self._places_agree(whole, part) and _people_agree(whole, part)
+        sure = self._unmistakable(whole, part)
+        people = _people_agree(whole, part) or (sure and part.type in self._relations.done_by_others)
+        return (near or sure) and people and _times_agree(whole, part) and self._places_agree(whole, part)
 
     def _unmistakable(self, whole: Event, part: Event) -> bool:
         """The article is about the larger event and has no sections: «Пострадали 11 человек» is of its fire."""
@@ -85,6 +87,8 @@ def _distance(whole: Event, part: Event) -> int:
 
 
 def _compatible_status(whole: Event, part: Event) -> bool:
+    if whole.status == "cancelled" and part.status == "planned":
+        return True
     return part.status == whole.status or {part.status, whole.status} <= _REAL
 
 

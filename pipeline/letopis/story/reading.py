@@ -1,7 +1,13 @@
 """Where events stand in the text, as a reader sees it: same paragraph, only mentioned in passing."""
 
-from letopis.document import Document, Event, TimeExpression
+import re
+from bisect import bisect_right
+from collections.abc import Collection
 
+from letopis.document import Document, Event, EventMention, Place, Sentence, TimeExpression, Token
+from letopis.events.slots import is_verbal
+
+_LONG = re.compile(r"недел|месяц|год|лет", re.IGNORECASE)
 _BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
 
 
@@ -10,6 +16,9 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._named = _named(document)
+        lasting = (time for time in document.times if time.kind == "duration" and _LONG.search(time.text))
+        self._lasting = {time.sentence for time in lasting}
         self.dated_sentences = {time.sentence for time in document.times if time.resolved and not _of_years(time)}
 
     def block(self, event: Event) -> int:
@@ -22,13 +31,51 @@ class Reading:
         blocks = {sentences[mention.sentence].block for mention in one.mentions}
         return any(sentences[mention.sentence].block in blocks for mention in other.mentions)
 
+    def continues(self, before: Event, event: Event) -> bool:
+        """Whether the second event is told in the paragraph of the first, or the first is the lead above it."""
+        one, other = self.block(before), self.block(event)
+        return one == other or (other == one + 1 and self._document.blocks[one].kind == "lead")
+
+    def coordinated_before(self, one: Event, other: Event) -> bool:
+        """Whether verbs of one sentence tell of both, the first event's first, and nowhere else."""
+        if len(other.mentions) > 1 or one.mentions[-1].sentence != other.mentions[0].sentence:
+            return False
+        (_, first), (_, second) = self.word(one.mentions[-1]), self.word(other.mentions[0])
+        if first is None or second is None:
+            return False
+        return first.index < second.index and is_verbal(first) and is_verbal(second)
+
+    def lasting(self, event: Event) -> bool:
+        """«Процесс длился год»: whether the sentence says that something took months or years."""
+        return event.mentions[0].sentence in self._lasting
+
+    def word(self, mention: EventMention) -> tuple[Sentence, Token | None]:
+        """The mention's sentence, and its trigger there (None for an entry of a list)."""
+        sentence = self._document.sentences[mention.sentence]
+        return sentence, next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+
+    def names_other_place(self, event: Event, known: Collection[str | None]) -> bool:
+        """Whether the event's sentence names a town or country besides the known ones."""
+        return bool(self._named.get(event.mentions[0].sentence, frozenset()) - set(known))
+
     def set_apart(self, event: Event) -> bool:
         """«после выборов», «до визита»: named only to say when something else was."""
-        mention = event.mentions[0]
-        sentence = self._document.sentences[mention.sentence]
-        trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        if event.mentions[0].earlier:
+            return True
+        sentence, trigger = self.word(event.mentions[0])
         beside = sentence.children(trigger.index) if trigger is not None else []
         return any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
+
+
+def _named(document: Document) -> dict[int, frozenset[str]]:
+    """Sentence → ids of the places that it names."""
+    starts = [sentence.start for sentence in document.sentences]
+    found: dict[int, set[str]] = {}
+    for entity in document.entities:
+        for mention in entity.mentions if isinstance(entity, Place) else []:
+            if mention.form == "name" and mention.start is not None:
+                found.setdefault(bisect_right(starts, mention.start) - 1, set()).add(entity.id)
+    return {sentence: frozenset(ids) for sentence, ids in found.items()}
 
 
 def _of_years(time: TimeExpression) -> bool:

@@ -22,12 +22,24 @@ class _Whole(BaseModel):
     example: str
 
 
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    type: str
+    form: tuple[str, ...]
+    example: str
+
+
 class Relations(BaseModel):
-    """`families` may swap types between mentions of one event; a `whole` may have `parts`."""
+    """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `occasions`,
+    `sudden` and `done_by_others` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
     wholes: tuple[_Whole, ...]
+    forms: tuple[_Form, ...]
+    occasions: frozenset[str]
+    sudden: frozenset[str]
+    done_by_others: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -46,3 +58,7 @@ class Relations(BaseModel):
     def contains(self, whole: str, part: str) -> bool:
         """Whether an event of the first type may have one of the second as its part."""
         return any(row.whole == whole and part in row.parts for row in self.wholes)
+
+    def is_form(self, type_: str, form: str) -> bool:
+        """Whether events of the second type are the outward form of events of the first."""
+        return any(row.type == type_ and form in row.form for row in self.forms)

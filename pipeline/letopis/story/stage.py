@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from letopis.document import Document, Event
+from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
@@ -13,6 +14,7 @@ from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
 from letopis.story.relations import Relations
+from letopis.story.scene import place_scenes
 from letopis.story.sides import complete_sides
 
 
@@ -26,6 +28,7 @@ class StoryStage:
     def __init__(self, ontology: Ontology | None = None) -> None:
         self._ontology = ontology or Ontology.load()
         self._relations = Relations.load()
+        self._lexicon = EventLexicon.load()
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
@@ -47,6 +50,7 @@ class StoryStage:
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
         link_parts(document, events, self._relations)
-        inherit(document, events, self._ontology)
+        inherit(document, events, self._ontology, self._relations)
         complete_sides(document, events, self._relations)
+        place_scenes(document, events, self._ontology, self._lexicon)
         return events

@@ -1,0 +1,94 @@
+"""General nouns that name again what was just told: «На складе прогремел взрыв. Происшествие случилось ночью.»"""
+
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from letopis.document import Document, EventMention, Sentence, Token
+from letopis.errors import ResourceError
+from letopis.events.features import is_generic_plural
+from letopis.events.lexicon import EventLexicon
+from letopis.events.ontology import EventType, Ontology, TriggerRule
+from letopis.events.slots import SlotFinder, is_verbal
+from letopis.events.triggers import Candidate
+
+# How many sentences back the event may have been told.
+REACH = 4
+_NEW = frozenset({"еще", "другой", "новый", "очередной", "подобный", "такой", "похожий", "иной", "любой", "каждый"})
+
+
+class EchoGroup(BaseModel):
+    """`words` that may stand for an event of one of the `types`; a test runs the examples."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: tuple[str, ...]
+    types: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def echo_groups() -> dict[str, EchoGroup]:
+    """resources/events/echoes.yaml, checked. Raises ResourceError for a faulty file."""
+    path = files("letopis") / "resources" / "events" / "echoes.yaml"
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return TypeAdapter(dict[str, EchoGroup]).validate_python(data)
+    except (yaml.YAMLError, ValidationError) as error:
+        raise ResourceError(str(path), str(error)) from error
+
+
+class EchoFinder:
+    """Finds echoes in one document, sentence by sentence."""
+
+    def __init__(self, document: Document, ontology: Ontology, lexicon: EventLexicon) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._carriers = lexicon.support_verbs
+        self._types: dict[str, set[str]] = {}
+        for group in echo_groups().values():
+            for word in group.words:
+                self._types.setdefault(word, set()).update(group.types)
+
+    def find(
+        self, sentence: Sentence, slots: SlotFinder, candidates: list[Candidate]
+    ) -> tuple[list[Candidate], dict[int, EventMention]]:
+        """Candidates with echoes put in their places, and what each echo (by token index) stands for."""
+        taken = {candidate.token.index: candidate for candidate in candidates}
+        stands_for: dict[int, EventMention] = {}
+        for token in sentence.tokens:
+            own = taken.get(token.index)
+            if token.lemma not in self._types or not self._refers(sentence, token):
+                continue
+            told = self._told(sentence, self._types[token.lemma] - ({own.type.type} if own else set()))
+            if told is not None and not (own is not None and self._told(sentence, {own.type.type})):
+                kind = self._ontology.types[told.type]
+                taken[token.index] = Candidate(token, kind, _noun_rule(kind), slots.slots(token))
+                stands_for[token.index] = told
+        return [taken[index] for index in sorted(taken)], stands_for
+
+    def _refers(self, sentence: Sentence, token: Token) -> bool:
+        """A singular noun that a verb carries, without words that make it another one or say whose it is."""
+        if token.pos != "NOUN" or is_generic_plural(token):
+            return False
+        beside = sentence.children(token.index)
+        if any(child.lemma in _NEW or child.rel == "nmod" for child in beside):
+            return False
+        above = sentence.tokens[token.head] if token.head >= 0 else None
+        carried = above is not None and is_verbal(above) and above.lemma in self._carriers
+        return carried and token.rel.startswith("nsubj")
+
+    def _told(self, sentence: Sentence, types: set[str]) -> EventMention | None:
+        """The latest mention of one of the types, not far back."""
+        for mention in reversed(self._document.event_mentions):
+            if sentence.index - mention.sentence > REACH:
+                return None
+            if mention.type in types and mention.sentence < sentence.index:
+                return mention
+        return None
+
+
+def _noun_rule(kind: EventType) -> TriggerRule:
+    """The first rule of the type for nouns, else its first: what says which frame an echo has."""
+    return next((rule for rule in kind.triggers if rule.pos == "noun"), kind.triggers[0])

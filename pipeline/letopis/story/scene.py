@@ -1,0 +1,150 @@
+"""Where events took place whose own words do not say it: on the scene of which the text has been telling."""
+
+from letopis.document import Argument, Block, Document, Event, EventMention, Place, Sentence, Token
+from letopis.events.lexicon import EventLexicon
+from letopis.events.ontology import Ontology
+from letopis.events.slots import is_verbal
+from letopis.story.reading import Reading
+from letopis.story.relations import Relations
+from letopis.times.calendar import intersect
+
+# How many sentences an event may stand behind the one whose scene it shares.
+NEIGHBOUR = 2
+# «ПАРИЖ.», «Астана. 12 февраля.»: a label has at most so many tokens before it ends.
+LABEL_TOKENS = 8
+_REAL = frozenset({"occurred", "ongoing", "negated"})
+
+
+def place_scenes(document: Document, events: list[Event], ontology: Ontology, lexicon: EventLexicon) -> None:
+    """Give events without places, in text order, that of what «здесь» points at, of their label or their scene."""
+    stage = _Scenes(document, ontology, lexicon)
+    for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
+        stage.place(event)
+
+
+class _Scenes:
+    """The places told so far in one document."""
+
+    def __init__(self, document: Document, ontology: Ontology, lexicon: EventLexicon) -> None:
+        self._document = document
+        self._ontology = ontology
+        self._lexicon = lexicon
+        self._reading = Reading(document)
+        self._sudden = Relations.load().sudden
+        self._labels = _labels(document)
+        self._told: list[Event] = []
+        self._capital: Argument | None = None
+
+    def place(self, event: Event) -> None:
+        """Complete one event and remember it; an event of no type or without place roles is left as it is."""
+        kind = self._ontology.types.get(event.type)
+        if kind is None or not kind.places:
+            return
+        if not event.places:
+            self._take(event, kind.places[0], scene="scene" in kind.placed_by)
+        elif "scene" in kind.placed_by:
+            self._refine(event)
+        if event.places and "scene" in kind.placed_by:
+            self._told.append(event)
+
+    def _take(self, event: Event, role: str, *, scene: bool) -> None:
+        for rule, places in self._candidates(event, scene):
+            if places:
+                event.places = [Argument(p.entity, role, p.form, p.text, p.start, p.end, rule=rule) for p in places]
+                trigger = event.mentions[0].trigger
+                self._document.explain("story.place", rule, trigger.start, trigger.end, places[0].text)
+                return
+
+    def _candidates(self, event: Event, scene: bool) -> list[tuple[str, list[Argument]]]:
+        label = self._label(event)
+        return [
+            ("«здесь» points back", self._pointed(event)),
+            ("the scene of the accident", self._spot(event)),
+            ("label of the paragraph", [label] if label is not None and scene else []),
+            ("scene of the paragraph", self._scene(event) if scene else []),
+        ]
+
+    def _label(self, event: Event) -> Argument | None:
+        return self._labels.get(self._reading.block(event))
+
+    def _refine(self, event: Event) -> None:
+        """«Астана. ... в столице Казахстана»: of a country the label names the place."""
+        label = self._label(event) or self._capital
+        by_id = {entity.id: entity for entity in self._document.entities if isinstance(entity, Place)}
+        inner = by_id.get(label.entity or "") if label is not None else None
+        if label is None or inner is None or len(event.places) != 1:
+            return
+        outer = by_id.get(event.places[0].entity or "")
+        if outer is not None and outer.kind == "country" and outer.country == inner.country and outer is not inner:
+            self._capital, role = label, event.places[0].role
+            event.places = [Argument(label.entity, role, label.form, label.text, label.start, label.end)]
+
+    def _pointed(self, event: Event) -> list[Argument]:
+        """«здесь», «там» beside the verb: the place told last."""
+        if not any(self._points(mention) for mention in event.mentions):
+            return []
+        label = self._label(event)
+        return [label] if label is not None else self._told[-1].places if self._told else []
+
+    def _points(self, mention: EventMention) -> bool:
+        sentence, trigger = self._reading.word(mention)
+        over = (trigger, *sentence.ancestors(trigger.index)) if trigger is not None else ()
+        verb = next((token for token in over if is_verbal(token)), None)
+        beside = sentence.children(verb.index) if verb is not None else []
+        return any(child.lemma in self._lexicon.here for child in beside)
+
+    def _spot(self, event: Event) -> list[Argument]:
+        """«вылетел на место происшествия»: where the accident was."""
+        sentence, trigger = self._reading.word(event.mentions[0])
+        goals = [child for child in sentence.children(trigger.index) if child.lemma == "место"] if trigger else []
+        onto = any(_has_case(sentence, goal, "на") for goal in goals)
+        sudden = [told for told in self._told if told.type in self._sudden] if onto else []
+        return sudden[-1].places if sudden else []
+
+    def _scene(self, event: Event) -> list[Argument]:
+        """The place of the event told just before in the paragraph, on a day that agrees."""
+        if event.status not in _REAL or self._reading.set_apart(event):
+            return []
+        for before in reversed(self._told[-4:]):
+            gap = event.mentions[0].sentence - before.mentions[0].sentence
+            if 0 <= gap <= NEIGHBOUR and self._reading.continues(before, event) and self._agree(before, event):
+                return [place for place in before.places if place.role != "origin"]
+        return []
+
+    def _agree(self, before: Event, event: Event) -> bool:
+        kind = self._ontology.types.get(before.type)
+        if before.status not in _REAL or kind is None or not {"scene"} & set(kind.placed_by):
+            return False
+        if self._reading.names_other_place(event, {place.entity for place in before.places}):
+            return False
+        if event.time is None or before.time is None:
+            return event.time is before.time
+        return intersect((before.time.low, before.time.high), (event.time.low, event.time.high)) is not None
+
+
+def _has_case(sentence: Sentence, noun: Token, preposition: str) -> bool:
+    return any(child.rel == "case" and child.lemma == preposition for child in sentence.children(noun.index))
+
+
+def _labels(document: Document) -> dict[int, Argument]:
+    """Paragraph → the place with which a verbless first sentence of it begins: datelines, items of a digest."""
+    names = {
+        mention.start: Argument(entity.id, "location", mention.form, mention.text, mention.start, mention.end)
+        for entity in document.entities
+        if isinstance(entity, Place)
+        for mention in entity.mentions
+        if mention.form == "name"
+    }
+    firsts: dict[int, Sentence] = {}
+    for sentence in document.sentences:
+        firsts.setdefault(sentence.block, sentence)
+    return {
+        block: names[first.start]
+        for block, first in firsts.items()
+        if first.start in names and _is_label(document.blocks[block], first)
+    }
+
+
+def _is_label(block: Block, sentence: Sentence) -> bool:
+    short = len(sentence.tokens) <= LABEL_TOKENS and not any(is_verbal(token) for token in sentence.tokens)
+    return short and block.end > sentence.end and block.kind in ("lead", "body", "list")

@@ -1,0 +1,33 @@
+"""General nouns name again what was told: the table's own examples, and what is no echo."""
+
+import pytest
+
+import letopis
+from letopis.events.echoes import EchoGroup, echo_groups
+from letopis.record.parts import Event
+
+EXAMPLES = [(group, text) for group in echo_groups().values() for text in group.examples]
+
+
+def events_of(text: str) -> list[Event]:
+    record = letopis.extract(text, published="2023-05-06")
+    return [event for event in record.events if event.type != "other"]
+
+
+@pytest.mark.parametrize(("group", "text"), EXAMPLES)
+def test_an_echo_is_a_mention_of_what_was_told(group: EchoGroup, text: str) -> None:
+    (event,) = events_of(text)
+    assert event.type in group.types
+    assert event.mentions[-1].trigger.start > text.index(". ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "На складе прогремел взрыв. Новое происшествие случилось ночью.",
+        "Происшествие случилось ночью.",
+        "На складе прогремел взрыв. Происшествия случились и в портах.",
+    ],
+)
+def test_what_is_no_echo_adds_nothing(text: str) -> None:
+    assert all(len(event.mentions) == 1 for event in events_of(text))
