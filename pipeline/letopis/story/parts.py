@@ -30,6 +30,7 @@ class _Linker:
     def __init__(self, document: Document, events: list[Event], relations: Relations) -> None:
         self._reading = Reading(document)
         self._contains = cache(relations.contains)
+        self._done_by_others = relations.done_by_others
         self._sectioned = any(block.kind == "heading" for block in document.blocks)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._first: dict[str, Event] = {}
@@ -63,7 +64,7 @@ class _Linker:
             return False  # «возложит цветы и посетит Гори»: not in Gori
         near = _distance(whole, part) <= REACH and self._reading.same_block(whole, part)
         sure = self._unmistakable(whole, part)
-        people = _people_agree(whole, part) or (sure and part.type in self._relations.done_by_others)
+        people = _people_agree(whole, part) or (sure and part.type in self._done_by_others)
         return (near or sure) and people and _times_agree(whole, part) and self._places_agree(whole, part)
 
     def _unmistakable(self, whole: Event, part: Event) -> bool:
