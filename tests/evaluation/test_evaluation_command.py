@@ -113,10 +113,17 @@ def test_options_that_say_nothing_about_times_are_refused(times: Path, options: 
     assert (run.returncode, message in run.stderr) == (2, True)
 
 
-def test_baselines_go_with_times_only() -> None:
-    run = evaluate(str(CORPUS / "gold" / "dev" / "visit-cancelled.yaml"), "--baselines")
-    assert run.returncode == 2
-    assert "goes with gold of times" in run.stderr
+@pytest.mark.parametrize("by", ["type", "block", "tag", "calibration"])
+def test_breakdowns(by: str, records: Path) -> None:
+    run = evaluate(str(CORPUS / "gold" / "dev"), str(records), "--by", by)
+    assert run.returncode == 0, run.stderr
+    titles = {"type": "events by type", "block": "triggers by block", "tag": "hard about", "calibration": "confidence"}
+    assert titles[by] in run.stdout
+
+
+def test_an_unknown_breakdown_is_refused(records: Path) -> None:
+    run = evaluate(str(CORPUS / "gold" / "dev"), str(records), "--by", "moon")
+    assert (run.returncode, "--by moon: choose among type, block, tag, calibration" in run.stderr) == (2, True)
 
 
 def test_kinds_of_gold_are_not_mixed(times: Path) -> None:

@@ -33,8 +33,8 @@ def compare(
     from letopis.evaluation.comparing import compare_systems
     from letopis.evaluation.loading import load_gold
     from letopis.evaluation.paired_report import print_paired
-    from letopis.evaluation.report import console
     from letopis.evaluation.systems import records_of
+    from letopis.evaluation.terminal import console
 
     articles = load_gold(gold, layout, labels)
     report = compare_systems(articles, records_of(a), records_of(b))

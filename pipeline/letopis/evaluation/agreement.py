@@ -30,4 +30,5 @@ def both_passes(
 
 
 def _shared(one: GoldArticle, other: GoldArticle) -> Coverage:
-    return Coverage(one.covers.types & other.covers.types, one.covers.fields & other.covers.fields)
+    named_only = one.covers.named_only or other.covers.named_only
+    return Coverage(one.covers.types & other.covers.types, one.covers.fields & other.covers.fields, named_only)

@@ -20,7 +20,11 @@ def evaluate(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="All figures and differences as JSON.")] = False,
-    by_type: Annotated[bool, typer.Option("--by-type", help="Also a table of the event types.")] = False,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="type|block|tag|calibration", help="Also a table by this; repeatable."),
+    ] = None,
+    by_type: Annotated[bool, typer.Option("--by-type", help="The same as --by type.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="List every difference with its sentence.")] = False,
     output: Annotated[
         list[Path] | None,
@@ -54,7 +58,7 @@ def evaluate(
         ),
     ] = None,
     baselines: Annotated[
-        bool, typer.Option("--baselines", help="Gold of times: natasha and dateparser in the same table.")
+        bool, typer.Option("--baselines", help="natasha alone, dateparser and a lexicon baseline in the same table.")
     ] = False,
 ) -> None:
     """Compare records with gold: how many events are right, and what is right about them.
@@ -88,7 +92,7 @@ def evaluate(
         layout=layout,
         labels=labels,
         as_json=as_json,
-        by_type=by_type,
+        by=(*(by or ()), *(["type"] if by_type else [])),
         verbose=verbose,
         baselines=baselines,
         outputs=tuple(output or ()),

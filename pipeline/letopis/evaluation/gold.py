@@ -10,6 +10,7 @@ from letopis.record.contract import Record
 from letopis.record.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
+    from letopis.evaluation.segmentation import Segmentation
     from letopis.evaluation.untyped import WordView
 
 Field = Literal[
@@ -24,10 +25,14 @@ SCORED_TYPES: Final[frozenset[str]] = frozenset(EVENT_TYPES) - {"other"}
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the annotators looked for. Nothing else counts, neither as a miss nor as a false alarm."""
+    """What the annotators looked for. Nothing else counts, neither as a miss nor as a false alarm.
+
+    `named_only`: of entities they marked names and adjectives, no descriptors, pronouns or dropped subjects.
+    """
 
     types: frozenset[str] = SCORED_TYPES
     fields: frozenset[str] = frozenset(FIELDS)
+    named_only: bool = False
 
 
 @dataclass(slots=True)
@@ -35,6 +40,7 @@ class GoldArticle:
     """One annotated article. `name` is the file name of the article without its ending.
 
     `view` is there where gold does not tell types of events: then it is scored by words (`untyped`).
+    `segmentation` is there where gold has tokens or sentences.
     """
 
     name: str
@@ -43,6 +49,7 @@ class GoldArticle:
     covers: Coverage = field(default_factory=Coverage)
     tags: tuple[str, ...] = ()
     view: "WordView | None" = None
+    segmentation: "Segmentation | None" = None
 
 
 @dataclass(frozen=True, slots=True)

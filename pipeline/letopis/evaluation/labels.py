@@ -16,11 +16,14 @@ TALLY_LABELS: dict[str, str] = {
     "mentions_person": "names of people",
     "mentions_place": "names of places",
     "mentions_organization": "names of organisations",
+    "names_overlap": "names of all types, overlapping",
     "references": "descriptors, pronouns",
     "times_exact": "times, exact span",
     "times_overlap": "times",
     "times_whole": "times with value",
     "claims": "claims",
+    "tokens": "tokens",
+    "sentences": "sentences",
     "word_triggers_exact": "triggers, the same words",
     "word_triggers": "triggers, a shared word",
     "word_triggers_outermost_exact": "outermost triggers, the same words",
@@ -37,6 +40,14 @@ TALLY_LABELS: dict[str, str] = {
     "word_organization": "organisations, a shared word",
     "word_place": "places, a shared word",
     "word_date": "dates, a shared word",
+}
+SHARE_LABELS: dict[str, str] = {
+    "muc": "MUC (links)",
+    "b3": "B³ (mentions)",
+    "ceaf": "CEAF-e (entities)",
+    "muc_lenient": "MUC, overlapping mentions",
+    "b3_lenient": "B³, overlapping mentions",
+    "ceaf_lenient": "CEAF-e, overlapping mentions",
 }
 RATE_LABELS: dict[str, str] = {
     "status": "status",

@@ -35,6 +35,15 @@ def layer_scores(gold: Record, system: Record | None, covers: Coverage) -> tuple
     return tallies, rates
 
 
+def named_only(record: Record) -> Record:
+    """The record with nothing but names and adjectives among the mentions of its entities."""
+    entities = [
+        entity.model_copy(update={"mentions": [mention for mention in entity.mentions if mention.form in _NAMED]})
+        for entity in record.entities
+    ]
+    return record.model_copy(update={"entities": [entity for entity in entities if entity.mentions]})
+
+
 def align_entities(gold: Sequence[Entity], system: Sequence[Entity]) -> list[Pair]:
     """Entities of one type, one to one, by the number of mentions that they share."""
     weights = np.zeros((len(gold), len(system)))
@@ -58,8 +67,30 @@ def _entity_tallies(gold: Sequence[Entity], system: Sequence[Entity]) -> dict[st
     tallies = {"entities": Tally(len(pairs), len(system) - len(pairs), len(gold) - len(pairs))}
     for type_ in ("person", "place", "organization"):
         tallies[f"mentions_{type_}"] = Tally.of(_mentions(gold, type_, _NAMED), _mentions(system, type_, _NAMED))
+    tallies["names_overlap"] = _overlapping(_named(gold), _named(system))
     tallies["references"] = _references(gold, system, pairs)
     return tallies
+
+
+def _named(entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
+    mentions = (
+        (mention.start, mention.end, entity.type)
+        for entity in entities
+        for mention in entity.mentions
+        if mention.form in _NAMED
+    )
+    return sorted((start, end, type_) for start, end, type_ in mentions if start is not None and end is not None)
+
+
+def _overlapping(gold: list[tuple[int, int, str]], system: list[tuple[int, int, str]]) -> Tally:
+    """Names of one type that share a character, one to one in text order."""
+    left = list(system)
+    for start, end, type_ in gold:
+        twin = next((one for one in left if one[0] < end and start < one[1] and one[2] == type_), None)
+        if twin is not None:
+            left.remove(twin)
+    right = len(system) - len(left)
+    return Tally(right, len(left), len(gold) - right)
 
 
 def _mentions(entities: Sequence[Entity], type_: str, forms: tuple[str, ...]) -> list[tuple[int | None, int | None]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from letopis.evaluation.counts import Tally
+from letopis.evaluation.counts import Tally, add_tallies
 from letopis.evaluation.event_scores import Comparison
 from letopis.evaluation.matching import fold_name, same_stretch
 from letopis.record.parts import Event, Mention, MentionParticipant, MentionPlace
@@ -48,6 +48,19 @@ def mention_tallies(comparison: Comparison) -> dict[str, Tally]:
     if "arguments" in comparison.covers.fields:
         tallies["arguments"] = _argument_tally(comparison, gold, system, pairs)
     return tallies
+
+
+def trigger_blocks(comparison: Comparison) -> dict[str, Tally]:
+    """Triggers by the block that they stand in, as the side that has them says."""
+    if "triggers" not in comparison.covers.fields:
+        return {}
+    gold, system = _mentions(comparison.gold), _mentions(comparison.system)
+    pairs = _pairs(gold, system)
+    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
+    found: list[dict[str, Tally]] = [{gold[row].mention.block: Tally(right=1)} for row in rows]
+    found += [{one.mention.block: Tally(missed=1)} for row, one in enumerate(gold) if row not in rows]
+    found += [{one.mention.block: Tally(false=1)} for column, one in enumerate(system) if column not in columns]
+    return add_tallies(found)
 
 
 def _mentions(events: list[Event]) -> list[TypedMention]:

@@ -9,7 +9,8 @@ import orjson
 from letopis.errors import UsageError
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
-from letopis.evaluation.report import Report, percent
+from letopis.evaluation.report import Report
+from letopis.evaluation.terminal import percent
 from letopis.record import Record
 
 

@@ -9,7 +9,7 @@ from letopis.evaluation.bootstrap import Change
 from letopis.evaluation.comparing import ArticleChange, PairedReport
 from letopis.evaluation.difference import Difference
 from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
-from letopis.evaluation.report import difference_line, figures_table, percent
+from letopis.evaluation.terminal import difference_line, figures_table, percent
 
 
 def print_paired(report: PairedReport, console: Console, *, verbose: bool) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letopis.errors import InputError
+from letopis.evaluation.calibration import Calibration, calibration
+from letopis.evaluation.coreference import Shares, add_shares, coreference
 from letopis.evaluation.counts import Rate, Tally, add_rates, add_tallies
 from letopis.evaluation.difference import Difference
 from letopis.evaluation.differences import differences
@@ -16,19 +18,26 @@ from letopis.evaluation.event_scores import (
     split_events,
 )
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.layer_scores import layer_scores
-from letopis.evaluation.mention_scores import mention_tallies
+from letopis.evaluation.layer_scores import layer_scores, named_only
+from letopis.evaluation.mention_scores import mention_tallies, trigger_blocks
+from letopis.evaluation.segmentation import segmentation_tallies
 from letopis.evaluation.untyped import WordView, system_view, untyped_differences, untyped_tallies
 from letopis.record.contract import Record
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one article or of many. `splits` and `merges` count events, not their parts."""
+    """Counts of one article or of many. `splits` and `merges` count events, not their parts.
+
+    `by_block` has triggers by where they stand, `shares` the measures of coreference.
+    """
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     rates: dict[str, Rate] = field(default_factory=dict)
     by_type: dict[str, Tally] = field(default_factory=dict)
+    by_block: dict[str, Tally] = field(default_factory=dict)
+    shares: dict[str, Shares] = field(default_factory=dict)
+    calibration: Calibration = field(default_factory=Calibration)
     splits: int = 0
     merges: int = 0
 
@@ -39,6 +48,9 @@ class Score:
             add_tallies(part.tallies for part in parts),
             add_rates(part.rates for part in parts),
             dict(sorted(add_tallies(part.by_type for part in parts).items())),
+            dict(sorted(add_tallies(part.by_block for part in parts).items())),
+            add_shares(part.shares for part in parts),
+            sum((part.calibration for part in parts), Calibration()),
             sum(part.splits for part in parts),
             sum(part.merges for part in parts),
         )
@@ -51,6 +63,7 @@ class ArticleScore:
     name: str
     score: Score
     differences: list[Difference]
+    tags: tuple[str, ...] = ()
 
 
 def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
@@ -62,16 +75,23 @@ def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
         _check_same_text(gold, system)
     if gold.view is not None:
         return _score_untyped(gold, gold.view, system)
+    if system is not None and gold.covers.named_only:
+        system = named_only(system)
     comparison = compare(gold.record, system, gold.covers)
     tallies, rates = layer_scores(gold.record, system, gold.covers)
+    tallies |= segmentation_tallies(gold.segmentation, system) if gold.segmentation else {}
+    entities = system.entities if system else []
     score = Score(
         event_tallies(comparison) | mention_tallies(comparison) | tallies,
         field_rates(comparison) | rates,
         _by_type(comparison),
+        trigger_blocks(comparison),
+        coreference(gold.record.entities, entities) if "entities" in gold.covers.fields else {},
+        calibration(comparison) if "events" in gold.covers.fields else Calibration(),
         len(split_events(comparison)),
         len(merged_events(comparison)),
     )
-    return ArticleScore(gold.name, score, differences(gold.name, gold.record, system, comparison))
+    return ArticleScore(gold.name, score, differences(gold.name, gold.record, system, comparison), gold.tags)
 
 
 def _score_untyped(gold: GoldArticle, view: WordView, system: Record | None) -> ArticleScore:

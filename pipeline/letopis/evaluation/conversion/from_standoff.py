@@ -25,7 +25,8 @@ def from_standoff(article: StandoffArticle, mapping: Mapping) -> GoldArticle:
     """The record that the labels state; what the mapping has no word for is left out. Raises GoldError."""
     record = _Builder(article, mapping).record()
     tags = tuple(filter(None, article.meta.get("tags", "").split(", ")))
-    return GoldArticle(article.name, article.path, record, Coverage(_types(mapping), _fields(mapping)), tags)
+    covers = Coverage(_types(mapping), _fields(mapping), mapping.named_only)
+    return GoldArticle(article.name, article.path, record, covers, tags, segmentation=article.segmentation)
 
 
 def _types(mapping: Mapping) -> frozenset[str]:

@@ -46,7 +46,10 @@ class ArgumentLabel(Strict):
 
 
 class Mapping(Strict):
-    """One tool's or data set's labels; `triggers` gives `any` where gold does not say the type."""
+    """One tool's or data set's labels.
+
+    `triggers` gives `any` where gold does not say the type; `named_only` says that of entities only names are marked.
+    """
 
     about: str
     own_words: bool = False
@@ -60,6 +63,7 @@ class Mapping(Strict):
     part_of: str | None = None
     implied: str | None = None
     attributes: bool = False
+    named_only: bool = False
     aside: tuple[str, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ import orjson
 from letopis.document import Sentence
 from letopis.evaluation.formats.standoff import Span, StandoffArticle, checked, files_of, text_of
 from letopis.evaluation.gold import Fault, GoldError
+from letopis.evaluation.segmentation import Segmentation
 from letopis.language.blocks import split_blocks
 from letopis.language.segmentation import split_sentences
 
@@ -79,7 +80,9 @@ def _article(part: _Part) -> StandoffArticle:
     text = part.text if part.text is not None else "\n".join(" ".join(row[1] for row in rows) for rows in sentences)
     article = StandoffArticle(part.name, part.path, text)
     at = 0
+    tokens: list[list[tuple[int, int]]] = []
     for rows in sentences:
+        tokens.append([])
         open_: Span | None = None
         for line, token, tag in rows:
             at = text.find(token, at)
@@ -95,7 +98,12 @@ def _article(part: _Part) -> StandoffArticle:
             else:
                 open_ = Span(f"s{len(article.spans) + 1}", label, at, at + len(token))
                 article.spans.append(open_)
+            tokens[-1].append((at, at + len(token)))
             at += len(token)
+    article.segmentation = Segmentation(
+        tuple(place for sentence in tokens for place in sentence),
+        tuple((sentence[0][0], sentence[-1][1]) for sentence in tokens),
+    )
     return article
 
 

@@ -94,6 +94,7 @@ class FactArticle:
     text: str
     entities: list[GoldEntity]
     facts: list[GoldFact]
+    tokens: list[list[tuple[int, int]]] = field(default_factory=list)  # stretches [start, end), a list a sentence
 
 
 def load(path: Path) -> list[FactArticle]:
@@ -114,9 +115,10 @@ def _article(coref: Path) -> FactArticle:
         _mark_embedded(list(mentions.values()))
         entities = dict(_entities(_lines(coref), mentions))
         facts = _facts(coref.with_suffix(".facts"), entities, spans)
+        tokens = _tokens(coref.with_suffix(".tokens"))
     except (OSError, UnicodeDecodeError, ValueError, KeyError, IndexError) as error:
         raise InputError(str(coref), "unreadable", f"a layer of the article is faulty: {error!r}") from error
-    return FactArticle(coref.stem, text, list(entities.values()), facts)
+    return FactArticle(coref.stem, text, list(entities.values()), facts, tokens)
 
 
 def _lines(path: Path) -> list[str]:
@@ -131,6 +133,12 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
         elif block:
             yield block
             block = []
+
+
+def _tokens(path: Path) -> list[list[tuple[int, int]]]:
+    """«ID START LENGTH TOKEN», sentences apart by an empty line; a set may come without this layer."""
+    rows = ([line.split() for line in block] for block in _blocks(_lines(path))) if path.exists() else ()
+    return [[(int(row[1]), int(row[1]) + int(row[2])) for row in block] for block in rows]
 
 
 def _span(line: str) -> tuple[str, GoldSpan]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from letopis.evaluation.formats import factrueval
 from letopis.evaluation.formats.standoff import Relation, Span, StandoffArticle, checked
+from letopis.evaluation.segmentation import Segmentation
 
 _SAME = "same"
 
@@ -26,6 +27,11 @@ def _standoff(article: factrueval.FactArticle, path: Path) -> StandoffArticle:
         if own and (name := " ".join("/".join(sorted(values)) for values in entity.attributes.values())):
             own[0].attributes["name"] = name
         found.relations += [Relation(_SAME, one.id, other.id) for one, other in pairwise(own)]
+    if article.tokens:
+        found.segmentation = Segmentation(
+            tuple(place for sentence in article.tokens for place in sentence),
+            tuple((sentence[0][0], sentence[-1][1]) for sentence in article.tokens),
+        )
     for fact in article.facts:
         found.dropped[f"facts of type {fact.kind}"] += 1
     return found

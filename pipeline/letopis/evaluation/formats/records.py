@@ -5,13 +5,17 @@ from pathlib import Path
 
 from letopis.errors import InputError
 from letopis.evaluation.gold import GoldArticle
+from letopis.evaluation.segmentation import Segmentation
 from letopis.evaluation.systems import records_of
 from letopis.record import Record
 
 
 def read(path: Path) -> list[GoldArticle]:
     """Raises UsageError, and InputError for the first faulty line or a record without its text."""
-    return [GoldArticle(name, path, _with_text(record)) for name, record in records_of(path).items()]
+    return [
+        GoldArticle(name, path, _with_text(record), segmentation=Segmentation.of(record))
+        for name, record in records_of(path).items()
+    ]
 
 
 def _with_text(record: Record) -> Record:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from letopis.errors import UsageError
 from letopis.evaluation.gold import Fault, GoldError
+from letopis.evaluation.segmentation import Segmentation
 
 # What an article is known by, beside its text; the record's own words.
 META = ("id", "title", "url", "source", "published")
@@ -41,7 +42,10 @@ class Relation:
 
 @dataclass(slots=True)
 class StandoffArticle:
-    """One annotated text; `path` is the file it comes from, `dropped` what its reader could not take, by kind."""
+    """One annotated text; `path` is the file it comes from, `dropped` what its reader could not take, by kind.
+
+    `segmentation` is there where the format has tokens and sentences.
+    """
 
     name: str
     path: Path
@@ -50,6 +54,7 @@ class StandoffArticle:
     spans: list[Span] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    segmentation: Segmentation | None = None
 
     def by_id(self) -> dict[str, Span]:
         """The spans by id."""

@@ -7,7 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
-from letopis.evaluation.report import Report, percent
+from letopis.evaluation.report import Report
+from letopis.evaluation.terminal import percent
 from letopis.record import Record
 from letopis.report.gold_page.items import article_view
 from letopis.report.gold_page.view import STATES
