@@ -13,6 +13,7 @@ from letopis.database import Database, link
 from letopis.database.timeline import Query
 from letopis.document import Document
 from letopis.extractor import Extractor
+from letopis.linkage.gold import LinkGold, Scores
 from letopis.readers import ReadOptions, SourceArticle, read_paths
 from letopis.record import Record, build_record
 
@@ -125,6 +126,9 @@ def test_the_chronicle_of_two_leaders(url: str, extractor: Extractor) -> None:
             database.put(build_record(document, extractor.settings))
         database.link()
         entries = database.timeline(Query(who=["Жапаров"]))
+        measured = database.measure(LinkGold.read(LEADERS / "links.yaml"))
     visits = [(one.time_from, one.status, len(one.sources)) for one in entries if one.type == "visit"]
     assert visits == [("2021-02-24", "occurred", 1), ("2023-05-08", "occurred", 2), ("2025-07-02", "planned", 1)]
+    assert (measured["events"].ours, measured["people"].ours) == (Scores(1, 1, 1), Scores(12, 12, 12))
+    assert (measured["events"].trivial, measured["events"].missing) == (Scores(0, 0, 1), [])
     assert {one.who.count("Садыр Жапаров") for one in entries} == {1}

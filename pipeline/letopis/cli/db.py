@@ -1,6 +1,7 @@
 """`letopis changes` and `letopis db`: what a loaded database tells consumers, and its upkeep."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,6 +53,34 @@ def link(url: DatabaseUrl) -> None:
 
     with Database(url) as database:
         print(f"letopis: {database.link()} articles linked", file=sys.stderr)
+
+
+@db.command()
+def measure(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A file of what is one across articles.")],
+    url: DatabaseUrl,
+) -> None:
+    """Compare what was joined across articles with gold: pairwise precision, recall and F1, beside trivial ways.
+
+    Only what was extracted is compared; tellings of the gold that were not are counted and listed.
+
+    Example: letopis db measure corpus/gold/links/dev.yaml --db sqlite:///events.db
+    """
+    from letopis.database import Database
+    from letopis.database.measuring import TRIVIAL
+    from letopis.linkage.gold import LinkGold
+
+    with Database(url) as database:
+        measured = database.measure(LinkGold.read(gold))
+    for kind, one in measured.items():
+        ours, trivial = one.ours, one.trivial
+        print(
+            f"{kind}: F1 {ours.f1:.1%} (P {ours.precision:.1%}, R {ours.recall:.1%}; {ours.right} of {ours.made} pairs"
+            f" right, {ours.gold} in gold); {TRIVIAL[kind]}: F1 {trivial.f1:.1%}; all apart: F1 0.0%"
+        )
+        print(f"{kind}: {len(one.missing)} tellings of the gold were not extracted")
+        for place in one.missing:
+            print(f"  {place}")
 
 
 @db.command()

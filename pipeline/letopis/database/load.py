@@ -11,10 +11,12 @@ from letopis.database import schema
 from letopis.database.engine import open_engine, shown, writing
 from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.link import enqueue, link_pending, pending
+from letopis.database.measuring import Measure, measure
 from letopis.database.prepare import prepare
 from letopis.database.rows import Row, record_rows, run_id, run_row
 from letopis.database.timeline import Entry, Query, story, timeline
 from letopis.errors import InputError, UsageError
+from letopis.linkage.gold import Kind, LinkGold
 from letopis.record import Record
 
 Outcome = Literal["added", "replaced", "unchanged"]
@@ -105,6 +107,11 @@ class Database:
         """The event of this id across articles, or of the one that took its place; None where nothing did."""
         with self._engine.connect() as connection:
             return story(connection, id_)
+
+    def measure(self, gold: LinkGold) -> dict[Kind, Measure]:
+        """What was joined across articles, against gold."""
+        with self._engine.connect() as connection:
+            return measure(connection, gold)
 
     def _load_batch(self, batch: Sequence[Record]) -> Sequence[Outcome | InputError]:
         try:
