@@ -12,6 +12,7 @@ from letopis.cli.explain import explain
 from letopis.cli.export import export
 from letopis.cli.extract import extract
 from letopis.cli.load import load
+from letopis.cli.review import review
 from letopis.cli.schema import schema
 from letopis.cli.timeline import timeline
 from letopis.cli.version import version
@@ -34,6 +35,7 @@ app = typer.Typer(
 for command in (extract, explain, evaluate, compare, convert, export, load, changes, schema, timeline, train, version):
     app.command()(command)
 app.add_typer(db)
+app.add_typer(review)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

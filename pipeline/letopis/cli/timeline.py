@@ -2,15 +2,15 @@
 
 import csv
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from letopis.cli.asking import check_status, check_type, day
 from letopis.cli.db import DatabaseUrl, say_unlinked
 from letopis.errors import UsageError
 
@@ -53,22 +53,19 @@ def timeline(
     """
     from letopis.database import Database
     from letopis.database.timeline import Query
-    from letopis.record.vocabulary import EventType, Status
     from letopis.report.chronicle import write_picture
 
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one")
-    if type_ is not None and not type_.startswith("own_"):
-        _check("--type", type_, get_args(EventType))
-    if status is not None:
-        _check("--status", status, get_args(Status))
+    check_type(type_)
+    check_status(status)
     query = Query(
         who=[name for name in (who, *(with_ or ())) if name is not None],
         where=where,
         type=type_,
         status=status,
-        from_=_day("--from", from_),
-        to=_day("--to", to),
+        from_=day("--from", from_),
+        to=day("--to", to),
         include_other=include_other,
     )
     with Database(db) as database:
@@ -78,18 +75,6 @@ def timeline(
         write_picture(entries, picture)
         return
     (_print_json if as_json else _print_csv if as_csv else _print_table)(entries)
-
-
-def _check(option: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
-        raise UsageError(f"{option} {value}: choose one of {', '.join(known)}")
-
-
-def _day(option: str, value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError as error:
-        raise UsageError(f"{option} {value}: write a day such as 2025-11-25") from error
 
 
 def _print_json(entries: "Sequence[Entry]") -> None:

@@ -1,8 +1,8 @@
 """Records into a database: many in one transaction, each article whole, and only when it changed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, Self
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, Self
 
 from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
@@ -13,8 +13,10 @@ from letopis.database.journal import Change, Digests, digests_of, last_revision,
 from letopis.database.link import enqueue, link_pending, pending
 from letopis.database.measuring import Measure, measure
 from letopis.database.prepare import prepare
+from letopis.database.review import Verdict, read_verdicts
 from letopis.database.rows import Row, record_rows, run_id, run_row
 from letopis.database.timeline import Entry, Query, story, timeline
+from letopis.database.verdicts import judged
 from letopis.errors import InputError, UsageError
 from letopis.linkage.gold import Kind, LinkGold
 from letopis.record import Record
@@ -112,6 +114,21 @@ class Database:
         """What was joined across articles, against gold."""
         with self._engine.connect() as connection:
             return measure(connection, gold)
+
+    def review(self, decision: Callable[[Connection], list[str]]) -> list[str]:
+        """Take one of the decisions of `review` in a transaction; what it returns. `link` applies it."""
+        with writing(self._engine) as connection:
+            return decision(connection)
+
+    def verdicts(self) -> list[Verdict]:
+        """All decisions, by event."""
+        with self._engine.connect() as connection:
+            return list(read_verdicts(connection))
+
+    def decided(self, events: list[str]) -> dict[str, dict[str, Any]]:
+        """The values decided for these events, by event and field."""
+        with self._engine.connect() as connection:
+            return judged(connection, events)
 
     def _load_batch(self, batch: Sequence[Record]) -> Sequence[Outcome | InputError]:
         try:

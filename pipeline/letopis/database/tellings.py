@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, select
 
 from letopis.database import schema
 from letopis.database.batches import rows_where
-from letopis.database.story_schema import entity_links, entity_profiles, verdicts
+from letopis.database.story_schema import entity_links, entity_profiles
+from letopis.database.verdicts import judged
 from letopis.linkage.features import Party, Spot, Telling
 from letopis.linkage.offices import office_token, offices_of
 from letopis.linkage.words import stems
@@ -36,7 +37,7 @@ def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, 
     parts = _read_parts(connection, articles)
     columns = select(schema.events, schema.articles.c.published).join(schema.articles)
     rows = list(rows_where(connection, columns, _EVENT.article_id, articles))
-    decided = _verdicts(connection, [row.id for row in rows])
+    decided = judged(connection, [row.id for row in rows])
     told = {row.id: decided.get(row.id, {}) for row in rows}
     return {row.id: _telling(row, parts, told[row.id]) for row in rows if told[row.id].get("verdict") != "rejected"}
 
@@ -58,13 +59,6 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
         unnamed=tuple(parts.unnamed.get(row.id, ())),
     )
-
-
-def _verdicts(connection: Connection, events: Iterable[str]) -> dict[str, dict[str, Any]]:
-    decided: dict[str, dict[str, Any]] = {}
-    for row in rows_where(connection, select(verdicts), verdicts.c.event_id, events):
-        decided.setdefault(row.event_id, {})[row.field] = row.value
-    return decided
 
 
 def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
