@@ -7,6 +7,8 @@ from natasha.morph.vocab import MorphForm, MorphVocab, ud_feats, ud_pos
 from pymorphy2.analyzer import MorphAnalyzer, Parse
 
 _CACHED_WORDS = 30_000
+# «А.», «Дж»: so short, capitals may be somebody's initials.
+_INITIALS = 2
 
 
 @cache  # there are some 5,000 tags
@@ -51,5 +53,13 @@ class Vocabulary(MorphVocab):
     def __init__(self) -> None:
         MorphAnalyzer.__init__(self, result_type=Form)
 
-    parse = lru_cache(_CACHED_WORDS)(MorphAnalyzer.parse)
+    def _parse(self, word: str) -> list[Form]:
+        """All readings, the likeliest first. Capitals tell something only of words that the dictionary lacks."""
+        lower = word.lower()
+        if word != lower and len(word) > _INITIALS and self.word_is_known(lower):
+            return self.parse(lower)
+        found: list[Form] = MorphAnalyzer.parse(self, word)
+        return found
+
+    parse = lru_cache(_CACHED_WORDS)(_parse)
     __call__ = parse
