@@ -17,7 +17,7 @@ _DIGITS = 16
 MAX_CHARACTERS = 1_000_000
 # `Settings.model`: rules alone, the weights in the package, or the path of others.
 NO_MODEL, PACKAGED_MODEL = "none", "default"
-_CHANGE_RESULTS = {"published", "timezone", "max_characters", "model", "min_confidence"}
+_CHANGE_RESULTS = {"published", "published_from", "timezone", "max_characters", "model", "min_confidence"}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?")
 
 
@@ -47,13 +47,21 @@ def _check_zone(value: str) -> str:
     return value
 
 
+def _check_published_from(value: str) -> str:
+    from letopis.readers.dated import parse_published_from
+
+    parse_published_from(value)
+    return value
+
+
 Published = Annotated[str, AfterValidator(check_published)]
 
 
 class Settings(BaseModel):
     """Settings of one run; frozen, so that a chain built from them cannot drift.
 
-    `published` stands in for articles that do not say when they appeared. `timezone` reads
+    `published` stands in for articles that do not say when they appeared, and where they say it
+    `published_from` tells (`%Y-%m-%d` in the path, `day=%d.%m.%Y` in a column). `timezone` reads
     times given without a zone. `resources` overlays the package's own rules and lexicons.
     Of an article's text more than `max_characters` is left out, and its record says so.
     Events under `min_confidence` are left out. `include_text` and `layers` only shape the output.
@@ -62,6 +70,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     published: Published | None = None
+    published_from: Annotated[str, AfterValidator(_check_published_from)] | None = None
     timezone: Annotated[str, AfterValidator(_check_zone)] = "Europe/Moscow"
     max_characters: Annotated[int, Field(ge=1)] = MAX_CHARACTERS
     model: str = PACKAGED_MODEL

@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,56 @@ class TestIncremental:
         told = json.loads((tmp_path / "out" / "run.json").read_bytes())
         assert [duplicate["path"] for duplicate in told["duplicates"]] == ["news/again.txt"]
         assert paths(tmp_path / "out") == ["news/000.txt", "news/001.txt", "news/002.txt"]
+
+    def test_unchanged_files_are_not_opened_again(
+        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("letopis.readers.files._SETTLED", -1.0)
+        (news / "bad.txt").write_bytes(b"")
+        (news / "same.txt").write_bytes((news / "001.txt").read_bytes())
+        extract(news, "-o", tmp_path / "out")
+        before = outputs(tmp_path / "out")
+        opened: list[Path] = []
+        monkeypatch.setattr("letopis.readers.files._open", lambda path: opened.append(path) or path.open("rb"))
+        extract(news, "-o", tmp_path / "out")
+        assert (outputs(tmp_path / "out"), opened) == (before, [])
+        (news / "bad.txt").write_text("Министр Олег Рюмин 5 июля прибыл в Казань.", encoding="utf-8")
+        (news / "001.txt").unlink()
+        extract(news, "-o", tmp_path / "out")
+        assert opened == [news / "bad.txt", news / "same.txt"]
+        assert paths(tmp_path / "out") == ["news/000.txt", "news/002.txt", "news/bad.txt", "news/same.txt"]
+
+    def test_since_leaves_older_articles_out_and_keeps_their_work(self, news: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        (news / "new.txt").write_text("---\npublished: 2024-08-01\n---\nРюмин прибыл в Казань.", encoding="utf-8")
+        extract(news, "-o", out)
+        assert extract(news, "-o", out, "--since", "2024-07-07") == 0
+        assert paths(out) == ["news/new.txt"]
+        assert json.loads((out / "run.json").read_bytes())["run"]["left_out"] == 3
+        extract(news, "-o", out)
+        assert work(out) == (0, 4)
+
+    def test_deleted_inputs_leave_the_database_too(self, news: Path, tmp_path: Path) -> None:
+        out, other = tmp_path / "out", write_news(tmp_path / "other", 4)
+        url = f"sqlite:///{tmp_path / 'events.db'}"
+
+        def stored() -> list[str]:
+            with closing(sqlite3.connect(tmp_path / "events.db")) as connection:
+                return [path for (path,) in connection.execute("SELECT path FROM articles ORDER BY path")]
+
+        everything = ["news/000.txt", "news/001.txt", "news/002.txt", "other/003.txt"]
+        extract(news, other / "003.txt", "-o", out, "--db", url)
+        assert stored() == everything
+        extract(news, "-o", out, "--db", url, "--since", "2025-01-01")
+        assert stored() == everything, "neither what is too old nor what was not asked for is gone"
+        (news / "001.txt").write_bytes(b"")
+        extract(news, "-o", out, "--db", url)
+        assert stored() == everything, "what cannot be read is not gone"
+        (news / "000.txt").unlink()
+        (news / "001.txt").unlink()
+        extract(news, "-o", out, "--db", url)
+        assert stored() == ["news/002.txt", "other/003.txt"]
+        assert json.loads((out / "run.json").read_bytes())["run"]["withdrawn"] == 2
 
     def test_other_formats_come_from_the_same_state(self, news: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"

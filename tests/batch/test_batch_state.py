@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from letopis.batch.fingerprint import article_key, content_key, engine_digest
+from letopis.batch.memory import Entry
 from letopis.batch.outcome import Outcome, Tally
 from letopis.batch.state import STATE_FILE, State
 from letopis.document import Article, Notice
@@ -19,8 +20,12 @@ def article(name: str, text: str = "") -> Article:
     return Article(name, text or name, text or name, path=f"{name}.txt")
 
 
+def entry(name: str, key: bytes, content: bytes, published: str | None = None) -> Entry:
+    return Entry(f"{name}.txt", name, published, key, content)
+
+
 def enter(state: State, *names: str) -> list[bool]:
-    return [state.add_input(article(name), name.encode(), name.encode()) for name in names]
+    return [state.add(entry(name, name.encode(), name.encode())) for name in names]
 
 
 def done(name: str) -> Outcome:
@@ -59,7 +64,7 @@ def test_what_no_input_needs_is_forgotten(tmp_path: Path) -> None:
 
 def test_failures_in_order_with_unreadable_inputs_until_forgotten() -> None:
     with State(None) as state:
-        state.add_fault(InputError("0.txt", "empty", "the file is empty"))
+        state.add(Entry.of_failure(InputError("0.txt", "empty", "the file is empty")))
         enter(state, "a", "b")
         state.put(b"b", done("b"))
         state.put(b"a", Outcome(code="timeout", reason="not done after 1 s"))
@@ -74,14 +79,14 @@ def test_failures_in_order_with_unreadable_inputs_until_forgotten() -> None:
 
 def test_exact_duplicates_are_listed() -> None:
     with State(None) as state:
-        assert state.add_input(article("a"), b"1", b"same")
-        assert not state.add_input(article("b"), b"2", b"same")
+        assert state.add(entry("a", b"1", b"same"))
+        assert not state.add(entry("b", b"2", b"same"))
         assert list(state.duplicates()) == [{"path": "b.txt", "id": "b", "duplicate_of": "a"}]
 
 
 def test_ready_stops_at_the_first_gap() -> None:
     with State(None) as state:
-        state.add_fault(InputError("0.txt", "empty", "the file is empty"))
+        state.add(Entry.of_failure(InputError("0.txt", "empty", "the file is empty")))
         enter(state, "a", "b", "c")
         state.put(b"a", done("a"))
         state.put(b"c", done("c"))

@@ -1,55 +1,47 @@
 """Every input once through the chain, its outcome into the state."""
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain, islice
-from typing import Final
 
-from letopis.batch.fingerprint import article_key, content_key, engine_digest
-from letopis.batch.outcome import Job, Outcome, analyse, place_of
-from letopis.batch.pool import Pool
+from letopis.batch.fingerprint import article_key, content_key, engine_digest, reading_digest
+from letopis.batch.memory import Entry
+from letopis.batch.meter import Meter
+from letopis.batch.outcome import Job, Outcome, place_of
 from letopis.batch.state import State
+from letopis.batch.workforce import Workforce
 from letopis.errors import InputError
-from letopis.extractor import Extractor
-from letopis.readers import SourceArticle
+from letopis.readers import InputFile, ReadOptions, SourceArticle, read_file
 from letopis.settings import Settings
 
-# So few articles are done before a worker process has loaded its models.
-FEW: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """How to work through many articles; none of it changes a record.
-
-    `workers` None: this process for `FEW` articles, else one worker a core. `timeout` is in seconds
-    an article and needs a worker process, as only that can be ended.
-    """
-
-    workers: int | None = None
-    timeout: float | None = None
-    fresh: bool = False
-    retry_failed: bool = False
+_DAY = len("2025-01-31")
 
 
 class Batch:
-    """One run over a state; `processed` and `unchanged` count articles, `workers` the processes (0: this one)."""
+    """One run over a state; `processed`, `unchanged` and `left_out` (as too old) count articles."""
 
-    def __init__(self, state: State, settings: Settings, options: BatchOptions) -> None:
-        self.processed = self.unchanged = self.workers = self.tokens = 0
+    def __init__(
+        self, state: State, settings: Settings, options: ReadOptions, workforce: Workforce, since: str = ""
+    ) -> None:
+        self.processed = self.unchanged = self.left_out = self.tokens = 0
+        self.meter = Meter()
         self._state = state
-        self._settings = settings
         self._options = options
-        self._faults: list[InputError] = []
+        self._workforce = workforce
+        self._since = since
+        self._failures: list[InputError] = []
         self._engine = engine_digest(settings)
+        self._reading = reading_digest(self._engine, options)
 
-    def run(self, sources: Iterator[SourceArticle | InputError]) -> Iterator[InputError | None]:
+    @property
+    def workers(self) -> int:
+        """Worker processes; 0: this process alone."""
+        return self._workforce.workers
+
+    def run(self, files: Iterator[InputFile | InputError]) -> Iterator[InputError | None]:
         """Work until all is settled; yields after each article, the failure where it failed.
 
         Raises LetopisError when the models cannot be loaded.
         """
-        for job, outcome in self._outcomes(self._new(sources)):
+        for job, outcome in self._workforce.outcomes(self._new(files)):
             self._state.put(job.key, outcome)
             self.processed += 1
             self.tokens += outcome.tally.tokens if outcome.tally else 0
@@ -58,35 +50,56 @@ class Batch:
         yield from self._told()
 
     def _told(self) -> Iterator[InputError]:
-        while self._faults:
-            yield self._faults.pop(0)
+        while self._failures:
+            yield self._failures.pop(0)
 
-    def _new(self, sources: Iterator[SourceArticle | InputError]) -> Iterator[Job]:
+    def _new(self, files: Iterator[InputFile | InputError]) -> Iterator[Job]:
         """Enter all inputs into the state; those whose outcome it does not have."""
-        for source in sources:
-            if isinstance(source, InputError):
-                self._state.add_fault(source)
-                self._faults.append(source)
+        for file in files:
+            if isinstance(file, InputError):
+                self._enter(Entry.of_failure(file))
                 continue
-            key = article_key(self._engine, source)
-            if not self._state.add_input(source.article, key, content_key(source.article)):
-                continue
-            if self._state.knows(key):
-                self.unchanged += 1
-            else:
-                yield Job(key, source)
+            entries = self._state.files.recall(
+                file.name, None if file.growing else file.stamp, self._reading, self._since
+            )
+            if entries is not None:
+                for entry in entries:
+                    self._enter(entry)
+            elif not file.growing:
+                yield from self._read(file)
+            self.meter.passed(file)
 
-    def _outcomes(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Outcome]]:
-        first = list(islice(jobs, FEW + 1))
-        everything = chain(first, jobs)
-        if not first:
-            return
-        if self._options.workers is None and self._options.timeout is None and len(first) <= FEW:
-            extractor = Extractor(self._settings)
-            yield from ((job, analyse(extractor, job.source)) for job in everything)
-            return
-        self.workers = self._options.workers or os.cpu_count() or 1
-        yield from Pool(self._settings, self.workers, self._options.timeout).outcomes(everything)
+    def _read(self, file: InputFile) -> Iterator[Job]:
+        """Read a file that is new or changed; it is remembered when its end is reached."""
+        memory = self._state.files
+        memory.forget(file.name)
+        for number, source in enumerate(read_file(self.meter.watched(file), self._options)):
+            entry = self._entry(source)
+            memory.add(file.name, number, entry)
+            if self._enter(entry) and isinstance(source, SourceArticle) and entry.key is not None:
+                yield Job(entry.key, source)
+        memory.complete(file.name, file.stamp, self._reading)
+
+    def _entry(self, source: SourceArticle | InputError) -> Entry:
+        if isinstance(source, InputError):
+            return Entry.of_failure(source)
+        article = source.article
+        return Entry.of_article(article, place_of(article), article_key(self._engine, source), content_key(article))
+
+    def _enter(self, entry: Entry) -> bool:
+        """Put an input into the state; whether it is an article whose outcome is not known yet."""
+        failure = entry.failure
+        if failure is not None:
+            self._failures.append(failure)
+        elif entry.published is not None and entry.published[:_DAY] < self._since:
+            self.left_out += 1
+            self._state.leave_out(entry)
+            return False
+        if not self._state.add(entry) or entry.key is None:
+            return False
+        known = self._state.knows(entry.key)
+        self.unchanged += known
+        return not known
 
 
 def _failure(job: Job, outcome: Outcome) -> InputError | None:

@@ -9,7 +9,7 @@ from typing import Final
 import orjson
 
 from letopis.document import Article
-from letopis.readers import SourceArticle
+from letopis.readers import ReadOptions, SourceArticle
 from letopis.settings import Settings
 
 _LIBRARIES: Final = ("natasha", "navec", "numpy", "pymorphy2", "pymorphy2-dicts-ru", "razdel", "slovnet", "dateparser")
@@ -23,6 +23,11 @@ def engine_digest(settings: Settings) -> bytes:
     with as_file(files("letopis")) as folder:
         total.update(_files_digest(folder))
     return total.digest()
+
+
+def reading_digest(engine: bytes, options: ReadOptions) -> bytes:
+    """32 bytes over all that decides what a file is read as, and what its articles' keys are."""
+    return hashlib.sha256(engine + orjson.dumps(options)).digest()
 
 
 def _files_digest(folder: Path) -> bytes:

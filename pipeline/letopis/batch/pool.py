@@ -47,16 +47,22 @@ class Pool:
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Every job with its outcome, in the order in which they are ready.
 
-        Raises LetopisError when workers cannot start. All workers are gone when this ends.
+        Raises LetopisError when workers cannot start. The workers wait for more when this ends well, else they end.
         """
         source = chunks(jobs)
         try:
             while self._feed(source):
                 yield from self._collect()
-        finally:
-            for worker in self._workers:
-                worker.end()
-            self._workers.clear()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End all workers, whatever they do."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+        self._again.clear()
 
     def _feed(self, source: Iterator[list[Job]]) -> bool:
         """Give every idle worker a chunk, start workers while there is work; whether anything is under way."""

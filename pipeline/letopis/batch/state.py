@@ -13,12 +13,13 @@ from typing import Final, Self
 
 import orjson
 
-from letopis.batch.outcome import Outcome, Tally, place_of
-from letopis.document import Article
+from letopis.batch import memory
+from letopis.batch.memory import Entry, FileMemory, LoadMemory
+from letopis.batch.outcome import Outcome, Tally
 from letopis.errors import InputError, UsageError
 
 STATE_FILE: Final = ".letopis-state.db"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS articles (
     id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, record BLOB, tally TEXT, code TEXT, reason TEXT
@@ -33,7 +34,9 @@ CREATE TEMP TABLE inputs (
 CREATE TEMP TABLE duplicates (
     position INTEGER PRIMARY KEY, place TEXT NOT NULL, article TEXT NOT NULL, content BLOB NOT NULL
 );
+CREATE TEMP TABLE left_out (article TEXT NOT NULL, key BLOB NOT NULL);
 """
+_BEGIN: Final = "DELETE FROM inputs; DELETE FROM duplicates; DELETE FROM left_out; DELETE FROM visited;"
 _RESULTS: Final = """
 SELECT position, place, articles.tally, coalesce(inputs.code, articles.code), coalesce(inputs.reason, articles.reason)
 FROM inputs LEFT JOIN articles USING (key)
@@ -78,10 +81,13 @@ class State:
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = NORMAL")
         (version,) = run("PRAGMA user_version").fetchone()
-        if version not in {0, _VERSION}:
+        if version > _VERSION:
             raise sqlite3.DatabaseError(f"its format is {version}, not {_VERSION}")
+        if version < _VERSION:  # an older state's files were not remembered: its outcomes hold
+            run(f"PRAGMA user_version = {_VERSION}")
         self._connection.executescript(_SCHEMA)
-        run(f"PRAGMA user_version = {_VERSION}")
+        self._connection.executescript(memory.SCHEMA)
+        self.files = FileMemory(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -89,19 +95,27 @@ class State:
     def __exit__(self, *_exception: object) -> None:
         self._connection.close()
 
-    def add_fault(self, fault: InputError) -> None:
-        """The next input could not be read."""
-        row = (fault.where, fault.code, fault.reason)
-        self._connection.execute("INSERT INTO inputs (place, code, reason) VALUES (?, ?, ?)", row)
+    def begin(self) -> None:
+        """Another run over the same state: forget what the last one was given."""
+        self._connection.executescript(_BEGIN)
 
-    def add_input(self, article: Article, key: bytes, content: bytes) -> bool:
+    def loads(self, database: str) -> LoadMemory:
+        """What runs into this folder loaded into a database."""
+        return LoadMemory(self._connection, database)
+
+    def add(self, entry: Entry) -> bool:
         """The next input; False when an earlier one has the same content, and this is noted as its duplicate."""
-        row = (place_of(article), article.id, content)
-        statement = "INSERT OR IGNORE INTO inputs (place, article, content, key) VALUES (?, ?, ?, ?)"
-        if self._connection.execute(statement, (*row, key)).rowcount:
+        row = (entry.place, entry.article, entry.content, entry.key, entry.code, entry.reason)
+        statement = """INSERT OR IGNORE INTO inputs (place, article, content, key, code, reason)
+            VALUES (?, ?, ?, ?, ?, ?)"""
+        if self._connection.execute(statement, row).rowcount:
             return True
-        self._connection.execute("INSERT INTO duplicates (place, article, content) VALUES (?, ?, ?)", row)
+        self._connection.execute("INSERT INTO duplicates (place, article, content) VALUES (?, ?, ?)", row[:3])
         return False
+
+    def leave_out(self, entry: Entry) -> None:
+        """The article is older than what was asked for."""
+        self._connection.execute("INSERT INTO left_out VALUES (?, ?)", (entry.article, entry.key))
 
     def knows(self, key: bytes) -> bool:
         """Whether there is an outcome already."""
@@ -120,8 +134,10 @@ class State:
 
     def forget_others(self) -> None:
         """Drop what none of this run's inputs needs."""
-        statement = "DELETE FROM articles WHERE key NOT IN (SELECT key FROM inputs WHERE key IS NOT NULL)"
+        statement = """DELETE FROM articles WHERE key NOT IN (SELECT key FROM inputs WHERE key IS NOT NULL)
+            AND key NOT IN (SELECT key FROM left_out)"""
         self._connection.execute(statement)
+        self.files.forget_others()
 
     def results(self) -> Iterator[Result]:
         """Of all inputs that are settled, in their order."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from letopis.cli.config import load_config
 from letopis.cli.options import Database, Fields, ModelName, Published, Resources, make_settings, parse_fields
 from letopis.errors import UsageError
 
@@ -41,6 +42,34 @@ Timeout = Annotated[
     float | None,
     typer.Option("--timeout-per-article", min=0.001, metavar="SECONDS", help="Set an article aside that takes longer."),
 ]
+PublishedFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--published-from", metavar="PATTERN",
+        help="Where dates of publication are: %Y-%m-%d or so in the path, NAME=%d.%m.%Y in a column, or NAME.",
+    ),
+]  # fmt: skip
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Leave out articles published before this day; undated ones are kept."),
+]
+LogJson = Annotated[
+    bool, typer.Option("--log-json", help="Say everything on standard error as JSON, one object a line.")
+]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Go on and process files as they come, once they are whole; Ctrl-C ends it.")
+]
+Poll = Annotated[float, typer.Option(min=0.05, metavar="SECONDS", help="How often --watch looks for files.")]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings from a TOML file, under the names of these options; the command line wins.",
+        callback=load_config,
+        is_eager=True,
+    ),
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Process everything again, whatever earlier runs did.")]
 RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Process again what failed in an earlier run.")]
 
@@ -51,6 +80,7 @@ def extract(
     output: Output = "output",
     output_format: OutputFormat = Format.JSONL,
     published: Published = None,
+    published_from: PublishedFrom = None,
     timezone: Timezone = None,
     max_characters: MaxCharacters = None,
     no_text: NoText = False,
@@ -66,6 +96,11 @@ def extract(
     timeout: Timeout = None,
     fresh: Fresh = False,
     retry_failed: RetryFailed = False,
+    since: Since = None,
+    log_json: LogJson = False,
+    watch: Watch = False,
+    poll: Poll = 5.0,
+    _config: Config = None,
 ) -> None:
     """Extract events from Russian news articles.
 
@@ -76,7 +111,7 @@ def extract(
     Writes DIR/records.jsonl and DIR/run.json, and DIR/errors.jsonl when an input failed.
     A second run into the same DIR processes only what is new or changed, and finishes what was
     interrupted or killed; the records are always those of all inputs given, in their order.
-    Exit code 0: all well; 1: some input failed; 2: wrong usage; 130: ended by Ctrl-C.
+    Exit code 0: all well; 1: some input failed; 2: wrong usage; 130: ended by Ctrl-C or SIGTERM.
 
     Examples:
 
@@ -88,20 +123,31 @@ def extract(
 
     letopis extract 'crawl/*.warc.gz' articles.zip -o output
 
+    letopis extract archive/ --published-from %Y/%m/%d --since 2025-11-01
+
+    letopis extract --watch incoming/ -o output --db sqlite:///events.db
+
+    letopis extract --config letopis.toml
+
     cat article.txt | letopis extract - -o - > records.jsonl
     """
     from letopis.batch.threads import one_thread
 
     one_thread()
-    from letopis.batch.engine import BatchOptions
-    from letopis.cli.run import Outputs, run
+    from letopis.batch.workforce import BatchOptions
+    from letopis.cli.log import JsonLog, TextLog
+    from letopis.cli.run import Outputs, Request, run
+    from letopis.cli.watch import watch as keep_watching
 
     if output == STDOUT and table:
         raise UsageError("-o - and --table would both write to standard output: leave one out")
+    if watch and STDOUT in {output, *paths}:
+        raise UsageError("--watch needs folders to look at and a folder to write to: leave - out")
     if output == STDOUT and (fresh or retry_failed):
         raise UsageError("with -o - there is no earlier run: leave --fresh and --retry-failed out")
     settings = make_settings(
         published=published,
+        published_from=published_from,
         timezone=timezone,
         max_characters=max_characters,
         min_confidence=min_confidence,
@@ -117,5 +163,17 @@ def extract(
         table=table,
         include_other=include_other,
     )
-    options = BatchOptions(workers=workers, timeout=timeout, fresh=fresh, retry_failed=retry_failed)
-    raise typer.Exit(run(paths, settings, parse_fields(field), outputs, options))
+    options = BatchOptions(workers, timeout, fresh, retry_failed, _day(since))
+    log = JsonLog() if log_json else TextLog()
+    request = Request(paths, settings, parse_fields(field), outputs, options, log)
+    raise typer.Exit(keep_watching(request, poll) if watch else run(request))
+
+
+def _day(since: str | None) -> str:
+    """The day in ISO 8601, "" for none."""
+    from letopis.settings import parse_moment
+
+    try:
+        return parse_moment(since).date().isoformat() if since else ""
+    except ValueError as error:
+        raise UsageError(f"--since: {error}") from error

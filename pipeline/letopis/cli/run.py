@@ -1,22 +1,26 @@
-"""One run of `letopis extract`: articles through the chain into the outputs asked for."""
+"""`letopis extract` at work: articles through the chain into the outputs asked for, once or again and again."""
 
+import hashlib
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
-from letopis.batch.engine import Batch, BatchOptions
+from letopis.batch.engine import Batch
 from letopis.batch.state import STATE_FILE, State, remove_state
-from letopis.cli.watch import Watch
+from letopis.batch.workforce import BatchOptions, Workforce
+from letopis.cli.log import Log
 from letopis.database import Database
 from letopis.errors import InputError, UsageError
-from letopis.readers import ReadOptions, fix_of, read_paths
+from letopis.readers import STDIN, InputFile, ReadOptions, covered_by, find_inputs
 from letopis.record import Record
 from letopis.report.table import Row, print_table, rows_of
 from letopis.settings import Settings
-from letopis.writers import WRITERS, RunReport, Sink, atomic_write, remove_partials, summary
+from letopis.writers import WRITERS, RunReport, Sink, atomic_write, remove_partials
 
 INTERRUPTED: Final = 130
 
@@ -32,34 +36,105 @@ class Outputs:
     include_other: bool = False
 
 
-def run(
-    paths: Sequence[str], settings: Settings, fields: Mapping[str, str], outputs: Outputs, options: BatchOptions
-) -> int:
-    """Extract from all paths into the outputs; the exit code: 0, 1 when an input failed, 130 after Ctrl-C.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """All that a run was asked for."""
+
+    paths: Sequence[str]
+    settings: Settings
+    fields: Mapping[str, str]
+    outputs: Outputs
+    options: BatchOptions
+    log: Log
+
+
+def run(request: Request) -> int:
+    """Extract from all paths into the outputs; the exit code: 0, 1 when an input failed, 130 after Ctrl-C or SIGTERM.
 
     Raises UsageError when an output cannot be opened, or two paths cannot be told apart.
     """
-    sources = read_paths(paths, ReadOptions.of(settings, fields))
-    report = RunReport(settings)
     with ExitStack() as stack:
-        state = stack.enter_context(_open_state(outputs, options))
-        database = stack.enter_context(Database(outputs.database)) if outputs.database else None
-        batch = Batch(state, settings, options)
+        return Session(request, stack).once(find_inputs(request.paths))
+
+
+def end_like_ctrl_c(_signal: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends a run as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+class Session:
+    """What stays open from one run to the next: state, database, models; `stack` closes it.
+
+    `interrupted`: Ctrl-C or SIGTERM ended the last run.
+    """
+
+    def __init__(self, request: Request, stack: ExitStack) -> None:
+        signal.signal(signal.SIGTERM, end_like_ctrl_c)
+        self.interrupted = False
+        self._request = request
+        outputs = request.outputs
+        self._state = stack.enter_context(_open_state(outputs, request.options))
+        self._database = stack.enter_context(Database(outputs.database)) if outputs.database else None
+        self._workforce = stack.enter_context(Workforce(request.settings, request.options))
+        self._read_options = ReadOptions.of(request.settings, request.fields)
+
+    def once(self, files: Iterator[InputFile | InputError]) -> int:
+        """One run over these files; the exit code."""
+        request, state, outputs = self._request, self._state, self._request.outputs
+        state.begin()
+        report = RunReport(request.settings)
+        batch = Batch(state, request.settings, self._read_options, self._workforce, request.options.since)
         stream = _Stream(state, WRITERS[outputs.output_format](sys.stdout.buffer)) if outputs.folder is None else None
-        with Watch(batch) as watch:
-            report.work.interrupted = _work(batch.run(sources), watch, stream)
+        with request.log as log:
+            if log.shows_progress:
+                batch.meter.total = _size(request.paths)
+            report.work.interrupted = self.interrupted = _work(batch, files, log, stream)
         _conclude(report, batch, state)
         if stream is not None:
             stream.finish()
         else:
             _write_records(state, outputs)
-        if database is not None:
-            report.failures.extend(_load(database, state))
+        if self._database is not None:
+            self._load(self._database, report)
+        self._report(report)
+        return INTERRUPTED if report.work.interrupted else int(bool(report.failures))
+
+    def _report(self, report: RunReport) -> None:
+        outputs = self._request.outputs
         if outputs.folder is not None:
-            _write_report(report, outputs.folder)
+            report.end()
+            report.write(outputs.folder)
+            self._request.log.end(report)
         if outputs.table:
-            print_table(_rows(state, include_other=outputs.include_other))
-    return INTERRUPTED if report.work.interrupted else int(bool(report.failures))
+            print_table(_rows(self._state, include_other=outputs.include_other))
+
+    def _load(self, database: Database, report: RunReport) -> None:
+        """Load the records, withdraw what earlier runs loaded and whose input is gone; clashes are failures."""
+        records = (Record.model_validate_json(line) for line in self._state.records())
+        for outcome in database.load(records):
+            if isinstance(outcome, InputError):
+                self._request.log.failure(outcome)
+                report.failures.append(outcome)
+        loads = self._state.loads(_digest(self._request.outputs.database or ""))
+        if not report.work.interrupted:
+            covered = covered_by([path for path in self._request.paths if path != STDIN])
+            for article in loads.gone(covered):
+                with suppress(UsageError):  # somebody withdrew it before
+                    database.withdraw(article)
+                loads.forget(article)
+                report.work.withdrawn += 1
+        loads.remember()
+        database.link()
+
+
+def _digest(url: str) -> str:
+    """A database's address may hold a password: only its digest is kept."""
+    return hashlib.sha256(url.encode()).hexdigest()
+
+
+def _size(paths: Sequence[str]) -> int:
+    """Bytes of all files, as they lie there."""
+    return sum(file.size for file in find_inputs(paths) if isinstance(file, InputFile))
 
 
 def _open_state(outputs: Outputs, options: BatchOptions) -> State:
@@ -100,15 +175,15 @@ class _Stream:
         self._sink.finish()
 
 
-def _work(settled: Iterator[InputError | None], watch: Watch, stream: _Stream | None) -> bool:
+def _work(batch: Batch, files: Iterator[InputFile | InputError], log: Log, stream: _Stream | None) -> bool:
     """Let the batch work; whether Ctrl-C ended it."""
     try:
-        for failure in settled:
+        for failure in batch.run(files):
             if failure is not None:
-                _say(f"{failure}; {fix_of(failure.code)}")
+                log.failure(failure)
             if stream is not None:
                 stream.advance()
-            watch.show()
+            log.progress(batch)
     except KeyboardInterrupt:
         return True
     return False
@@ -117,8 +192,8 @@ def _work(settled: Iterator[InputError | None], watch: Watch, stream: _Stream | 
 def _conclude(report: RunReport, batch: Batch, state: State) -> None:
     """Fill the report from the state, in the order of the inputs; forget what no input needs any more."""
     work = report.work
-    work.processed, work.unchanged, work.tokens, work.workers = (
-        batch.processed, batch.unchanged, batch.tokens, batch.workers,
+    work.processed, work.unchanged, work.tokens, work.workers, work.left_out = (
+        batch.processed, batch.unchanged, batch.tokens, batch.workers, batch.left_out,
     )  # fmt: skip
     if not work.interrupted:
         state.forget_others()
@@ -144,28 +219,6 @@ def _write_records(state: State, outputs: Outputs) -> None:
     state.remember(target)
 
 
-def _write_report(report: RunReport, folder: Path) -> None:
-    report.end()
-    report.write(folder)
-    for line in summary(report):
-        _say(line)
-
-
-def _load(database: Database, state: State) -> Iterator[InputError]:
-    """Load the records; yields each that clashes with another article."""
-    for line in state.records():
-        try:
-            database.put(Record.model_validate_json(line))
-        except InputError as error:
-            _say(f"{error}; {fix_of(error.code)}")
-            yield error
-    database.link()
-
-
 def _rows(state: State, *, include_other: bool) -> list[Row]:
     records = (Record.model_validate_json(line) for line in state.records())
     return [row for record in records for row in rows_of(record, include_other=include_other)]
-
-
-def _say(line: str) -> None:
-    print(f"letopis: {line}", file=sys.stderr)

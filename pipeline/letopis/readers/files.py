@@ -6,29 +6,34 @@ is `news/a.txt` whether `news`, `news/a.txt` or `news/*.txt` is asked for, and w
 
 import glob
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final
 
 from letopis.errors import InputError, UsageError
 from letopis.readers.source import fault
+
+# Seconds: file systems keep times in steps, and of two changes within one only the first can be seen.
+_SETTLED: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file to read; `name` is its path relative to the input root, `/` between its parts.
 
-    `stamp` is another one after every change of the file, `size` is in bytes, `modified` in seconds since
-    1970; `opener` raises OSError.
+    `stamp` is another one after every change of the file; "" when the file changed so lately that a change to
+    come might not show. `size` is in bytes. `growing`: somebody may be writing it. `opener` raises OSError.
     """
 
     name: str
     opener: Callable[[], BinaryIO]
     stamp: str = ""
     size: int = 0
-    modified: float = 0.0
+    growing: bool = False
 
 
 def find_files(given: str | Path) -> Iterator[InputFile | InputError]:
@@ -61,8 +66,9 @@ def _input_file(path: Path, root: Path) -> InputFile:
         told = path.stat()
     except OSError:  # a dangling link: opening it says what is wrong
         return InputFile(name, opener)
-    stamp = f"{told.st_size}-{told.st_mtime_ns}-{told.st_ctime_ns}-{told.st_ino}"
-    return InputFile(name, opener, stamp, told.st_size, max(told.st_mtime, told.st_ctime))
+    settled = time.time() - max(told.st_mtime, told.st_ctime) > _SETTLED
+    stamp = f"{told.st_size}-{told.st_mtime_ns}-{told.st_ctime_ns}-{told.st_ino}" if settled else ""
+    return InputFile(name, opener, stamp, told.st_size)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -104,6 +110,28 @@ def fixed_part(pattern: Path) -> Path:
             break
         fixed /= part
     return fixed
+
+
+def covered_by(paths: Sequence[str | Path]) -> Callable[[str], bool]:
+    """Whether an article's path is one that these paths could give."""
+    scopes = [_scope(Path(path).absolute(), str(path)) for path in paths]
+    return lambda name: any(_begins(PurePosixPath(name).parts, scope) for scope in scopes)
+
+
+def _scope(path: Path, given: str) -> tuple[str, ...]:
+    """A pattern a step for the beginning of the names that a path gives."""
+    if path.exists() or not glob.has_magic(given):
+        root = path.parent if path.is_dir() else _root(path)
+        return tuple(map(glob.escape, path.relative_to(root).parts))
+    return path.relative_to(fixed_part(path).parent).parts
+
+
+def _begins(steps: tuple[str, ...], scope: tuple[str, ...]) -> bool:
+    if not scope:
+        return True
+    if scope[0] == "**":
+        return any(_begins(steps[skipped:], scope[1:]) for skipped in range(len(steps) + 1))
+    return bool(steps) and fnmatchcase(steps[0], scope[0]) and _begins(steps[1:], scope[1:])
 
 
 def refuse_same_names(paths: Sequence[str | Path]) -> None:

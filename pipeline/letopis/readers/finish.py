@@ -24,7 +24,7 @@ def finish(raw: RawArticle, path: str | None, options: ReadOptions) -> SourceArt
     for value in (raw.id, raw.url, raw.title, raw.source):
         check_surrogates(value or "", raw.where)
     url = _tidy(raw.url)
-    published, doubts = _published(raw, options.timezone)
+    published, doubts = _published(raw, path, options)
     given = published or options.published
     article = Article(
         id=ids.article_id(text, given=_tidy(raw.id), url=url, path=path, position=raw.position),
@@ -59,11 +59,22 @@ def _tidy(value: str | None) -> str | None:
     return " ".join((value or "").split()) or None
 
 
-def _published(raw: RawArticle, timezone: str) -> tuple[str | None, list[Notice]]:
+def _said(raw: RawArticle, path: str | None, options: ReadOptions) -> list[str]:
+    """Dates as the article gives them, then the one in its path; those of a column in the form asked for."""
+    dates = options.published_from
+    if dates is None:
+        return raw.published
+    if dates.column is not None:
+        return [dates.find(said) or said for said in raw.published]
+    found = dates.find(path or "")
+    return [*raw.published, found] if found else raw.published
+
+
+def _published(raw: RawArticle, path: str | None, options: ReadOptions) -> tuple[str | None, list[Notice]]:
     """The first trustworthy date of publication that the input gives, and what is wrong with the rest."""
     doubts: list[Notice] = []
-    for said in raw.published:
-        found = parse_published(said, timezone)
+    for said in _said(raw, path, options):
+        found = parse_published(said, options.timezone)
         if found is None:
             doubts.append(Notice("published-unreadable", f"{said!r} is no date of publication"))
         elif is_bare_new_year(found) and raw.doubtful_new_year:

@@ -6,6 +6,7 @@ from typing import BinaryIO, Final, Literal, Self
 
 from letopis.document import Article, Notice
 from letopis.errors import InputError
+from letopis.readers.dated import PublishedFrom, parse_published_from
 from letopis.settings import MAX_CHARACTERS, Settings
 
 FIELDS: Final = ("id", "url", "title", "text", "published", "source")
@@ -44,15 +45,16 @@ _FIXES: Final[dict[str, str]] = {
 class ReadOptions:
     """How to read. `published` stands in where an input does not say; `timezone` reads times without zone.
 
-    `fields` maps one of `FIELDS` to the name it has in the inputs' JSON. `max_bytes` bounds a file
-    read whole, a line, a row, a page; of an article's text more than `max_characters` is left out.
-    What is compressed may expand to `max_ratio` times its size and to `max_expanded` bytes, and an
-    archive may have `max_members` files.
+    `fields` maps one of `FIELDS` to the name it has in the inputs' JSON, `published_from` tells where
+    dates of publication are. `max_bytes` bounds a file read whole, a line, a row, a page; of an article's
+    text more than `max_characters` is left out. What is compressed may expand to `max_ratio` times its
+    size and to `max_expanded` bytes, and an archive may have `max_members` files.
     """
 
     published: str | None = None
     timezone: str = "Europe/Moscow"
     fields: Mapping[str, str] = field(default_factory=dict)
+    published_from: PublishedFrom | None = None
     max_bytes: int = 64 * 2**20
     max_characters: int = MAX_CHARACTERS
     max_ratio: int = 100
@@ -62,10 +64,14 @@ class ReadOptions:
     @classmethod
     def of(cls, settings: Settings, fields: Mapping[str, str]) -> Self:
         """What the settings say of reading."""
+        dates = parse_published_from(settings.published_from) if settings.published_from else None
+        if dates is not None and dates.column is not None:
+            fields = {**fields, "published": dates.column}
         return cls(
             published=settings.published,
             timezone=settings.timezone,
             fields=fields,
+            published_from=dates,
             max_characters=settings.max_characters,
         )
 

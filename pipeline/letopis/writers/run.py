@@ -23,10 +23,13 @@ ERRORS_FILE = "errors.jsonl"
 
 @dataclass(slots=True)
 class Work:
-    """What this run did: articles it `processed` (their `tokens`, too) and those `unchanged` since an earlier one."""
+    """What this run did: articles it `processed` (their `tokens`, too), those `unchanged` since an earlier one, those
+    `left_out` as older than asked for, and those `withdrawn` from the database as their input is gone."""
 
     processed: int = 0
     unchanged: int = 0
+    left_out: int = 0
+    withdrawn: int = 0
     tokens: int = 0
     workers: int = 0
     interrupted: bool = False

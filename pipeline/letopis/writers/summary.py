@@ -21,6 +21,10 @@ def summary(report: RunReport) -> Iterator[str]:
         )
     else:
         yield f"nothing to do: {work.unchanged} articles unchanged since an earlier run"
+    if work.left_out:
+        yield f"{work.left_out} articles left out as published before --since"
+    if work.withdrawn:
+        yield f"{work.withdrawn} articles withdrawn from the database: their inputs are gone"
     if report.duplicates:
         yield f"{len(report.duplicates)} exact duplicates, listed in run.json"
     if report.failures:
