@@ -8,19 +8,21 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from letopis.batch.engine import Batch
 from letopis.batch.state import STATE_FILE, State, remove_state
 from letopis.batch.workforce import BatchOptions, Workforce
 from letopis.cli.log import Log
-from letopis.database import Database
 from letopis.errors import InputError, UsageError
 from letopis.readers import STDIN, InputFile, ReadOptions, covered_by, find_inputs
 from letopis.record import Record
 from letopis.report.table import Row, print_table, rows_of
 from letopis.settings import Settings
 from letopis.writers import WRITERS, RunReport, Sink, atomic_write, remove_partials
+
+if TYPE_CHECKING:
+    from letopis.database import Database
 
 INTERRUPTED: Final = 130
 
@@ -74,7 +76,7 @@ class Session:
         self._request = request
         outputs = request.outputs
         self._state = stack.enter_context(_open_state(outputs, request.options))
-        self._database = stack.enter_context(Database(outputs.database)) if outputs.database else None
+        self._database = stack.enter_context(_open_database(outputs.database)) if outputs.database else None
         self._workforce = stack.enter_context(Workforce(request.settings, request.options))
         self._read_options = ReadOptions.of(request.settings, request.fields)
 
@@ -108,7 +110,7 @@ class Session:
         if outputs.table:
             print_table(_rows(self._state, include_other=outputs.include_other))
 
-    def _load(self, database: Database, report: RunReport) -> None:
+    def _load(self, database: "Database", report: RunReport) -> None:
         """Load the records, withdraw what earlier runs loaded and whose input is gone; clashes are failures."""
         records = (Record.model_validate_json(line) for line in self._state.records())
         for outcome in database.load(records):
@@ -125,6 +127,13 @@ class Session:
                 report.work.withdrawn += 1
         loads.remember()
         database.link()
+
+
+def _open_database(url: str) -> "Database":
+    # SQLAlchemy takes a third of a second to load, which a run that finds nothing new should not wait for.
+    from letopis.database import Database
+
+    return Database(url)
 
 
 def _digest(url: str) -> str:
