@@ -187,6 +187,10 @@ WRONG = [
     (["extract", "a", "--nosuch"], "No such option"),
     (["extract", "a", "-o", "/proc/none"], "another folder"),
     (["extract", "a", "-o", "-", "--db", "events.db"], "sqlite:///events.db"),
+    (["extract", "-", "--watch"], "leave - out"),
+    (["extract", "a", "--format", "parquet"], "letopis export"),
+    (["extract", "a", "--engine", "dask"], "--scheduler tcp://host:8786"),
+    (["extract", "a", "--engine", "dask", "--workers", "2"], "leave it out"),
     (["load", "a"], "--db"),
 ]
 

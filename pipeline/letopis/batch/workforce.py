@@ -45,6 +45,10 @@ class Workforce:
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker processes."""
         if self._pool is not None:
             self._pool.close()
 

@@ -1,8 +1,9 @@
 """`letopis extract`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,13 +19,23 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     JSON = "json"
+    PARQUET = "parquet"
+
+
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder to write to; - for standard output.")
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", help="One record a line, or one array.")]
+OutputFormat = Annotated[
+    Format, typer.Option("--format", help="One record a line, or one array; parquet: flat tables, with --engine dask.")
+]
 NoText = Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")]
 WithLayers = Annotated[bool, typer.Option("--layers", help="Add tokens, sentences and blocks.")]
 MinConfidence = Annotated[float, typer.Option(metavar="0..1", help="Leave out events less certain than this.")]
@@ -60,6 +71,12 @@ Watch = Annotated[
     bool, typer.Option("--watch", help="Go on and process files as they come, once they are whole; Ctrl-C ends it.")
 ]
 Poll = Annotated[float, typer.Option(min=0.05, metavar="SECONDS", help="How often --watch looks for files.")]
+WithEngine = Annotated[
+    Engine, typer.Option("--engine", help="This machine, or the workers of a dask scheduler (letopis[cluster]).")
+]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="The scheduler of --engine dask: tcp://host:8786.")
+]
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -72,6 +89,20 @@ Config = Annotated[
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Process everything again, whatever earlier runs did.")]
 RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Process again what failed in an earlier run.")]
+
+
+# An option, those that do not go with it, and why.
+CONTRADICTIONS: Final = (
+    ("-o -", ("--table",), "both would write to standard output: leave one out"),
+    ("-o -", ("--fresh", "--retry-failed"), "there is no earlier run: leave --fresh and --retry-failed out"),
+    ("--watch", ("-o -", "PATH -"), "it looks at folders and writes to one: leave - out"),
+    (
+        "--engine dask",
+        ("-o -", "PATH -", "--watch", "--table", "--db", "--workers", "--format json"),
+        "the cluster reads and writes folders of parts; leave it out, letopis load takes the parts",
+    ),
+    ("--engine local", ("--format parquet",), "letopis export writes Parquet from records.jsonl"),
+)
 
 
 def extract(
@@ -100,6 +131,8 @@ def extract(
     log_json: LogJson = False,
     watch: Watch = False,
     poll: Poll = 5.0,
+    engine: WithEngine = Engine.LOCAL,
+    scheduler: Scheduler = None,
     _config: Config = None,
 ) -> None:
     """Extract events from Russian news articles.
@@ -127,6 +160,8 @@ def extract(
 
     letopis extract --watch incoming/ -o output --db sqlite:///events.db
 
+    letopis extract s3://bucket/news -o s3://bucket/events --engine dask --scheduler tcp://host:8786
+
     letopis extract --config letopis.toml
 
     cat article.txt | letopis extract - -o - > records.jsonl
@@ -139,12 +174,13 @@ def extract(
     from letopis.cli.run import Outputs, Request, run
     from letopis.cli.watch import watch as keep_watching
 
-    if output == STDOUT and table:
-        raise UsageError("-o - and --table would both write to standard output: leave one out")
-    if watch and STDOUT in {output, *paths}:
-        raise UsageError("--watch needs folders to look at and a folder to write to: leave - out")
-    if output == STDOUT and (fresh or retry_failed):
-        raise UsageError("with -o - there is no earlier run: leave --fresh and --retry-failed out")
+    _refuse_contradictions(
+        {
+            "-o -": output == STDOUT, "PATH -": STDOUT in paths, "--watch": watch, "--table": table, "--fresh": fresh,
+            "--retry-failed": retry_failed, "--db": db is not None, "--workers": workers is not None,
+            f"--format {output_format.value}": True, f"--engine {engine.value}": True,
+        }
+    )  # fmt: skip
     settings = make_settings(
         published=published,
         published_from=published_from,
@@ -166,7 +202,19 @@ def extract(
     options = BatchOptions(workers, timeout, fresh, retry_failed, _day(since))
     log = JsonLog() if log_json else TextLog()
     request = Request(paths, settings, parse_fields(field), outputs, options, log)
+    if engine is Engine.DASK:
+        from letopis.cli.cluster import run_cluster
+
+        raise typer.Exit(run_cluster(request, output, scheduler))
     raise typer.Exit(keep_watching(request, poll) if watch else run(request))
+
+
+def _refuse_contradictions(given: Mapping[str, bool]) -> None:
+    """UsageError where two of the options given do not go together; the message says why."""
+    for one, others, why in CONTRADICTIONS:
+        other = next((other for other in others if given.get(one) and given.get(other)), None)
+        if other is not None:
+            raise UsageError(f"{one} and {other}: {why}")
 
 
 def _day(since: str | None) -> str:

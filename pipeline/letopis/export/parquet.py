@@ -25,8 +25,8 @@ _SCHEMAS: Final = {
 }
 
 
-def write_parquet(records: Iterable[Record], folder: Path) -> None:
-    """One data set a table, into an empty folder."""
+def write_parquet(records: Iterable[Record], folder: Path, prefix: str = "part") -> None:
+    """One data set a table, into an empty folder; names of files begin with `prefix`."""
     for number, batch in enumerate(_batches(records)):
         for name, rows in _tables(batch).items():
             dataset.write_dataset(
@@ -34,7 +34,7 @@ def write_parquet(records: Iterable[Record], folder: Path) -> None:
                 folder / name,
                 format="parquet",
                 partitioning=dataset.partitioning(_MONTH, flavor="hive"),
-                basename_template=f"part-{number:05}-{{i}}.parquet",
+                basename_template=f"{prefix}-{number:05}-{{i}}.parquet",
                 existing_data_behavior="overwrite_or_ignore",
                 use_threads=False,  # keeps the rows in order
             )

@@ -26,7 +26,8 @@ class InputFile:
     """A file to read; `name` is its path relative to the input root, `/` between its parts.
 
     `stamp` is another one after every change of the file; "" when the file changed so lately that a change to
-    come might not show. `size` is in bytes. `growing`: somebody may be writing it. `opener` raises OSError.
+    come might not show. `size` is in bytes. `growing`: somebody may be writing it. `share` (n, of): only its
+    articles n, n + of, n + 2 of, ... are asked for. `opener` raises OSError.
     """
 
     name: str
@@ -34,6 +35,7 @@ class InputFile:
     stamp: str = ""
     size: int = 0
     growing: bool = False
+    share: tuple[int, int] | None = None
 
 
 def find_files(given: str | Path) -> Iterator[InputFile | InputError]:

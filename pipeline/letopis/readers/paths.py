@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
@@ -51,7 +52,12 @@ def _stdin(stream: BinaryIO) -> Iterator[InputFile]:
 
 
 def read_file(file: InputFile, options: ReadOptions) -> Iterator[Read]:
-    """Articles of one file; what cannot be read comes as an InputError."""
+    """Articles of one file, or its share of them; what cannot be read comes as an InputError."""
+    first, step = file.share or (0, 1)
+    return islice(_read_whole_file(file, options), first, None, step)
+
+
+def _read_whole_file(file: InputFile, options: ReadOptions) -> Iterator[Read]:
     try:
         if file.name == STDIN:
             yield from _read_stdin(file.opener(), options)

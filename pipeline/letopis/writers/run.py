@@ -24,11 +24,16 @@ ERRORS_FILE = "errors.jsonl"
 @dataclass(slots=True)
 class Work:
     """What this run did: articles it `processed` (their `tokens`, too), those `unchanged` since an earlier one, those
-    `left_out` as older than asked for, and those `withdrawn` from the database as their input is gone."""
+    `left_out` as older than asked for, and those `withdrawn` from the database as their input is gone.
+
+    On a cluster, of the `parts` of the inputs `parts_processed` were.
+    """
 
     processed: int = 0
     unchanged: int = 0
     left_out: int = 0
+    parts: int = 0
+    parts_processed: int = 0
     withdrawn: int = 0
     tokens: int = 0
     workers: int = 0
