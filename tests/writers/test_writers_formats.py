@@ -97,7 +97,8 @@ class TestRunReport:
         self.report().write(tmp_path)
         told = orjson.loads((tmp_path / "run.json").read_bytes())
         assert set(told.pop("run")) == {
-            "processed", "unchanged", "tokens", "workers", "interrupted", "seconds", "tokens_per_second",
+            "processed", "unchanged", "left_out", "withdrawn", "parts", "parts_processed", "tokens", "workers",
+            "interrupted", "seconds", "tokens_per_second",
         }  # fmt: skip
         assert told.pop("version")
         assert told == {
