@@ -229,6 +229,10 @@ class TestCsv:
         assert isinstance(found[-1], InputError)
         assert (found[-1].code, "after line" in found[-1].reason) == ("encoding", True)
 
+    def test_an_encoding_that_its_mark_declares_is_no_guess(self, tmp_path: Path) -> None:
+        found = read_one(put(tmp_path, "a.csv", f'text\n"{TEXT}"\n'.encode("utf-16")))
+        assert (found.article.text, found.notices) == (TEXT, [])
+
     def test_another_encoding_is_guessed_and_said(self, tmp_path: Path) -> None:
         found = read_one(put(tmp_path, "a.csv", f'text\n"{TEXT}"\n'.encode("cp1251")))
         assert (found.article.text, [notice.code for notice in found.notices]) == (TEXT, ["encoding-guessed"])

@@ -32,7 +32,8 @@ def run_on_cluster(scheduler: str, paths: Sequence[str], work: Work, log: Log) -
     report.failures.extend(one for one in found if isinstance(one, InputError))
     engine = reading_digest(work.engine, work.read_options) + orjson.dumps([work.output_format, work.options.since])
     parts = {part.digest(engine): part for part in plan(one for one in found if isinstance(one, RemoteFile))}
-    todo = [name for name in parts if name not in _done(store, work)]
+    done = _done(store, work)
+    todo = [name for name in parts if name not in done]
     report.work.parts, report.work.parts_processed = len(parts), len(todo)
     if todo:
         _process(scheduler, {name: parts[name] for name in todo}, work, log, report)

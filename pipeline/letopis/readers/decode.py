@@ -61,12 +61,13 @@ def open_text(stream: BinaryIO, where: str) -> tuple[io.TextIOWrapper, list[Noti
     Raises InputError: empty, binary, encoding. Bytes further on that are no such text raise UnicodeDecodeError.
     """
     sample, whole = take_sample(stream, where)
-    # A character may be cut at the sample's end, and lines are not: so only whole lines are looked at.
-    lines = sample[: sample.rfind(b"\n") + 1] or sample
-    _, notices = decode(lines, where)
-    encoding = next((name for mark, name in _MARKS if sample.startswith(mark)), "utf-8-sig")
-    if notices:
-        encoding = _guessed(lines, where)
+    notices: list[Notice] = []
+    encoding = next((name for mark, name in _MARKS if sample.startswith(mark)), None)
+    if encoding is None:
+        # A character may be cut at the sample's end, and lines are not: so only whole lines are looked at.
+        lines = sample[: sample.rfind(b"\n") + 1] or sample
+        _, notices = decode(lines, where)
+        encoding = _guessed(lines, where) if notices else "utf-8-sig"
     return io.TextIOWrapper(whole, encoding, newline=""), notices
 
 

@@ -125,9 +125,10 @@ def _lines(element: Any) -> str:
 
 def _parts(element: Any) -> Iterator[str]:
     """Texts in order, paragraphs between empty lines."""
-    if element.tag in _UNSEEN or not isinstance(element.tag, str):
+    name = _local(element)
+    if not name or name in _UNSEEN:
         return
-    around = "\n\n" if _local(element) in _PARAGRAPHS else ""
+    around = "\n\n" if name in _PARAGRAPHS else ""
     yield around
     yield element.text or ""
     for child in element:

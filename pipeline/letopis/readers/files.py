@@ -80,13 +80,14 @@ def _open(path: Path) -> BinaryIO:
 def _walk(folder: Path, root: Path) -> Iterator[InputFile]:
     """Files below the folder; of one folder's names at a time there is a list."""
     with os.scandir(folder) as entries:
-        names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    for name, is_folder in names:
-        if name.startswith("."):
+        found = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()) for entry in entries)
+    for name, is_folder, is_link in found:
+        path = folder / name
+        if name.startswith(".") or (is_link and path.is_dir()):  # a link to a folder may lead back up
             continue
         if is_folder:
-            yield from _walk(folder / name, root)
-        elif not (path := folder / name).is_dir():  # a link to a folder may lead back up
+            yield from _walk(path, root)
+        else:
             yield _input_file(path, root)
 
 
