@@ -82,6 +82,8 @@ class Settings(BaseModel):
     def digest(self) -> str:
         """16 hexadecimal digits over what changes results; output options and paths do not count."""
         told = self.model_dump(mode="json", include=_CHANGE_RESULTS)
+        if self.published_from is None:  # came later than digests did: without it they stay what they were
+            told.pop("published_from")
         told["model"] = _model_digest(self.model)
         told["resources"] = None if self.resources is None else _folder_digest(self.resources)
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:_DIGITS]
