@@ -13,7 +13,7 @@ from readers_support import FIRST, SECOND, TEXT, fault_of, put, read, read_one
 
 from letopis.errors import InputError, UsageError
 from letopis.ids import path_id, text_id, url_id
-from letopis.readers import SourceArticle, read_paths
+from letopis.readers import SourceArticle, covered_by, read_paths
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "cp866", "iso8859_5"])
@@ -321,3 +321,24 @@ class TestPaths:
         found = list(read_paths(["-"], stdin=BytesIO(data.encode())))
         assert [item.article.id for item in found if isinstance(item, SourceArticle)] == ids
         assert all(item.article.path is None for item in found if isinstance(item, SourceArticle))
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "covered"),
+    [
+        ("in", "in/a/z.txt", True),
+        ("in", "inner/a.txt", False),
+        ("in/b.zip", "in/b.zip/c.txt", True),
+        ("in/b.zip", "in/b.zip2", False),
+        ("in/*.jsonl", "in/x.jsonl", True),
+        ("in/*.jsonl", "in/a/x.jsonl", False),
+        ("in/**/*.jsonl", "in/a/b/x.jsonl", True),
+        ("in/**/*.jsonl", "in/x.jsonl", True),
+        ("in/20*", "in/2024/a.txt", True),
+        ("in/20*", "in/1999/a.txt", False),
+    ],
+)
+def test_which_paths_an_input_covers(given: str, name: str, covered: bool, tmp_path: Path) -> None:
+    put(tmp_path, "in/a/z.txt", TEXT)
+    put(tmp_path, "in/b.zip", b"")
+    assert covered_by([tmp_path / given])(name) is covered
