@@ -162,6 +162,16 @@ def test_empty_folder_is_wrong_usage(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_a_place_without_an_entity_is_called_by_its_words(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("На складе фабрики начался пожар.\n", encoding="utf-8")
+    event = "{type: fire, mentions: [{trigger: пожар, location: складе фабрики}]}"
+    gold = f"article: a\nannotators: [a]\nevents: [{event}]\n"
+    (tmp_path / "a.yaml").write_text(gold, encoding="utf-8")
+    (event,) = load(tmp_path)[0].record.events
+    assert [(place.entity, place.name, place.role) for place in event.places] == [(None, "складе фабрики", "location")]
+    assert [(place.start, place.end) for place in event.mentions[0].places] == [(3, 17)]
+
+
 def test_a_stretch_under_two_lists_is_what_the_later_one_says(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("В Чили выборы. Чилийский суд ждёт. Власти Чили молчат.\n", encoding="utf-8")
     gold = "article: a\nannotators: [a]\nentities:\n  chile: {place: Чили, names: [Чили*], adjectives: [Чилийский]}\n"

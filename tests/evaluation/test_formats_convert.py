@@ -19,6 +19,7 @@ from letopis.evaluation.formats.standoff import Relation, Span, StandoffArticle
 from letopis.evaluation.gold import GoldError
 from letopis.evaluation.loading import load_gold
 from letopis.evaluation.scores import score_all
+from letopis.evaluation.systems import records_of
 from letopis.record.vocabulary import EVENT_TYPES
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -44,6 +45,27 @@ def test_gold_comes_back_but_for_what_is_documented(name: str, tmp_path: Path) -
     done = convert(DEV, target(tmp_path, name), from_="own", to=name)
     assert done.articles == len(list(DEV.glob("*.yaml")))
     assert [loss.what for loss in done.losses if not loss.what.startswith(DOCUMENTED)] == []
+
+
+@pytest.mark.parametrize("name", ["own", "brat", "label-studio"])
+def test_what_was_extracted_can_be_corrected_by_hand(name: str, tmp_path: Path) -> None:
+    sample = CORPUS.parent / "output" / "sample.jsonl"
+    convert(sample, target(tmp_path, name), from_="records", to=name)
+    gold = load_gold(target(tmp_path, name), name, "letopis" if name != "own" else None)
+    for found in score_all(gold, records_of(sample)):
+        assert found.score.tallies["events"].f1 == found.score.tallies["triggers_exact"].f1 == 1.0
+        assert found.score.tallies["arguments"].f1 == found.score.tallies["times_whole"].f1 == 1.0
+
+
+def test_a_role_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Орлов уехал.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tvisit 6 11\tуехал\n#1\tstatus T1\tmaybe\n", encoding="utf-8")
+    with pytest.raises(GoldError, match=r"a\.txt: events\.0\.status: Input should be 'occurred'"):
+        load_gold(tmp_path, "brat", "letopis")
+
+
+def test_our_own_format_loses_nothing(tmp_path: Path) -> None:
+    assert convert(DEV, tmp_path / "own", from_="own", to="own").losses == []
 
 
 @pytest.mark.parametrize("name", ["own", "records", "brat", "label-studio"])

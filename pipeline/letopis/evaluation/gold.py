@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from pydantic import ValidationError
 
 from letopis.errors import LetopisError
 from letopis.record.contract import Record
@@ -71,3 +73,13 @@ class GoldError(LetopisError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+
+
+def validated(values: dict[str, Any], path: Path) -> Record:
+    """The record of gold's values. Raises GoldError with the field of each fault that no reader had foreseen."""
+    try:
+        return Record.model_validate(values)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False)
+        told = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}, not {str(one['input'])[:60]!r}" for one in faults]
+        raise GoldError([Fault(path, None, message) for message in told]) from error

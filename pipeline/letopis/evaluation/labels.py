@@ -60,3 +60,8 @@ RATE_LABELS: dict[str, str] = {
     "entity_names": "names of matched entities",
     "time_values": "values of matched times",
 }
+
+
+def figure_label(name: str) -> str:
+    """What a figure is called; a share where a tally has the same name, as reports give it."""
+    return (TALLY_LABELS | RATE_LABELS | {"conll": "who is who, CoNLL F1"})[name]

@@ -1,14 +1,16 @@
 """A report into files: the ending says as what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from letopis.errors import UsageError
+from letopis.evaluation.coreference import conll_f1
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
+from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS, figure_label
 from letopis.evaluation.report import Report
 from letopis.evaluation.terminal import percent
 from letopis.record import Record
@@ -33,23 +35,48 @@ def as_markdown(comparison: Comparison) -> str:
     """The figures as tables for a README, and the number of differences by kind."""
     report = comparison.report
     told = f"{len(report.articles)} articles; 95% intervals by bootstrap over articles."
-    lines = [f"# {comparison.title}", "", told, ""]
-    lines += ["| what | P | R | F1 | 95% | right | false | missed |", "|---|---|---|---|---|---|---|---|"]
+    kinds = Counter(difference.kind for difference in report.differences)
+    tables = [
+        _table(("what", "P", "R", "F1", "95%", "right", "false", "missed"), _tally_rows(report)),
+        _table(("of matched events, right", "share", "95%", "right", "of"), _rate_rows(report)),
+        _table(("who is who", "P", "R", "F1"), _share_rows(report)),
+        _table(("F1, or share right", "letopis", *report.baselines), _baseline_rows(report)),
+        _table(("difference", "number"), kinds.items()),
+    ]
+    return "\n\n".join([f"# {comparison.title}", told, *filter(None, tables)]) + "\n"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Empty when there are no rows."""
+    lines = [f"| {' | '.join(map(str, row))} |" for row in rows]
+    return "\n".join([f"| {' | '.join(columns)} |", "|---" * len(columns) + "|", *lines]) if lines else ""
+
+
+def _tally_rows(report: Report) -> Iterator[tuple[object, ...]]:
     for name, label in TALLY_LABELS.items():
         if (tally := report.total.tallies.get(name)) is not None:
             ratios = (percent(value) for value in (tally.precision, tally.recall, tally.f1))
-            cells = (label, *ratios, _interval(report, name), tally.right, tally.false, tally.missed)
-            lines.append(f"| {' | '.join(map(str, cells))} |")
-    if report.total.rates:
-        lines += ["", "| of matched events, right | share | 95% | right | of |", "|---|---|---|---|---|"]
+            yield (label, *ratios, _interval(report, name), tally.right, tally.false, tally.missed)
+
+
+def _rate_rows(report: Report) -> Iterator[tuple[object, ...]]:
     for name, label in RATE_LABELS.items():
         if (rate := report.total.rates.get(name)) is not None:
-            cells = (label, percent(rate.ratio), _interval(report, name), str(rate.right), str(rate.total))
-            lines.append(f"| {' | '.join(cells)} |")
-    kinds = [difference.kind for difference in report.differences]
-    lines += ["", "| difference | number |", "|---|---|"]
-    lines += [f"| {kind} | {kinds.count(kind)} |" for kind in dict.fromkeys(kinds)]
-    return "\n".join(lines) + "\n"
+            yield label, percent(rate.ratio), _interval(report, name), rate.right, rate.total
+
+
+def _share_rows(report: Report) -> Iterator[tuple[object, ...]]:
+    for name, label in SHARE_LABELS.items():
+        if (share := report.total.shares.get(name)) is not None:
+            yield label, percent(share.precision), percent(share.recall), percent(share.f1)
+    if report.total.shares:
+        yield "CoNLL F1 (their mean)", "", "", percent(conll_f1(report.total.shares))
+        yield "CoNLL F1, overlapping mentions", "", "", percent(conll_f1(report.total.shares, "_lenient"))
+
+
+def _baseline_rows(report: Report) -> Iterator[tuple[object, ...]]:
+    for name, values in report.side_by_side.items() if report.baselines else ():
+        yield figure_label(name), *(percent(value) for value in values.values())
 
 
 def _interval(report: Report, name: str) -> str:

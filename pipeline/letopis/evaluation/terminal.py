@@ -14,7 +14,7 @@ from letopis.evaluation.calibration import BINS, Calibration
 from letopis.evaluation.coreference import Shares, conll_f1
 from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.difference import Difference
-from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS
+from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS, figure_label
 from letopis.evaluation.report import Report
 
 _ABSENT = "–"
@@ -73,10 +73,9 @@ def _print_breakdowns(report: Report, console: Console, by: Collection[str]) -> 
 
 
 def _baselines_table(report: Report) -> Table:
-    labels = TALLY_LABELS | RATE_LABELS | {"conll": "who is who, CoNLL F1"}
     table = figures_table("F1, or share right", "beside other systems", ("letopis", *report.baselines))
     for name, values in report.side_by_side.items():
-        table.add_row(labels[name], *(percent(value) for value in values.values()))
+        table.add_row(figure_label(name), *(percent(value) for value in values.values()))
     return table
 
 

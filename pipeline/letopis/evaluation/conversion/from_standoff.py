@@ -9,7 +9,7 @@ from letopis.document import Sentence
 from letopis.evaluation.conversion.mapping import TIME_ROLE, Mapping
 from letopis.evaluation.formats.standoff import Span, StandoffArticle
 from letopis.evaluation.formats.values import entity_fields, parse_amount, time_fields
-from letopis.evaluation.gold import SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError
+from letopis.evaluation.gold import SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError, validated
 from letopis.ids import event_id
 from letopis.language.blocks import split_blocks
 from letopis.language.segmentation import split_sentences
@@ -75,7 +75,7 @@ class _Builder:
         }
         if self._faults:
             raise GoldError(self._faults)
-        return Record.model_validate(values)
+        return validated(values, self._article.path)
 
     def _fault(self, span: Span, message: str) -> None:
         shown = self._article.text[span.start : span.end]
@@ -232,7 +232,7 @@ class _Builder:
             elif owner is not None and owner.startswith("e"):
                 self._argument(found, role, owner, filler)
             elif filler.label == self._mapping.unnamed:
-                found["participants"].append(self._unnamed(role, filler))
+                self._unnamed(found, role, filler)
         text = self._text(trigger)
         return {
             "trigger": {"start": trigger.start, "end": trigger.end, "text": text, "lemma": text.lower()},
@@ -254,9 +254,12 @@ class _Builder:
         else:
             found["participants"].append({**values, "form": form})
 
-    def _unnamed(self, role: str, filler: Span) -> Values:
-        values = {"entity": None, "text": self._text(filler), "role": role, "form": "descriptor"}
-        return {**values, "start": filler.start, "end": filler.end}
+    def _unnamed(self, found: dict[str, list[Values]], role: str, filler: Span) -> None:
+        values: Values = {"entity": None, "role": role, "start": filler.start, "end": filler.end}
+        if role in PLACE_ROLES:
+            found["places"].append(values)
+        else:
+            found["participants"].append({**values, "text": self._text(filler), "form": "descriptor"})
 
     def _united(
         self, cluster: list[Span], mentions: list[Values], names: dict[str, Values], numbers: str
@@ -268,13 +271,13 @@ class _Builder:
         told = [one for mention in mentions for one in (*mention["participants"], *mention["places"])]
         for one in [*told, *self._implied(cluster)]:
             entity = names.get(one["entity"])
-            key = (one["role"], one["entity"] or one["text"])
             common = {"entity": one["entity"], "role": one["role"], "country": entity and entity["country"]}
             name = entity["name"] if entity else None
+            text = name or self._article.text[one["start"] : one["end"]]
+            key = (one["role"], one["entity"] or text)
             if one["role"] in PLACE_ROLES:
-                places.setdefault(key, {**common, "name": name, **dict.fromkeys(("geonames", "lat", "lon"))})
+                places.setdefault(key, {**common, "name": text, **dict.fromkeys(("geonames", "lat", "lon"))})
             else:
-                text = one.get("text") or name
                 number = {"office": None, "count": counts.get(text)}
                 participants.setdefault(key, {**common, "name": name, "text": text, **number})
         return list(participants.values()), list(places.values())

@@ -14,7 +14,7 @@ from letopis.evaluation.formats.own_context import Context, Source
 from letopis.evaluation.formats.own_entities import entity_values, resolve_entities, resolve_times
 from letopis.evaluation.formats.own_events import build_claims, build_events
 from letopis.evaluation.formats.own_schema import GoldFile
-from letopis.evaluation.gold import SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError
+from letopis.evaluation.gold import SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError, validated
 from letopis.ids import sha256_text
 from letopis.readers.plain import from_text
 from letopis.record.contract import Record
@@ -96,7 +96,7 @@ def _record(context: Context) -> Record:
     }
     if context.faults:
         raise GoldError(context.faults)
-    return Record.model_validate(values)
+    return validated(values, context.source.path)
 
 
 def _article(source: Source) -> dict[str, Any]:

@@ -187,7 +187,11 @@ def _union(context: Context, mentions: list[Values]) -> tuple[Union, Union]:
             count = mention["counted"].get(who["start"])
             participants.setdefault(key, _participant(context, who["role"], who["entity"], who.get("text"), count))
         for where in mention["places"]:
-            places.setdefault((where["role"], where["entity"]), _place(context, where["role"], where["entity"]))
+            if where["entity"] is None:
+                text = context.text[where["start"] : where["end"]]
+                places.setdefault((where["role"], text), {**_place(context, where["role"], None), "name": text})
+            else:
+                places.setdefault((where["role"], where["entity"]), _place(context, where["role"], where["entity"]))
     return participants, places
 
 

@@ -15,7 +15,16 @@ from letopis.evaluation.formats.quotes import QuoteError, Span, locate
 from letopis.evaluation.formats.standoff import META
 from letopis.evaluation.formats.values import amount_text, implied, interval_text, place_kind, time_text
 from letopis.evaluation.gold import FIELDS, SCORED_TYPES, Coverage, GoldArticle
-from letopis.record.parts import Claim, Entity, EntityMention, Event, Mention, MentionParticipant, MentionPlace
+from letopis.record.parts import (
+    Claim,
+    Conflict,
+    Entity,
+    EntityMention,
+    Event,
+    Mention,
+    MentionParticipant,
+    MentionPlace,
+)
 
 Values = dict[str, Any]
 _FORMS = {"name": "names", "adjective": "adjectives", "descriptor": "descriptors", "pronoun": "pronouns"}
@@ -150,6 +159,7 @@ class _Writer:
             **roles,
         }
         mentions = [self._mention(mention, counts) for mention in event.mentions]
+        values["conflicts"] = list(filter(None, map(_conflict, event.conflicts)))
         filled = {key: value for key, value in values.items() if value}
         return {**filled, "mentions": [mention for mention in mentions if mention is not None]}
 
@@ -184,6 +194,15 @@ class _Writer:
         who = [self._keys[id_] for id_ in claim.participants if id_ in self._kept]
         more = {"max": claim.max, "participants": who, "period": period}
         return {key: value for key, value in (values | more).items() if value or key == "text"}
+
+
+def _conflict(conflict: Conflict) -> Values | None:
+    """The value to believe first; values of other shapes than text are not the format's."""
+    values = [one.value for one in conflict.values]
+    believed = [values[conflict.chosen], *values[: conflict.chosen], *values[conflict.chosen + 1 :]]
+    if len(values) < 2 or not all(isinstance(value, str) for value in values):
+        return None
+    return {"field": conflict.field, "values": believed, "why": conflict.why}
 
 
 def _coverage(covers: Coverage) -> Values:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from letopis.evaluation.coreference import conll_f1
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
+from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS, figure_label
 from letopis.evaluation.report import Report
 from letopis.evaluation.terminal import percent
 from letopis.record import Record
@@ -34,6 +35,10 @@ def render_page(gold: Sequence[GoldArticle], found: Mapping[str, Record], report
         title=title,
         articles=views,
         total=report.total,
+        report=report,
+        conll=(conll_f1(report.total.shares), conll_f1(report.total.shares, "_lenient")),
+        share_labels=SHARE_LABELS,
+        figure_label=figure_label,
         intervals=report.intervals,
         types=types,
         states=STATES,
