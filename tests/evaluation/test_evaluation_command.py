@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from letopis.evaluation.formats.own import load
+from letopis.evaluation.loading import load_gold
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -176,3 +177,12 @@ def test_agreement_is_about_what_both_passes_cover(tmp_path: Path) -> None:
     figures = json.loads(evaluate(str(first), str(second), "--json").stdout)
     assert set(figures["tallies"]) == {"events", "events_lenient", "events_whole"}
     assert figures["tallies"]["events"]["missed"] == figures["tallies"]["events"]["false"] == 0
+
+
+def test_records_without_layers_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.conll").write_text("Орлов B-person\nуехал O\n", encoding="utf-8")
+    gold = load_gold(tmp_path / "a.conll", "conll", "letopis")
+    (tmp_path / "r.jsonl").write_bytes(gold[0].record.to_json())
+    run = evaluate(str(tmp_path / "a.conll"), str(tmp_path / "r.jsonl"), "--format", "conll", "--json")
+    assert "not scored, extract with --layers: 1 records without layers" in run.stderr
+    assert "tokens" not in json.loads(run.stdout)["tallies"]

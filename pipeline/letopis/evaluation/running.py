@@ -20,31 +20,45 @@ from letopis.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What is to be shown: tables of BREAKDOWNS, files, JSON instead of tables, every difference, other systems."""
+
+    by: tuple[str, ...] = ()
+    outputs: tuple[Path, ...] = ()
+    as_json: bool = False
+    verbose: bool = False
+    baselines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The floors file, if any, and whether its floors are written anew, lower ones too."""
+
+    file: Path | None = None
+    pin: bool = False
+    lower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What was asked for; `settings` are None where no option named any."""
 
     gold: Path
     records: Path | None
     settings: Settings | None
-    layout: str = "own"
-    labels: str | None = None
-    as_json: bool = False
-    by: tuple[str, ...] = ()
-    verbose: bool = False
-    baselines: bool = False
-    outputs: tuple[Path, ...] = ()
-    gate: Path | None = None
-    pin: bool = False
-    lower: bool = False
+    layout: str
+    labels: str | None
+    shown: Shown
+    floors: Floors
 
 
 def run(request: Request) -> int:
     """The exit code: 0, or 1 where an article could not be extracted. Raises UsageError, GoldError, InputError."""
-    check_outputs(request.outputs)
-    unknown = [name for name in request.by if name not in BREAKDOWNS]
+    check_outputs(request.shown.outputs)
+    floors, unknown = request.floors, [name for name in request.shown.by if name not in BREAKDOWNS]
     _refuse(bool(unknown), f"--by {', '.join(unknown)}: choose among {', '.join(BREAKDOWNS)}")
-    _refuse(request.pin and request.gate is None, "--pin needs --gate FILE, where the floors are to stand")
-    _refuse(request.lower and not request.pin, "--lower goes with --pin")
+    _refuse(floors.pin and floors.file is None, "--pin needs --gate FILE, where the floors are to stand")
+    _refuse(floors.lower and not floors.pin, "--lower goes with --pin")
     if request.layout == "factrueval" and request.labels is None:
         return _factrueval(request)
     if request.layout == "own" and (times := times_files(request.gold)):
@@ -55,25 +69,25 @@ def run(request: Request) -> int:
 def _factrueval(request: Request) -> int:
     from letopis.evaluation.factrueval import evaluate_factrueval
 
-    _refuse(bool(request.by) or request.baselines, "--by and --baselines do not go with --format factrueval")
-    _refuse(bool(request.outputs), "-o does not go with --format factrueval; use --json")
-    _refuse(request.gate is not None, "--gate does not go with --format factrueval")
+    shown = request.shown
+    _refuse(bool(shown.by) or shown.baselines, "--by and --baselines do not go with --format factrueval")
+    _refuse(bool(shown.outputs), "-o does not go with --format factrueval; use --json")
+    _refuse(request.floors.file is not None, "--gate does not go with --format factrueval")
     settings = request.settings or Settings()
     failed = evaluate_factrueval(
-        request.gold, request.records, settings, as_json=request.as_json, verbose=request.verbose
+        request.gold, request.records, settings, as_json=shown.as_json, verbose=shown.verbose
     )
     return _finish([], failed)
 
 
 def _times(request: Request, files: Sequence[Path]) -> int:
-    gold = request.gold
-    told = f"{gold} is gold of times"
+    shown, told = request.shown, f"{request.gold} is gold of times"
     _refuse(request.records is not None, f"{told}: its texts are extracted now; leave RECORDS out")
-    _refuse(bool(request.by), f"{told}, which have no event types; leave --by out")
+    _refuse(bool(shown.by), f"{told}, which have no event types; leave --by out")
     _refuse(request.settings is not None, f"{told}, which no model reads; leave --model out")
-    _refuse(bool(request.outputs), f"{told}, which has no page; use --json")
-    _refuse(request.gate is not None, f"{told}, which has no floors; leave --gate out")
-    evaluate_times(files, baselines=request.baselines, as_json=request.as_json, verbose=request.verbose)
+    _refuse(bool(shown.outputs), f"{told}, which has no page; use --json")
+    _refuse(request.floors.file is not None, f"{told}, which has no floors; leave --gate out")
+    evaluate_times(files, baselines=shown.baselines, as_json=shown.as_json, verbose=shown.verbose)
     return 0
 
 
@@ -87,18 +101,20 @@ def _events(request: Request) -> int:
         _tell("only in one of the two, not compared", alone)
     else:
         found = records_of(request.records)
+    bare = sum(one.segmentation is not None and one.name in found and not found[one.name].layers for one in gold)
+    _tell("tokens and sentences not scored, extract with --layers", [f"{bare} records without layers"] if bare else [])
     title = f"{request.records or 'letopis'} against {request.gold}"
     comparison = Comparison(gold, found, Report.of(score_all(gold, found)), title)
-    if request.baselines:
+    if request.shown.baselines:
         comparison.report.baselines = _baselines(gold)
-    write_outputs(request.outputs, comparison)
-    if request.as_json:
+    write_outputs(request.shown.outputs, comparison)
+    if request.shown.as_json:
         sys.stdout.buffer.write(as_json(comparison).encode("utf-8"))
     else:
-        print_report(comparison.report, console(), by=request.by, verbose=request.verbose)
+        print_report(comparison.report, console(), by=request.shown.by, verbose=request.shown.verbose)
     code = _finish([article.name for article in gold if article.name not in found], failed)
-    if request.gate is not None:
-        _hold(Gate(request.gate, request.gold, gold), comparison.report.total, request)
+    if request.floors.file is not None:
+        _hold(Gate(request.floors.file, request.gold, gold), comparison.report.total, request)
     return code
 
 
@@ -116,7 +132,7 @@ def _settings(request: Request, gold: Sequence[GoldArticle]) -> Settings:
 
 
 def _hold(gate: Gate, total: Score, request: Request) -> None:
-    told = gate.pin(total, lower=request.lower) if request.pin else gate.check(total)
+    told = gate.pin(total, lower=request.floors.lower) if request.floors.pin else gate.check(total)
     print(f"letopis: {told}", file=sys.stderr)
 
 
