@@ -32,6 +32,8 @@ class EventLexicon:
     adjunct_prepositions: frozenset[str]
     motion_verbs: frozenset[str]
     attendance_verbs: frozenset[str]
+    posts: frozenset[str]
+    rites: frozenset[str]
     occasion_verbs: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
@@ -54,6 +56,8 @@ class EventLexicon:
             adjunct_prepositions=words["adjunct_prepositions"],
             motion_verbs=words["motion_verbs"],
             attendance_verbs=words["attendance_verbs"],
+            posts=words["posts"],
+            rites=words["rites"],
             occasion_verbs=words["occasion_verbs"],
             here=words["here"],
             earlier=words["earlier"],

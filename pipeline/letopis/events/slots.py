@@ -264,6 +264,7 @@ class SlotFinder:
                 self._add(slots, name, child)
             if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
                 self._merge_phrases(child, slots)
+        self._from_post(slots)
         self._from_support(noun, slots)
         self._from_occasion(noun, slots)
         return slots
@@ -297,6 +298,13 @@ class SlotFinder:
                 token = above
             else:
                 return
+
+    def _from_post(self, slots: defaultdict[str, list[Token]]) -> None:
+        """«вступление в должность губернатора Петрова»: whose post it is, he enters it."""
+        for post in slots.get("в+Acc", []) if not slots.get("gen") else []:
+            if post.lemma in self._lexicon.posts:
+                holders = [c for c in self.sentence.children(post.index) if "gen" in self._noun_slots(c)]
+                slots["gen"] += [each for holder in holders for each in self.coordinated(holder)]
 
     def _from_occasion(self, noun: Token, slots: defaultdict[str, list[Token]]) -> None:
         """«поздравил коллегу с избранием»: what somebody is congratulated on is his own."""

@@ -124,7 +124,7 @@ class _Reader:
         found = without_bare_sources(absorb(sentence, found), self._lexicon)
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
-        share_times(sentence, anchored)
+        share_times(sentence, anchored, self._lexicon)
         self._dateline.date(sentence, [each.mention for each in found])
         others = self._others(sentence, slots, found)
         for each in found:
@@ -157,12 +157,20 @@ class _Reader:
 
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
         counted = claim_of(sentence, candidate) is not None
-        habitual = not counted and is_habitual(sentence, candidate.token, self._lexicon)
+        habitual = not counted and (
+            is_habitual(sentence, candidate.token, self._lexicon) or self._repeated(sentence, candidate.token)
+        )
         if habitual:
             token = candidate.token
             self._continuation.note_general(candidate.type.type, sentence)
             self._document.explain("events.drop", "habitual", token.start, token.end, token.text)
         return habitual
+
+    def _repeated(self, sentence: Sentence, token: Token) -> bool:
+        """«Встречаются раз в квартал»: a set of times hangs on the word."""
+        sets = [time for time in self._times[sentence.index] if time.kind == "set"]
+        heads = [sentence.head_of(time.start, time.end) for time in sets]
+        return any(head is not None and head.head == token.index for head in heads)
 
     def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
         token = candidate.token

@@ -110,7 +110,8 @@ def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> boo
     if token.rel not in _PHRASES:
         return False
     prepositions = [c.lemma for c in sentence.children(token.index) if c.rel == "case"]
-    return not prepositions or prepositions[0] in _GOVERNED_BY
+    refused = token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.status["refusal_verbs"]
+    return not prepositions or prepositions[0] in _GOVERNED_BY or (refused and prepositions[0] == "в")
 
 
 def _governed(context: StatusContext, words: frozenset[str]) -> bool:
@@ -126,8 +127,14 @@ def _negated_word(context: StatusContext, token: Token) -> bool:
 
 
 def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    if _governed(context, lexicon.status["cancel_verbs"] | lexicon.status["cancel_nouns"]):
-        return "cancelled"
+    """«отменён»; «не отменён, а сдвинут» is a plan, «не отменён» says nothing."""
+    cancels = lexicon.status["cancel_verbs"] | lexicon.status["cancel_nouns"]
+    cancelling = next((token for token in context.governors if token.lemma in cancels), None)
+    if cancelling is not None:
+        if not _negated_word(context, cancelling):
+            return "cancelled"
+        moved = [child for child in context.sentence.children(cancelling.index) if child.rel == "conj"]
+        return "planned" if any(child.lemma in lexicon.status["plan_verbs"] for child in moved) else None
     verb = context.verb
     future = verb is not None and verb.feats.get("Tense") == "Fut"
     if verb is not None and future and _negated_word(context, verb):
@@ -140,11 +147,27 @@ def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     denying = next((token for token in context.governors if token.lemma in denials), None)
     if denying is not None:  # «не отрицает, что встречался»: he admits it
         return None if _negated_word(context, denying) else "negated"
+    if _unconfirmed(context, lexicon) or _absent(context, lexicon):
+        return "negated"
     near = [context.trigger] + ([context.verb] if context.verb else [])
     modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
     near += [token for token in context.governors[:1] if token.lemma in modal]
     near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
     return "negated" if any(_negated_word(context, token) for token in near) else None
+
+
+def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:
+    """«Сообщения об отставке не подтвердились», «отказал в экстрадиции»."""
+    verbs = lexicon.status["unconfirmed_verbs"]
+    doubted = any(token.lemma in verbs and _negated_word(context, token) for token in context.governors)
+    return doubted or _governed(context, lexicon.status["refusal_verbs"])
+
+
+def _absent(context: StatusContext, lexicon: EventLexicon) -> bool:
+    """«отсутствие договорённости»: the trigger itself is the bare genitive."""
+    above = context.governors[0] if context.governors else None
+    bare = not any(child.rel == "case" for child in context.sentence.children(context.trigger.index))
+    return above is not None and above.lemma in lexicon.status["absence_nouns"] and bare
 
 
 def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -177,8 +200,9 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     near = [context.trigger] + ([context.verb] if context.verb else [])
     # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
     support = context.verb if context.verb is not context.trigger else None
-    if _governed(context, over) or (support is not None and support.lemma in cues["plan_verbs"]):
-        return "planned"
+    carried = support is not None and support.lemma in cues["plan_verbs"]
+    if carried or _governed(context, over):
+        return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
     if context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
     return "planned" if any(_future(context, token) for token in near) else None
@@ -198,7 +222,8 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
     token = context.trigger
     for above in context.sentence.ancestors(token.index):
         if is_verbal(above):
-            subject = token.rel in ("nsubj", "nsubj:pass")
+            imposed = context.trigger.lemma in lexicon.status["imposed_nouns"]
+            subject = token.rel in ("nsubj", "nsubj:pass") and not imposed
             return "planned" if subject and above.lemma in lexicon.status["plan_verbs"] else None
         token = above
     return None

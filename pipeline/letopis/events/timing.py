@@ -73,9 +73,10 @@ def _of_the_report(sentence: Sentence, head: Token, triggers: set[int], lexicon:
     return False
 
 
-def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
+def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
     """Clauses that share the date of what is told before them: of its place («..., куда он прибыл»), of its day
     («тогда же обыскали дом»), and what explains it behind a colon."""
+    _share_rites(anchored, lexicon)
     dated = [(token, mention) for token, mention in anchored if mention.times]
     for token, mention in anchored:
         clause = _place_clause(sentence, token) or _then(sentence, token)
@@ -106,6 +107,17 @@ def _explained(sentence: Sentence, token: Token, dated: list[tuple[Token, EventM
         return []
     before = [mention for other, mention in dated if other.index < colon.index]
     return list(before[-1].times) if before else []
+
+
+def _share_rites(anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
+    """«5 мая прошла церемония открытия»: what a rite is held for happens when and where the rite does."""
+    by_index = {token.index: (token, mention) for token, mention in anchored}
+    for token, mention in anchored:
+        above = by_index.get(token.head)
+        if above is None or token.feats.get("Case") != "Gen" or above[0].lemma not in lexicon.rites:
+            continue
+        mention.times = mention.times or list(above[1].times)
+        mention.places = mention.places or list(above[1].places)
 
 
 def _place_clause(sentence: Sentence, token: Token) -> Token | None:
