@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from letopis.database import schema
+from letopis.database.batches import insert_rows
 from letopis.database.engine import open_engine, shown, writing
 from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.link import enqueue, link_pending, pending
@@ -167,7 +168,7 @@ def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
         before = _delete_articles(connection, replaced) if replaced else {}
         grouped = _grouped(changed, digests)
         for table, rows in grouped.items():
-            connection.execute(insert(table), rows)
+            insert_rows(connection, table, rows)
         after = {(row["article_id"], row["id"]): row["sha256"] for row in grouped.get(schema.events, [])}
         write_changes(connection, before, after)
         enqueue(connection, (record.article.id for record in changed))
@@ -204,9 +205,8 @@ def _delete_articles(connection: Connection, ids: Sequence[str]) -> Digests:
 
 def _grouped(records: Sequence[Record], digests: Mapping[str, str]) -> Mapping[Table, list[Row]]:
     """Rows by table, the tables in the order in which they refer to each other."""
-    empty = {table: dict.fromkeys(table.columns.keys()) for table in schema.metadata.sorted_tables}
-    rows: dict[Table, list[Row]] = {table: [] for table in empty}
+    rows: dict[Table, list[Row]] = {table: [] for table in schema.metadata.sorted_tables}
     for record in records:
         for table, row in record_rows(record, digests[record.article.id]):
-            rows[table].append(empty[table] | row)
+            rows[table].append(row)
     return {table: found for table, found in rows.items() if found}
