@@ -12,6 +12,7 @@ from letopis.cli.explain import explain
 from letopis.cli.export import export
 from letopis.cli.extract import extract
 from letopis.cli.load import load
+from letopis.cli.query import query
 from letopis.cli.review import review
 from letopis.cli.schema import schema
 from letopis.cli.timeline import timeline
@@ -36,6 +37,7 @@ for command in (extract, explain, evaluate, compare, convert, export, load, chan
     app.command()(command)
 app.add_typer(db)
 app.add_typer(review)
+app.add_typer(query)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,6 +9,7 @@ from letopis.database.batches import delete_where, insert_rows, rows_where
 from letopis.database.engine import writing
 from letopis.database.link_entities import link_entities
 from letopis.database.link_events import link_events
+from letopis.database.search import index_articles
 from letopis.database.story_schema import link_queue
 
 BATCH: Final = 1000  # articles a transaction
@@ -36,6 +37,7 @@ def link_pending(engine: Engine) -> int:
             articles = list(connection.scalars(select(_QUEUED).order_by(_QUEUED).limit(BATCH)))
             if not articles:
                 return linked
+            index_articles(connection, articles)
             moved = link_entities(connection, articles)
             link_events(connection, moved.union(articles))
             delete_where(connection, _QUEUED, articles)

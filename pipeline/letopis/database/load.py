@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
@@ -22,6 +22,7 @@ from letopis.errors import InputError, UsageError
 from letopis.linkage.gold import Kind, LinkGold
 from letopis.record import Record
 
+T = TypeVar("T")
 Outcome = Literal["added", "replaced", "unchanged"]
 BATCH: Final = 200  # records a transaction: more gain no speed, and others wait longer
 
@@ -120,6 +121,11 @@ class Database:
         """Take one of the decisions of `review` in a transaction; what it returns. `link` applies it."""
         with writing(self._engine) as connection:
             return decision(connection)
+
+    def ask(self, question: Callable[[Connection], Iterable[T]]) -> list[T]:
+        """The answers to one of the `questions`, or of `search`."""
+        with self._engine.connect() as connection:
+            return list(question(connection))
 
     def verdicts(self) -> list[Verdict]:
         """All decisions, by event."""

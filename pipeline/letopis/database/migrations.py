@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, literal, select, text
 
 from letopis.database import schema, story_schema
+from letopis.database.search import create_search
 
 
 def _add_journal(connection: Connection) -> None:
@@ -19,9 +20,10 @@ def _add_journal(connection: Connection) -> None:
 
 
 def _add_stories(connection: Connection) -> None:
-    """3: entities and events across articles. All articles that are there wait to be linked."""
+    """3: entities and events across articles, and search. All articles that are there wait to be linked."""
     for table in story_schema.TABLES:
         table.create(connection)
+    create_search(connection)
     waiting = select(schema.articles.c.id)
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
 

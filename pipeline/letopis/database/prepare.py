@@ -5,6 +5,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from letopis.database import schema
 from letopis.database.engine import shown, writing
 from letopis.database.migrations import upgrade
+from letopis.database.search import create_search
 from letopis.database.views import create_views
 from letopis.errors import UsageError
 
@@ -19,6 +20,7 @@ def prepare(engine: Engine) -> None:
         if found is None:
             schema.metadata.create_all(connection)
             create_views(connection)
+            create_search(connection)
             connection.execute(insert(schema.schema_version).values(version=schema.SCHEMA_VERSION))
         elif not upgrade(connection, found):
             raise UsageError(
