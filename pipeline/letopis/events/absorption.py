@@ -19,6 +19,11 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
             if verb.candidate.token.index in over and same and id(noun) not in gone:
                 _merge(noun, verb)
                 gone.add(id(verb))
+    for deed in found:
+        for gerund in found:
+            if _accompanies(gerund, deed) and id(deed) not in gone:
+                _merge(deed, gerund)
+                gone.add(id(gerund))
     for first in found:
         for second in found:
             pair = (first.mention.type, second.mention.type)
@@ -26,6 +31,13 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
                 _merge(first, second)
                 gone.add(id(second))
     return [each for each in found if id(each) not in gone]
+
+
+def _accompanies(gerund: Found, deed: Found) -> bool:
+    """«сошёл с рельсов, столкнувшись с грузовиком»: a gerund of the verb's own type tells how it happened."""
+    token = gerund.candidate.token
+    adverbial = token.rel == "advcl" and token.feats.get("VerbForm") == "Conv"
+    return adverbial and token.head == deed.candidate.token.index and gerund.mention.type == deed.mention.type
 
 
 def without_bare_sources(found: list[Found], lexicon: EventLexicon) -> list[Found]:

@@ -31,6 +31,7 @@ class EventLexicon:
     object_control_verbs: frozenset[str]
     adjunct_prepositions: frozenset[str]
     motion_verbs: frozenset[str]
+    transit_verbs: frozenset[str]
     attendance_verbs: frozenset[str]
     posts: frozenset[str]
     rites: frozenset[str]
@@ -55,6 +56,7 @@ class EventLexicon:
             object_control_verbs=words["object_control_verbs"],
             adjunct_prepositions=words["adjunct_prepositions"],
             motion_verbs=words["motion_verbs"],
+            transit_verbs=words["transit_verbs"],
             attendance_verbs=words["attendance_verbs"],
             posts=words["posts"],
             rites=words["rites"],

@@ -137,7 +137,7 @@ class LocationFinder:
             (steps[token.index], abs(token.index - candidate.token.index), token)
             for token in sentence.tokens
             if token.index in steps and self._lexicon.place_slots.intersection(slots.phrase_slot(token))
-            and not _of_another(sentence, token, candidate.token)
+            and not _of_another(sentence, token, candidate.token) and not self._in_transit(sentence, token)
         ]
         role = _default_role(candidate)
         for _, _, token in sorted(found, key=lambda row: row[:2]):
@@ -145,6 +145,14 @@ class LocationFinder:
             if named:
                 return named[:1]
         return []
+
+
+    def _in_transit(self, sentence: Sentence, phrase: Token) -> bool:
+        """«Автобус, ехавший в Омск, перевернулся»: a journey's goal is not where it ended."""
+        if phrase.head < 0:
+            return False
+        above = sentence.tokens[phrase.head]
+        return above.feats.get("VerbForm") == "Part" and above.lemma in self._lexicon.transit_verbs
 
 
 def _prepositions(sentence: Sentence, noun: Token) -> set[str]:
