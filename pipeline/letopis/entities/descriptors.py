@@ -103,7 +103,7 @@ def _single(board: Board, title: Title) -> tuple[list[Person], str]:
 
 def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
     """Those whom the title fits best. A verb's other arguments are left out, but for a title of one holder."""
-    scored = [(fit(board, person, title), person) for person in board.people]
+    scored = [(fit(board, person, title), person) for person in board.people if id(person) in board.held]
     free = [(score, person) for score, person in scored if id(person) not in mates]
     if not title.bare and not any(score for score, _ in free):
         free = scored
