@@ -19,16 +19,18 @@ def decode(scores: NDArray[np.float32], tags: Sequence[str], bias: float = 0.0) 
     if not best.any():
         return []
     path = best if _legal(best, tags) else _viterbi(scores, tags)
-    return _spans(path, probabilities(scores), tags)
+    return _spans(path.tolist(), probabilities(scores), tags)
 
 
 def _legal(path: NDArray[np.intp], tags: Sequence[str]) -> bool:
-    before = 0
-    for tag in path:
-        if not _follows(tags[before], tags[tag]):
-            return False
-        before = int(tag)
-    return True
+    before = np.concatenate([[0], path[:-1]])
+    return not _forbidden(tuple(tags))[before, path].any()
+
+
+@cache
+def _forbidden(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    """What the step from one tag to another costs: nothing, or too much."""
+    return np.array([[0.0 if _follows(a, b) else -1e4 for b in tags] for a in tags], np.float32)
 
 
 def _follows(before: str, tag: str) -> bool:
@@ -36,7 +38,7 @@ def _follows(before: str, tag: str) -> bool:
 
 
 def _viterbi(scores: NDArray[np.float32], tags: Sequence[str]) -> NDArray[np.intp]:
-    forbidden = np.array([[0.0 if _follows(a, b) else -1e4 for b in tags] for a in tags], np.float32)
+    forbidden = _forbidden(tuple(tags))
     total = scores[0] + forbidden[0]
     back = np.zeros(scores.shape, np.intp)
     for index in range(1, len(scores)):
@@ -58,7 +60,7 @@ def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _spans(
-    path: NDArray[np.intp], probabilities: NDArray[np.float32], tags: Sequence[str]
+    path: Sequence[int], probabilities: NDArray[np.float32], tags: Sequence[str]
 ) -> list[tuple[int, int, str, float]]:
     found: list[tuple[int, int, str, float]] = []
     index = 0
