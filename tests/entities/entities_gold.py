@@ -88,15 +88,15 @@ def count_names(part: str) -> Tally:
     for text, marks in name_lines(part):
         index = MentionIndex(analysed(text))
         for mark in marks:
-            found = [entity.name for entity, _ in index.covering(mark.start, mark.end)]
-            found = found or [e.name for e, _ in index.covering(mark.start, mark.end - 1)] or _inside(index, mark)
+            ends = ((mark.start, mark.end), (mark.start, mark.end - 1), (mark.end - 3, mark.end - 2))
+            found = next((names for start, end in ends if (names := _named(index, start, end))), [])
             _count_name(tally, mark, found, text)
     return tally
 
 
-def _inside(index: MentionIndex, mark: Mark) -> list[str]:
-    """Names of mentions that lie inside the mark: only the words in quotes were found."""
-    return [entity.name for entity, _ in index.covering(mark.end - 3, mark.end - 2)]
+def _named(index: MentionIndex, start: int, end: int) -> list[str]:
+    """Entities with a name that holds [start, end): the whole mark, or the words in quotes at its end."""
+    return [entity.name for entity, mention in index.covering(start, end) if mention.form == "name"]
 
 
 def _count_name(tally: Tally, mark: Mark, found: list[str], text: str) -> None:

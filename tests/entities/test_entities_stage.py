@@ -164,12 +164,17 @@ def test_two_presidents_of_the_article():
 @pytest.mark.parametrize(("part", "floor"), [("dev", 0.90), ("test", 0.90)])
 def test_names_floor(part, floor):
     tally = count_names(part)
-    assert tally.right >= floor * tally.total, "\n".join(tally.errors)
+    assert tally.right >= floor * tally.total, _shown(tally, part)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("part", "right", "wrong"), [("dev", 0.88, 0.08), ("test", 0.78, 0.07)])
 def test_coreference_floor(part, right, wrong):
     tally = count_coreference(part)
-    assert tally.right >= right * tally.total, "\n".join(tally.errors)
-    assert tally.wrong <= wrong * tally.total, "\n".join(tally.errors)
+    assert tally.right >= right * tally.total, _shown(tally, part)
+    assert tally.wrong <= wrong * tally.total, _shown(tally, part)
+
+
+def _shown(tally, part):
+    """The test part is read in totals only."""
+    return "\n".join(tally.errors) if part == "dev" else f"{tally.right} right, {tally.wrong} wrong of {tally.total}"

@@ -6,7 +6,7 @@ tells «Жапарова» the man in the genitive from «Жапарова» the
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import field_validator
 
@@ -16,6 +16,8 @@ from letopis.language.morphology import CASES, fold, like, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
 _KNOWN, _UNCHANGED = 1.6, 0.2
+# What it adds to a name that the dictionary knows that it is a usual one.
+_USUAL = 0.3
 # What it adds to a guess that the dictionary knows the nominative as a name.
 _LISTED = 0.5
 # How much of a word's use may be as a name when it still counts as a common word.
@@ -27,13 +29,13 @@ _NAME_TAGS = {"Name", "Surn", "Patr"}
 
 
 class Reading(NamedTuple):
-    """One word read as a form of `nominative`; `gender` is of `GENDERS`. Only surnames can be `adjectival`."""
+    """One word read as a form of `nominative`; `gender` is of `GENDERS`, `only` as in names.yaml."""
 
     nominative: str
     gender: str
     case: str
     weight: float
-    adjectival: bool = False
+    only: str | None = None
 
 
 class Paradigm(Strict):
@@ -46,7 +48,7 @@ class Paradigm(Strict):
     endings: dict[str, tuple[str, ...]]
     weight: float
     example: str
-    adjectival: bool = False
+    only: Literal["surname", "given"] | None = None
 
     @field_validator("endings", mode="before")
     @classmethod
@@ -60,12 +62,17 @@ class NamesTable(Strict):
     """names.yaml."""
 
     paradigms: tuple[Paradigm, ...]
+    usual: dict[str, tuple[str, ...]]
     family_first: dict[str, tuple[str, ...]]
     particles: frozenset[str]
+    articles: frozenset[str]
     patronymic_words: frozenset[str]
     generation: frozenset[str]
     prepositions: dict[str, tuple[str, ...]]
+    kin: frozenset[str]
+    families: frozenset[str]
     eponyms: frozenset[str]
+    decorations: frozenset[str]
     in_honour: frozenset[str]
 
 
@@ -133,7 +140,7 @@ def _from_dictionary(word: str) -> list[Reading]:
     nominatives: dict[tuple[str, ...], str | None] = {}
     for form in vocabulary().parse(word):
         tags = form.tag.grammemes & _NAME_TAGS
-        if not tags or not form.is_known or form.feats.get("Case") not in CASES:
+        if not tags or not form.is_known or form.feats.get("Case") not in CASES or _is_many_named(form, tags):
             continue
         key = (form.normal_form, *sorted(tags), form.feats.get("Gender", ""), form.feats.get("Number", ""))
         if key not in nominatives:
@@ -141,10 +148,28 @@ def _from_dictionary(word: str) -> list[Reading]:
         base = nominatives[key]
         if base is None:
             continue
-        weight = _KNOWN + min(form.score, 0.5)
+        weight = _KNOWN + min(form.score, 0.5) + _usage(form, tags)
         nominative = like(word, _as_spelt(word, base))
         found += [Reading(nominative, gender, form.feats["Case"], weight) for gender in _genders(form.feats)]
     return found
+
+
+def _usage(form: Any, tags: set[str]) -> float:
+    """More for a usual first name, less for one in -е that does not decline: «Анне» is a form of «Анна»."""
+    if "Fixd" in form.tag.grammemes and form.word.endswith("е"):
+        return -_USUAL
+    usual = "Name" in tags and (fold(form.normal_form), form.feats.get("Gender")) in _usual_names()
+    return _USUAL if usual else 0.0
+
+
+@lru_cache(maxsize=1)
+def _usual_names() -> frozenset[tuple[str, str]]:
+    return frozenset((fold(name), gender) for gender, names in names_table().usual.items() for name in names)
+
+
+def _is_many_named(form: Any, tags: set[str]) -> bool:
+    """Plurals of first names hardly occur, and are forms of other names as well: «Акиры»."""
+    return tags == {"Name"} and form.feats.get("Number") == "Plur"
 
 
 def _as_spelt(word: str, nominative: str) -> str:
@@ -167,7 +192,7 @@ def _from_paradigms(word: str) -> list[Reading]:
         nominative = lower[: len(lower) - len(ending)] + paradigm.nominative
         if paradigm.pattern.search(nominative):
             weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
-            found.append(Reading(like(word, nominative), paradigm.gender, case, weight, paradigm.adjectival))
+            found.append(Reading(like(word, nominative), paradigm.gender, case, weight, paradigm.only))
     return found
 
 
@@ -196,7 +221,10 @@ def _by_ending() -> dict[str, list[tuple[int, Paradigm, str, str]]]:
 @lru_cache(maxsize=30_000)
 def _is_listed(nominative: str) -> bool:
     """Whether the dictionary has the word as somebody's name; words it lacks cost no guessing."""
-    return bool(vocabulary().word_is_known(nominative)) and bool(tags_of(nominative))
+    if not vocabulary().word_is_known(nominative):
+        return False
+    forms = vocabulary().parse(nominative)
+    return any(form.tag.grammemes & _NAME_TAGS and form.normal_form == nominative for form in forms)
 
 
 @lru_cache(maxsize=30_000)
@@ -218,11 +246,15 @@ def is_common_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=30_000)
+def place_tags(word: str) -> frozenset[str]:
+    """Which of Geox, Name, Surn, Patr the dictionary knows the word as."""
+    forms = [form for form in vocabulary().parse(word) if form.is_known]
+    return frozenset(tag for form in forms for tag in form.tag.grammemes) & (_NAME_TAGS | {"Geox"})
+
+
 def is_place_name(word: str) -> bool:
     """Whether the dictionary knows the word as a place's name and never as a person's."""
-    forms = [form for form in vocabulary().parse(word) if form.is_known]
-    tags = {tag for form in forms for tag in form.tag.grammemes}
-    return "Geox" in tags and not tags & _NAME_TAGS
+    return place_tags(word) == {"Geox"}
 
 
 @lru_cache(maxsize=30_000)

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from letopis.document import Document, Sentence, Token
-from letopis.entities.declension import is_common_noun, tags_of
+from letopis.entities.declension import is_common_noun, looks_like_surname, place_tags, tags_of
 from letopis.entities.names import name_form, words_of
 from letopis.entities.spans import Span
+from letopis.language.morphology import fold
 
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
 _SHORTEST = 3
 _LONGEST = 6
+# Letters of a surname that all its forms have: «Заяц», «Зайца».
+_STEM = 2
+# Letters that case endings have at most.
+_ENDING = 2
 
 
 def in_brackets(spans: Sequence[Span]) -> dict[int, Span]:
@@ -38,19 +43,65 @@ def _is_latin_name(text: str) -> bool:
     return text == "." or (text.isascii() and text[:1].isalpha())
 
 
-def missed_surnames(document: Document, spans: Sequence[Span]) -> list[Span]:
+def missed_names(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """People's names that no span holds: full names, and forms of surnames that the article's full names have."""
+    taken = {(span.sentence.index, i): span.type for span in spans for i in range(span.first, span.last)}
+    full = _full_names(document, spans, taken)
+    taken |= {(span.sentence.index, i): span.type for span in full for i in range(span.first, span.last)}
+    found = [*full, *_lone_surnames(document, [*spans, *full], taken)]
+    for span in found:
+        document.explain("entities", span.rule, span.start, span.end, " ".join(t.text for t in span.tokens))
+    return found
+
+
+_Taken = dict[tuple[int, int], str]
+
+
+def _full_names(document: Document, spans: Sequence[Span], taken: _Taken) -> list[Span]:
+    """«Петра Рогова-Лунёва», «Во Нгуен Зяпа»: a first name before a surname, or the words of a name known."""
+    known = {_stems(span.tokens) for span in spans if span.type == "PER" and span.last - span.first > 1}
+    sizes = sorted({len(stems) for stems in known} | {2}, reverse=True)
+    found: list[Span] = []
+    for sentence in document.sentences:
+        here = 0
+        while here < len(sentence.tokens):
+            size = next((n for n in sizes if _is_full_name(sentence, here, n, known, taken)), 0)
+            if size:
+                found.append(Span(sentence, here, here + size, "PER", "missed-name"))
+            here += size or 1
+    return found
+
+
+def _is_full_name(sentence: Sentence, here: int, size: int, known: set[tuple[str, ...]], taken: _Taken) -> bool:
+    tokens = sentence.tokens[here : here + size]
+    if len(tokens) < size or not tokens[0].text[:1].isupper() or not tokens[-1].text[:1].isupper():
+        return False
+    if any((sentence.index, token.index) in taken for token in tokens):
+        return False
+    if _stems(tokens) in known:
+        return True
+    first, last = tokens[0], tokens[-1]
+    named = size == 2 and "Name" in tags_of(first.text) and not is_common_noun(first.text)
+    return named and not last.text.isupper() and not is_common_noun(last.text) and looks_like_surname(last.text)
+
+
+def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a name, of each what its forms share."""
+    return tuple(fold(token.text)[: max(_SHORTEST, len(token.text) - _ENDING)] for token in tokens)
+
+
+def _lone_surnames(document: Document, spans: Sequence[Span], taken: _Taken) -> list[Span]:
     """Capitalised words outside any name that can only be a form of a surname of the article's people."""
     known = _surnames(spans)
     if not known:
         return []
-    taken = {(span.sentence.index, i) for span in spans for i in range(span.first, span.last)}
+    lower = {token.lemma for sentence in document.sentences for token in sentence.tokens if token.text.islower()}
     found: list[Span] = []
     for sentence in document.sentences:
         for token in sentence.tokens:
-            if (sentence.index, token.index) not in taken and _can_be_name(sentence, token) and _meets(token, known):
-                span = Span(sentence, token.index, token.index + 1, "PER", "missed-surname")
-                document.explain("entities", span.rule, span.start, span.end, token.text)
-                found.append(span)
+            free = (sentence.index, token.index) not in taken
+            if free and _can_be_name(sentence, token, lower) and _meets(token, known):
+                found.append(Span(sentence, token.index, token.index + 1, "PER", "missed-surname"))
     return found
 
 
@@ -65,17 +116,18 @@ def _surnames(spans: Sequence[Span]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _can_be_name(sentence: Sentence, token: Token) -> bool:
-    """Not a common word that a sentence's beginning explains, nor an abbreviation."""
+def _can_be_name(sentence: Sentence, token: Token, lower: set[str]) -> bool:
+    """Not an abbreviation, nor a common word that a sentence's beginning explains and the article has in lower case."""
     text = token.text
     if len(text) < _SHORTEST or not text[0].isupper() or text.isupper() or token.pos not in _NAMELIKE:
         return False
     opens = token.index == 0 or not any(c.isalnum() for c in sentence.tokens[token.index - 1].text)
-    return not (opens and is_common_noun(text) and token.pos != "PROPN") and "Geox" not in tags_of(text)
+    common = opens and is_common_noun(text) and token.pos != "PROPN"
+    return not (common and (token.lemma in lower or token.pos != "NOUN")) and "Geox" not in place_tags(text)
 
 
 def _meets(token: Token, known: frozenset[str]) -> bool:
-    start = token.text[:_SHORTEST].lower().replace("ё", "е")
+    start = fold(token.text)[:_STEM]
     if not any(nominative.startswith(start) for nominative in known):
         return False
     form = name_form(words_of([token]))

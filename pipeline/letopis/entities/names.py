@@ -24,15 +24,19 @@ Role = Literal["first", "middle", "last", "patronymic", "generation"]
 # «Э.Рогов» is one token.
 _GLUED = re.compile(r"[А-ЯЁ]\.(?=.)")
 _INITIAL = re.compile(r"(?:[А-ЯЁA-Z]|Дж|Ю|Я)\.?$")
+# «Рогова-младшего»
+_JUNIOR = re.compile(r"-(младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
+_JUNIOR_ENDINGS = {"Masc": "ий", "Fem": "ая", "Plur": "ие"}
+_APOSTROPHES = frozenset("'’`")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|кузьмич)(?:а|у|ем|е|ой|ы|ей)?$")
 _VOWELS = re.compile("[аеёиоуыэюя]+")
 _SYLLABLES = 2
-_CASE_EXPECTED = 0.5
+_CASE_EXPECTED, _CASE_UNEXPECTED = 0.5, -0.6
 _CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES = 0.8, 0.3, 0.3
 _SYLLABLE_STAYS = 1.2
 _FIRST_PART_STAYS = 1.05
 # What a mention's own best reading may lose and still be believed, when another mention asks for it.
-PLAUSIBLE = 1.3
+PLAUSIBLE = 1.5
 
 
 class Word(NamedTuple):
@@ -41,6 +45,22 @@ class Word(NamedTuple):
     text: str
     case: str | None = None
     gender: str | None = None
+
+
+class Expected(NamedTuple):
+    """Cases that the words around a name ask for, none where nothing tells; `sure` where grammar allows no other."""
+
+    cases: frozenset[str] = frozenset()
+    sure: bool = False
+
+    def of(self, word: Word, case: str) -> float:
+        """What speaks for the case: the words around, and the tagger where these leave it a say."""
+        if self.sure and case not in self.cases:
+            return _CASE_UNEXPECTED
+        return _case_evidence(word, case) + (_CASE_EXPECTED if case in self.cases else 0.0)
+
+
+_NOTHING = Expected()
 
 
 @dataclass(slots=True)
@@ -54,7 +74,7 @@ class NameForm:
     words: tuple[Word, ...]
     roles: tuple[Role, ...]
     family_first: bool
-    cases: frozenset[str]
+    expected: Expected
     grid: dict[tuple[str, str], tuple[tuple[Reading, ...], ...]] = field(repr=False)
     best: dict[tuple[str, str], tuple[float, ...]] = field(repr=False)
     _plausible: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
@@ -89,11 +109,15 @@ class NameForm:
 
 
 def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
-    """The words of a span: initials joined with their full stops, punctuation left out."""
+    """The words of a span: initials joined with their full stops, «О’Нил» one word, other punctuation left out."""
     words: list[Word] = []
+    behind = -1
     for token in tokens:
+        glued, behind = token.start == behind, token.end
         if token.text == "." and words and _INITIAL.fullmatch(words[-1].text):
             words[-1] = words[-1]._replace(text=words[-1].text + ".")
+        elif words and glued and (token.text in _APOSTROPHES or words[-1].text[-1] in _APOSTROPHES):
+            words[-1] = Word(words[-1].text + token.text, token.feats.get("Case"), token.feats.get("Gender"))
         elif any(char.isalnum() for char in token.text):
             pieces = _GLUED.findall(token.text) if _GLUED.match(token.text) else []
             rest = token.text[sum(map(len, pieces)) :]
@@ -110,52 +134,61 @@ def _lowered(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def name_form(words: tuple[Word, ...], cases: frozenset[str] = frozenset(), role: Role | None = None) -> NameForm:
-    """Roles and readings of a mention's words; cached, not to be changed.
-
-    `cases` are those that the words around ask for; with `role` all words together are read as that.
-    """
+def name_form(words: tuple[Word, ...], expected: Expected = _NOTHING, role: Role | None = None) -> NameForm:
+    """Roles and readings of a mention's words; with `role` all are read as that. Cached, not to be changed."""
     roles, family_first = _roles(tuple(word.text for word in words))
     if role is not None:
         roles, family_first = tuple(_same(role, len(words))), False
-    stays = len(words) - 1 if family_first else 0
     columns = [
-        _column(word, cases, stays=index < stays, surname=roles[index] == "last") for index, word in enumerate(words)
+        _column(word, expected, _place(index, roles, family_first=family_first)) for index, word in enumerate(words)
     ]
     grid = {cell: tuple([column[cell][0] for column in columns]) for cell in _CELLS}
     best = {cell: tuple([column[cell][1] for column in columns]) for cell in _CELLS}
-    return NameForm(words, roles, family_first, cases, grid, best)
+    return NameForm(words, roles, family_first, expected, grid, best)
 
 
 _CELLS = tuple((gender, case) for gender in GENDERS for case in CASES)
 
 
+class _Place(NamedTuple):
+    """Whether a word keeps its form, is one syllable of several, or a surname."""
+
+    stays: bool
+    syllable: bool
+    surname: bool
+
+
+def _place(index: int, roles: Sequence[Role], *, family_first: bool) -> _Place:
+    count = len(roles)
+    return _Place(
+        stays=family_first and index < count - 1,
+        syllable=family_first and index > 0 and count > _SYLLABLES,
+        surname=roles[index] == "last",
+    )
+
+
 @lru_cache(maxsize=20_000)
 def _column(
-    word: Word, cases: frozenset[str], *, stays: bool, surname: bool
+    word: Word, expected: Expected, place: _Place
 ) -> dict[tuple[str, str], tuple[tuple[Reading, ...], float]]:
-    """The readings of one word by gender and case, with the best weight of each cell; not to be changed.
-
-    `stays`: the word keeps its form; `surname`: it may be read as an adjective.
-    """
+    """The readings of one word by gender and case, with the best weight of each cell; not to be changed."""
     found = {}
     for gender, case in _CELLS:
-        bonus = _evidence(word, gender, case) + (_CASE_EXPECTED if case in cases else 0.0)
-        cell = _readings_at(word, (gender, case), bonus, stays=stays, surname=surname)
+        bonus = expected.of(word, case) + (_GENDER_AGREES if word.gender == gender else 0.0)
+        cell = _readings_at(word, (gender, case), bonus, place)
         found[gender, case] = cell, max([reading.weight for reading in cell])
     return found
 
 
-def _readings_at(
-    word: Word, cell: tuple[str, str], bonus: float, *, stays: bool, surname: bool
-) -> tuple[Reading, ...]:
+def _readings_at(word: Word, cell: tuple[str, str], bonus: float, place: _Place) -> tuple[Reading, ...]:
     gender, case = cell
     found = [
-        Reading(reading.nominative, gender, case, reading.weight + bonus, reading.adjectival)
+        Reading(reading.nominative, gender, case, reading.weight + bonus, reading.only)
         for reading in _by_form(word.text).get(cell, ())
-        if surname or not reading.adjectival
+        if reading.only in {None, "surname" if place.surname else "given"}
+        and not (place.syllable and len(_VOWELS.findall(fold(reading.nominative))) > 1)
     ]
-    if stays:
+    if place.stays:
         found.append(Reading(word.text, gender, case, _SYLLABLE_STAYS + bonus))
     return tuple(found) or (Reading(word.text, gender, case, 0.0),)
 
@@ -170,18 +203,23 @@ def _by_form(word: str) -> dict[tuple[str, str], tuple[Reading, ...]]:
     return table
 
 
-def _evidence(word: Word, gender: str, case: str) -> float:
-    bonus = 0.0
+def _case_evidence(word: Word, case: str) -> float:
     if word.case == case:
-        bonus += _CASE_AGREES
-    elif {word.case, case} == {"Gen", "Acc"}:
-        bonus += _CASE_ALIKE
-    return bonus + (_GENDER_AGREES if word.gender == gender else 0.0)
+        return _CASE_AGREES
+    return _CASE_ALIKE if {word.case, case} == {"Gen", "Acc"} else 0.0
 
 
 @lru_cache(maxsize=20_000)
 def word_readings(word: str) -> tuple[Reading, ...]:
     """Readings of a word of a name; the parts of «Анны-Марии» decline together or only the last does."""
+    before, mark, rest = _at_apostrophe(word)
+    if mark:
+        return tuple(r._replace(nominative=before + mark + r.nominative) for r in word_readings(rest))
+    if (match := _JUNIOR.search(word)) is not None:
+        return tuple(
+            r._replace(nominative=f"{r.nominative}-{match[1]}{_JUNIOR_ENDINGS[r.gender]}")
+            for r in word_readings(word[: match.start()])
+        )
     parts = word.split("-")
     if len(parts) == 1 or is_fixed(word) or not all(parts):
         return readings(word)
@@ -193,6 +231,12 @@ def word_readings(word: str) -> tuple[Reading, ...]:
             key = (f"{head}-{reading.nominative}", reading.gender, reading.case)
             found[key] = max(found.get(key, 0.0), (weight + reading.weight) / 2)
     return tuple(Reading(*key, weight) for key, weight in found.items())
+
+
+def _at_apostrophe(word: str) -> tuple[str, str, str]:
+    """«д’Эстена» before, at and behind its last apostrophe; the first two are empty where there is none."""
+    at = max(word.rfind(mark) for mark in _APOSTROPHES)
+    return (word[:at], word[at], word[at + 1 :]) if 0 < at < len(word) - 2 else ("", "", word)
 
 
 def _heads(parts: Sequence[str], gender: str, case: str) -> list[tuple[str, float]]:
@@ -241,6 +285,8 @@ def _several_roles(core: Sequence[str]) -> list[Role]:
         given = next(i for i, word in enumerate(core) if _is_initial(word))
         return [*_same("last", given), *_given(count - given)]
     patronymic = _patronymic_at(core)
+    if fold(core[-1]) in names_table().patronymic_words and count == 3:
+        return ["first", "patronymic", "patronymic"]
     if patronymic == 2 and count == 3:
         return ["last", "first", "patronymic"]
     if patronymic is not None:
@@ -278,8 +324,9 @@ def _is_initial(word: str) -> bool:
 
 
 def is_particle(word: str) -> bool:
-    """«фон», «де», «аль», also stuck on with a hyphen: «аль-Багдади»."""
-    return fold(word.partition("-")[0]) in names_table().particles
+    """«фон», «де», «аль», also stuck on with a hyphen: «аль-Багдади», «ас-Сиси»."""
+    first, hyphen, _ = fold(word).partition("-")
+    return first in names_table().particles or (bool(hyphen) and first in names_table().articles)
 
 
 def _patronymic_at(core: Sequence[str]) -> int | None:

@@ -7,7 +7,7 @@ and first names alone, each to the nearest person before it that fits. Two Ив�
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from letopis.entities.declension import GENDERS, names_table
+from letopis.entities.declension import GENDERS
 from letopis.entities.names import NameForm, Role, candidates, is_particle, name_form
 from letopis.language.morphology import fold
 
@@ -112,7 +112,7 @@ def _place_given(clusters: list[Cluster], mention: NameMention) -> None:
 
 def _read_as(clusters: list[Cluster], mention: NameMention, role: Role) -> list[Cluster]:
     """Clusters that the mention fits when all its words are read as that role; it then has it."""
-    other = name_form(mention.form.words, mention.form.cases, role)
+    other = name_form(mention.form.words, mention.form.expected, role)
     fitting = [c for c in clusters if _meets(c, role, other, role)]
     if fitting:
         mention.form = other
@@ -167,9 +167,11 @@ def _is_part(cluster: Cluster, form: NameForm) -> bool:
 
 
 def _significant(nominative: str) -> list[str]:
-    particles = names_table().particles
-    parts = nominative.replace("-", " ").split()
-    return [part for part in parts if part not in particles] if len(parts) > 1 else []
+    """The parts of a double surname, and all of it behind its particles."""
+    words = nominative.split()
+    behind = " ".join(word for word in words if not is_particle(word))
+    parts = [part for part in nominative.replace("-", " ").split() if not is_particle(part)]
+    return [*parts, behind] if len(words) > 1 or len(parts) > 1 else []
 
 
 def _same_full(cluster: Cluster, form: NameForm) -> bool:
@@ -260,9 +262,11 @@ def _is_sure(cluster: Cluster, gender: str) -> bool:
 
 
 def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
-    """Full words outvote initials; ties go to what the text gives first."""
+    """Full words outvote initials, «фон Рогов» «Рогов»; ties go to what the text gives first."""
     every = list(forms)
     full = [form for form in every if not _is_initials(form, role)]
+    longest = max((form.roles.count(role) for form in full), default=0)
+    full = [form for form in full if form.roles.count(role) == longest]
     ballots = [candidates(form, role, gender) for form in full or every]
     totals: dict[str, float] = {}
     for ballot in ballots:

@@ -11,8 +11,6 @@ _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _GRAMS = {gender: frozenset({"nomn", "sing", tag}) for gender, tag in _GENDERS.items()} | {
     "Plur": frozenset({"nomn", "plur"})
 }
-# Endings of adjectives have up to three letters; where more differs, the lexeme's other forms are looked at.
-_LONGEST_ENDING = 3
 # Features by which the dictionary's readings of a noun are told apart.
 _DECIDING = ("Case", "Number", "Gender", "Animacy")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -89,12 +87,9 @@ def _agreeing(word: str, gender: str) -> str:
         if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
             continue
         changed = inflected(form, _GRAMS.get(gender, _GRAMS["Masc"]))
-        if changed is not None and _shared(word, changed) >= len(word) - _LONGEST_ENDING:
-            best = changed if _shared(word, changed) > _shared(word, best) else best
-            continue
-        for other, tags in lexeme(form):
-            if wanted <= tags and _shared(word, other) > _shared(word, best):
-                best = other
+        nominatives = [changed] if changed is not None else []
+        nominatives += [other for other, tags in lexeme(form) if wanted <= tags]
+        best = max([best, *nominatives], key=lambda one: _shared(word, one))
     return like(word, best) if best else word
 
 

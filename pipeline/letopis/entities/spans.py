@@ -10,9 +10,11 @@ from letopis.entities.declension import (
     is_place_name,
     looks_like_surname,
     names_table,
+    place_tags,
     tags_of,
 )
-from letopis.language.morphology import fold
+from letopis.entities.title_table import title_lemma, title_rows
+from letopis.language.morphology import fold, parses
 
 
 @dataclass(slots=True)
@@ -47,6 +49,9 @@ class Span:
 
 # How much of a word its forms share, for comparing capitals.
 _STEM = 5
+_SHORTEST = 2
+# Letters that the case endings of a surname have at most.
+_ENDING = 3
 
 Repair = Callable[[Sentence, list[Span]], list[Span]]
 
@@ -59,11 +64,87 @@ def recognised(document: Document) -> list[Span]:
         for repair in _REPAIRS:
             spans = repair(sentence, spans)
         found += spans
-    found = _without_words(found, _capitals(document))
+    found = _without_words(_people_again(found), _capitals(document))
     for span in found:
         if span.rule != "recogniser":
             document.explain("entities", span.rule, span.start, span.end, span.type)
     return found
+
+
+def _people_again(spans: list[Span]) -> list[Span]:
+    """«Дом Рогова», «Рогов» read as a body or place are the person whose full name the article has elsewhere."""
+    known = {_beginning(s.tokens[-1]) for s in spans if s.type == "PER" and s.last - s.first > 1}
+    for span in spans:
+        last = span.tokens[-1]
+        short = span.last - span.first == 1 or (span.last - span.first == 2 and _is_thing(span))
+        named = _is_written_as_name(last) or span.rule == "place-not-person"
+        if span.type != "PER" and short and _beginning(last) in known and named:
+            span.first, span.type, span.rule = span.last - 1, "PER", "person-again"
+    return spans
+
+
+def _beginning(token: Token) -> str:
+    return fold(token.text)[: max(_STEM, len(token.text) - _ENDING)]
+
+
+def _is_written_as_name(token: Token) -> bool:
+    capital = any(part[:1].isupper() for part in token.text.split("-"))
+    return capital and not token.text.isupper() and "Geox" not in place_tags(token.text)
+
+
+def _named_like_people(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Джеральду Форду» read as a place: a first name before a word that is no place's."""
+    for span in spans:
+        if span.type == "LOC" and span.last - span.first == 2 and _is_first_and_last(*span.tokens):
+            span.type, span.rule = "PER", "person-not-place"
+    return spans
+
+
+def _is_first_and_last(first: Token, last: Token) -> bool:
+    if not (first.text.istitle() and last.text[:1].isupper()) or last.pos == "ADJ" or is_common_noun(first.text):
+        return False
+    same = first.feats.get("Case") == last.feats.get("Case")
+    return same and place_tags(first.text) == {"Name"} and "Geox" not in place_tags(last.text)
+
+
+def _is_thing(span: Span) -> bool:
+    """Whether a common noun that opens a sentence, or in lower case, stands first."""
+    first = span.tokens[0]
+    return (first.text[:1].islower() or _opens(span.sentence, span.first)) and is_common_noun(first.text)
+
+
+def _person_behind_thing(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Дом Ивана Рогова» is no body: a common noun opens the sentence, a full name in the genitive follows."""
+    for span in spans:
+        if span.type == "ORG" and span.last - span.first > 2 and _is_thing(span) and _is_full_name(span.tokens[1:]):
+            span.first, span.type, span.rule = span.first + 1, "PER", "person-behind-thing"
+    return spans
+
+
+def _is_full_name(tokens: Sequence[Token]) -> bool:
+    capitals = all(token.text[:1].isupper() for token in tokens)
+    return capitals and "Name" in tags_of(tokens[0].text) and tokens[0].feats.get("Case") == "Gen"
+
+
+def _trim_verb(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Государственный архив закроют»: a verb behind a body's name is no part of it."""
+    for span in spans:
+        while span.type == "ORG" and span.last - span.first > 1 and _is_verb(span.tokens[-1]):
+            span.last, span.rule = span.last - 1, "trim-verb"
+    return spans
+
+
+def _is_verb(token: Token) -> bool:
+    return token.text.islower() and all(parse.pos == "VERB" for parse in parses(token.text))
+
+
+def _with_patronymic(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Нурлан Асанбек уулу»: the word for a son or daughter ends the name."""
+    for span in spans:
+        behind = sentence.tokens[span.last].text if span.last < len(sentence.tokens) else ""
+        if span.type == "PER" and behind in names_table().patronymic_words:
+            span.last, span.rule = span.last + 1, "with-patronymic"
+    return spans
 
 
 def _trim_quotes(_sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -113,7 +194,18 @@ def _is_outside(sentence: Sentence, span: Span) -> bool:
     if fold(first.text) in names_table().prepositions:
         return first.index == 0 or first.text.islower()
     opens = first.index == 0 or not _has_letter(sentence.tokens[first.index - 1])
-    return (opens or first.text.islower()) and is_common_noun(first.text) and not first.text.isupper()
+    if first.text.isupper():
+        return False
+    return ((opens or first.text.islower()) and is_common_noun(first.text)) or _is_title_before(span)
+
+
+def _is_title_before(span: Span) -> bool:
+    """«Митрополит Никодим», «Аким Иван Рогов»; «Аким Рогов» has that first name."""
+    first, second = span.tokens[:2]
+    lemma = title_lemma(first)
+    if lemma is None or title_rows()[lemma].rank == "head" or len(second.text) < _SHORTEST:
+        return False
+    return is_common_noun(first.text) or (span.last - span.first > 2 and "Surn" not in tags_of(second.text))
 
 
 def _is_full_stop(sentence: Sentence, span: Span) -> bool:
@@ -160,7 +252,7 @@ def _extend_left(sentence: Sentence, spans: list[Span]) -> list[Span]:
 def _belongs_before(token: Token, after: Token) -> bool:
     if token.end + 1 != after.start:
         return False
-    if fold(token.text) in names_table().particles and fold(token.text) not in {"святой", "до", "да", "ди"}:
+    if fold(token.text) in names_table().particles and fold(token.text) not in {"до", "да", "ди"}:
         return after.text[:1].isupper()
     if not token.text[:1].isupper() or token.pos not in {"PROPN", "NOUN"}:
         return False
@@ -210,7 +302,7 @@ def _is_plain_word(sentence: Sentence, span: Span) -> bool:
 
 
 def _drop_eponyms(sentence: Sentence, spans: list[Span]) -> list[Span]:
-    """«болезнь Паркинсона», «автомат Калашникова» speak of nobody."""
+    """«болезнь Паркинсона», «орден Александра Невского» speak of nobody; «закон Ивана Рогова» does."""
     return [span for span in spans if not _is_eponym(sentence, span)]
 
 
@@ -218,10 +310,15 @@ def _is_eponym(sentence: Sentence, span: Span) -> bool:
     if span.type != "PER" or span.first == 0:
         return False
     before, first = sentence.tokens[span.first - 1], sentence.tokens[span.first]
-    return before.lemma in names_table().eponyms and first.feats.get("Case") in {"Gen", "Nom"}
+    nouns = names_table().eponyms if span.last - span.first == 1 else names_table().decorations
+    return before.lemma in nouns and first.feats.get("Case") in {"Gen", "Nom"}
 
 
 _REPAIRS: Sequence[Repair] = (
+    _trim_verb,
+    _person_behind_thing,
+    _with_patronymic,
+    _named_like_people,
     _cut_at_bracket,
     _trim_quotes,
     _trim_words,
