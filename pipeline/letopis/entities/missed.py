@@ -1,6 +1,6 @@
 """Names that the recogniser saw once and missed elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.declension import is_common_noun, looks_like_surname, place_tags, tags_of
@@ -54,7 +54,7 @@ def missed_names(document: Document, spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-_Taken = dict[tuple[int, int], str]
+_Taken = Mapping[tuple[int, int], str]
 
 
 def _full_names(document: Document, spans: Sequence[Span], taken: _Taken) -> list[Span]:
