@@ -168,9 +168,7 @@ def _place(index: int, roles: Sequence[Role], *, family_first: bool) -> _Place:
 
 
 @lru_cache(maxsize=20_000)
-def _column(
-    word: Word, expected: Expected, place: _Place
-) -> dict[tuple[str, str], tuple[tuple[Reading, ...], float]]:
+def _column(word: Word, expected: Expected, place: _Place) -> dict[tuple[str, str], tuple[tuple[Reading, ...], float]]:
     """The readings of one word by gender and case, with the best weight of each cell; not to be changed."""
     found = {}
     for gender, case in _CELLS:
