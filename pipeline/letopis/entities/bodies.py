@@ -4,6 +4,7 @@
 organizations.yaml, the adjectives that agree with it, and its complement in the genitive.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -11,6 +12,7 @@ from typing import Literal, NamedTuple
 from letopis.document import Sentence, Token
 from letopis.entities.lexicon import Strict, load
 from letopis.entities.spans import Span
+from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
 
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
@@ -57,6 +59,8 @@ class OrganizationTable(Strict):
     known: tuple[Known, ...]
     expansions: dict[str, str]
     not_attributes: frozenset[str]
+    no_bodies: frozenset[str]
+    services: frozenset[str]
 
 
 def organization_table() -> OrganizationTable:
@@ -124,14 +128,22 @@ def _head_at(sentence: Sentence, token: Token) -> Head | None:
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
     if after is not None and after.lemma in _phrases().get(token.lemma, ()):
         return _PHRASE_HEAD
-    head = head_nouns().get(token.lemma) or head_nouns().get(fold(token.text))
+    short = abbreviation_of(token.text)
+    head = head_nouns().get(token.lemma) or head_nouns().get(fold(short or token.text))
     if head is None or (head.plural and token.feats.get("Number") != "Plur"):
         return None
-    if head.upper and not token.text.isupper():
+    if head.upper and abbreviation_of(token.text) is None:
         return None
     return head
 
 
+def abbreviation_of(word: str) -> str | None:
+    """«МИД» of «МИД» and of «МИДа»; None where the word is no abbreviation in capitals."""
+    match = _ABBREVIATION.fullmatch(word)
+    return match[1] if match is not None else None
+
+
+_ABBREVIATION = re.compile("([А-ЯЁ]{2,}|[A-Z]{2,})(?:а|у|ом|е)?")
 _PHRASE_HEAD = Head(lemma=("совет",), kind="body", example="", found="")
 
 
@@ -163,7 +175,7 @@ def _attributes_from(sentence: Sentence, token: Token) -> int:
 
 
 def _is_attribute(adjective: Token, noun: Token) -> bool:
-    if adjective.pos != "ADJ" or adjective.lemma in organization_table().not_attributes:
+    if adjective.pos != "ADJ" or adjective.lemma in organization_table().not_attributes or title_lemma(adjective):
         return False
     case, other = adjective.feats.get("Case"), noun.feats.get("Case")
     number = adjective.feats.get("Number")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from letopis.document import Place, Sentence, Token
+from letopis.document import Organization, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.title_table import TitleRow, title_lemma
 from letopis.language.morphology import fold
@@ -47,6 +47,7 @@ class Complement:
         """Index behind a place or body named at `here`, in quotes or not, that can be a genitive."""
         plural = second and self._tokens[self.head].feats.get("Number") == "Plur"
         here += plural and self._tokens[here].text == "и" and here + 1 < len(self._tokens)
+        here = self._behind_adjectives(here)
         quoted = self._tokens[here].text in _OPEN and here + 1 < len(self._tokens)
         reference = self._at(here + 1 if quoted else here)
         if reference is None or reference.form == "adjective":
@@ -56,6 +57,18 @@ class Complement:
         behind = reference.last
         closed = quoted and behind < len(self._tokens) and self._tokens[behind].text in _CLOSE
         return behind + 1 if closed else behind
+
+    def _behind_adjectives(self, here: int) -> int:
+        """«глава японского МИДа», «лидер московского «Центра»»: index of the name behind adjectives in the genitive."""
+        end = here
+        while end + 1 < len(self._tokens) and self._tokens[end].pos == "ADJ" and self._adjective_in_genitive(end):
+            end += 1
+        behind = end + (self._tokens[end].text in _OPEN)
+        reference = self._at(behind) if behind < len(self._tokens) else None
+        return end if reference is not None and isinstance(reference.entity, Organization) else here
+
+    def _adjective_in_genitive(self, at: int) -> bool:
+        return self._tokens[at].feats.get("Case") == "Gen" and self._tokens[at].feats.get("Number") == "Sing"
 
     def _is_genitive(self, reference: Reference, second: bool) -> bool:
         """Abbreviations and Latin names stand in any case, and the tagger guesses that of «Чили», «Перу»."""

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from letopis.document import Entity, Person, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.declension import names_table
-from letopis.entities.names import name_form, words_of
+from letopis.entities.names import Expected, name_form, words_of
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
 
-_CLOSING = frozenset(",).;:—–-!?»")
-_CASE_MARGIN = 1.2
+_CLOSING = frozenset(",().;:—–-!?»")
 # How a phrase between a title and the name may begin, and how many words it may have.
 _WHERE = frozenset({"в", "на", "от", "при", "по", "из"})
 _WHERE_AT_MOST = 6
+# How far back the title is looked for to which another one is joined, tokens.
+_CHAIN = 14
 
 
 def attach(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Title]:
@@ -29,7 +30,40 @@ def attach(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Ti
             owners[title.first] = people[0]
         for number, person in enumerate(people):
             _give(board, title, person, number, rule)
-    return rest[::-1]
+    return [title for title in rest[::-1] if not _continue_chain(board, sentence, title)]
+
+
+def _continue_chain(board: Board, sentence: Sentence, title: Title) -> bool:
+    """«Рогов, мэр Калуги, член партии», «Рогов — политик и глава фонда»: a title joined to one behind the name."""
+    if title.plural or not title.first or sentence.tokens[title.first - 1].text not in {",", "и", "а"}:
+        return False
+    if title.token.rel.startswith("nsubj") or not _ends(sentence, title.last):
+        return False
+    for index in range(title.first - 2, max(title.first - _CHAIN, 0), -1):
+        token = sentence.tokens[index]
+        person = board.titles.get((sentence.index, index))
+        if person is not None:
+            alike = token.feats.get("Case") == title.case and _is_behind_name(board, sentence, index, person)
+            if alike:
+                _give(board, title, person, 0, "office-chain")
+            return alike
+        if token.pos == "VERB" or token.text in {";", "."} or _name_at(board, sentence, index) is not None:
+            return False
+    return False
+
+
+def _is_behind_name(board: Board, sentence: Sentence, title: int, person: Person) -> bool:
+    """Whether the title's head stands behind the person's name, so that more can be told of him."""
+    own = (r for r in board.by_sentence.get(sentence.index, []) if r.entity is person and r.form == "name")
+    return any(r.last <= title for r in own)
+
+
+def attach_told(board: Board, sentence: Sentence, titles: Sequence[Title]) -> None:
+    """«Он стал мэром»: titles told of whom a pronoun speaks of, once that is known."""
+    for title in titles:
+        person = _became(board, sentence, title)
+        if person is not None and (sentence.index, title.head) not in board.titles:
+            _give(board, title, person, 0, "office-told")
 
 
 def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Person]) -> tuple[list[Person], str]:
@@ -106,9 +140,9 @@ def _same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
     case = title.case
     if case is None or any(token.feats.get("Case") == case for token in tokens):
         return True
-    form = name_form(words_of(tokens))
+    form = name_form(words_of(tokens), Expected(frozenset({case}), sure=True))
     best = max(form.genders().values())
-    return any(form.score(gender, case) > best - _CASE_MARGIN for gender in ("Masc", "Fem"))
+    return any(form.score(gender, case) >= best for gender in ("Masc", "Fem"))
 
 
 def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | None:
@@ -123,14 +157,34 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     )
     if reference is None or not isinstance(reference.entity, Person):
         return None
-    if title.token.rel in {"nsubj", "conj", "obj", "iobj"} and mark.text == ",":
+    if (
+        title.token.rel in {"nsubj", "conj", "obj", "iobj"}
+        and mark.text == ","
+        and not _acts_alone(sentence, reference)
+    ):
         return None
     return reference.entity if _same_case(sentence, title, reference) else None
 
 
+def _acts_alone(sentence: Sentence, reference: Reference) -> bool:
+    """The name is the subject of a verb in the singular: what follows behind a comma is not joined to it."""
+    for token in sentence.ancestors(reference.head):
+        if token.pos == "VERB":
+            return token.feats.get("Number") == "Sing" and token.index < reference.first
+        if token.rel.startswith("nsubj") and token.index < reference.first:
+            continue
+        if token.rel not in {"nsubj", "nsubj:pass", "appos", "flat:name"}:
+            return False
+    return False
+
+
 def _ends(sentence: Sentence, index: int) -> bool:
-    """Whether nothing of the same phrase follows."""
-    return index >= len(sentence.tokens) or sentence.tokens[index].text in _CLOSING | {"и", "а", "который"}
+    """Whether nothing of the same phrase follows but «на переговорах», «с ксенофобией»."""
+    tokens = sentence.tokens
+    if index < len(tokens) and tokens[index].pos == "ADP":
+        rest = tokens[index + 1 : index + _WHERE_AT_MOST]
+        index = next((t.index for t in rest if t.pos not in {"NOUN", "PROPN", "ADJ"}), len(tokens) - 1)
+    return index >= len(tokens) or tokens[index].text in _CLOSING | {"и", "а", "который"}
 
 
 def _became(board: Board, sentence: Sentence, title: Title) -> Person | None:

@@ -30,10 +30,39 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
         by_sentence.setdefault(span.sentence.index, []).append(span)
     result: list[Span] = []
     for sentence in document.sentences:
-        own = by_sentence.get(sentence.index, [])
+        own = [
+            s for span in by_sentence.get(sentence.index, []) if not _is_no_body(span) for s in _without_brackets(span)
+        ]
         found = _merged(sentence, own, _bodies(document.text, sentence, own))
         result += sorted(_with_known(sentence, found), key=lambda span: (span.first, -span.last))
     return result
+
+
+def _is_no_body(span: Span) -> bool:
+    """«СМИ», «в Фейсбуке»: what the recogniser takes for a body and is none where it stands."""
+    if span.type != "ORG" or span.rule != "recogniser" or span.last - span.first != 1:
+        return False
+    token, table = span.tokens[0], _unbodied()
+    before = span.sentence.tokens[span.first - 1].lemma if span.first else ""
+    words = {fold(token.text), token.lemma}
+    return bool(words & table[0]) or (before in {"в", "через", "на"} and bool(words & table[1]))
+
+
+@lru_cache(maxsize=1)
+def _unbodied() -> tuple[frozenset[str], frozenset[str]]:
+    table = organization_table()
+    return frozenset(map(fold, table.no_bodies)), frozenset(map(fold, table.services))
+
+
+def _without_brackets(span: Span) -> list[Span]:
+    """«Союз кузнецов (СК)» is two mentions, the name and its abbreviation."""
+    opening = next((t.index for t in span.tokens[1:] if t.text == "("), None)
+    if span.type != "ORG" or opening is None:
+        return [span]
+    closing = next((t.index for t in span.sentence.tokens[opening:] if t.text == ")"), opening + 1)
+    inner = Span(span.sentence, opening + 1, closing, "ORG", "in-brackets")
+    span.last = opening
+    return [span, inner] if closing > opening + 1 else [span]
 
 
 def _bodies(text: str, sentence: Sentence, spans: Sequence[Span]) -> list[Body]:

@@ -53,9 +53,10 @@ def _agrees(adjective: Token, head: Token) -> bool:
 
 
 def _head_nominative(head: Token) -> str:
-    """Abbreviations in capitals do not decline."""
-    if head.text.isupper() and len(head.text) > 1:
-        return head.text
+    """An abbreviation in capitals does not decline, or has an ending behind them: «МИДа»."""
+    capitals = head.text.rstrip("ауеом")
+    if capitals.isupper() and len(capitals) > 1:
+        return capitals
     return noun_nominative(head)
 
 

@@ -7,9 +7,10 @@ from letopis.entities.board import Board
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
-from letopis.entities.offices import attach
+from letopis.entities.offices import attach, attach_told
 from letopis.entities.organizations import give_countries, organizations, with_bodies
 from letopis.entities.persons import people
+from letopis.entities.predicted import with_predictions
 from letopis.entities.pronouns import resolve_pronouns
 from letopis.entities.spans import recognised
 from letopis.entities.titles import find_titles
@@ -29,7 +30,7 @@ class EntityStage:
 
 
 def _entities(document: Document) -> list[Entity]:
-    spans = with_bodies(document, recognised(document))
+    spans = with_predictions(document, with_bodies(document, recognised(document)))
     board = Board.of(
         document,
         [
@@ -47,6 +48,7 @@ def _entities(document: Document) -> list[Entity]:
         for title in titles:
             resolve(board, title)
         resolve_pronouns(board, sentence)
+        attach_told(board, sentence, titles)
     return _numbered(board.entities)
 
 

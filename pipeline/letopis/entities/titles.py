@@ -90,7 +90,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
     found: list[Title] = []
     behind = 0
     for token in sentence.tokens:
-        if token.index < behind or token.pos not in _NOUNS | {"ADJ", "X"}:
+        if token.index < behind or not _can_be_title(token):
             continue
         lemma = title_lemma(token) or _label(board, sentence, token)
         if lemma is None or board.person_at(sentence.index, token.index) is not None:
@@ -100,6 +100,11 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
             found.append(title)
             behind = title.last
     return found
+
+
+def _can_be_title(token: Token) -> bool:
+    """A noun, or what a tagger takes for an adjective or participle: «управляющий», «командующий»."""
+    return token.pos in _NOUNS | {"ADJ", "X"} or token.feats.get("VerbForm") == "Part"
 
 
 def _label(board: Board, sentence: Sentence, token: Token) -> str | None:
@@ -124,7 +129,8 @@ _LABEL = TitleRow(lemma=("",), rank="label", example="", found="")
 
 def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title | None:
     row = title_rows().get(lemma, _LABEL)
-    if token.pos == "ADJ" and not any(parse.pos == "NOUN" for parse in parses(token.text)):
+    nounlike = any(parse.pos == "NOUN" or "Subx" in parse.tags for parse in parses(token.text))
+    if token.pos in {"ADJ", "VERB"} and not nounlike:
         return None
     first = _attributes_from(board, sentence, token)
     last, split = Complement(board, sentence, token.index, row).reach()
