@@ -38,6 +38,8 @@ def links(text, form=None):
         ("Мэр Калуги Анна Котова, которая ушла, вернулась.", ("которая", "Анна Котова")),
         ("Хирург Иван Котов провёл операцию. Хирурга наградили.", ("Хирурга", "Иван Котов")),
         ("Президент Чили открыл завод. Глава государства доволен.", ("Глава государства", "президент Чили")),
+        ("Компания «Росток» подала иск. Она требует вернуть участок.", ("Она", "Росток")),
+        ("Сербия и Венгрия договорились. Они поделят расходы.", ("Они", "Сербия")),
         ("Альпинистка Вера Сомова пропала. Альпинистку ищут.", ("Альпинистку", "Вера Сомова")),
     ],
 )
@@ -165,14 +167,14 @@ def test_two_presidents_of_the_article():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("part", "floor"), [("dev", 0.90), ("test", 0.90)])
+@pytest.mark.parametrize(("part", "floor"), [("dev", 0.96), ("test", 0.90)])
 def test_names_floor(part, floor):
     tally = count_names(part)
     assert tally.right >= floor * tally.total, _shown(tally, part)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("part", "right", "wrong"), [("dev", 0.88, 0.08), ("test", 0.78, 0.07)])
+@pytest.mark.parametrize(("part", "right", "wrong"), [("dev", 0.90, 0.05), ("test", 0.80, 0.07)])
 def test_coreference_floor(part, right, wrong):
     tally = count_coreference(part)
     assert tally.right >= right * tally.total, _shown(tally, part)

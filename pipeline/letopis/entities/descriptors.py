@@ -25,8 +25,7 @@ def resolve(board: Board, title: Title) -> None:
         people, reason = _group(board, title) if title.plural else _single(board, title)
         for person in people:
             board.mention(person, title.sentence, (_start(title), title.end), "descriptor", reason)
-            if not title.plural:
-                board.held.setdefault(id(person), [title])
+            board.held.setdefault(id(person), [title])
         if people:
             return
     board.document.explain("entities", "descriptor-unresolved", title.start, title.end, reason)
@@ -292,9 +291,16 @@ def _nearest(board: Board, title: Title, people: Sequence[Person]) -> list[Perso
     """The only one of them in the nearest sentence that has any."""
     for back in range(_LOOK_BACK + 1):
         near = [p for p in people if _spoken_of(board, title, p, back)]
+        if len(near) > 1:
+            near = [p for p in near if _is_named_in(board, title.sentence.index - back, p)]
         if near:
             return near if len(near) == 1 else []
     return []
+
+
+def _is_named_in(board: Board, sentence: int, person: Person) -> bool:
+    """Whether the sentence has the person's name and not just a pronoun."""
+    return any(r.entity is person and r.form != "pronoun" for r in board.by_sentence.get(sentence, []))
 
 
 def _is_near(board: Board, title: Title, person: Person) -> bool:

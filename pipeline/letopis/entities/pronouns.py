@@ -6,13 +6,18 @@ its own verb. It stays unresolved when a common noun or a second person stands a
 
 from typing import NamedTuple
 
-from letopis.document import Entity, Person, Sentence, Token
+from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.common_places import descriptor_table
 from letopis.entities.salience import WINDOW, Phrase, phrases, same_clause, wants_human, weight
+from letopis.language.morphology import fold
 
-_MARGIN = 1.12
-_GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
+_MARGIN = 1.05
+# A body or place has to stand clearer in the foreground than a person.
+_THING_MARGIN = 1.2
+_SINGULAR = frozenset({"он", "его", "она", "ее", "оно"})
+_OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "ее", "ей", "ею", "ней", "нее"), "Fem")
+_MASC_OR_NEUT = frozenset({"Masc", "Neut"})
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _PLURAL = frozenset({"они", "их"})
 
@@ -27,17 +32,18 @@ def resolve_pronouns(board: Board, sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.lemma == "который":
             _relative(board, sentence, token)
-        elif token.lemma in _GENDERS and token.pos in {"PRON", "DET"}:
-            _singular(board, sentence, token, _gender(token))
+        elif token.lemma in _SINGULAR and token.pos in {"PRON", "DET"}:
+            _singular(board, sentence, token)
         elif token.lemma in _PLURAL and token.pos in {"PRON", "DET"}:
             _plural(board, sentence, token)
         elif token.pos == "VERB":
             _dropped_subject(board, sentence, token)
 
 
-def _gender(token: Token) -> str:
-    """«его» of «он» and «оно» reads as a man's."""
-    return _GENDERS[token.lemma]
+def _genders(token: Token) -> frozenset[str]:
+    """«его», «ему» are of «он» and of «оно»."""
+    gender = _OF_ONE_GENDER.get(fold(token.text))
+    return frozenset({gender}) if gender else _MASC_OR_NEUT
 
 
 def _unresolved(board: Board, token: Token, reason: str) -> None:
@@ -79,22 +85,22 @@ def _agrees(entity: Entity, head: Token, gender: str | None, number: str) -> boo
     return number == head.feats.get("Number", number) and gender in {None, head.feats.get("Gender", gender)}
 
 
-def _singular(board: Board, sentence: Sentence, token: Token, gender: str) -> None:
+def _singular(board: Board, sentence: Sentence, token: Token) -> None:
     found = _candidates(board, sentence, token)
-    fitting = [one for one in found if one.number == "Sing" and _fits(one, gender)]
-    human = wants_human(sentence, token)
-    if human or _owner_is_human(sentence, token):
-        fitting = [one for one in fitting if one.animate]
+    fitting = [one for one in found if one.number == "Sing" and _fits(one, _genders(token))]
+    if _owner_is_human(sentence, token) or wants_human(sentence, token):
+        people = [one for one in fitting if one.animate]
+        fitting = people or [one for one in fitting if isinstance(one.entity, Organization | Place)]
     ranked = _ranked(fitting, token, sentence)
     reason = _doubt(ranked)
-    if reason is None and isinstance(entity := ranked[0].phrase.entity, Person):
-        board.mention(entity, sentence, (token.start, token.end), "pronoun", "pronoun")
+    if reason is None and ranked[0].phrase.entity is not None:
+        board.mention(ranked[0].phrase.entity, sentence, (token.start, token.end), "pronoun", "pronoun")
         return
-    _unresolved(board, token, reason or "the nearest is no person")
+    _unresolved(board, token, reason or "nobody")
 
 
-def _fits(phrase: Phrase, gender: str) -> bool:
-    return phrase.gender in {gender, None} and (phrase.gender is not None or phrase.animate)
+def _fits(phrase: Phrase, genders: frozenset[str]) -> bool:
+    return phrase.gender in genders or (phrase.gender is None and phrase.animate)
 
 
 def _owner_is_human(sentence: Sentence, token: Token) -> bool:
@@ -149,7 +155,8 @@ def _doubt(ranked: list[_Scored]) -> str | None:
         return "nothing agrees with it"
     if ranked[0].phrase.entity is None:
         return f"«{ranked[0].phrase.head.text}» stands nearer than any name"
-    if len(ranked) > 1 and ranked[0].score < _MARGIN * ranked[1].score:
+    margin = _MARGIN if ranked[0].phrase.animate else _THING_MARGIN
+    if len(ranked) > 1 and ranked[0].score < margin * ranked[1].score:
         return f"«{ranked[0].phrase.head.text}» and «{ranked[1].phrase.head.text}» stand as near"
     return None
 
@@ -170,22 +177,30 @@ def _plural(board: Board, sentence: Sentence, token: Token) -> None:
     _unresolved(board, token, "no group of people, or several")
 
 
-def _groups(board: Board, sentence: Sentence, token: Token, index: int, same: bool) -> list[list[Person]]:
-    """What «они» can take up in one sentence: each a list of people, empty for a common noun."""
+def _groups(board: Board, sentence: Sentence, token: Token, index: int, same: bool) -> list[list[Entity]]:
+    """What «они» can take up in one sentence: each a list of people or of states, empty for a common noun."""
     where = board.document.sentences[index]
     found = [p for p in phrases(board, where) if not same or p.head.index < token.index]
     if same and token.pos == "PRON":
         found = [p for p in found if not same_clause(sentence, p.head, token)]
-    plural: list[list[Person]] = [
+    plural: list[list[Entity]] = [
         [] for p in found if p.entity is None and p.number == "Plur" and p.animate and _is_core(p)
     ]
     shared = _shared_spans(board, where, token if same else None)
     if shared:
-        return [shared[-1]]
+        return [list(shared[-1])]
     people = _distinct([p for p in found if isinstance(p.entity, Person)])
     if len(people) == 2:
-        return [people, *plural] if not same or not plural else plural
-    return [*plural]
+        return [list(people), *plural] if not same or not plural else plural
+    return [*plural, *_joined_subjects(found)] if not people else plural
+
+
+def _joined_subjects(found: list[Phrase]) -> list[list[Entity]]:
+    """«Сербия и Венгрия договорились»: states or bodies that are one subject together."""
+    subjects = [p for p in found if p.role.startswith("nsubj") and isinstance(p.entity, Organization | Place)]
+    joined = [p.entity for p in subjects if p.entity is not None]
+    coordinated = len(joined) > 1 and all(p.head.rel == "conj" for p in subjects[1:])
+    return [joined] if coordinated else []
 
 
 def _is_core(phrase: Phrase) -> bool:

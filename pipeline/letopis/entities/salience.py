@@ -7,8 +7,9 @@ Common nouns compete with names: where one of them wins, the pronoun speaks of n
 
 from dataclasses import dataclass
 
-from letopis.document import Entity, Person, Sentence, Token
+from letopis.document import Entity, Organization, Person, Sentence, Token
 from letopis.entities.board import Board, Reference
+from letopis.entities.bodies import head_nouns
 from letopis.entities.common_places import descriptor_table
 from letopis.entities.title_table import office_table
 
@@ -27,6 +28,8 @@ _ROLE = {
 }
 _OTHER_ROLE = 20.0
 _RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 60.0, 15.0
+# «суд», «полиция» without a name of their own are seldom taken up.
+_GENERIC = -40.0
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 
 
@@ -55,6 +58,7 @@ def phrases(board: Board, sentence: Sentence) -> list[Phrase]:
     """Everything in the sentence that a pronoun of the third person can take up, in text order."""
     found = [_named(board, sentence, reference) for reference in _outermost(board, sentence)]
     taken = {i for r in board.by_sentence.get(sentence.index, []) for i in range(r.first, r.last)}
+    taken |= {phrase.head.index for phrase in found}
     for token in sentence.tokens:
         titled = (sentence.index, token.index) in board.titles
         if (
@@ -84,11 +88,23 @@ def _inside(inner: Reference, outer: Reference) -> bool:
 def _named(board: Board, sentence: Sentence, reference: Reference) -> Phrase:
     head = sentence.tokens[reference.head]
     entity = reference.entity
-    title = _title_above(board, sentence, reference)
-    token = title or head
+    token = _title_above(board, sentence, reference) or _kind_before(sentence, reference) or head
+    head = head if isinstance(entity, Person) else token
     gender = entity.gender if isinstance(entity, Person) else head.feats.get("Gender")
     number = "Sing" if isinstance(entity, Person) else head.feats.get("Number", "Sing")
     return Phrase(sentence, token, entity, gender, number, isinstance(entity, Person), reference.form)
+
+
+def _kind_before(sentence: Sentence, reference: Reference) -> Token | None:
+    """«компания «Росток»»: the noun before the name of a body has the role and the gender."""
+    at = reference.first - 1
+    if not isinstance(reference.entity, Organization) or at < 0:
+        return None
+    noun = sentence.tokens[at - 1] if sentence.tokens[at].text in _OPENING and at > 0 else sentence.tokens[at]
+    return noun if noun.pos == "NOUN" and noun.lemma in head_nouns() else None
+
+
+_OPENING = frozenset('«"„“')
 
 
 def _title_above(board: Board, sentence: Sentence, reference: Reference) -> Token | None:
@@ -126,11 +142,15 @@ def weight(phrase: Phrase, pronoun: Token, sentence: Sentence) -> float:
         score = _ROLE["nsubj"]
     distance = sentence.index - phrase.sentence.index
     score += _RECENT
-    score += _PERSON if phrase.animate else 0.0
+    score += _PERSON if phrase.animate else _GENERIC if _is_generic(phrase) else 0.0
     score += _PRONOUN if phrase.form in {"pronoun", "zero"} else 0.0
     if _side(phrase.role) == _side(pronoun.rel) != "other":
         score += _PARALLEL
     return score * _FADES**distance
+
+
+def _is_generic(phrase: Phrase) -> bool:
+    return isinstance(phrase.entity, Organization) and phrase.entity.name.islower() and " " not in phrase.entity.name
 
 
 def _side(relation: str) -> str:
