@@ -90,6 +90,7 @@ class Board:
         if person.gender is None:
             person.gender = title.row.gender
         place, code = (of, country) if of is not None else (title.of, title.country)
+        place = None if title.nationality else place
         known = any((office.title, office.of) == (title.words, place) for office in person.offices)
         if title.row.rank not in {"human", "label"} and not known:
             person.offices.append(Office(title.words, place, title.start, title.end, code))

@@ -217,6 +217,8 @@ def _genitive(sentence: Sentence, at: int, kinds: dict[int, str], case: str = "G
     if here >= len(tokens) or kinds.get(here) == "PER":
         return None
     noun = tokens[here]
+    if noun.feats.get("Number") == "Sing" and title_lemma(noun) is not None:
+        return None
     if noun.pos in {"NOUN", "PROPN"} and (_stands_in(noun, case) or _is_country_code(noun, kinds)):
         return here + 1
     return None

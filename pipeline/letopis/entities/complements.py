@@ -56,7 +56,17 @@ class Complement:
             return None
         behind = reference.last
         closed = quoted and behind < len(self._tokens) and self._tokens[behind].text in _CLOSE
-        return behind + 1 if closed else behind
+        return self._behind_bracket(behind + 1 if closed else behind)
+
+    def _behind_bracket(self, here: int) -> int:
+        """Index behind a body's abbreviation in brackets: «секретарь Союза кузнецов (СК) Иван Рогов»."""
+        tokens = self._tokens
+        if here + 1 >= len(tokens) or tokens[here].text != "(":
+            return here
+        inner = self._at(here + 1)
+        if inner is None or not isinstance(inner.entity, Organization) or inner.last >= len(tokens):
+            return here
+        return inner.last + 1 if tokens[inner.last].text == ")" else here
 
     def _behind_adjectives(self, here: int) -> int:
         """«глава японского МИДа», «лидер московского «Центра»»: index of the name behind adjectives in the genitive."""

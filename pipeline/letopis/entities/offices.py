@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from letopis.document import Entity, Person, Sentence, Token
+from letopis.document import Entity, Person, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.declension import names_table
 from letopis.entities.names import Expected, name_form, words_of
@@ -13,6 +13,8 @@ _CLOSING = frozenset(",().;:—–-!?»")
 # How a phrase between a title and the name may begin, and how many words it may have.
 _WHERE = frozenset({"в", "на", "от", "при", "по", "из"})
 _WHERE_AT_MOST = 6
+# How often an article speaks of the state that it is about.
+_OFTEN = 2
 # How far back the title is looked for to which another one is joined, tokens.
 _CHAIN = 14
 
@@ -21,7 +23,8 @@ def attach(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Ti
     """Give people the titles that stand with their names; the rest is returned in text order."""
     owners: dict[int, Person] = {}
     rest: list[Title] = []
-    for title in reversed(titles):
+    for title, after in zip(reversed(titles), [None, *reversed(titles[1:])], strict=False):
+        _share_place(sentence, title, after)
         people, rule = _owners(board, sentence, title, owners)
         if not people:
             rest.append(title)
@@ -64,6 +67,15 @@ def attach_told(board: Board, sentence: Sentence, titles: Sequence[Title]) -> No
         person = _became(board, sentence, title)
         if person is not None and (sentence.index, title.head) not in board.titles:
             _give(board, title, person, 0, "office-told")
+
+
+def _share_place(sentence: Sentence, title: Title, after: Title | None) -> None:
+    """«основатель и глава фонда»: what is joined by «и» is of the same."""
+    if after is None or not title.bare or title.plural or title.row.rank not in {"office", "head"}:
+        return
+    joined = title.last + 1 == after.first and sentence.tokens[title.last].text == "и"
+    if joined and after.case == title.case and not after.nationality:
+        title.of, title.of_entity, title.country = after.of, after.of_entity, after.country
 
 
 def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Person]) -> tuple[list[Person], str]:
@@ -250,6 +262,35 @@ def _give(board: Board, title: Title, person: Person, number: int, rule: str) ->
     board.document.explain("entities", rule, title.start, title.end, f"{title.words} -> {person.name}")
     other = title.also[number - 1] if 0 < number <= len(title.also) else None
     board.give(title, person, other.name if other else None, other.country if other else None)
+
+
+def complete_from_context(board: Board) -> None:
+    """«премьер-министр Рогов», «глава государства» are of the state that the article is about, if it is about one."""
+    state = _state_of_article(board)
+    if state is None:
+        return
+    for person in board.people:
+        for title in board.held.get(id(person), []):
+            governs = title.state or title.lemma in office_table().of_states
+            if title.of is None and governs and person.country in {None, state.country} and not title.plural:
+                title.of, title.of_entity, title.country = state.name, state, state.country
+                _complete(person, title, state)
+
+
+def _complete(person: Person, title: Title, state: Place) -> None:
+    for office in person.offices:
+        if office.start == title.start and office.of is None:
+            office.of, office.country = state.name, state.country
+            person.country = person.country or state.country
+
+
+def _state_of_article(board: Board) -> Place | None:
+    """The country spoken of at least twice, and twice as often as any other."""
+    states = [e for e in board.entities if isinstance(e, Place) and e.kind == "country"]
+    counts = sorted(((len(one.mentions), -number) for number, one in enumerate(states)), reverse=True)
+    if not counts or counts[0][0] < _OFTEN or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
+        return None
+    return states[-counts[0][1]]
 
 
 def named(entity: Entity) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from letopis.document import Document, Entity, EntityMention, Organization, Place, Sentence, Token
 from letopis.entities.bodies import (
     Body,
+    abbreviation_of,
     find_bodies,
     head_nouns,
     known_bodies,
@@ -78,7 +79,8 @@ def _merged(sentence: Sentence, spans: list[Span], bodies: Sequence[Body]) -> li
     kept = list(spans)
     made: list[Span] = []
     for body in bodies:
-        if made and made[-1].first <= body.first and body.last <= made[-1].last and not body.name_only:
+        inside = made and made[-1].first <= body.first and body.last <= made[-1].last
+        if inside and not body.name_only and not _stands_by_itself(sentence, body):
             continue
         span = Span(sentence, body.first, body.last, "ORG", "body-head")
         for other in [one for one in kept if one.overlaps(span)]:
@@ -89,6 +91,13 @@ def _merged(sentence: Sentence, spans: list[Span], bodies: Sequence[Body]) -> li
                 span.first, span.last = min(span.first, other.first), max(span.last, other.last)
         made.append(span)
     return kept + made
+
+
+def _stands_by_itself(sentence: Sentence, body: Body) -> bool:
+    """«пресс-служба министерства обороны»: the ministry is a body too, «комитет совета по спорту» one only."""
+    token = sentence.tokens[body.head]
+    head = head_nouns().get(token.lemma) or head_nouns().get(fold(abbreviation_of(token.text) or token.text))
+    return head is not None and head.kind == "body"
 
 
 def _is_nested(sentence: Sentence, span: Span, body: Body) -> bool:

@@ -7,7 +7,7 @@ from letopis.entities.board import Board
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
-from letopis.entities.offices import attach, attach_told
+from letopis.entities.offices import attach, attach_told, complete_from_context
 from letopis.entities.organizations import give_countries, organizations, with_bodies
 from letopis.entities.persons import people
 from letopis.entities.predicted import with_predictions
@@ -44,6 +44,7 @@ def _entities(document: Document) -> list[Entity]:
     for sentence in document.sentences:
         take_up_places(board, sentence)
         rest.append(attach(board, sentence, find_titles(board, sentence)))
+    complete_from_context(board)
     for sentence, titles in zip(document.sentences, rest, strict=True):
         for title in titles:
             resolve(board, title)

@@ -44,6 +44,7 @@ class OfficeTable(Strict):
     acting: tuple[tuple[str, ...], ...]
     prefixes: tuple[str, ...]
     state_nouns: frozenset[str]
+    of_states: frozenset[str]
     unspecific_heads: frozenset[str]
     asides: frozenset[str]
     becoming: Becoming

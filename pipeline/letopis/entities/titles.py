@@ -30,7 +30,7 @@ class Title:
 
     `words` is the title in the nominative without what it is of; `of` names that («Чили», «МИД Чили»), `of_entity`
     is it, `country` its ISO code, `also` further ones («президенты Чили и Перу»). `state` is set where it is of a
-    state that it does not name («глава государства»).
+    state that it does not name («глава государства»), `nationality` where `of` tells where somebody is from.
     """
 
     sentence: Sentence
@@ -46,6 +46,7 @@ class Title:
     country: str | None = None
     state: bool = False
     acting: bool = False
+    nationality: bool = False
     content: TitleContent | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -138,9 +139,16 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title 
     _set_of(board, title)
     title.words = _words(board, title, split)
     _set_acting(title)
-    if row.needs_of and title.bare and title.last == token.index + 1 and not title.plural:
+    alone = title.bare and title.last == token.index + 1 and not title.plural
+    if row.needs_of and alone and not _is_joined_title(sentence, title.last):
         return None
     return title
+
+
+def _is_joined_title(sentence: Sentence, at: int) -> bool:
+    """«основатель и глава фонда»: the second says what both are of."""
+    after = sentence.tokens[at : at + 2]
+    return len(after) > 1 and after[0].text == "и" and title_lemma(after[1]) is not None
 
 
 def _attributes_from(board: Board, sentence: Sentence, token: Token) -> int:
@@ -180,6 +188,7 @@ def _set_of(board: Board, title: Title) -> None:
             return
     for index in range(title.first, title.head):
         if _of_adjective(board, title, sentence.tokens[index]):
+            title.nationality = title.row.rank in {"occupation", "label", "human"}
             return
     after = sentence.tokens[title.head + 1 : title.last]
     title.state = any(token.lemma in office_table().state_nouns for token in after)
