@@ -95,7 +95,8 @@ def _where(record: Record, office: Office, name: str) -> str:
         for entity in record.entities
         if entity.name == name
         for mention in entity.mentions
-        if mention.form == "name" and mention.start is not None and office.start <= mention.start < office.end
+        if mention.form == "name" and mention.text
+        if mention.start is not None and office.start <= mention.start < office.end
     ]
     return normal(max(written, key=len, default=name))
 
