@@ -108,4 +108,6 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         main(["compare", str(half), str(whole), str(DEV), "--json"])
     figures = json.loads(capsys.readouterr().out)
     assert figures["figures"]["events"]["b"] == 1.0
+    # F1 of places, and the share of events with the right place, are two figures.
+    assert {"places", "places_share", "participants", "participants_share", "status"} <= figures["figures"].keys()
     assert figures["figures"]["events"]["interval"][0] > 0

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.evaluation.counts import Tally
-
 if TYPE_CHECKING:
-    from letopis.evaluation.scores import ArticleScore, Score
+    from letopis.evaluation.scores import ArticleScore
 
 RESAMPLES = 2000
 SEED = 20231125
@@ -87,15 +85,7 @@ def _difference(one: Figures, other: Figures, seen: float) -> tuple[Interval | N
 
 
 def _fractions(articles: Sequence["ArticleScore"], name: str) -> Figures:
-    return np.array([_fraction(article.score, name) for article in articles], dtype=float)
-
-
-def _fraction(score: "Score", name: str) -> tuple[int, int]:
-    """Numerator and denominator, both of which add up over articles."""
-    if name in score.rates:
-        return score.rates[name].right, score.rates[name].total
-    tally = score.tallies.get(name, Tally())
-    return 2 * tally.right, 2 * tally.right + tally.false + tally.missed
+    return np.array([article.score.fraction(name) for article in articles], dtype=float)
 
 
 def _resampled(fractions: Figures) -> tuple[Figures, NDArray[np.bool_]]:

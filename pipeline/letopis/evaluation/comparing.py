@@ -9,7 +9,7 @@ from letopis.evaluation.bootstrap import Change, changes
 from letopis.evaluation.counts import Tally
 from letopis.evaluation.difference import Difference
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
+from letopis.evaluation.labels import FIGURE_LABELS
 from letopis.evaluation.scores import ArticleScore, score_all
 from letopis.record import Record
 
@@ -71,8 +71,8 @@ def _figure(change: Change) -> dict[str, Any]:
 def compare_systems(gold: Sequence[GoldArticle], a: Mapping[str, Record], b: Mapping[str, Record]) -> PairedReport:
     """Score both and pair them, article by article."""
     one, other = score_all(gold, a), score_all(gold, b)
-    known = {name for article in (*one, *other) for name in (*article.score.tallies, *article.score.rates)}
-    names = [name for name in (*TALLY_LABELS, *RATE_LABELS) if name in known]
+    known = {name for article in (*one, *other) for name in article.score.figures}
+    names = [name for name in FIGURE_LABELS if name in known]
     articles = [_article(*pair) for pair in zip(one, other, strict=True)]
     return PairedReport(changes(one, other, names), sorted(articles, key=lambda article: -article.balance))
 

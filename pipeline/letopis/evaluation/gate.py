@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from letopis.errors import LetopisError, UsageError
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.labels import figure_label
+from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
 from letopis.evaluation.scores import Score
 
 # Figures that a floor stands under; those that the gold has.
@@ -112,7 +112,7 @@ class Gate:
 def _under(floors: Mapping[str, float], today: Mapping[str, float]) -> list[str]:
     """A line for each figure under its floor; one that is not there any more is 0."""
     return [
-        f"{figure_label(name)}: {100 * today.get(name, 0.0):.1f} is under its floor {100 * floor:.1f}"
+        f"{(TALLY_LABELS | RATE_LABELS)[name]}: {100 * today.get(name, 0.0):.1f} is under its floor {100 * floor:.1f}"
         for name, floor in floors.items()
         if today.get(name, 0.0) < floor
     ]

@@ -62,6 +62,14 @@ RATE_LABELS: dict[str, str] = {
 }
 
 
-def figure_label(name: str) -> str:
-    """What a figure is called; a share where a tally has the same name, as reports give it."""
-    return (TALLY_LABELS | RATE_LABELS | {"conll": "who is who, CoNLL F1"})[name]
+def rate_figure(name: str) -> str:
+    """A rate's name among all figures: one that a tally has too is told apart."""
+    return f"{name}_share" if name in TALLY_LABELS else name
+
+
+# All figures of a report by one name each, in the order of tables.
+FIGURE_LABELS: dict[str, str] = (
+    TALLY_LABELS
+    | {rate_figure(name): label for name, label in RATE_LABELS.items()}
+    | {"conll": "who is who, CoNLL F1"}
+)

@@ -10,7 +10,7 @@ import orjson
 from letopis.errors import UsageError
 from letopis.evaluation.coreference import conll_f1
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS, figure_label
+from letopis.evaluation.labels import FIGURE_LABELS, RATE_LABELS, SHARE_LABELS, TALLY_LABELS
 from letopis.evaluation.report import Report
 from letopis.evaluation.terminal import percent
 from letopis.record import Record
@@ -76,7 +76,7 @@ def _share_rows(report: Report) -> Iterator[tuple[object, ...]]:
 
 def _baseline_rows(report: Report) -> Iterator[tuple[object, ...]]:
     for name, values in report.side_by_side.items() if report.baselines else ():
-        yield figure_label(name), *(percent(value) for value in values.values())
+        yield FIGURE_LABELS[name], *(percent(value) for value in values.values())
 
 
 def _interval(report: Report, name: str) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 from letopis.evaluation.bootstrap import Change
 from letopis.evaluation.comparing import ArticleChange, PairedReport
 from letopis.evaluation.difference import Difference
-from letopis.evaluation.labels import figure_label
+from letopis.evaluation.labels import FIGURE_LABELS
 from letopis.evaluation.terminal import difference_line, figures_table, percent
 
 
@@ -17,7 +17,7 @@ def print_paired(report: PairedReport, console: Console, *, verbose: bool) -> No
     title = f"{len(report.articles)} articles; * where the 95% interval of B - A (paired bootstrap) leaves out 0"
     table = figures_table("F1, or share right", title, ("A", "B", "B - A", "", "95%", "doubt"))
     for name, change in report.figures.items():
-        table.add_row(figure_label(name), *_cells(change))
+        table.add_row(FIGURE_LABELS[name], *_cells(change))
     console.print(table)
     changed = [article for article in report.articles if article.mended or article.broken]
     table = figures_table("articles that changed", "", ("A", "B", "mended", "broken"))

@@ -9,7 +9,7 @@ from letopis.evaluation.calibration import BINS, Calibration
 from letopis.evaluation.coreference import Shares, conll_f1
 from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.difference import Difference
-from letopis.evaluation.labels import RATE_LABELS, TALLY_LABELS
+from letopis.evaluation.labels import FIGURE_LABELS
 from letopis.evaluation.scores import ArticleScore, Score
 
 HEADLINES = (
@@ -82,10 +82,10 @@ class Report:
     def side_by_side(self) -> dict[str, dict[str, float | None]]:
         """Each figure (F1, or the share right) of this system and of the baselines, in the order of tables."""
         reports = {"letopis": self, **self.baselines}
-        known = {name for report in reports.values() for name in (*report.total.tallies, *report.total.rates)}
+        known = {name for report in reports.values() for name in report.total.figures}
         figures = {
             name: {system: _rounded(report.figure(name)) for system, report in reports.items()}
-            for name in (*TALLY_LABELS, *RATE_LABELS)
+            for name in FIGURE_LABELS
             if name in known
         }
         linked = {system: _rounded(conll_f1(report.total.shares)) for system, report in reports.items()}
@@ -93,9 +93,8 @@ class Report:
 
     def figure(self, name: str) -> float | None:
         """F1 of a tally, the share of a rate; None where there is none of that name or nothing to count."""
-        if name in self.total.rates:
-            return self.total.rates[name].ratio
-        return self.total.tallies.get(name, Tally()).f1
+        part, whole = self.total.fraction(name)
+        return part / whole if whole else None
 
 
 def tally_dict(tally: Tally) -> dict[str, int | float | None]:

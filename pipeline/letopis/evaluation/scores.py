@@ -18,6 +18,7 @@ from letopis.evaluation.event_scores import (
     split_events,
 )
 from letopis.evaluation.gold import GoldArticle
+from letopis.evaluation.labels import TALLY_LABELS, rate_figure
 from letopis.evaluation.layer_scores import layer_scores, named_only
 from letopis.evaluation.mention_scores import mention_tallies, trigger_blocks
 from letopis.evaluation.segmentation import segmentation_tallies
@@ -40,6 +41,19 @@ class Score:
     calibration: Calibration = field(default_factory=Calibration)
     splits: int = 0
     merges: int = 0
+
+    def fraction(self, name: str) -> tuple[int, int]:
+        """Numerator and denominator of a figure of FIGURE_LABELS, both of which add up over articles."""
+        if name not in TALLY_LABELS:
+            rate = self.rates.get(name.removesuffix("_share"), Rate())
+            return rate.right, rate.total
+        tally = self.tallies.get(name, Tally())
+        return 2 * tally.right, 2 * tally.right + tally.false + tally.missed
+
+    @property
+    def figures(self) -> set[str]:
+        """Names of the figures that it has."""
+        return {*self.tallies, *map(rate_figure, self.rates)}
 
     @classmethod
     def total(cls, parts: Sequence["Score"]) -> "Score":

@@ -14,7 +14,7 @@ from letopis.evaluation.calibration import BINS, Calibration
 from letopis.evaluation.coreference import Shares, conll_f1
 from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.difference import Difference
-from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS, figure_label
+from letopis.evaluation.labels import FIGURE_LABELS, RATE_LABELS, SHARE_LABELS, TALLY_LABELS
 from letopis.evaluation.report import Report
 
 _ABSENT = "–"
@@ -75,7 +75,7 @@ def _print_breakdowns(report: Report, console: Console, by: Collection[str]) -> 
 def _baselines_table(report: Report) -> Table:
     table = figures_table("F1, or share right", "beside other systems", ("letopis", *report.baselines))
     for name, values in report.side_by_side.items():
-        table.add_row(figure_label(name), *(percent(value) for value in values.values()))
+        table.add_row(FIGURE_LABELS[name], *(percent(value) for value in values.values()))
     return table
 
 

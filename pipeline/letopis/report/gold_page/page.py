@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from letopis.evaluation.coreference import conll_f1
 from letopis.evaluation.gold import GoldArticle
-from letopis.evaluation.labels import RATE_LABELS, SHARE_LABELS, TALLY_LABELS, figure_label
+from letopis.evaluation.labels import FIGURE_LABELS, RATE_LABELS, SHARE_LABELS, TALLY_LABELS
 from letopis.evaluation.report import Report
 from letopis.evaluation.terminal import percent
 from letopis.record import Record
@@ -38,7 +38,7 @@ def render_page(gold: Sequence[GoldArticle], found: Mapping[str, Record], report
         report=report,
         conll=(conll_f1(report.total.shares), conll_f1(report.total.shares, "_lenient")),
         share_labels=SHARE_LABELS,
-        figure_label=figure_label,
+        figure_labels=FIGURE_LABELS,
         intervals=report.intervals,
         types=types,
         states=STATES,
