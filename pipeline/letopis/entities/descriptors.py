@@ -164,6 +164,8 @@ def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[P
         return untold, "descriptor-only-person"
     if _is_subset(title):
         return [], "one of many such"
+    if _says_what(title):
+        return [], "says what somebody is or was"
     return [_new_person(board, title)], "descriptor-new-person"
 
 
@@ -172,6 +174,14 @@ def _is_subset(title: Title) -> bool:
     return any(
         t.lemma in {"другой", "иной", "многий", "некий"} for t in title.sentence.tokens[title.first : title.head]
     )
+
+
+def _says_what(title: Title) -> bool:
+    """«В 2008 году был главой штаба»: an instrumental without a preposition, and no agent of a passive verb."""
+    sentence, token = title.sentence, title.token
+    if title.case != "Ins" or any(child.pos == "ADP" for child in sentence.children(token.index)):
+        return False
+    return token.head < 0 or sentence.tokens[token.head].feats.get("Voice") != "Pass"
 
 
 def _new_person(board: Board, title: Title) -> Person:
