@@ -88,12 +88,23 @@ def test_the_linker_adds_what_it_is_sure_of(probability, expected):
     assert [argument.text for argument in mention.participants] == expected
 
 
-def test_a_rules_argument_that_the_linker_rejects_goes():
-    links = {("прибыл", "Астану"): ("where", 0.01), ("прибыл", "Токаев"): ("who", 0.9)}
-    model = ToldModel((), {"Астану": "CITY", "Токаев": "PERSON"}, links)
-    (mention,), document = mentions("Президент Токаев прибыл в Астану.", model)
-    assert mention.places == []
-    assert any(step.rule == "linker: not where" for step in document.trace)
+# the linker's probability of the date, how many dates stay
+DATES = [(0.9, 1), (0.01, 0)]
+
+
+@pytest.mark.parametrize(("probability", "kept"), DATES)
+def test_a_rules_date_that_the_linker_all_but_excludes_goes(probability, kept):
+    links = {("прибыл", "мая"): ("when", probability), ("прибыл", "Токаев"): ("who", 0.9)}
+    model = ToldModel((), {"мая": "DATE", "Токаев": "PERSON"}, links)
+    (mention,), document = mentions("Президент Токаев прибыл в Астану 5 мая 2023 года.", model)
+    assert len(mention.times) == kept
+    assert any(step.rule == "linker: not when" for step in document.trace) == (not kept)
+
+
+def test_the_ontologys_places_stay_whatever_the_linker_says():
+    model = ToldModel((), {"Астану": "CITY"}, {("прибыл", "Астану"): ("where", 0.01)})
+    (mention,), _ = mentions("Президент Токаев прибыл в Астану.", model)
+    assert [place.text for place in mention.places] == ["Астану"]
 
 
 def test_the_ontologys_people_stay_whatever_the_linker_says():
@@ -107,6 +118,22 @@ def test_the_linker_adds_nothing_to_the_ontologys_events():
     (mention,), _ = mentions("Президенты России и Казахстана созвонились: речь шла об Астане.", model)
     assert mention.type == "phone_call"
     assert mention.places == []
+
+
+# probability of the link between the concert and the name, participants of the concert
+DESCRIBED = [
+    (0.9, ["Валерий Орлов"]),
+    (0.1, ["Народный артист"]),
+]
+
+
+@pytest.mark.parametrize(("probability", "expected"), DESCRIBED)
+def test_the_linker_names_whom_the_rules_leave_described(probability, expected):
+    text = "Народный артист, основатель хора Валерий Орлов дал концерт в Туле."
+    model = ToldModel((), {"Валерий": "PERSON"}, {("концерт", "Валерий"): ("who", probability)})
+    found, _ = mentions(text, model)
+    concert = next(each for each in found if each.type == "performance")
+    assert [argument.text for argument in concert.participants] == expected
 
 
 def test_others_of_different_words_are_different_events():

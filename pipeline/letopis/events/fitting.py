@@ -2,6 +2,7 @@
 
 from letopis.document import Argument, Document, Entity, EntityMention, MentionForm, Place, PredictedSpan, Sentence
 from letopis.entities.index import MentionIndex
+from letopis.events.triggers import entity_kind
 
 
 class Fitting:
@@ -22,6 +23,10 @@ class Fitting:
         if pair is not None and not isinstance(pair[0], Place):
             return None
         return self._argument(span, pair, "location")
+
+    def kind_of(self, argument: Argument) -> str:
+        """`person`, `organization` or `place` of an argument with an entity."""
+        return entity_kind(self._mentions.by_id[argument.entity or ""])
 
     def _entity(self, span: PredictedSpan) -> tuple[Entity, EntityMention] | None:
         """The entity whose mention holds the span's head, the longest within the span first."""

@@ -7,13 +7,16 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from letopis.document import Event
+from letopis.document import Document, Event, EventMention
+from letopis.events.fallback import OTHER
 
 MOST_MENTIONS = 3
+# Log-odds of the tagger beyond these bounds say no more.
+_SURE = 5.0
 
 
-class _Weights(BaseModel):
-    """Log-odds; resources/story/confidence.yaml says where they come from."""
+class Support(BaseModel):
+    """What speaks for an event, or the log-odds that each of it is worth."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     bias: float
@@ -22,6 +25,14 @@ class _Weights(BaseModel):
     place: float
     mention: float
     hypothetical: float
+    tagger: float
+    other: float
+
+
+class _Weights(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    rules: Support
+    model: Support
 
 
 @lru_cache(maxsize=1)
@@ -30,12 +41,32 @@ def _weights() -> _Weights:
     return _Weights.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
-def confidence(event: Event) -> float:
-    """A probability: the more the text says of the event, the surer that there is one."""
-    w = _weights()
-    odds = w.bias + w.mention * min(len(event.mentions) - 1, MOST_MENTIONS)
-    odds += w.somebody if event.participants else 0.0
-    odds += w.time if event.time is not None else 0.0
-    odds += w.place if event.places else 0.0
-    odds += w.hypothetical if event.status == "hypothetical" else 0.0
+def confidence(event: Event, document: Document) -> float:
+    """The probability that there is such an event, by what the text says of it and what the tagger sees."""
+    there = support(event, document)
+    worth = _weights().model if document.predictions else _weights().rules
+    odds = sum(value * getattr(worth, name) for name, value in there)
     return 1 / (1 + math.exp(-odds))
+
+
+def support(event: Event, document: Document) -> Support:
+    """1 or 0 for what is there or not, mentions after the first counted up to three, the tagger's log-odds."""
+    return Support(
+        bias=1.0,
+        somebody=float(bool(event.participants)),
+        time=float(event.time is not None),
+        place=float(bool(event.places)),
+        mention=float(min(len(event.mentions) - 1, MOST_MENTIONS)),
+        hypothetical=float(event.status == "hypothetical"),
+        tagger=max(_log_odds(mention, document) for mention in event.mentions),
+        other=float(event.type == OTHER.type),
+    )
+
+
+def _log_odds(mention: EventMention, document: Document) -> float:
+    """The tagger's for the surest word of the trigger; 0 without a model."""
+    if not document.predictions:
+        return 0.0
+    words = document.sentences[mention.sentence].tokens_in(mention.trigger.start, mention.trigger.end)
+    sure = max((document.predictions[mention.sentence].eventness[token.index] for token in words), default=0.5)
+    return max(-_SURE, min(_SURE, math.log((sure + 1e-6) / (1 - sure + 1e-6))))

@@ -42,7 +42,7 @@ class StoryStage:
         if len(joined) < len(clusters):
             events = self._assemble(document, joined)
         for event in events:
-            event.confidence = confidence(event)
+            event.confidence = confidence(event, document)
         document.events = events
         document.claims = ClaimChecker(document, self._relations).claims(document.event_mentions, events)
 

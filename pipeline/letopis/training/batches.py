@@ -11,10 +11,8 @@ from letopis.model.labels import KINDS
 from letopis.model.pair_features import MAX_PAIR_FEATURES
 from letopis.model.token_features import MAX_FEATURES
 from letopis.model.vectors import WordVectors
-from letopis.training.examples import Example
+from letopis.training.examples import IGNORED, Example
 from letopis.training.network import Batch
-
-IGNORED = -100
 
 
 class Batcher:

@@ -11,17 +11,23 @@ from letopis.errors import UsageError
 
 
 def train(
-    folders: Annotated[list[Path], typer.Argument(help="brat folders (.txt with .ann) to learn from", exists=True)],
+    folders: Annotated[
+        list[Path], typer.Argument(help="brat folders (.txt with .ann) or folders of own gold (.yaml)", exists=True)
+    ],
+    *,
     out: Annotated[Path, typer.Option("--out", "-o", help="weights file to write (.npz)")] = Path("weights.npz"),
     epochs: Annotated[int, typer.Option(min=1, help="passes over the examples")] = 10,
     seed: Annotated[int, typer.Option(help="of all random choices; the same seed gives the same weights")] = 1,
+    first: Annotated[Path | None, typer.Option(help="write the weights that saw no held-out article here too")] = None,
     note: Annotated[str, typer.Option(help="kept in the weights' header: what they were trained on")] = "",
 ) -> None:
     """Train the tagger and the linker from annotated articles (needs the extra `train`).
 
     Thresholds come from a first run that holds out every fifth article; the weights from a second over all.
 
-    Example: letopis train nerel/train -o weights.npz
+    Our own gold judges the ontology's events alone: it teaches which of these are none, and who, when and where.
+
+    Example: letopis train nerel/train corpus/gold/train -o weights.npz
     """
     try:
         from letopis.training.fitting import Plan
@@ -29,6 +35,6 @@ def train(
     except ImportError as error:
         raise UsageError("training needs torch: pip install 'letopis[train]'") from error
     started = time.monotonic()
-    train_folders(folders, out, Plan(epochs=epochs, seed=seed), note)
+    train_folders(folders, out, Plan(epochs=epochs, seed=seed), note, first)
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     typer.echo(f"{out}: {out.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}, {time.monotonic() - started:.0f} s")

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from letopis.model.network import Weights
-from letopis.training.batches import IGNORED, Batcher
-from letopis.training.examples import Example
+from letopis.training.batches import Batcher
+from letopis.training.examples import IGNORED, Example
 from letopis.training.network import Batch, Both, Shape
 
 # Events are rarer than arguments and matter more: their heads weigh double.
@@ -78,4 +78,8 @@ def _loss(both: Both, batch: Batch) -> Tensor:
 
 
 def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
-    return functional.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=IGNORED)
+    """Mean over what is judged; zero where nothing is."""
+    flat = gold.flatten()
+    if not (flat != IGNORED).any():
+        return scores.sum() * 0
+    return functional.cross_entropy(scores.flatten(0, -2), flat, ignore_index=IGNORED)

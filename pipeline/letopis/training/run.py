@@ -10,15 +10,18 @@ from letopis.language import LanguageStage
 from letopis.model.lexicon import Lexicon
 from letopis.model.network import Weights
 from letopis.model.vectors import WordVectors
-from letopis.model.weights import Header, Stored, save_weights
+from letopis.model.weights import Stored, save_weights
 from letopis.training.batches import Batcher
 from letopis.training.brat import BratArticle, read_folder
 from letopis.training.examples import Annotated, annotate
 from letopis.training.fitting import Plan, fit
+from letopis.training.own import read_own
 from letopis.training.tuning import Tuner
 
 # Every so many articles one is held out while thresholds are chosen.
 HELD_OUT = 5
+# How often an epoch sees an article of our own gold: there are few of them, and they alone know the ontology's events.
+OWN_REPEATS = 5
 
 
 @dataclass(slots=True)
@@ -30,13 +33,23 @@ class Analysed:
     vectors: WordVectors
 
 
-def train_folders(folders: Sequence[Path], out: Path, plan: Plan, note: str) -> None:
-    """Read, fit once with articles held out for the thresholds, fit over all, write. Takes minutes."""
-    articles = [article for folder in folders for article in read_folder(folder)]
+def train_folders(folders: Sequence[Path], out: Path, plan: Plan, note: str, first: Path | None = None) -> None:
+    """Read, fit once with articles held out for the thresholds, fit over all, write. Takes minutes.
+
+    The weights of the first fit go to `first`, if given: what is calibrated needs articles that they did not see.
+    """
+    articles = [article for folder in folders for article in read_articles(folder)]
     given = Analysed(analyse(articles), articles, WordVectors.load())
-    header = _thresholds(given, plan, note)
+    tried = _first(given, plan, note)
+    if first is not None:
+        save_weights(first, tried)
     weights, lexicon, _ = _fit(given, plan, [True] * len(articles))
-    save_weights(out, Stored(weights, lexicon, header))
+    save_weights(out, Stored(weights, lexicon, tried.header))
+
+
+def read_articles(folder: Path) -> list[BratArticle]:
+    """Articles of a folder of our own gold (.yaml) or of brat pairs; raises GoldError, InputError for faults."""
+    return read_own(folder) if any(folder.glob("*.yaml")) else read_folder(folder)
 
 
 def analyse(articles: Sequence[BratArticle]) -> list[Document]:
@@ -46,16 +59,21 @@ def analyse(articles: Sequence[BratArticle]) -> list[Document]:
     return documents
 
 
-def _thresholds(given: Analysed, plan: Plan, note: str) -> Header:
-    """Thresholds chosen on articles that neither the weights nor the lexicon saw."""
+def _first(given: Analysed, plan: Plan, note: str) -> Stored:
+    """Weights of most articles, thresholds chosen on articles that neither the weights nor the lexicon saw."""
     weights, lexicon, annotated = _fit(given, plan, [number % HELD_OUT > 0 for number in range(len(given.articles))])
     tuner = Tuner()
-    tuner.add(weights, lexicon, given.vectors, annotated[::HELD_OUT])
-    return tuner.choose(note)
+    held_out = [one for one, article in zip(annotated[::HELD_OUT], given.articles[::HELD_OUT], strict=True)
+                if not article.partial]  # fmt: skip
+    tuner.add(weights, lexicon, given.vectors, held_out)
+    return Stored(weights, lexicon, tuner.choose(note))
 
 
 def _fit(given: Analysed, plan: Plan, counted: Sequence[bool]) -> tuple[Weights, Lexicon, list[Annotated]]:
     """Weights and lexicon of the articles that are counted, and the examples of all."""
     annotated, lexicon = annotate(given.documents, given.articles, given.vectors, counted)
-    examples = [e for each, wanted in zip(annotated, counted, strict=True) if wanted for e in each.examples]
+    examples = []
+    for each, article, wanted in zip(annotated, given.articles, counted, strict=True):
+        if wanted:
+            examples += each.examples * (OWN_REPEATS if article.partial else 1)
     return fit(examples, Batcher(examples, given.vectors), plan), lexicon, annotated
