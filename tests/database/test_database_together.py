@@ -25,6 +25,7 @@ def clean(folder: Path, count: int) -> str:
     url = f"sqlite:///{folder / 'clean.db'}"
     with Database(url) as database:
         list(database.load(large(number) for number in range(count)))
+        database.link()
     return digest(url)
 
 
