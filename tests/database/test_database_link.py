@@ -1,6 +1,7 @@
 """Linking across articles: order and portions change nothing, what goes is forgotten, old ids still answer."""
 
 import itertools
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from own_meetings import meeting, on
 from own_records import contents, rows
 
 from letopis.cli import main
-from letopis.database import Database, link
+from letopis.database import Database, link, schema
 from letopis.database.timeline import Query
 from letopis.document import Document
 from letopis.extractor import Extractor
@@ -106,6 +107,22 @@ def test_people_are_found_by_ids_that_moved(url: str) -> None:
         ((new,),) = rows(url, people)
         assert old != new
         assert database.timeline(Query(who=[old])) == database.timeline(Query(who=[new])) != []
+
+
+def test_the_flat_view_tells_all(url: str) -> None:
+    load(url, [RECORDS[:2]])
+    told = "SELECT type, time_from, who, place, sources, articles FROM story_flat"
+    who = "Батсух Ганзориг; Ханна Лехтонен"
+    assert rows(url, told) == [("meeting", "2024-07-05", who, "Дархан", 2, "Заголовок b; Заголовок a")]
+
+
+def test_datasette_is_told_of_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["db", "datasette", "news"])
+    tables = json.loads(capsys.readouterr().out)["databases"]["news"]["tables"]
+    assert tables.keys() == {*schema.metadata.tables, "event_flat", "story_flat"}
+    assert tables["story_flat"]["facets"] == ["type", "status", "sources"]
+    assert tables["stories"]["columns"]["planned_from"].startswith("first day as it was foreseen")
 
 
 def test_unlinked_articles_are_told_of(url: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,6 +104,21 @@ def withdraw(
 
 
 @db.command()
+def datasette(
+    database: Annotated[str, typer.Argument(metavar="NAME", help="The database file's name without .db.")] = "events",
+) -> None:
+    """Print metadata for datasette: what tables and columns mean, facets. Datasette is installed by itself.
+
+    Example: letopis db datasette events > metadata.json; datasette events.db --metadata metadata.json
+    """
+    import orjson
+
+    from letopis.database.describe import datasette_metadata
+
+    print(orjson.dumps(datasette_metadata(database), option=orjson.OPT_INDENT_2).decode())
+
+
+@db.command()
 def schema() -> None:
     """Print the tables and their columns, with what they mean, as Markdown.
 

@@ -1,11 +1,12 @@
 """The tables in words, as Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
 from letopis.database import schema
-from letopis.database.views import VIEWS
+from letopis.database.views import STORY_VIEW, VIEWS
 
 
 def describe() -> str:
@@ -15,7 +16,35 @@ def describe() -> str:
         *map(_table, schema.metadata.sorted_tables),
     ]
     views = [f"`{name}`: one row an event{', but for type other' if where else ''}" for name, where in VIEWS.items()]
-    return "\n\n".join([*parts, "## Views", "; ".join(views) + "."])
+    return "\n\n".join(
+        [*parts, "## Views", "; ".join([*views, f"`{STORY_VIEW}`: one row an event across articles"]) + "."]
+    )
+
+
+def datasette_metadata(database: str) -> dict[str, Any]:
+    """What datasette shows beside the tables of the database so named; linking's own tables are hidden."""
+    tables: dict[str, Any] = {
+        str(table.name): {
+            "description": table.comment,
+            "columns": {str(column.name): column.comment for column in table.columns},
+            "hidden": table.name in _HIDDEN,
+        }
+        for table in schema.metadata.sorted_tables
+    }
+    for name, facets in _FACETS.items():
+        tables[name] = tables.get(name, {}) | {"facets": facets}
+    about = "Russian news as event records: `story_flat` has one row an event across articles."
+    return {"title": "Letopis", "description": about, "databases": {database: {"tables": tables}}}
+
+
+_FACETS: Final[Mapping[str, list[str]]] = {
+    "stories": ["type", "status", "sources"],
+    "story_flat": ["type", "status", "sources"],
+    "events": ["type", "status"],
+    "event_flat": ["type", "status", "source"],
+    "canonical_entities": ["type", "country"],
+}
+_HIDDEN: Final = frozenset({"link_queue", "entity_profiles", "profile_keys", "event_keys", "schema_version"})
 
 
 def _table(table: Table) -> str:

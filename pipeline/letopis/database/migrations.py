@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, literal, select, text
 
 from letopis.database import schema, story_schema
 from letopis.database.search import create_search
+from letopis.database.views import create_story_view
 
 
 def _add_journal(connection: Connection) -> None:
@@ -24,6 +25,7 @@ def _add_stories(connection: Connection) -> None:
     for table in story_schema.TABLES:
         table.create(connection)
     create_search(connection)
+    create_story_view(connection)
     waiting = select(schema.articles.c.id)
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
 

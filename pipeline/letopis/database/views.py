@@ -21,9 +21,40 @@ FROM events e JOIN articles a ON a.id = e.article_id
 """
 
 
+STORY_VIEW: Final = "story_flat"
+
+_STORY: Final = """
+CREATE VIEW {name} AS
+SELECT s.id AS story_id, s.type, s.kind, s.status, s.time_from, s.time_to, s.planned_from, s.planned_to,
+       (SELECT {joined} FROM (SELECT c.name AS name FROM story_participants p JOIN canonical_entities c
+                              ON c.id = p.canonical_id WHERE p.story_id = s.id ORDER BY p.position) AS ordered)
+       AS who,
+       (SELECT {joined} FROM (SELECT c.name AS name FROM story_places p JOIN canonical_entities c
+                              ON c.id = p.canonical_id WHERE p.story_id = s.id ORDER BY p.position) AS ordered)
+       AS place,
+       s.sources,
+       (SELECT {joined} FROM (SELECT COALESCE(a.title, a.path, a.id) AS name FROM story_events e JOIN articles a
+                              ON a.id = e.article_id WHERE e.story_id = s.id ORDER BY a.published, a.id) AS ordered)
+       AS articles
+FROM stories s
+WHERE s.type <> 'other'
+"""
+
+
 def create_views(connection: Connection) -> None:
     """Create the views."""
-    names = func.aggregate_strings(column("name"), "; ")
-    joined = str(names.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+    joined = _joined(connection)
     for name, where in VIEWS.items():
         connection.execute(text(_FLAT.format(name=name, joined=joined, where=where)))
+    create_story_view(connection)
+
+
+def create_story_view(connection: Connection) -> None:
+    """Create the view over events across articles."""
+    connection.execute(text(_STORY.format(name=STORY_VIEW, joined=_joined(connection))))
+
+
+def _joined(connection: Connection) -> str:
+    """SQL that joins the column `name` of many rows."""
+    names = func.aggregate_strings(column("name"), "; ")
+    return str(names.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
