@@ -54,6 +54,57 @@ TALKS = [
 ]
 
 
+# Everything else that the article tells: type, date, who (unordered), place.
+OTHERS = [
+    ("election", "2021-01", {"Садыр Жапаров"}, None),
+    ("election", "2024-03", {"Владимир Путин"}, None),
+    ("inauguration", None, {"Садыр Жапаров"}, None),
+    ("meeting", "2023-05-08/2023-05-09", {"Садыр Жапаров", "Владимир Путин"}, "Кремль"),
+    ("agreement", "2023-05-08/2023-05-09", {"Садыр Жапаров", "Владимир Путин"}, "Москва"),
+    ("statement", "2022-12-09", {"Садыр Жапаров", "Владимир Путин"}, "Бишкек"),
+    ("phone_call", "2024-03", {"Садыр Жапаров", "Владимир Путин"}, None),
+    ("phone_call", "2025-08", {"Садыр Жапаров", "Владимир Путин"}, None),
+    ("ceremony", "2023-05-09", set(), "Москва"),
+    ("ceremony", "2025-05", {"Садыр Жапаров"}, "Москва"),
+    ("competition", None, set(), "Казань"),
+]
+
+
+@pytest.mark.parametrize("told", OTHERS)
+def test_what_else_is_told(record: Record, told: tuple[str, str | None, set[str], str | None]) -> None:
+    found = [
+        (event.type, event.time and event.time.edtf, {p.name for p in event.participants}, event.places)
+        for event in record.events
+    ]
+    rows = [(kind, time, who, places[0].name if places else None) for kind, time, who, places in found]
+    assert rows.count(told) == 1
+
+
+def test_a_summit_is_one_however_it_is_called(record: Record) -> None:
+    dates = [event.time.edtf for event in record.events if event.type == "summit" and event.time]
+    assert sorted(dates) == ["2022-05-16", "2022-12-09", "2023-10-12/2023-10-13", "2025-11-25"]
+
+
+def test_what_the_article_counts(record: Record) -> None:
+    told = [(claim.type, claim.min, claim.max, claim.found) for claim in record.claims]
+    assert told == [
+        ("negotiation", 8, None, 9),
+        ("visit", 2, 2, 2),
+        ("meeting", 2, 2, 2),
+        ("visit", 2, 2, 2),
+        ("meeting", 8, 8, 9),
+        ("meeting", 9, None, 9),
+        ("visit", 2, 2, 2),
+        ("visit", 5, 5, 5),
+        ("phone_call", 5, 6, 2),
+    ]
+
+
+def test_the_summary_contradicts_its_own_title(record: Record) -> None:
+    """Eight meetings in the heading of the summary, at least nine below it."""
+    assert record.claims[4].contradicts == ["claims[5]", "found 9"]
+
+
 @pytest.mark.parametrize("talks", TALKS)
 def test_the_two_met_there_and_then(record: Record, talks: tuple[str, str, str]) -> None:
     found = [

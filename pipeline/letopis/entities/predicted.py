@@ -45,9 +45,18 @@ def _combined(sentence: Sentence, spans: list[Span], prediction: Prediction) -> 
 
 def _retyped(span: Span, bodies: Sequence[tuple[Span, float]]) -> Span:
     same = (p for body, p in bodies if (body.first, body.last) == (span.first, span.last))
-    if span.type != "ORG" and max(same, default=0.0) >= _RETYPES:
+    if span.type != "ORG" and max(same, default=0.0) >= _RETYPES and not _says_where(span):
         span.type, span.rule = "ORG", "model-retyped"
     return span
+
+
+def _says_where(span: Span) -> bool:
+    """«встреча в Ратуше»: a place behind «в» or «на» that hangs on a noun; «в Ратуше заявили» may be the body."""
+    tokens = span.sentence.tokens
+    head = next((t for t in tokens[span.first : span.last] if not span.first <= t.head < span.last), None)
+    if span.type != "LOC" or head is None or head.head < 0 or span.first == 0:
+        return False
+    return tokens[span.first - 1].lemma in ("в", "во", "на") and tokens[head.head].pos in ("NOUN", "PROPN")
 
 
 def _is_doubtful(span: Span, bodies: Sequence[tuple[Span, float]]) -> bool:

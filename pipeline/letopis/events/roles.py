@@ -34,7 +34,8 @@ class RoleFiller:
         for slot, role in frame.items():
             if is_place_role(role):
                 continue
-            if slot == "actor" and not candidate.type.reciprocal and any(a.role == role for a in found):
+            weak = slot == "beside" or (slot == "actor" and not candidate.type.reciprocal)
+            if weak and any(a.role == role for a in found):
                 continue  # «принял отставку министра»: whose it was the genitive says
             for token in candidate.slots.get(slot, []):
                 for argument in self._arguments(sentence, token, role, candidate.type.roles[role]):

@@ -4,7 +4,8 @@ A slot maps to the head tokens of the phrases that fill it, coordinated ones one
 `subj` (also the agent of a passive, the noun an active participle modifies, the subject borrowed from a
 governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `dat`, `ins` (bare cases),
 `poss` («его визит»), `adj` («российско-китайские переговоры»), `actor` (subject of the support verb over a
-noun: «провёл переговоры»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
+noun: «провёл переговоры»), `beside` (subject of the clause that the noun gives the time of: «после отставки он
+уехал»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
 """
 
 from collections import defaultdict, deque
@@ -22,6 +23,7 @@ _CASES_OF = {
     "из": ("Gen",), "от": ("Gen",), "у": ("Gen",), "до": ("Gen",), "между": ("Ins",), "против": ("Gen",),
     "под": ("Ins",), "над": ("Ins",), "за": ("Acc", "Ins"), "о": ("Loc",), "для": ("Gen",), "при": ("Loc",),
 }  # fmt: skip
+_TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
 # «куда», «где», «откуда» point back at a place named before them.
@@ -288,6 +290,8 @@ class SlotFinder:
             if token.rel == "conj":
                 token = above
             elif self.preposition(token) in self._lexicon.adjunct_prepositions:
+                if is_verbal(above) and self.preposition(token) in _TEMPORAL:
+                    slots["beside"] += self.slots(above).get("subj", [])
                 return
             elif is_verbal(above):
                 self._take_from_verb(token, above, slots)

@@ -45,7 +45,7 @@ class ClaimChecker:
         since, until = facts.interval or (None, None)
         if until is None:
             until = (self._document.article.published or "")[:10] or None
-        people = sorted(self._people(mention) or self._understood(mention), key=lambda entity: int(entity[1:]))
+        people = sorted(self._people(mention) | self._understood(mention), key=lambda entity: int(entity[1:]))
         start, end = self._span(mention)
         claim = Claim(
             mention.type, people, amount.low, amount.high, since, until, start, end, self._document.text[start:end]
@@ -58,8 +58,9 @@ class ClaimChecker:
         return {argument.entity for argument in mention.participants if argument.entity is not None}
 
     def _understood(self, mention: EventMention) -> frozenset[str]:
-        """«Итоги: восемь встреч»: an article that counts one pair's meetings counts theirs where it names nobody."""
-        return self._pair if mention.type in _BETWEEN_TWO and not mention.participants else frozenset()
+        """«Итоги: восемь встреч»: whoever counts one pair's meetings counts theirs where a side is left out."""
+        sides = {argument.entity for argument in mention.participants}
+        return self._pair if mention.type in _BETWEEN_TWO and sides < self._pair else frozenset()
 
     def _supports(self, event: Event, mention: EventMention, people: set[str], window: Interval) -> bool:
         if event.status not in _REAL or not self._relations.kin(event.type, mention.type):
