@@ -6,6 +6,7 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
 # Talk coordinated with coming together adds nothing: «встретились и обсудили» is one meeting.
+_CORE = ("nsubj", "nsubj:pass", "obj")
 _COORDINATED = frozenset({("meeting", "negotiation")})
 
 
@@ -24,6 +25,7 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
             if _accompanies(gerund, deed) and id(deed) not in gone:
                 _merge(deed, gerund)
                 gone.add(id(gerund))
+    _join_adjuncts(sentence, found, gone)
     for first in found:
         for second in found:
             pair = (first.mention.type, second.mention.type)
@@ -38,6 +40,25 @@ def _accompanies(gerund: Found, deed: Found) -> bool:
     token = gerund.candidate.token
     adverbial = token.rel == "advcl" and token.feats.get("VerbForm") == "Conv"
     return adverbial and token.head == deed.candidate.token.index and gerund.mention.type == deed.mention.type
+
+
+def _join_adjuncts(sentence: Sentence, found: list[Found], gone: set[int]) -> None:
+    """«одержала победу на выборах»: of two nouns of a type under one verb the adjunct only says at what."""
+    for core in found:
+        for adjunct in found:
+            if core is adjunct or id(core) in gone or id(adjunct) in gone or core.mention.type != adjunct.mention.type:
+                continue
+            one, other = core.candidate.token, adjunct.candidate.token
+            nouns = not is_verbal(one) and not is_verbal(other)
+            same = nouns and _verb_over(sentence, one) == _verb_over(sentence, other)
+            if same and one.rel in _CORE and other.rel not in (*_CORE, "conj") and not holds(adjunct, core):
+                _merge(core, adjunct)
+                gone.add(id(adjunct))
+
+
+def _verb_over(sentence: Sentence, noun: Token) -> int:
+    """Index of the verb that carries the noun; the noun's own where no verb does."""
+    return next((above.index for above in sentence.ancestors(noun.index) if is_verbal(above)), noun.index)
 
 
 def without_bare_sources(found: list[Found], lexicon: EventLexicon) -> list[Found]:

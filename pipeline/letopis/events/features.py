@@ -12,7 +12,9 @@ from letopis.language.morphology import nominative, parses
 
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
-_ANOTHER = frozenset({"еще", "очередной", "другой", "новый", "повторный", "следующий"})
+_ANOTHER = frozenset(
+    {"еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
+)
 _NUMBERS = frozenset({"число", "количество"})
 _WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
 
@@ -176,7 +178,8 @@ def is_generic_plural(token: Token) -> bool:
 
 def _quantity(sentence: Sentence, trigger: Token, child: Token) -> list[Token]:
     after_one = child.index > trigger.index and trigger.feats.get("Number") != "Plur"
-    if child.rel.startswith("nummod") and not after_one:  # «приговор — 4,5 года» counts no sentences
+    if child.rel.startswith("nummod") and not after_one and not is_verbal(trigger):
+        # «приговор — 4,5 года» counts no sentences, «двое погибли» no deaths of theirs
         return _with_cues(sentence, sentence.subtree(child.index), child.index)
     multiple = child.lemma == "раз" or child.lemma in _TIMES
     words = sentence.subtree(child.index) if is_verbal(trigger) and multiple else []

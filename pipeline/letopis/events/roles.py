@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from letopis.document import Amount, Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.events.antecedents import Antecedents
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
 from letopis.events.ontology import is_place_role
@@ -26,6 +27,7 @@ class RoleFiller:
         self._document = document
         self._mentions = mentions
         self._lexicon = lexicon
+        self._antecedents = Antecedents(document, mentions, lexicon)
 
     def participants(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
@@ -83,6 +85,9 @@ class RoleFiller:
         pairs = [pair for pair in self.named(sentence, token) if entity_kind(pair[0]) in kinds]
         if pairs:
             return [_argument(entity, mention, role) for entity, mention in pairs]
+        meant = self._antecedents.of(sentence, token, tuple(kinds)) if not self.named(sentence, token) else None
+        if meant is not None:
+            return [Argument(meant.id, role, "pronoun", token.text, token.start, token.end)]
         if "group" in kinds and self._is_group(token) and not self.named(sentence, token):
             return [self._unnamed(sentence, token, role)]
         return []

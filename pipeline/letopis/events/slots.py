@@ -138,20 +138,35 @@ class SlotFinder:
         for child in self.sentence.children(verb.index):
             for name in self._verb_slots(child, passive):
                 self._add(slots, name, child)
+        self._from_numeral(verb, passive, slots)
         self._from_predicate(verb, slots)
-        if not passive and not slots["obj"]:
-            self._share_object(verb, slots)
         self._from_modified_noun(verb, passive, slots)
-        if not passive and verb.feats.get("VerbForm") == "Fin":
+        if passive:
+            if not slots["obj"]:
+                self._borrow_passive_subject(verb, slots)
+        else:
+            self._fill_active(verb, slots)
+        return slots
+
+    def _fill_active(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """Subject and object of an active verb that the parser hung elsewhere or that another verb shares."""
+        if not slots["obj"]:
+            self._share_object(verb, slots)
+        if verb.feats.get("VerbForm") == "Fin":
             if not slots["subj"]:
                 self._add_displaced(verb, slots, "subj", "Nom")
             if not slots["obj"]:
                 self._add_displaced(verb, slots, "obj", "Acc")
-        if not slots["subj"] and not passive:
+        if not slots["subj"]:
             self._borrow_subject(verb, slots)
-        elif passive and not slots["obj"]:
-            self._borrow_passive_subject(verb, slots)
-        return slots
+
+    def _from_numeral(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
+        """«Двое погибли»: the parser makes the bare number a quantity of the verb."""
+        if slots["subj"] or slots["obj"]:
+            return
+        for child in self.sentence.children(verb.index):
+            if child.rel.startswith("nummod") and child.index < verb.index:
+                self._add(slots, "obj" if passive else "subj", child)
 
     def _is_passive(self, verb: Token) -> bool:
         if verb.feats.get("Voice") == "Pass":
@@ -209,7 +224,7 @@ class SlotFinder:
         Grammar allows no bare nominative or accusative attribute: the parser took the nearest noun for its head.
         """
         for token in reversed(self.sentence.tokens[: verb.index]):
-            fits = token.feats.get("Case") == case and token.feats.get("Animacy") == "Anim"
+            fits = token.feats.get("Animacy") == "Anim" and self._has_case(token, verb, case)
             if not fits or token.rel not in ("nmod", "obl") or self.preposition(token) is not None:
                 continue
             if any(above.index == verb.index for above in self.sentence.ancestors(token.index)):
@@ -222,6 +237,14 @@ class SlotFinder:
             beside = other.rel == "conj" and other.index - verb.index == 2 and is_verbal(other)
             if beside and self.sentence.tokens[other.index - 1].lemma in ("и", "или"):
                 slots["obj"] += self.slots(other).get("obj", [])
+
+    def _has_case(self, token: Token, verb: Token, case: str) -> bool:
+        """The case, or a name's genitive for its like-sounding accusative where nobody is said to act («взяли»)."""
+        nobody = verb.feats.get("Number") == "Plur" and verb.feats.get("Tense") == "Past" and not any(
+            child.rel == "nsubj" for child in self.sentence.children(verb.index)
+        )  # fmt: skip
+        alike = case == "Acc" and token.feats.get("Case") == "Gen" and token.pos == "PROPN" and nobody
+        return token.feats.get("Case") == case or alike
 
     def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
         """Infinitives, gerunds and coordinated verbs share the subject of the verb above."""

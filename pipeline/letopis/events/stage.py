@@ -175,7 +175,7 @@ class _Reader:
     def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
         token = candidate.token
         trace_trigger(self._document, candidate)
-        if candidate.type.type != OTHER.type and is_generic_plural(token):
+        if candidate.type.type != OTHER.type and is_generic_plural(token) and not self._carried(sentence, token):
             self._plural.add(token.start)
         block: Block = self._document.blocks[sentence.block]
         mention = EventMention(
@@ -196,6 +196,11 @@ class _Reader:
         mention.counts = counts_of(sentence, candidate, mention.participants)
         mention.claim = claim_of(sentence, candidate)
         return Found(candidate, mention, [token])
+
+    def _carried(self, sentence: Sentence, noun: Token) -> bool:
+        """«Поиски продолжаются»: the subject of a verb that says that it goes on."""
+        above = sentence.tokens[noun.head] if noun.head >= 0 else None
+        return noun.rel.startswith("nsubj") and above is not None and above.lemma in self._lexicon.support_verbs
 
     def _complete(self, sentence: Sentence, found: Found) -> None:
         mention, token, kind = found.mention, found.candidate.token, found.candidate.type

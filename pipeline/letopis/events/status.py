@@ -203,7 +203,8 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     carried = support is not None and support.lemma in cues["plan_verbs"]
     if carried or _governed(context, over):
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
-    if context.beside(context.trigger, cues["plan_adjectives"]):
+    begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
+    if begins or context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
     return "planned" if any(_future(context, token) for token in near) else None
 
@@ -235,7 +236,8 @@ def _future(context: StatusContext, token: Token) -> bool:
     auxiliaries = [c for c in context.sentence.children(token.index) if c.lemma == "быть"]
     if token.feats.get("VerbForm") == "Inf" and token.head >= 0:
         auxiliaries += [above for above in context.governors[:1] if above.lemma == "быть"]
-    return any(auxiliary.feats.get("Tense") == "Fut" for auxiliary in auxiliaries)
+    # The tagger calls «будет» a present.
+    return any(each.feats.get("Tense") == "Fut" or each.text.lower().startswith("буд") for each in auxiliaries)
 
 
 def _perfective_present(token: Token) -> bool:

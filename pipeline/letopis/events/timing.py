@@ -79,6 +79,9 @@ def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]], 
     _share_rites(anchored, lexicon)
     dated = [(token, mention) for token, mention in anchored if mention.times]
     for token, mention in anchored:
+        outer = [m for t, m in dated if t.index == token.head] if _bare_genitive(sentence, token) else []
+        mention.times += outer[0].times if outer and not mention.times else []
+    for token, mention in anchored:
         clause = _place_clause(sentence, token) or _then(sentence, token)
         if not mention.times and clause is None:
             mention.times += _explained(sentence, token, dated)
@@ -89,6 +92,12 @@ def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]], 
         if outside:
             nearest = max(outside, key=lambda pair: pair[0].index)
             mention.times += nearest[1].times
+
+
+def _bare_genitive(sentence: Sentence, noun: Token) -> bool:
+    """«церемония вступления в должность»: the inner noun of two says what the outer one was."""
+    alone = not any(child.rel == "case" for child in sentence.children(noun.index))
+    return not is_verbal(noun) and noun.rel == "nmod" and noun.feats.get("Case") == "Gen" and alone
 
 
 def _then(sentence: Sentence, token: Token) -> Token | None:

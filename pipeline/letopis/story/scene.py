@@ -57,6 +57,8 @@ class _Scenes:
 
     def _candidates(self, event: Event, scene: bool) -> list[tuple[str, list[Argument]]]:
         label = self._label(event)
+        if label is not None and self._reading.names_other_place(event, {label.entity}):
+            label = None
         return [
             ("«здесь» points back", self._pointed(event)),
             ("the scene of the accident", self._spot(event)),

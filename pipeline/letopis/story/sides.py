@@ -6,6 +6,8 @@ from letopis.document import Argument, Document, Event, EventMention, Person, Pl
 from letopis.story.relations import Relations
 
 PAIR = 2
+# How many sentences an appointment may stand behind the resignation that it follows.
+SUCCESSION = 3
 # People come together face to face, and what they do there.
 _TALKS = ("meeting", "negotiation")
 _DONE_AT_TALKS = ("agreement",)
@@ -14,6 +16,7 @@ _DONE_AT_TALKS = ("agreement",)
 def complete_sides(document: Document, events: list[Event], relations: Relations) -> None:
     """Add the other of a counted pair to its talks, the sides of a visit's talks to the visit and its papers."""
     _complete_pairs(document, events, relations)
+    _complete_predecessors(document, events)
     by_whole: dict[str, list[Event]] = {}
     for event in events:
         if event.part_of is not None:
@@ -24,6 +27,24 @@ def complete_sides(document: Document, events: list[Event], relations: Relations
         if whole.type == "visit":
             _complete_visit(whole, parts, countries)
             _complete_papers(parts)
+
+
+def _complete_predecessors(document: Document, events: list[Event]) -> None:
+    """«Пост покинул Рус. Его место заняла Лад»: who left in the same paragraph, just before, is who was followed."""
+    left: Event | None = None
+    for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
+        sentence = event.mentions[0].sentence
+        if event.type == "resignation" and event.status in ("occurred", "planned", "ongoing"):
+            left = event
+        elif event.type == "appointment" and left is not None:
+            last = left.mentions[-1].sentence if left.mentions[-1].sentence < sentence else left.mentions[0].sentence
+            block = document.sentences[sentence].block == document.sentences[last].block
+            named = {argument.role for argument in event.participants}
+            if block and sentence - last <= SUCCESSION and "predecessor" not in named and "appointee" in named:
+                gone = [side for side in left.participants if side.role == "person" and side.entity]
+                known = {argument.entity for argument in event.participants}
+                _add(event, [side for side in gone if side.entity not in known], "who left just before", "predecessor")
+            left = None if block else left
 
 
 def _complete_pairs(document: Document, events: list[Event], relations: Relations) -> None:

@@ -1,0 +1,92 @@
+"""Pronouns that the entities stage left open, resolved by what an event's role can hold.
+
+«Суд оштрафовал Котова. Он обжалует решение»: a court does not stand in every role that a person does. Only a
+candidate who is the only one that agrees is taken; «я» in quoted words is whoever says them.
+"""
+
+from collections.abc import Collection
+
+from letopis.document import Document, Entity, EntityMention, Organization, Person, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.lexicon import EventLexicon
+from letopis.events.slots import is_verbal
+
+# How many sentences back the antecedent may stand.
+REACH = 2
+_THIRD = frozenset({"он", "она", "оно", "его", "ее", "ей", "ему", "им", "нее", "него"})
+_FIRST = "я"
+_QUOTES = frozenset({"«", '"', "“", "„", "—", "–", "-"})
+_NAMED = ("name", "descriptor")
+
+Found = tuple[Entity, EntityMention]
+
+
+class Antecedents:
+    """Answers about the pronouns of one document."""
+
+    def __init__(self, document: Document, mentions: MentionIndex, lexicon: EventLexicon) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._sayings = lexicon.source["verbs"]
+
+    def of(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> Entity | None:
+        """Whom the pronoun means, of one of the kinds («person», «organization»); None when that is not sure."""
+        if token.pos not in ("PRON", "DET"):
+            return None
+        if token.lemma == _FIRST:
+            return self._speaker(sentence, token) if "person" in kinds else None
+        if token.lemma not in _THIRD or token.feats.get("Number") == "Plur":
+            return None
+        return self._only(sentence, token, kinds)
+
+    def _only(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> Entity | None:
+        """The only person that agrees in the nearest sentence with one; else the only body."""
+        for kind in (Person, Organization):
+            if kind.__name__.lower() not in kinds:
+                continue
+            for back in self._before(sentence):
+                found = {
+                    entity.id: entity
+                    for entity, mention in self._mentions.in_sentence(back.index)
+                    if isinstance(entity, kind) and mention.form in _NAMED and self._agrees(back, mention, token)
+                    and (back is not sentence or (mention.end or 0) <= token.start)
+                }  # fmt: skip
+                if found:
+                    return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def _before(self, sentence: Sentence) -> list[Sentence]:
+        """The sentence and those right before it in its paragraph, the nearest first."""
+        sentences = self._document.sentences
+        near = sentences[max(0, sentence.index - REACH) : sentence.index + 1]
+        return [each for each in reversed(near) if each.block == sentence.block]
+
+    def _agrees(self, sentence: Sentence, mention: EntityMention, pronoun: Token) -> bool:
+        if mention.start is None or mention.end is None:
+            return False
+        head = sentence.head_of(mention.start, mention.end)
+        if head is None or head.feats.get("Number") == "Plur":
+            return False
+        gender, other = head.feats.get("Gender"), pronoun.feats.get("Gender")
+        return gender is None or other is None or gender == other or {gender, other} == {"Masc", "Neut"}
+
+    def _speaker(self, sentence: Sentence, token: Token) -> Entity | None:
+        """«Я позвонил Котову, — сказал Рус»: the subject of the verb of saying outside the quoted words."""
+        if sentence.tokens[0].text not in _QUOTES:
+            return None
+        for verb in sentence.tokens[token.index :]:
+            if not is_verbal(verb) or verb.lemma not in self._sayings:
+                continue
+            for child in sentence.children(verb.index):
+                if child.rel == "nsubj" and child.index != token.index:
+                    return self._person(sentence, child)
+        return None
+
+    def _person(self, sentence: Sentence, token: Token) -> Entity | None:
+        named = [entity for entity, _ in self._mentions.at_token(sentence, token.index) if isinstance(entity, Person)]
+        for child in sentence.children(token.index) if not named else []:
+            pairs = self._mentions.at_token(sentence, child.index)
+            named += [entity for entity, mention in pairs if isinstance(entity, Person) and mention.form == "name"]
+        if named:
+            return named[0]
+        return self.of(sentence, token, ("person",)) if token.lemma in _THIRD else None

@@ -1,0 +1,54 @@
+"""Where and who, when no word of the event's own says it: labels, «здесь», acting bodies, those who left before."""
+
+import pytest
+
+import letopis
+from letopis.record.parts import Event
+
+
+def event_of(text: str, kind: str, published: str = "2023-05-06") -> Event:
+    record = letopis.extract(text, published=published)
+    return next(event for event in reversed(record.events) if event.type == kind)
+
+
+def places(event: Event) -> list[str | None]:
+    return [place.name for place in event.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("РИГА. Вчера скончался художник Ян Озолс.", "death", ["Рига"]),
+        ("Полиция Читы задержала двух грабителей.", "detention", ["Чита"]),
+        ("Под Тверью сгорел склад. В апреле здесь уже горел ангар.", "fire", ["Тверь"]),
+        ("Пожар произошёл в Омске. Губернатор Лев Орешин вылетел на место происшествия.", "visit", ["Омск"]),
+        ("РИГА. В Осло вчера скончался художник Ян Озолс.", "death", ["Осло"]),
+        ("Полиция Читы сообщила о планах. Банк оштрафован.", "fine", []),
+    ],
+)
+def test_place_that_the_text_leaves_to_be_understood(text: str, kind: str, expected: list[str]) -> None:
+    assert places(event_of(text, kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("В апреле 2022 года на складе горел ангар, тогда никто не пострадал.", "injury", "2022-04-01"),
+        ("Суд над банкиром Львом Гусевым начался 5 мая в Перми. Процесс длился три месяца.", "trial", "2023-05-05"),
+    ],
+)  # fmt: skip
+def test_date_of_a_clause_without_its_own(text: str, kind: str, day: str) -> None:
+    time = event_of(text, kind).time
+    assert time is not None
+    assert time.from_ == day
+
+
+def test_one_speakers_words_are_one_statement() -> None:
+    text = "Посол Дании Ян Нильсен осудил арест рыбаков. Он пообещал им защиту."
+    record = letopis.extract(text, published="2023-05-06")
+    assert [event.type for event in record.events if event.type == "statement"] == ["statement"]
+
+
+def test_who_left_just_before_is_the_predecessor() -> None:
+    appointed = event_of("Пост ректора покинул Лев Орешин. Эту должность заняла Анна Ким.", "appointment")
+    assert ("Лев Орешин", "predecessor") in {(who.name, who.role) for who in appointed.participants}
