@@ -26,13 +26,15 @@ class Support(BaseModel):
     mention: float
     hypothetical: float
     tagger: float
-    other: float
 
 
 class _Weights(BaseModel):
+    """`rules` and `model` weigh the ontology's events without and with a tagger, `other` what only the tagger sees."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     rules: Support
     model: Support
+    other: Support
 
 
 @lru_cache(maxsize=1)
@@ -44,9 +46,15 @@ def _weights() -> _Weights:
 def confidence(event: Event, document: Document) -> float:
     """The probability that there is such an event, by what the text says of it and what the tagger sees."""
     there = support(event, document)
-    worth = _weights().model if document.predictions else _weights().rules
+    worth = _worth(event, document)
     odds = sum(value * getattr(worth, name) for name, value in there)
     return 1 / (1 + math.exp(-odds))
+
+
+def _worth(event: Event, document: Document) -> Support:
+    if event.type == OTHER.type:
+        return _weights().other
+    return _weights().model if document.predictions else _weights().rules
 
 
 def support(event: Event, document: Document) -> Support:
@@ -59,7 +67,6 @@ def support(event: Event, document: Document) -> Support:
         mention=float(min(len(event.mentions) - 1, MOST_MENTIONS)),
         hypothetical=float(event.status == "hypothetical"),
         tagger=max(_log_odds(mention, document) for mention in event.mentions),
-        other=float(event.type == OTHER.type),
     )
 
 
