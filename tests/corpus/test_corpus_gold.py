@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from letopis.evaluation.agreement import both_passes
 from letopis.evaluation.formats.own import load
 from letopis.evaluation.gold import GoldArticle
+from letopis.evaluation.scores import Score, score_all
 from letopis.events.ontology import Ontology
 from letopis.readers import SourceArticle, read_paths
 
@@ -111,3 +113,26 @@ def test_kinds_are_the_ontologys(gold: GoldArticle) -> None:
         if event.kind is not None and event.kind not in types[event.type].kinds
     ]
     assert unknown == []
+
+
+def test_agreement_of_the_two_passes_is_that_of_the_readme() -> None:
+    of_events = ["events", "triggers", "arguments", "participants_role", "places"]
+    figures = [*of_events, "entities", "references", "times_whole", "claims"]
+    common, second, alone = both_passes(load(CORPUS / "agreement" / "a"), load(CORPUS / "agreement" / "b"))
+    total = Score.total([article.score for article in score_all(common, second)])
+    shown = re.search(r"^\| events \| triggers \|.*\n.*\n\|(.*)\|$", README, re.MULTILINE)
+    assert shown is not None
+    assert alone == []
+    assert [cell.strip() for cell in shown[1].split("|")] == [
+        f"{_percent(*total.fraction(one)):.1f}" for one in figures
+    ]
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole
+
+
+def test_articles_of_two_passes_say_so() -> None:
+    twice = {path.stem for path in (CORPUS / "agreement" / "b").glob("*.yaml")}
+    both = "annotators: [a, b]\n"
+    assert {article.name for article in ALL if both in article.path.read_text(encoding="utf-8")} == twice
