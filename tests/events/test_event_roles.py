@@ -1,4 +1,4 @@
-"""Who does what across clauses: one readable line a case."""
+"""Who does what, and when, across clauses: one readable line a case."""
 
 import pytest
 
@@ -11,6 +11,19 @@ ROLES = [
     ("После саммита Олег Крон провёл переговоры.", "summit", []),
     ("МИД Чехии распространил заявление о блокаде.", "statement", [("agent", "МИД Чехии")]),
 ]
+
+
+DATES = [
+    ("В среду Перу объявило о разрыве дипломатических отношений с Чили.", "diplomatic_break", "2024-01-31"),
+    ("Министры договорились об отмене виз с 1 августа.", "agreement", None),
+    ("9 мая прошла церемония вступления в должность мэра Олега Крона.", "inauguration", "2023-05-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "date"), DATES)
+def test_dates(extractor: Extractor, text: str, event_type: str, date: str | None) -> None:
+    (event,) = [event for event in extractor.extract(text, published="2024-02-01").events if event.type == event_type]
+    assert (event.time and event.time.edtf) == date
 
 
 @pytest.mark.parametrize(("text", "event_type", "roles"), ROLES)

@@ -35,6 +35,7 @@ class EventLexicon:
     attendance_verbs: frozenset[str]
     posts: frozenset[str]
     rites: frozenset[str]
+    performative_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
@@ -60,6 +61,7 @@ class EventLexicon:
             attendance_verbs=words["attendance_verbs"],
             posts=words["posts"],
             rites=words["rites"],
+            performative_verbs=words["performative_verbs"],
             occasion_verbs=words["occasion_verbs"],
             here=words["here"],
             earlier=words["earlier"],

@@ -37,7 +37,7 @@ def attach_times(
         takers = _takers(sentence, head, holders, anchored)
         if time.precision not in _DAYS:
             takers = takers + _congratulating(sentence, head, takers, anchored, lexicon)
-        for mention in takers:
+        for mention in takers + _declared(sentence, takers, anchored, lexicon):
             if time.id not in mention.times:
                 mention.times.append(time.id)
 
@@ -56,6 +56,19 @@ def _congratulating(
     return [mention for token, mention in anchored if token.index == verb.index and mention not in takers]
 
 
+def _declared(
+    sentence: Sentence, takers: list[EventMention], anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon
+) -> list[EventMention]:
+    """«В четверг объявило о разрыве отношений»: what is done by declaring it is done on that day."""
+    starts = {mention.trigger.start for mention in takers}
+    found = []
+    for token, mention in anchored:
+        verb = sentence.tokens[token.head] if token.head >= 0 and token.rel in ("obj", "obl") else None
+        if verb is not None and verb.start in starts and verb.lemma in lexicon.performative_verbs:
+            found.append(mention)
+    return found
+
+
 def _is_purpose(sentence: Sentence, head: Token, holders: dict[int, list[EventMention]]) -> bool:
     """«меморандум на 2024–2026 годы»: behind «на» a date hung on a noun says what the thing is for."""
     onward = any(child.rel == "case" and child.lemma == "на" for child in sentence.children(head.index))
@@ -69,7 +82,10 @@ def _of_the_report(sentence: Sentence, head: Token, triggers: set[int], lexicon:
         if above.index in triggers:
             return False
         if is_verbal(above):
-            return above.lemma in lexicon.source["verbs"]
+            declared = above.lemma in lexicon.performative_verbs and any(
+                child.index in triggers and child.rel in ("obj", "obl") for child in sentence.children(above.index)
+            )
+            return above.lemma in lexicon.source["verbs"] and not declared
     return False
 
 
@@ -172,10 +188,23 @@ def _takers(
             return beside[:1]  # «…, а в 1986 году назначил его»: the verb between the same commas has it
         if below.rel == "conj" and below is not above and not is_verbal(below):
             return []  # the date of one member of a list of nouns is not that of the first
+        if _of_the_content(sentence, below, above, holders):
+            return []
         if above.index in holders:
             return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
         below = above
     return _nearest(sentence, head, anchored)
+
+
+def _of_the_content(
+    sentence: Sentence, below: Token, above: Token, holders: dict[int, list[EventMention]]
+) -> bool:
+    """«договорились об отмене виз с 1 августа», «пообещал уйти в мае»: when what is spoken of is to be."""
+    tells = any(mention.trigger.start == above.start for mention in holders.get(above.index, []))
+    if below is above or below.index in holders or not tells:
+        return False
+    topic = any(child.rel == "case" and child.lemma in ("о", "об", "обо") for child in sentence.children(below.index))
+    return topic or (below.feats.get("VerbForm") == "Inf" and below.rel in ("xcomp", "ccomp"))
 
 
 def _segment(sentence: Sentence, head: Token) -> tuple[int, int]:
