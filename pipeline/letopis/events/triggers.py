@@ -87,6 +87,8 @@ class _Context:
             return True
         if word == "@adjective":
             return token.pos == "ADJ"
+        if word == "@animate":
+            return token.feats.get("Animacy") == "Anim"
         # «депутат Иван Котов»: the name in apposition says what the title is
         named = [token] + [c for c in self._sentence.children(token.index) if c.rel in ("appos", "flat:name")]
         found = [pair for each in named for pair in self._mentions.at_token(self._sentence, each.index)]
