@@ -71,8 +71,8 @@ class TriggerRule(_Strict):
     """Words that tell of the type.
 
     `when` and `unless` look at a slot's words: folded lemmas, or `@person`, `@organization`, `@place`,
-    `@any` for what fills it, `@adjective` for its part of speech, `@animate` for people and animals, `@states` for a union of states. All of `when`
-    and none of `unless` must hold.
+    `@any` for what fills it, `@adjective` for its part of speech, `@animate` for people and animals,
+    `@states` for a union of states. All of `when` and none of `unless` must hold.
     """
 
     lemma: tuple[str, ...]
