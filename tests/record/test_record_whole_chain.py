@@ -20,6 +20,7 @@ NEWS = st.sampled_from(
         "«Мы договорились», — сказал он",
         "Визиты:",
         "Хюэ — март 2021 года;",
+        "Город основан в 63 году до н. э., а перестроен во II веке нашей эры.",
         "8–9 мая",
         "30 рабочих вышли на пикет",
         "погибли двое, ранены трое",
@@ -49,3 +50,17 @@ def test_any_text_gives_a_sound_record(text: str, published: str | None) -> None
     record = Record.model_validate_json(written)
     assert record.article.text == text
     assert extractor().extract(text, published=published).to_json() == written
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Октавиан родился в 63 году до н. э. в Риме.", "-0062"),
+        ("Войны шли в 264–241 годах до н. э.", "-0263/-0240"),
+        ("После 44 года до н. э. власть сменилась.", "-0042/.."),
+    ],
+)
+def test_what_was_before_the_common_era_is_a_record_too(extractor: Extractor, text: str, edtf: str) -> None:
+    (time,) = extractor.extract(text, published="2024-02-01").times
+    assert (time.edtf, time.from_, time.to) == (edtf, None, None)
+    assert time.reason == "before the common era: `edtf` alone has the value"
