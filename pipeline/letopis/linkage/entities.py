@@ -1,5 +1,6 @@
 """Which profiles are one person, place or organization."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
@@ -51,19 +52,19 @@ def _canonical(
     return Canonical(members[0][1], reasons, shown[1])
 
 
-class _Kind:
+class _Kind(ABC):
     """What agreement and contradiction mean for entities of one type."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.features = [profile.features for profile in profiles]
 
+    @abstractmethod
     def level(self, number: int) -> int:
         """0 when the profile says enough of itself to found an entity."""
-        raise NotImplementedError
 
+    @abstractmethod
     def agreement(self, one: int, other: int) -> dict[str, float]:
         """Reasons to take the two for one with their weights; none: no reason at all."""
-        raise NotImplementedError
 
     def clash(self, one: int, other: int) -> bool:
         """Whether the two cannot be one."""
