@@ -124,7 +124,7 @@ class _Reader:
         found = without_bare_sources(absorb(sentence, found), self._lexicon)
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
-        share_times(sentence, anchored, self._lexicon)
+        share_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         self._dateline.date(sentence, [each.mention for each in found])
         others = self._others(sentence, slots, found)
         for each in found:

@@ -89,10 +89,16 @@ def _of_the_report(sentence: Sentence, head: Token, triggers: set[int], lexicon:
     return False
 
 
-def share_times(sentence: Sentence, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
+def share_times(
+    sentence: Sentence,
+    times: list[TimeExpression],
+    anchored: list[tuple[Token, EventMention]],
+    lexicon: EventLexicon,
+) -> None:
     """Clauses that share the date of what is told before them: of its place («..., куда он прибыл»), of its day
     («тогда же обыскали дом»), and what explains it behind a colon."""
     _share_rites(anchored, lexicon)
+    _share_fronted(sentence, [time for time in times if time.kind in ("date", "time")], anchored)
     dated = [(token, mention) for token, mention in anchored if mention.times]
     for token, mention in anchored:
         outer = [m for t, m in dated if t.index == token.head] if _bare_genitive(sentence, token) else []
@@ -132,6 +138,23 @@ def _explained(sentence: Sentence, token: Token, dated: list[tuple[Token, EventM
         return []
     before = [mention for other, mention in dated if other.index < colon.index]
     return list(before[-1].times) if before else []
+
+
+def _share_fronted(
+    sentence: Sentence, times: list[TimeExpression], anchored: list[tuple[Token, EventMention]]
+) -> None:
+    """«Завтра премьер возложит цветы, встретится с мэром и посетит Гори»: the only date, before all verbs, is of all.
+
+    Of those in one tense that have no subject of their own; the parser does not always see the coordination.
+    """
+    verbs = [(token, mention) for token, mention in anchored if token.feats.get("VerbForm") == "Fin"]
+    if len(times) != 1 or len(verbs) < 2 or times[0].start > min(token.start for token, _ in verbs):
+        return
+    first, dated = verbs[0]
+    for token, mention in verbs[1:] if dated.times else []:
+        own_subject = any(child.rel.startswith("nsubj") for child in sentence.children(token.index))
+        if not mention.times and not own_subject and token.feats.get("Tense") == first.feats.get("Tense"):
+            mention.times += dated.times
 
 
 def _share_rites(anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
