@@ -37,6 +37,8 @@ class Combiner:
         for span in self._document.predictions[sentence.index].triggers:
             if span.head in used or not used.isdisjoint(range(span.first, span.last)):
                 continue
+            if sentence.tokens[span.head].rel == "amod":  # «официальный» beside «визит»: a word of that event
+                continue
             used.add(span.head)
             found.append((self._other(sentence.tokens[span.head], slots, span), self._words(sentence, span)))
         return found
