@@ -4,13 +4,15 @@ usage: python benchmarks/speed.py [FOLDER of .txt] [--model none] [--workers] [-
 
 Each rival has a process of its own, one thread, and set up as its users have it; they take turns article by
 article, and what counts is the CPU time of the process. Every second article warms caches; the others are
-measured, once each. `--workers` times two worker processes against one (wall clock: wants an idle machine),
-`--lengths` the cost of a token in articles of 500 to 200,000 characters.
+measured, once each. `--workers` times `letopis extract` with two workers against one (wall clock: wants an idle
+machine), `--lengths` the cost of a token in articles of 500 to 200,000 characters.
 """
 
 import argparse
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -211,18 +213,18 @@ def pieces(text: str, length: int) -> Iterator[str]:
 
 
 def compare_workers(texts: list[str], model: str | None) -> None:
-    """Print the wall-clock rates of one worker and of two over the same articles, models loaded before."""
-    rates = {}
-    for workers in (1, 2):
-        rivals = [Rival(partial(Letopis, model)) for _ in range(workers)]
-        for rival in rivals:
-            rival.ask(texts[0], counts=False)
-        start = time.perf_counter()
-        for first in range(0, len(texts), workers):
-            for rival, text in zip(rivals, texts[first : first + workers], strict=False):
-                rival.ask(text)
-        rates[workers] = sum(rival.tokens for rival in rivals) / (time.perf_counter() - start)
-    print(f"one worker {rates[1]:.0f} tokens/s, two {rates[2]:.0f}: {rates[2] / rates[1]:.2f} times")
+    """Print how much sooner `letopis extract` is done with two workers than with one, start included."""
+    seconds = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            (Path(folder) / f"{number:05}.txt").write_bytes(text.encode())
+        for workers in (1, 2):
+            with tempfile.TemporaryDirectory() as output:
+                command = [sys.executable, "-m", "letopis", "extract", folder, "-o", output, "--workers", str(workers)]
+                start = time.perf_counter()
+                subprocess.run([*command, *(["--model", model] if model else [])], check=True, capture_output=True)
+                seconds[workers] = time.perf_counter() - start
+    print(f"one worker {seconds[1]:.1f} s, two {seconds[2]:.1f} s: {seconds[1] / seconds[2]:.2f} times as fast")
 
 
 def main() -> int:
