@@ -55,7 +55,6 @@ class OrganizationTable(Strict):
 
     heads: tuple[Head, ...]
     phrases: tuple[Phrase, ...]
-    legal_forms: frozenset[str]
     known: tuple[Known, ...]
     expansions: dict[str, str]
     not_attributes: frozenset[str]

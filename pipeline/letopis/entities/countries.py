@@ -43,7 +43,6 @@ class Country(Strict):
     adjectives: tuple[str, ...] = ()
     residents: tuple[str, ...] = ()
     geonames: int | None = None
-    continent: str | None = None
 
     @property
     def lat(self) -> float:

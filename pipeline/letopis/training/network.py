@@ -1,6 +1,6 @@
 """The network in torch, as it is trained; model/network.py runs the same weights in numpy."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -22,10 +22,6 @@ class Shape:
     layers: int = 2
     pair: int = 64
     scorer: int = 64
-
-    def as_dict(self) -> dict[str, int]:
-        """For the weights' header."""
-        return asdict(self)
 
 
 @dataclass(slots=True)
