@@ -199,6 +199,10 @@ def _elliptic_year(match: Match) -> Built:
     before = match.lexemes[max(0, match.first - 25) : match.first]
     if not any(a.cls in ("THIS", "CUR", "LAST", "NEXT") and b.cls == "YWS" for a, b in pairwise(before)):
         return []
+    return _pointed_year(match)
+
+
+def _pointed_year(match: Match) -> Built:
     return [(whole(match), UnitRef("year", which_of(match.part("pointer"))))]
 
 
@@ -242,6 +246,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "these_years": _these_years,
     "years_in_brackets": _years_in_brackets,
     "elliptic_year": _elliptic_year,
+    "pointed_year": _pointed_year,
     "duration": _duration,
     "recurrence": _recurrence,
     "clock": _clock,
