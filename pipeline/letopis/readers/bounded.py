@@ -5,6 +5,7 @@ import io
 import tarfile
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from letopis.readers.compressions import ZstdError
@@ -38,14 +39,15 @@ class Budget:
             raise fault(where, "bomb", "it expands to far more than text of its size would")
 
 
-class _Bounded(io.RawIOBase):
-    """A stream that counts what it gives, and names the file when its data are damaged."""
+class _Counted(io.RawIOBase, ABC):
+    """A stream that is read forwards only and knows how far."""
 
-    def __init__(self, inner: BinaryIO, where: str, budget: Budget | None) -> None:
-        self._inner = inner
-        self._where = where
-        self._budget = budget
+    def __init__(self) -> None:
         self._position = 0
+
+    @abstractmethod
+    def _take(self, size: int) -> bytes | memoryview:
+        """At most so many bytes; none at the end."""
 
     def readable(self) -> bool:
         """Always."""
@@ -56,43 +58,46 @@ class _Bounded(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Fill the buffer as far as one read goes; 0 at the end. Raises InputError: bomb, broken-archive."""
+        """Fill the buffer as far as one read goes; 0 at the end. Raises what `_take` raises."""
         view = memoryview(buffer)
+        data = self._take(len(view))
+        view[: len(data)] = data
+        self._position += len(data)
+        return len(data)
+
+
+class _Bounded(_Counted):
+    """A stream that counts what it gives, and names the file when its data are damaged."""
+
+    def __init__(self, inner: BinaryIO, where: str, budget: Budget | None) -> None:
+        super().__init__()
+        self._inner = inner
+        self._where = where
+        self._budget = budget
+
+    def _take(self, size: int) -> bytes:
+        """Raises InputError: bomb, broken-archive."""
         try:
-            data = self._inner.read(len(view))
+            data = self._inner.read(size)
         except BROKEN as error:
             raise fault(self._where, "broken-archive", f"damaged: {error}") from error
         if self._budget is not None:
             self._budget.spend(len(data), self._where)
-        view[: len(data)] = data
-        self._position += len(data)
-        return len(data)
+        return data
 
 
-class _Prefixed(io.RawIOBase):
+class _Prefixed(_Counted):
     """A stream again whole after its beginning was taken off."""
 
     def __init__(self, beginning: bytes, rest: BinaryIO) -> None:
+        super().__init__()
         self._beginning = memoryview(beginning)
         self._rest = rest
-        self._position = 0
 
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def tell(self) -> int:
-        """Bytes given so far."""
-        return self._position
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Fill the buffer as far as one read goes; 0 at the end."""
-        view = memoryview(buffer)
-        data = self._beginning[: len(view)] or self._rest.read(len(view))
+    def _take(self, size: int) -> bytes | memoryview:
+        data = self._beginning[:size] or self._rest.read(size)
         self._beginning = self._beginning[len(data) :]
-        view[: len(data)] = data
-        self._position += len(data)
-        return len(data)
+        return data
 
 
 def bounded(inner: BinaryIO, where: str, budget: Budget | None = None) -> BinaryIO:

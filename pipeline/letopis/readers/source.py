@@ -17,6 +17,7 @@ Fault = Literal[
     "worker-died",
 ]  # fmt: skip
 
+_PIECE: Final = 256 * 2**10
 _FIXES: Final[dict[str, str]] = {
     "empty": "put the article's text into it, or leave it out",
     "binary": "convert it to text first (UTF-8)",
@@ -120,9 +121,11 @@ def fix_of(code: str) -> str:
 
 def read_whole(stream: BinaryIO, where: str, options: ReadOptions) -> bytes:
     """All bytes; InputError when there are none, or more than `max_bytes`."""
-    data = stream.read(options.max_bytes + 1)
+    data = bytearray()  # in pieces, for a buffered stream reserves at once what it is asked for
+    while len(data) <= options.max_bytes and (piece := stream.read(_PIECE)):
+        data += piece
     if len(data) > options.max_bytes:
         raise fault(where, "too-large", f"larger than {options.max_bytes} bytes")
     if not data.strip():
         raise fault(where, "empty", "the file is empty" if not data else "nothing but white space")
-    return data
+    return bytes(data)
