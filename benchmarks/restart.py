@@ -1,12 +1,15 @@
-"""Runs that are killed, and runs that find nothing new.
+"""Runs that are killed, runs that find nothing new, and the memory of long runs.
 
 usage: python benchmarks/restart.py kill [--articles 2000] [--moments 20] [--workers 1 2]
        python benchmarks/restart.py again [--articles 10000]
+       python benchmarks/restart.py memory [--articles 20000]
 
 `kill`: an uninterrupted run, then for each number of workers one that is killed with SIGKILL, all its processes,
 at moments spread over its progress, and begun again each time. The output must be the uninterrupted one's, byte
-for byte. `again`: wall and CPU seconds of runs over a folder in which nothing changed since the first. Articles are
-short, made of sentences of corpus/articles; exit code 1 when bytes differ.
+for byte. `again`: wall and CPU seconds of runs over a folder in which nothing changed since the first. `memory`:
+the most that the largest process of a run with one worker ever held, for a tenth of the articles and for all (where
+the system counts it in KiB, as Linux does). Articles are short, made of sentences of corpus/articles; exit code 1 when
+bytes differ.
 """
 
 import argparse
@@ -110,18 +113,36 @@ def again(options: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
+def peak(news: Path, out: Path, *options: str) -> float:
+    """MB that the largest process of a run held at its worst."""
+    with open(os.devnull, "wb") as nowhere:
+        started = subprocess.Popen(command(news, out, *options), stderr=nowhere)
+        _, _, usage = os.wait4(started.pid, 0)
+    return usage.ru_maxrss / 1024
+
+
+def memory(options: argparse.Namespace, folder: Path) -> int:
+    """Print the peak of a run over a tenth of the articles and over all."""
+    for number in (options.articles // 10, options.articles):
+        news = folder / f"news-{number}"
+        write_articles(news, number)
+        held = peak(news, folder / f"out-{number}", "--workers", "1", "--model", options.model)
+        print(f"{number} articles: {held:.0f} MB at the peak")
+    return 0
+
+
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["kill", "again"])
+    parser.add_argument("what", choices=["kill", "again", "memory"])
     parser.add_argument("--articles", type=int)
     parser.add_argument("--moments", type=int, default=20)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--model", default="default")
     options = parser.parse_args()
-    options.articles = options.articles or {"kill": 2000, "again": 10_000}[options.what]
+    options.articles = options.articles or {"kill": 2000, "again": 10_000, "memory": 20_000}[options.what]
     with tempfile.TemporaryDirectory() as folder:
-        return {"kill": kill, "again": again}[options.what](options, Path(folder))
+        return {"kill": kill, "again": again, "memory": memory}[options.what](options, Path(folder))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ def large(number: int) -> Record:
 
 
 def write(path: Path, records: Iterable[Record]) -> Path:
-    path.write_bytes(b"".join(record.to_json() + b"\n" for record in records))
+    with path.open("wb") as stream:
+        stream.writelines(record.to_json() + b"\n" for record in records)
     return path
 
 

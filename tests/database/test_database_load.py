@@ -1,6 +1,7 @@
 """Records into a database: every part arrives, and loading again changes nothing."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from own_records import contents, digest, large, own, renamed, rows
 from letopis.database import Database, Outcome, story_schema
 from letopis.database.load import BATCH
 from letopis.errors import InputError, UsageError
-from letopis.record import Record
+from letopis.record import Record, RecordLine
 
 # Filled by linking.
 LINKED = {table.name for table in story_schema.TABLES} - {"link_queue"}
@@ -160,6 +161,34 @@ def test_many_are_loaded_together(database: Database, url: str, records: list[Re
     assert list(database.load(records)) == outcomes
     last = {record.article.id: record.article.title for record in records}
     assert dict(rows(url, "SELECT id, title FROM articles")) == last
+
+
+def lines_of(records: Iterable[Record]) -> list[RecordLine]:
+    return [RecordLine(record.to_json(), f"records.jsonl:{number}") for number, record in enumerate(records, 1)]
+
+
+def test_lines_come_to_the_same_as_records(sqlite: str, postgresql: str) -> None:
+    records = [large(1), renamed("b"), large(1), renamed("b", title="Иначе"), renamed("b"), large(2)]
+    with Database(sqlite) as database, Database(postgresql) as other:
+        assert list(other.load_lines(lines_of(records))) == list(database.load(records))
+    assert contents(sqlite) == contents(postgresql)
+
+
+def test_a_line_that_is_there_is_not_parsed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_of([large(1), renamed("b")])
+    assert list(database.load_lines(lines)) == ["added", "added"]
+    monkeypatch.setattr(RecordLine, "parse", lambda line: pytest.fail(f"{line.where} is parsed"))
+    assert list(database.load_lines(lines)) == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize("wrong", [b"{", b"[]", b"7", b'{"article": {"id": 7}}', b'{"article": {"id": "b"}}'])
+def test_a_line_that_is_no_record_is_named(database: Database, wrong: bytes) -> None:
+    good, other = lines_of([renamed("b"), large(2)])
+    list(database.load_lines([good]))
+    *same, failure, added = database.load_lines([good, RecordLine(wrong, "records.jsonl:7"), other])
+    assert (same, added) == (["unchanged"], "added")
+    assert isinstance(failure, InputError)
+    assert failure.where == "records.jsonl:7"
 
 
 def test_a_bad_record_keeps_nobody_else_out(database: Database, url: str) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from letopis.errors import InputError
-    from letopis.record import Record
+    from letopis.record import RecordLine
 
 
 def load(
@@ -30,12 +30,12 @@ def load(
     Example: letopis load output/records.jsonl --db sqlite:///events.db
     """
     from letopis.database import Database
-    from letopis.record import read_records
+    from letopis.record import read_lines
 
     outcomes: Counter[str] = Counter()
     with Database(db) as database:
         for path in records:
-            for outcome in database.load(_readable(read_records(path), outcomes)):
+            for outcome in database.load_lines(_readable(read_lines(path), outcomes)):
                 _count(outcome, outcomes)
         revision = database.revision()
         if not no_link:
@@ -46,8 +46,8 @@ def load(
         raise typer.Exit(1)
 
 
-def _readable(read: "Iterable[Record | InputError]", outcomes: Counter[str]) -> "Iterator[Record]":
-    """The records; what is none is told of and counted."""
+def _readable(read: "Iterable[RecordLine | InputError]", outcomes: Counter[str]) -> "Iterator[RecordLine]":
+    """The lines; a file that cannot be read is told of and counted."""
     from letopis.errors import InputError
 
     for one in read:

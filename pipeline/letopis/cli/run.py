@@ -16,7 +16,7 @@ from letopis.batch.workforce import BatchOptions, Workforce
 from letopis.cli.log import Log
 from letopis.errors import InputError, UsageError
 from letopis.readers import STDIN, InputFile, ReadOptions, covered_by, find_inputs
-from letopis.record import Record
+from letopis.record import Record, RecordLine
 from letopis.report.table import Row, print_table, rows_of
 from letopis.settings import Settings
 from letopis.writers import WRITERS, RunReport, Sink, atomic_write, remove_partials
@@ -112,8 +112,8 @@ class Session:
 
     def _load(self, database: "Database", report: RunReport) -> None:
         """Load the records, withdraw what earlier runs loaded and whose input is gone; clashes are failures."""
-        records = (Record.model_validate_json(line) for line in self._state.records())
-        for outcome in database.load(records):
+        lines = (RecordLine(record, STATE_FILE) for record in self._state.records())
+        for outcome in database.load_lines(lines):
             if isinstance(outcome, InputError):
                 self._request.log.failure(outcome)
                 report.failures.append(outcome)

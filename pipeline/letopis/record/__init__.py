@@ -2,7 +2,7 @@
 
 from letopis.record.build import build_record, package_version
 from letopis.record.contract import Record, record_schema
-from letopis.record.reading import read_records
+from letopis.record.reading import RecordLine, read_lines, read_records
 from letopis.record.vocabulary import (
     COUNT_KEYS,
     EVENT_TYPES,
@@ -28,10 +28,12 @@ __all__ = [
     "EventType",
     "PlaceRole",
     "Record",
+    "RecordLine",
     "Role",
     "WarningCode",
     "build_record",
     "package_version",
+    "read_lines",
     "read_records",
     "record_schema",
 ]
