@@ -36,6 +36,7 @@ class EventLexicon:
     posts: frozenset[str]
     rites: frozenset[str]
     performative_verbs: frozenset[str]
+    report_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
@@ -62,6 +63,7 @@ class EventLexicon:
             posts=words["posts"],
             rites=words["rites"],
             performative_verbs=words["performative_verbs"],
+            report_verbs=words["report_verbs"],
             occasion_verbs=words["occasion_verbs"],
             here=words["here"],
             earlier=words["earlier"],

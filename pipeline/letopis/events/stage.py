@@ -30,7 +30,8 @@ from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.status import is_habitual, status_of
-from letopis.events.timing import attach_times, share_times
+from letopis.events.time_sharing import share_times
+from letopis.events.timing import attach_times
 from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
 from letopis.model.model import Model
 

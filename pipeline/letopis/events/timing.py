@@ -2,11 +2,12 @@
 
 from letopis.document import EventMention, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
-from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
+from letopis.events.slots import is_verbal
 
-MAX_DISTANCE = 12
+# A date that stands so near the beginning of its sentence sets the time of all of it.
+FRONT = 3
+_SUBORDINATE = frozenset({"acl", "acl:relcl", "ccomp", "advcl"})
 _DAYS = frozenset({"time", "day"})
-_QUOTES = frozenset({"«", '"', "“", "„", "—"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -19,12 +20,13 @@ def attach_times(
     """Fill `times` of the sentence's mentions. `anchored` pairs a trigger's token with its mention.
 
     An expression hangs on a word; the first trigger (or support verb of one) on the way up from it takes
-    it, and so do the triggers coordinated with that one. Failing that, the trigger nearest in the tree.
+    it, and so do the triggers coordinated with that one. Failing that, the trigger between the same commas, or
+    one across a colon.
     Durations and sets («два часа», «каждый вторник») are never an event's date.
     """
     if not anchored:
         return
-    holders = _holders(sentence, anchored)
+    holders = _holders(sentence, anchored, lexicon)
     triggers = {token.index for token, _ in anchored}
     for time in times:
         if time.kind in ("duration", "set"):
@@ -34,7 +36,7 @@ def attach_times(
             continue
         if _of_the_report(sentence, head, triggers, lexicon):
             continue
-        takers = _takers(sentence, head, holders, anchored)
+        takers = _takers(sentence, time, holders, anchored) or _across(sentence, head, anchored, lexicon)
         if time.precision not in _DAYS:
             takers = takers + _congratulating(sentence, head, takers, anchored, lexicon)
         for mention in takers + _declared(sentence, takers, anchored, lexicon):
@@ -89,96 +91,13 @@ def _of_the_report(sentence: Sentence, head: Token, triggers: set[int], lexicon:
     return False
 
 
-def share_times(
-    sentence: Sentence,
-    times: list[TimeExpression],
-    anchored: list[tuple[Token, EventMention]],
-    lexicon: EventLexicon,
-) -> None:
-    """Clauses that share the date of what is told before them: of its place («..., куда он прибыл»), of its day
-    («тогда же обыскали дом»), and what explains it behind a colon."""
-    _share_rites(anchored, lexicon)
-    _share_fronted(sentence, [time for time in times if time.kind in ("date", "time")], anchored)
-    dated = [(token, mention) for token, mention in anchored if mention.times]
-    for token, mention in anchored:
-        outer = [m for t, m in dated if t.index == token.head] if _bare_genitive(sentence, token) else []
-        mention.times += outer[0].times if outer and not mention.times else []
-    for token, mention in anchored:
-        clause = _place_clause(sentence, token) or _then(sentence, token)
-        if not mention.times and clause is None:
-            mention.times += _explained(sentence, token, dated)
-        if mention.times or clause is None:
-            continue
-        placed = clause.lemma in RELATIVE_ADVERBS
-        outside = [(t, m) for t, m in dated if t.index < clause.index and m is not mention and (m.places or not placed)]
-        if outside:
-            nearest = max(outside, key=lambda pair: pair[0].index)
-            mention.times += nearest[1].times
+def _holders(
+    sentence: Sentence, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon
+) -> dict[int, list[EventMention]]:
+    """Token index → mentions that a time hanging there belongs to: triggers and the verbs above event nouns.
 
-
-def _bare_genitive(sentence: Sentence, noun: Token) -> bool:
-    """«церемония вступления в должность»: the inner noun of two says what the outer one was."""
-    alone = not any(child.rel == "case" for child in sentence.children(noun.index))
-    return not is_verbal(noun) and noun.rel == "nmod" and noun.feats.get("Case") == "Gen" and alone
-
-
-def _then(sentence: Sentence, token: Token) -> Token | None:
-    """«тогда» beside the verb of the token's clause."""
-    verb = next((above for above in (token, *sentence.ancestors(token.index)) if is_verbal(above)), None)
-    beside = sentence.children(verb.index) if verb is not None else []
-    return next((child for child in beside if child.lemma == "тогда"), None)
-
-
-def _explained(sentence: Sentence, token: Token, dated: list[tuple[Token, EventMention]]) -> list[str]:
-    """The times told before the colon behind which the token's clause stands, when none are told there."""
-    colon = next((t for t in reversed(sentence.tokens[: token.index]) if t.text == ":"), None)
-    if colon is None or not is_verbal(token) or sentence.tokens[colon.index + 1].text in _QUOTES:
-        return []
-    if any(other.index > colon.index for other, _ in dated):
-        return []
-    before = [mention for other, mention in dated if other.index < colon.index]
-    return list(before[-1].times) if before else []
-
-
-def _share_fronted(
-    sentence: Sentence, times: list[TimeExpression], anchored: list[tuple[Token, EventMention]]
-) -> None:
-    """«Завтра премьер возложит цветы, встретится с мэром и посетит Гори»: the only date, before all verbs, is of all.
-
-    Of those in one tense that have no subject of their own; the parser does not always see the coordination.
+    When somebody demands or seeks a thing («добивался отставки с мая») is not when it happens.
     """
-    verbs = [(token, mention) for token, mention in anchored if token.feats.get("VerbForm") == "Fin"]
-    if len(times) != 1 or len(verbs) < 2 or times[0].start > min(token.start for token, _ in verbs):
-        return
-    first, dated = verbs[0]
-    for token, mention in verbs[1:] if dated.times else []:
-        own_subject = any(child.rel.startswith("nsubj") for child in sentence.children(token.index))
-        if not mention.times and not own_subject and token.feats.get("Tense") == first.feats.get("Tense"):
-            mention.times += dated.times
-
-
-def _share_rites(anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
-    """«5 мая прошла церемония открытия»: what a rite is held for happens when and where the rite does."""
-    by_index = {token.index: (token, mention) for token, mention in anchored}
-    for token, mention in anchored:
-        above = by_index.get(token.head)
-        if above is None or token.feats.get("Case") != "Gen" or above[0].lemma not in lexicon.rites:
-            continue
-        mention.times = mention.times or list(above[1].times)
-        mention.places = mention.places or list(above[1].places)
-
-
-def _place_clause(sentence: Sentence, token: Token) -> Token | None:
-    """The adverb that opens the relative clause of place («где», «куда») in which the token stands."""
-    for above in (token, *sentence.ancestors(token.index)):
-        adverbs = [child for child in sentence.children(above.index) if child.lemma in RELATIVE_ADVERBS]
-        if is_verbal(above) and adverbs:
-            return adverbs[0]
-    return None
-
-
-def _holders(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> dict[int, list[EventMention]]:
-    """Token index → mentions that a time hanging there belongs to: triggers and the verbs above event nouns."""
     holders: dict[int, list[EventMention]] = {}
     own = {token.index for token, _ in anchored}
     for token, mention in anchored:
@@ -188,9 +107,12 @@ def _holders(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> 
             if token.rel == "xcomp" and token.head >= 0 and token.head not in own:
                 holders.setdefault(token.head, []).append(mention)  # «не смог в мае прилететь»
             continue
+        below = token
         for above in sentence.ancestors(token.index):
-            if above.index in own:
+            sought = below.rel not in ("nsubj", "nsubj:pass") and above.lemma in lexicon.status["wish_verbs"]
+            if above.index in own or sought:
                 break
+            below = above
             holders.setdefault(above.index, []).append(mention)
             if is_verbal(above):
                 break
@@ -199,12 +121,15 @@ def _holders(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> 
 
 def _takers(
     sentence: Sentence,
-    head: Token,
+    time: TimeExpression,
     holders: dict[int, list[EventMention]],
     anchored: list[tuple[Token, EventMention]],
 ) -> list[EventMention]:
-    low, high = _segment(sentence, head)
-    beside = [m for t, m in anchored if low <= t.index <= high and t.feats.get("VerbForm") == "Fin"]
+    head = sentence.head_of(time.start, time.end)
+    if head is None:
+        return []
+    low, high = _segment(sentence, time)
+    beside = _verbs_between(low, high, anchored)
     below = head
     for above in (head, *sentence.ancestors(head.index)):
         if beside and above.index in holders and not low <= above.index <= high:
@@ -216,7 +141,38 @@ def _takers(
         if above.index in holders:
             return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
         below = above
-    return _nearest(sentence, head, anchored)
+    return beside[:1]
+
+
+def _verbs_between(low: int, high: int, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
+    """Mentions by finite verbs between two tokens, else by participles («докеры, прекратившие работу во вторник»)."""
+    inside = [(token, mention) for token, mention in anchored if low <= token.index <= high]
+    finite = [mention for token, mention in inside if token.feats.get("VerbForm") == "Fin"]
+    return finite or [m for t, m in inside if t.feats.get("VerbForm") == "Part" and t.feats.get("Variant") != "Short"]
+
+
+def _across(
+    sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon
+) -> list[EventMention]:
+    """What the date's own clause explains or is explained by, when no event is told in that clause.
+
+    «Стачка уже была: 3 сентября никто не летал»; «Во вторник случилась стычка: полиция применила газ».
+    """
+    said = lexicon.report_verbs | lexicon.source["verbs"]
+    colon = next((t.index for t in reversed(sentence.tokens[: head.index]) if t.text == ":"), None)
+    if colon is not None and not any(token.index > colon for token, _ in anchored):
+        told = [(token, mention) for token, mention in anchored if token.index < colon and token.lemma not in said]
+        return [mention for _, mention in told if not mention.times][-1:]
+    over = next((above for above in sentence.ancestors(head.index) if is_verbal(above)), None)
+    if head.index - (colon or 0) > FRONT or (over is not None and over.lemma in said):
+        return []
+    onward = [(token, mention) for token, mention in anchored if token.index > head.index]
+    return [mention for token, mention in onward if not _subordinate(sentence, token)][:1]
+
+
+def _subordinate(sentence: Sentence, token: Token) -> bool:
+    """Whether the token stands in a clause that only describes or completes another."""
+    return any(above.rel in _SUBORDINATE for above in (token, *sentence.ancestors(token.index)))
 
 
 def _of_the_content(
@@ -230,13 +186,19 @@ def _of_the_content(
     return topic or (below.feats.get("VerbForm") == "Inf" and below.rel in ("xcomp", "ccomp"))
 
 
-def _segment(sentence: Sentence, head: Token) -> tuple[int, int]:
-    """First and last token between the marks of punctuation around the time."""
-    low = high = head.index
-    while low > 0 and sentence.tokens[low - 1].text not in _MARKS:
+def _segment(sentence: Sentence, time: TimeExpression) -> tuple[int, int]:
+    """First and last token between the marks of punctuation around the time, a parenthesis of a word passed over:
+    «бриг, затонувший, предположительно, в 1855 году»."""
+    tokens, inside = sentence.tokens, sentence.tokens_in(time.start, time.end)
+    low, high = inside[0].index, inside[-1].index
+    while low > 0 and tokens[low - 1].text not in _MARKS:
         low -= 1
-    while high + 1 < len(sentence.tokens) and sentence.tokens[high + 1].text not in _MARKS:
+    while high + 1 < len(tokens) and tokens[high + 1].text not in _MARKS:
         high += 1
+    if low > 2 and tokens[low - 3].text == tokens[low - 1].text == "," and tokens[low - 2].pos == "ADV":
+        low -= 3
+        while low > 0 and tokens[low - 1].text not in _MARKS:
+            low -= 1
     return low, high
 
 
@@ -265,18 +227,3 @@ def _joined_before(sentence: Sentence, token: Token) -> bool:
     if token.rel != "conj" or not is_verbal(token) or token.index - token.head != 2:
         return False
     return is_verbal(sentence.tokens[token.head]) and sentence.tokens[token.index - 1].lemma in ("и", "или")
-
-
-def _nearest(sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
-    """The trigger with the shortest way through the tree, ties to the nearer in the text; none when far."""
-    up = {token.index: steps for steps, token in enumerate((head, *sentence.ancestors(head.index)))}
-
-    def distance(token: Token) -> int:
-        for steps, above in enumerate((token, *sentence.ancestors(token.index))):
-            if above.index in up:
-                return steps + up[above.index]
-        return MAX_DISTANCE
-
-    ranked = sorted((distance(token), abs(token.index - head.index), i) for i, (token, _) in enumerate(anchored))
-    best = ranked[0]
-    return [anchored[best[2]][1]] if best[0] < MAX_DISTANCE else []

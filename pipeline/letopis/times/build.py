@@ -24,7 +24,10 @@ from letopis.times.specs import (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression at [start, end) of the document's text and what it says; `rule` found it."""
+    """An expression at [start, end) of the document's text and what it says; `rule` found it.
+
+    `attributive`: it describes a noun («апрельский саммит»), so that the verb's tense says nothing of it.
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Found:
     rule: str
     approximate: bool
     scheduled: bool
+    attributive: bool = False
 
 
 def build(grammar: Grammar, match: Match) -> list[Found]:
@@ -55,7 +59,9 @@ def _found(match: Match, span: tuple[int, int], spec: Spec) -> Found:
         kind = "set"
     elif _clocked(spec):
         kind = "time"
-    return Found(start, end, spec, kind, match.rule.name, _approximate(match, first), _scheduled(match, first))
+    attributive = bool(match.rule.set.get("attributive"))
+    approximate, scheduled = _approximate(match, first), not attributive and _scheduled(match, first)
+    return Found(start, end, spec, kind, match.rule.name, approximate, scheduled, attributive)
 
 
 _DATED = (Calendar, UnitRef)

@@ -70,7 +70,8 @@ class _Reader:
         context = self._context
         context.sentence, context.block = sentence.index, sentence.block
         context.section = self._section(sentence.block)
-        context.tense = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
+        told = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
+        context.tense = _untold if found.attributive else told
         context.scheduled = found.scheduled
         value = resolve(found.spec, context)
         expression = self._expression(found, value, sentence)
@@ -113,6 +114,10 @@ class _Reader:
         if heading and item.year and item.block not in self._headings and item.expression.basis == "explicit":
             self._headings[item.block] = item
             self._context.section_years.append(item)
+
+
+def _untold() -> None:
+    """No tense that would say anything of the time."""
 
 
 def _moment(published: str | None) -> datetime | None:
