@@ -67,14 +67,63 @@ def test_csv_is_read_back(tmp_path: Path) -> None:
 def test_parquet_is_read_back(tmp_path: Path) -> None:
     dataset = pytest.importorskip("pyarrow.dataset", reason="pyarrow is not installed: letopis[parquet]")
     export(RECORDS, tmp_path / "out", "parquet")
-    months = {"a": "2024-07", "b": "2024-06", "c": None}
+    months = {"a": "2024-07", "b": "2024-06", "c": "undated"}
     for name, rows in expected(RECORDS).items():
         read = dataset.dataset(tmp_path / "out" / name, partitioning="hive").to_table().to_pylist()
         assert by_id({key: row[key] for key in TABLES[name]} for row in read) == by_id(rows)
         if name == "events":
             assert {row["article_id"]: row["month"] for row in read} == months
     folders = sorted(folder.name for folder in (tmp_path / "out" / "events").iterdir())
-    assert folders == ["month=2024-06", "month=2024-07", "month=__HIVE_DEFAULT_PARTITION__"]
+    assert folders == ["month=2024-06", "month=2024-07", "month=undated"]
+
+
+def without_nulls(value: Any) -> Any:
+    """A struct without the fields that are null: those of other types of entity, and what the record leaves out."""
+    if isinstance(value, dict):
+        return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
+    return [without_nulls(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_nested_parquet_is_the_record(tmp_path: Path) -> None:
+    dataset = pytest.importorskip("pyarrow.dataset", reason="pyarrow is not installed: letopis[parquet]")
+    records = [*RECORDS, Record.model_validate(conflicting())]
+    export(records, tmp_path / "out", "parquet-nested")
+    rows = dataset.dataset(tmp_path / "out" / "records", partitioning="hive").to_table().to_pylist()
+    read = {row["article"]["id"]: row for row in rows}
+    for record in records:
+        row = read[record.article.id]
+        for event in row["events"]:
+            event["counts"] = dict(event["counts"])
+            for conflict in event["conflicts"]:
+                conflict["values"] = [one | {"value": json.loads(one["value"])} for one in conflict["values"]]
+        del row["month"]
+        assert without_nulls(row) == without_nulls(record.to_dict())
+
+
+def conflicting() -> dict[str, Any]:
+    """Our record with a count and a conflict."""
+    record = article("d").to_dict()
+    record["events"][0] |= {
+        "counts": {"killed": {"min": 2, "max": 5}},
+        "conflicts": [{
+            "field": "time", "chosen": 0, "why": "rescheduled",
+            "values": [{"value": value, "basis": None, "mention": None} for value in (["a", None], "b", 7)],
+        }],
+    }  # fmt: skip
+    return record
+
+
+def test_duckdb_and_pandas_read_parquet(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    for format_ in ("parquet", "parquet-nested"):
+        export(RECORDS, tmp_path / format_, format_)
+    flat = pandas.read_parquet(tmp_path / "parquet" / "events")
+    assert set(flat.loc[flat["month"] == "2024-07", "id"]) == {event.id for event in RECORDS[0].events}
+    pattern = str(tmp_path / "parquet-nested" / "records" / "**" / "*.parquet")
+    nested = duckdb.read_parquet(pattern, hive_partitioning=True).filter("month = '2024-06'")
+    events = nested.project("unnest(events) AS event").project("event.type, len(event.participants)")
+    assert events.fetchall() == [(event.type, len(event.participants)) for event in RECORDS[1].events]
 
 
 def test_parquet_in_several_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 def export(
     records: Annotated[list[Path], typer.Argument(metavar="RECORDS", help="records.jsonl or records.json files.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="A new or an empty folder.")],
-    format_: Annotated[str, typer.Option("--format", metavar="csv|parquet", help="What to write.")] = "csv",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="csv|parquet|parquet-nested", help="What to write.")
+    ] = "csv",
 ) -> None:
     """Write records as flat tables: events, participants, places, mentions.
 
     CSV: one file a table. Parquet (needs letopis[parquet]): one folder a table, partitioned by month of
-    publication. A bad line, or an article that came before, is reported and the rest goes on. Exit
-    code 0: all well; 1: some record failed; 2: wrong usage.
+    publication; parquet-nested: one folder, `records`, a row a record with its structs and lists. A bad
+    line, or an article that came before, is reported and the rest goes on. Exit code 0: all well; 1: some
+    record failed; 2: wrong usage.
 
     Example: letopis export output/records.jsonl -o output/tables --format parquet
     """

@@ -1,4 +1,4 @@
-"""Records as flat tables for spreadsheets and data frames: CSV, Parquet."""
+"""Records for spreadsheets and data frames: flat tables as CSV or Parquet, whole records as nested Parquet."""
 
 from letopis.export.run import FORMATS, export
 

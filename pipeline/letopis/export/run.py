@@ -11,15 +11,24 @@ from letopis.export.comma import write_csv
 from letopis.record import Record
 
 
-def _write_parquet(records: Iterable[Record], folder: Path) -> None:
-    try:
-        from letopis.export.parquet import write_parquet
-    except ModuleNotFoundError as error:
-        raise UsageError(f"--format parquet: {error}; install letopis[parquet]") from error
-    write_parquet(records, folder)
+def _parquet(*, nested: bool) -> Callable[[Iterable[Record], Path], None]:
+    """A writer that needs pyarrow, imported when it is asked for."""
+
+    def write(records: Iterable[Record], folder: Path) -> None:
+        try:
+            from letopis.export import parquet
+        except ModuleNotFoundError as error:
+            raise UsageError(f"Parquet: {error}; install letopis[parquet]") from error
+        (parquet.write_nested if nested else parquet.write_parquet)(records, folder)
+
+    return write
 
 
-FORMATS: Final[Mapping[str, Callable[[Iterable[Record], Path], None]]] = {"csv": write_csv, "parquet": _write_parquet}
+FORMATS: Final[Mapping[str, Callable[[Iterable[Record], Path], None]]] = {
+    "csv": write_csv,
+    "parquet": _parquet(nested=False),
+    "parquet-nested": _parquet(nested=True),
+}
 
 
 def export(records: Iterable[Record], folder: Path, format_: str) -> None:
