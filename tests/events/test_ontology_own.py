@@ -50,3 +50,16 @@ FAULTS = [
 def test_faults_are_named(tmp_path: Path, name: str, text: str, told: str) -> None:
     with pytest.raises(ResourceError, match=told.replace("+", r"\+")):
         Ontology.load(put(tmp_path, name, text))
+
+
+def test_topics_of_a_type_stand_in_files_of_their_own(tmp_path: Path) -> None:
+    topic = "triggers:\n  - {lemma: пурга, pos: noun, examples: [{text: В Перми пурга., trigger: пурга}]}\n"
+    put(tmp_path, "own_snowfall.blizzard.yaml", topic)
+    ontology = Ontology.load(put(tmp_path, "own_snowfall.yaml", SNOWFALL))
+    assert [rule.lemma for rule in ontology.types["own_snowfall"].triggers] == [("снегопад",), ("пурга",)]
+
+
+def test_an_unknown_class_is_named(tmp_path: Path) -> None:
+    faulty = SNOWFALL.replace("pos: noun", "pos: noun\n    when: {gen: ['@weather']}")
+    with pytest.raises(ResourceError, match="no such class: @weather"):
+        Ontology.load(put(tmp_path, "own_snowfall.yaml", faulty))

@@ -2,7 +2,7 @@
 
 from letopis.document import Argument, Document, Entity, EntityMention, MentionForm, Place, PredictedSpan, Sentence
 from letopis.entities.index import MentionIndex
-from letopis.events.triggers import entity_kind
+from letopis.events.classes import entity_kind
 
 
 class Fitting:

@@ -24,7 +24,7 @@ class _Group(BaseModel):
 
 @dataclass(slots=True, frozen=True)
 class EventLexicon:
-    """Folded lemmas (for `status` keys see resources/events/status.yaml)."""
+    """Folded lemmas (for the keys of `status` and `classes` see these files of resources/events)."""
 
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
@@ -42,10 +42,12 @@ class EventLexicon:
     earlier: frozenset[str]
     naming_verbs: frozenset[str]
     team_members: frozenset[str]
+    quantities: frozenset[str]
     place_slots: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
     source: dict[str, frozenset[str]]
+    classes: dict[str, frozenset[str]]
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -69,10 +71,12 @@ class EventLexicon:
             earlier=words["earlier"],
             naming_verbs=words["naming_verbs"],
             team_members=words["team_members"],
+            quantities=words["quantities"],
             place_slots=words["place_slots"],
             groups=words["groups"],
             status=_read("status.yaml"),
             source=_read("attribution.yaml"),
+            classes=_read("classes.yaml"),
         )
 
 

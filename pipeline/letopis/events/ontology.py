@@ -3,6 +3,8 @@
 A type lists its triggers (words that tell of it) and its frames: which syntactic slot fills which role.
 Slots are written `subj`, `obj`, `gen`, `ins`, `dat`, `poss`, `adj`, `actor` or, behind a preposition,
 `в+Acc`, `с+Ins`, ... (lemma of the preposition, then the UD case of its noun); see slots.py.
+Rules of one topic of a long type may stand in a file of their own beside it, `<type>.<topic>.yaml`, as a list
+under `triggers`.
 """
 
 import re
@@ -10,13 +12,14 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from typing_extensions import TypeIs
 
 from letopis.errors import ResourceError
+from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import fold
 
 Role = Literal[
@@ -30,12 +33,19 @@ CountKey = Literal[
     "laid_off", "participants", "votes", "points",
 ]  # fmt: skip
 
+# Classes that code tells (events/classes.py); the others are lists of words.
+BUILT_IN = frozenset({
+    "@person", "@organization", "@place", "@states", "@any", "@adjective", "@animate", "@human", "@actor", "@thing",
+})  # fmt: skip
 _PLACE_ROLES = frozenset({"location", "destination", "origin"})
 # Types that a user adds begin so; the contract knows them by it.
 OWN = "own_"
 _SLOT = re.compile(
-    r"(?:subj|obj|gen|ins|dat|poss|adj|actor|beside|head|sentence|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
+    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|actor|beside|head|sentence|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
 )
+
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class _Strict(BaseModel):
@@ -70,13 +80,15 @@ class Example(_Strict):
 class TriggerRule(_Strict):
     """Words that tell of the type.
 
-    `when` and `unless` look at a slot's words: folded lemmas, or `@person`, `@organization`, `@place`,
-    `@any` for what fills it, `@adjective` for its part of speech, `@animate` for people and animals,
-    `@states` for a union of states. All of `when` and none of `unless` must hold.
+    `when` and `unless` look at a slot's words: folded lemmas, or classes. `@person`, `@organization`, `@place` is
+    what a name means; `@states` a union of states; `@any` any word, `@adjective` one of that part of speech,
+    `@animate` people and animals; `@human` people, named or not, one or many, pronouns included; `@actor` these,
+    bodies and states; `@thing` whatever cannot act. Other classes are lists of nouns (resources/events/classes.yaml).
+    All of `when` and none of `unless` must hold.
     """
 
     lemma: tuple[str, ...]
-    pos: Literal["verb", "noun"] = "verb"
+    pos: Literal["verb", "noun", "adverb", "adjective"] = "verb"
     frame: str | None = None
     kind: str | None = None
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -92,8 +104,11 @@ class TriggerRule(_Strict):
     @field_validator("when", "unless")
     @classmethod
     def _slots_known(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        for slot in value:
+        for slot, words in value.items():
             _check_slot(slot)
+            for word in words:
+                if word.startswith("@") and word not in BUILT_IN and word[1:] not in EventLexicon.load().classes:
+                    raise ValueError(f"no such class: {word}; see resources/events/classes.yaml")
         return value
 
 
@@ -163,15 +178,21 @@ class Ontology:
 
         Raises ResourceError naming the file and, for faulty YAML, the line.
         """
-        found = {item.name: item for item in (files("letopis") / "resources" / "ontology").iterdir()}
-        own = sorted((extra / "ontology").glob("*.yaml")) if extra is not None else []
-        for item in own:
-            if item.name not in found and not item.name.startswith(OWN):
-                raise ResourceError(item, f"a type of your own has to be called {OWN}..., as in {OWN}{item.name}")
-            found[item.name] = item
-        names = sorted(name for name in found if name.endswith(".yaml"))
-        types = [_read_type(found[name]) for name in names]
+        package = {item.name: item for item in (files("letopis") / "resources" / "ontology").iterdir()}
+        own = {item.name: item for item in (extra / "ontology").glob("*.yaml")} if extra is not None else {}
+        for name, item in sorted(own.items()):
+            if name not in package and not name.startswith(OWN):
+                raise ResourceError(item, f"a type of your own has to be called {OWN}..., as in {OWN}{name}")
+        replaced = {_type_of(name) for name in own}
+        found = {name: item for name, item in package.items() if _type_of(name) not in replaced} | own
+        heads = sorted(name for name in found if name == f"{_type_of(name)}.yaml")
+        topics = {head: [found[n] for n in sorted(found) if n != head and _type_of(n) == head[:-5]] for head in heads}
+        types = [_read_type(found[head], topics[head]) for head in heads]
         return cls({kind.type: kind for kind in types})
+
+
+def _type_of(name: str) -> str:
+    return name.split(".", maxsplit=1)[0]
 
 
 def _check_slot(slot: str) -> None:
@@ -179,16 +200,33 @@ def _check_slot(slot: str) -> None:
         raise ValueError(f"no such slot: {slot}; write subj, obj, gen, ... or a preposition as in «в+Acc»")
 
 
-def _read_type(source: Traversable | Path) -> EventType:
-    try:
-        data = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        kind = EventType.model_validate(data)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ResourceError(str(source), str(error.problem), line) from error
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ResourceError(str(source), faults) from error
+class _Topic(_Strict):
+    """More rules of a type, in a file of their own."""
+
+    triggers: tuple[TriggerRule, ...] = Field(min_length=1)
+
+
+def _read_type(source: Traversable | Path, topics: list[Traversable | Path]) -> EventType:
+    more = [rule for topic in topics for rule in _read(topic, _Topic).triggers]
+    kind = _read(source, EventType)
+    kind = _validated(source, EventType, {**dict(kind), "triggers": (*kind.triggers, *more)}) if more else kind
     if source.name != f"{kind.type}.yaml":
         raise ResourceError(str(source), f"holds type {kind.type}: the file has to be called {kind.type}.yaml")
     return kind
+
+
+def _read(source: Traversable | Path, model: type[Model]) -> Model:
+    try:
+        data = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ResourceError(str(source), str(error.problem), line) from error
+    return _validated(source, model, data)
+
+
+def _validated(source: Traversable | Path, model: type[Model], data: object) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ResourceError(str(source), faults) from error

@@ -7,11 +7,12 @@ from itertools import takewhile
 from letopis.document import Amount, Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.antecedents import Antecedents
+from letopis.events.classes import entity_kind
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
 from letopis.events.ontology import is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.events.triggers import Candidate, entity_kind
+from letopis.events.triggers import Candidate
 
 _QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
 

@@ -3,14 +3,15 @@
 A slot maps to the head tokens of the phrases that fill it, coordinated ones one by one. Names:
 `subj` (also the agent of a passive, the noun an active participle modifies, the subject borrowed from a
 governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `dat`, `ins` (bare cases),
-`poss` («его визит»), `adj` («российско-китайские переговоры»), `actor` (subject of the support verb over a
-noun: «провёл переговоры»), `beside` (subject of the clause that the noun gives the time of: «после отставки он
-уехал»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
+`poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `actor`
+(subject of the support verb over a noun: «провёл переговоры»), `beside` (subject of the clause that the noun gives
+the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
 """
 
 from collections import defaultdict, deque
 
 from letopis.document import Sentence, Token
+from letopis.events.agreement import disagrees
 from letopis.events.lexicon import EventLexicon
 
 Slots = dict[str, list[Token]]
@@ -48,6 +49,7 @@ class SlotFinder:
             self._cache[token.index] = {}
             found = self._verb(token) if is_verbal(token) else self._noun(token)
             self._adopt_phrases(found)
+            found["adv"] += [c for c in self.sentence.children(token.index) if c.pos in ("ADV", "PART")]
             if token.head >= 0:
                 found["head"].append(self.sentence.tokens[token.head])
             self._cache[token.index] = dict(found)
@@ -136,7 +138,8 @@ class SlotFinder:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
         passive = self._is_passive(verb)
         for child in self.sentence.children(verb.index):
-            for name in self._verb_slots(child, passive):
+            mistaken = not passive and disagrees(self.sentence, verb, child, self._lexicon)
+            for name in ["obj"] if mistaken else self._verb_slots(child, passive):
                 self._add(slots, name, child)
         self._from_numeral(verb, passive, slots)
         self._from_predicate(verb, slots)

@@ -47,8 +47,8 @@ class EventStage:
         self, ontology: Ontology | None = None, lexicon: EventLexicon | None = None, model: Model | None = None
     ) -> None:
         self._ontology = ontology or Ontology.load()
-        self._triggers = TriggerFinder(self._ontology)
         self._lexicon = lexicon or EventLexicon.load()
+        self._triggers = TriggerFinder(self._ontology, self._lexicon)
         self._model = model
 
     def __call__(self, documents: Sequence[Document]) -> None:

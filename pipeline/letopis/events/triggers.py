@@ -1,16 +1,18 @@
 """Triggers: which words tell of an event, and of which type, judged by what surrounds them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letopis.document import Document, Organization, Sentence, Token
+from letopis.document import Document, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.events.classes import Condition, WordClasses, conditions
+from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 # Words in quotation marks, at most so many, that can be a title.
 TITLE_LENGTH = 6
+_NAMES_OF_POS = {"NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjective"}
 # «Олимпиада-2018» is an «олимпиада».
 _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
 
@@ -25,87 +27,70 @@ class Candidate:
     slots: Slots
 
 
-class TriggerFinder:
-    """Tries the rules of each word, those with conditions before those without, and keeps the first that fires."""
+@dataclass(slots=True, frozen=True)
+class _Sense:
+    """A trigger rule of a type, ready to be tried."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    type: EventType
+    rule: TriggerRule
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+
+
+class TriggerFinder:
+    """Tries the rules of each word, those that ask more before those that ask less, and keeps the first that fires."""
+
+    def __init__(self, ontology: Ontology, lexicon: EventLexicon) -> None:
+        self._lexicon = lexicon
         self._index = {
-            key: sorted(entries, key=_precedence) for key, entries in ontology.index.items()
+            key: [
+                _Sense(kind, rule, conditions(rule.when, lexicon), conditions(rule.unless, lexicon))
+                for kind, rule in sorted(entries, key=_precedence)
+            ]
+            for key, entries in ontology.index.items()
         }
 
     def find(self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex) -> list[Candidate]:
         """At most one candidate a token, in text order; words inside names are none."""
         found = []
+        words = WordClasses(mentions, self._lexicon)
         for token in sentence.tokens:
-            rules = self._index.get((_part_of_speech(token), _YEAR_SUFFIX.sub("", token.lemma)))
-            if rules and not _inside_name(token, mentions) and not _inside_title(sentence, token):
-                found += self._first(token, rules, slots, mentions)
+            senses = self._index.get((_part_of_speech(token), _YEAR_SUFFIX.sub("", token.lemma)))
+            if senses and not _inside_name(token, mentions) and not _inside_title(sentence, token):
+                filled = slots.slots(token)
+                context = _Context(sentence, filled, words)
+                sense = next((each for each in senses if context.fits(each)), None)
+                if sense is not None:
+                    found.append(Candidate(token, sense.type, sense.rule, filled))
         return found
 
-    def _first(
-        self,
-        token: Token,
-        rules: list[tuple[EventType, TriggerRule]],
-        slots: SlotFinder,
-        mentions: MentionIndex,
-    ) -> list[Candidate]:
-        filled = slots.slots(token)
-        context = _Context(slots.sentence, filled, mentions)
-        for kind, rule in rules:
-            if context.fits(rule):
-                return [Candidate(token, kind, rule, filled)]
-        return []
 
-
-def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, bool]:
-    """A user's own types first, then rules with conditions, then the rest; equals stay in file order."""
+def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:
+    """A user's own types first, then the rule that asks of more slots, the whole sentence being half a one; equals
+    stay in file order."""
     kind, rule = entry
-    return not kind.type.startswith(OWN), not rule.when
+    return not kind.type.startswith(OWN), ("sentence" in rule.when) - 2 * len(rule.when)
 
 
 class _Context:
     """Tests a rule's conditions against the filled slots."""
 
-    def __init__(self, sentence: Sentence, slots: Slots, mentions: MentionIndex) -> None:
+    def __init__(self, sentence: Sentence, slots: Slots, words: WordClasses) -> None:
         self._sentence = sentence
         self._slots = slots
-        self._mentions = mentions
+        self._words = words
 
-    def fits(self, rule: TriggerRule) -> bool:
-        return all(self._holds(slot, words) for slot, words in rule.when.items()) and not any(
-            self._holds(slot, words) for slot, words in rule.unless.items()
-        )
+    def fits(self, sense: _Sense) -> bool:
+        return all(self._holds(each) for each in sense.when) and not any(self._holds(each) for each in sense.unless)
 
-    def _holds(self, slot: str, words: Iterable[str]) -> bool:
-        tokens = self._sentence.tokens if slot == "sentence" else self._slots.get(slot, [])
-        return any(self._is(token, word) for token in tokens for word in words)
-
-    def _is(self, token: Token, word: str) -> bool:
-        if not word.startswith("@"):
-            return token.lemma == word
-        if word == "@any":
-            return True
-        if word == "@adjective":
-            return token.pos == "ADJ"
-        if word == "@animate":
-            return token.feats.get("Animacy") == "Anim"
-        # «депутат Иван Котов»: the name in apposition says what the title is
-        named = [token] + [c for c in self._sentence.children(token.index) if c.rel in ("appos", "flat:name")]
-        found = [pair for each in named for pair in self._mentions.at_token(self._sentence, each.index)]
-        if word == "@states":
-            return any(isinstance(entity, Organization) and entity.of_states for entity, _ in found)
-        return any(entity_kind(entity) == word[1:] for entity, _ in found)
-
-
-def entity_kind(entity: object) -> str:
-    """`person`, `organization` or `place`, as the contract calls the entity's class."""
-    return type(entity).__name__.lower()
+    def _holds(self, condition: Condition) -> bool:
+        whole = condition.slot == "sentence"
+        tokens = self._sentence.tokens if whole else self._slots.get(condition.slot, [])
+        return any(self._words.holds(condition, self._sentence, token) for token in tokens)
 
 
 def _part_of_speech(token: Token) -> str:
-    if is_verbal(token):
-        return "verb"
-    return "noun" if token.pos in ("NOUN", "PROPN") else token.pos
+    return "verb" if is_verbal(token) else _NAMES_OF_POS.get(token.pos, token.pos)
 
 
 def _inside_name(token: Token, mentions: MentionIndex) -> bool:

@@ -1,0 +1,92 @@
+"""Classes of words that the ontology's conditions name: what acts, what is human, what a name means."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from letopis.document import Entity, Organization, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.lexicon import EventLexicon
+from letopis.language.morphology import fold
+
+_PERSONAL = frozenset(
+    {"я", "мы", "ты", "вы", "он", "она", "они", "кто", "никто", "все", "многие", "некоторые", "который"}
+)
+_IMPERSONAL = frozenset({"это", "что", "ничто", "нечто"})
+_BY_FORM: dict[str, Callable[[Token], bool]] = {
+    "any": lambda _: True,
+    "adjective": lambda token: token.pos == "ADJ",
+    "animate": lambda token: token.feats.get("Animacy") == "Anim",
+}
+
+
+@dataclass(slots=True, frozen=True)
+class Condition:
+    """Some word of the slot has to be one of the lemmas (folded) or of a class that code tells (`@human`)."""
+
+    slot: str
+    lemmas: frozenset[str]
+    classes: tuple[str, ...]
+
+
+def conditions(slots: dict[str, tuple[str, ...]], lexicon: EventLexicon) -> tuple[Condition, ...]:
+    """What a rule's `when` or `unless` asks, with the lists of words put in."""
+    return tuple(_condition(slot, words, lexicon) for slot, words in slots.items())
+
+
+def _condition(slot: str, words: tuple[str, ...], lexicon: EventLexicon) -> Condition:
+    named = [word[1:] for word in words if word.startswith("@")]
+    lemmas = {fold(word) for word in words if not word.startswith("@")}
+    lemmas |= {lemma for name in named for lemma in lexicon.classes.get(name, ())}
+    return Condition(slot, frozenset(lemmas), tuple(name for name in named if name not in lexicon.classes))
+
+
+class WordClasses:
+    """Tells a word's classes in one document."""
+
+    def __init__(self, mentions: MentionIndex, lexicon: EventLexicon) -> None:
+        self._mentions = mentions
+        self._lexicon = lexicon
+
+    def holds(self, condition: Condition, sentence: Sentence, token: Token) -> bool:
+        """Whether the word is what the condition asks."""
+        return token.lemma in condition.lemmas or any(
+            self._belongs(name, sentence, token) for name in condition.classes
+        )
+
+    def _belongs(self, name: str, sentence: Sentence, token: Token) -> bool:
+        if name in _BY_FORM:
+            return _BY_FORM[name](token)
+        meant = self._meant(sentence, token)
+        if name == "states":
+            return any(isinstance(entity, Organization) and entity.of_states for entity in meant)
+        kinds = {entity_kind(entity) for entity in meant}
+        if name == "human":
+            return "person" in kinds or (not kinds and self._is_human(token))
+        if name in ("actor", "thing"):
+            acts = bool(kinds) or self._acts(token)
+            return acts if name == "actor" else not acts and (token.pos == "NOUN" or token.lemma in _IMPERSONAL)
+        return name in kinds
+
+    def _meant(self, sentence: Sentence, token: Token) -> list[Entity]:
+        """What the word means, or a name in apposition: «депутат Иван Котов» is who the title says."""
+        named = [token] + [c for c in sentence.children(token.index) if c.rel in ("appos", "flat:name")]
+        return [entity for each in named for entity, _ in self._mentions.at_token(sentence, each.index)]
+
+    def _acts(self, token: Token) -> bool:
+        return self._is_human(token) or token.lemma in self._lexicon.classes["body"]
+
+    def _is_human(self, token: Token) -> bool:
+        """People without a name: a noun of persons, a pronoun, «двое», «раненые», a group."""
+        if token.lemma in self._lexicon.classes["animal"]:
+            return False
+        if token.pos in ("PRON", "DET"):
+            return token.lemma in _PERSONAL
+        participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
+        alone = (token.pos == "ADJ" or participle) and token.rel not in ("amod", "acl")
+        animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
+        return animate or alone or token.lemma in self._lexicon.groups
+
+
+def entity_kind(entity: object) -> str:
+    """`person`, `organization` or `place`, as the contract calls the entity's class."""
+    return type(entity).__name__.lower()
