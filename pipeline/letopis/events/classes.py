@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from letopis.document import Entity, Organization, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
-from letopis.language.morphology import fold
+from letopis.language.morphology import fold, parses
 
 _PERSONAL = frozenset(
     {"я", "мы", "ты", "вы", "он", "она", "они", "кто", "никто", "все", "многие", "некоторые", "который"}
@@ -83,8 +83,14 @@ class WordClasses:
             return token.lemma in _PERSONAL
         participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
         alone = (token.pos == "ADJ" or participle) and token.rel not in ("amod", "acl")
-        animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
-        return animate or alone or token.lemma in self._lexicon.groups
+        return _is_animate(token) or token.pos == "NUM" or alone or token.lemma in self._lexicon.groups
+
+
+def _is_animate(token: Token) -> bool:
+    """By the tagger, or by the dictionary where the tagger holds the word that opens a sentence for a name."""
+    if token.pos == "PROPN" and "Animacy" not in token.feats:
+        return any(parse.known and "anim" in parse.tags for parse in parses(token.text.lower())[:1])
+    return token.feats.get("Animacy") == "Anim"
 
 
 def entity_kind(entity: object) -> str:
