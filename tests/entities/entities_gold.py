@@ -124,7 +124,7 @@ def count_coreference(part: str) -> Tally:
 def _count_link(tally: Tally, mark: Mark, index: MentionIndex, text: str) -> None:
     answer = mark.answer
     if answer.startswith("0:"):
-        answer, hits = answer[2:], index.zero_at(mark.start)
+        answer, hits = answer[2:], [(e, m) for e in index.by_id.values() for m in e.mentions if m.at == mark.start]
     else:
         hits = index.covering(mark.start, mark.end)
         shortest = min(((m.end or 0) - (m.start or 0) for _, m in hits), default=0)

@@ -48,6 +48,22 @@ def test_linked(text, link):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Дочери Олега Зимы вручили приз.", "Олег Зима"),
+        ("Дом Скворцовых сгорел за полчаса.", "Скворцовы"),
+        ("Роман Олега Рогова не проходят в школе.", "Олег Рогов"),
+        ("Премьер Джорджа Роговани опоздала.", "Джорджа Роговани"),
+        ("Гимнастку Александру Роговеню осудили.", "Александра Роговеня"),
+        ("Слова Ивана Рогова и Зайнаб Котовой опровергли.", "Зайнаб Котова"),
+        ("Учредителей Ассоциации независимых театров вызвали.", "Ассоциация независимых театров"),
+    ],
+)
+def test_nominative_from_the_sentence(text, name):
+    assert name in [entity.name for entity in analysed(text).entities]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Иван Рогов занимает пост президента.", "президента"),
@@ -172,7 +188,7 @@ def test_two_presidents_of_the_article():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("part", "floor"), [("dev", 0.96), ("test", 0.90)])
+@pytest.mark.parametrize(("part", "floor"), [("dev", 0.97), ("dev2", 0.94), ("test", 0.91)])
 def test_names_floor(part, floor):
     tally = count_names(part)
     assert tally.right >= floor * tally.total, _shown(tally, part)
@@ -188,4 +204,4 @@ def test_coreference_floor(part, right, wrong):
 
 def _shown(tally, part):
     """The test part is read in totals only."""
-    return "\n".join(tally.errors) if part == "dev" else f"{tally.right} right, {tally.wrong} wrong of {tally.total}"
+    return "\n".join(tally.errors) if part != "test" else f"{tally.right} right, {tally.wrong} wrong of {tally.total}"

@@ -240,7 +240,9 @@ def _joined_genitive(sentence: Sentence, at: int, kinds: dict[int, str]) -> int 
     tokens = sentence.tokens
     if at + 1 >= len(tokens) or tokens[at].text != "и" or tokens[at - 1].feats.get("Case") != "Gen":
         return None
-    if tokens[at + 1].text[:1].isupper() or tokens[at + 1].lemma in head_nouns() or kinds.get(at - 1):
+    if tokens[at + 1].text[:1].isupper() or tokens[at + 1].lemma in head_nouns():
+        return None
+    if kinds.get(at - 1) and kinds.get(at + 1) != "ORG":
         return None
     if sentence.tokens[at + 1].pos == "NOUN" and tokens[at + 1].feats.get("Animacy") == "Anim":
         return None

@@ -5,6 +5,7 @@ tells «Жапарова» the man in the genitive from «Жапарова» the
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -15,7 +16,14 @@ from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import CASES, fold, like, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
-_KNOWN, _UNCHANGED = 1.6, 0.2
+# The least weight of a reading that the dictionary has as a name.
+KNOWN = 1.6
+_UNCHANGED = 0.2
+# The same for endings that only surnames in an oblique case have («Жапаровой»), and for men's names in a
+# consonant, which do decline.
+_DECLINES = -0.6
+# Surnames that are common words: a noun, an adjective; «Мозговым» is of «Мозговой» rather than of «Мозгов».
+_NOUN, _ADJECTIVE = 0.95, 1.05
 # What it adds to a name that the dictionary knows that it is a usual one.
 _USUAL = 0.3
 # What it adds to a guess that the dictionary knows the nominative as a name.
@@ -25,11 +33,15 @@ _RARELY = 0.05
 # What a guess is worth beside a reading that the dictionary knows.
 _BESIDE_KNOWN = 0.5
 _NOMINATIVE = frozenset({"nomn"})
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
 _NAME_TAGS = {"Name", "Surn", "Patr"}
 
 
 class Reading(NamedTuple):
-    """One word read as a form of `nominative`; `gender` is of `GENDERS`, `only` as in names.yaml."""
+    """One word read as a form of `nominative`; `gender` is of `GENDERS`, `only` as in names.yaml.
+
+    A patronymic counts as a given name.
+    """
 
     nominative: str
     gender: str
@@ -90,27 +102,42 @@ def family_names() -> frozenset[str]:
 
 @lru_cache(maxsize=30_000)
 def readings(word: str) -> tuple[Reading, ...]:
-    """All readings of one word without hyphen, the best weight for each (nominative, gender, case).
+    """All readings of one word without hyphen, the best weight for each (nominative, gender, case, role).
 
     Latin letters, initials, numerals and particles do not decline: they read as themselves in any case.
     """
     if is_fixed(word):
         return _unchanged(word, 1.0)
     listed = _from_dictionary(word)
-    share = _BESIDE_KNOWN if any(reading.weight >= _KNOWN for reading in listed) else 1.0
-    guessed = [*_weakened(word, _from_paradigms(word)), *_unchanged(word, _UNCHANGED)]
+    share = _BESIDE_KNOWN if any(reading.weight >= KNOWN for reading in listed) else 1.0
+    declined = _from_paradigms(word)
+    guessed = [*_weakened(word, declined), *_from_common_words(word), *_undeclined(word, declined)]
     found = [*listed, *(reading._replace(weight=share * reading.weight) for reading in guessed)]
-    best: dict[tuple[str, str, str], Reading] = {}
+    best: dict[tuple[str, str, str, str | None], Reading] = {}
     for reading in found:
-        known = best.get(reading[:3])
-        if known is None or reading.weight > known.weight:
-            best[reading[:3]] = reading
+        key = (*reading[:3], reading.only)
+        if key not in best or reading.weight > best[key].weight:
+            best[key] = reading
     return tuple(best.values())
+
+
+def _undeclined(word: str, declined: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The word as a name that keeps its form in all cases, weighed by how well it can be one."""
+    if any(_is_oblique(word, reading) for reading in declined):
+        return _unchanged(word, _DECLINES)
+    found = _unchanged(word, _UNCHANGED)
+    if fold(word)[-1:] not in _CONSONANTS:
+        return found
+    return tuple(r._replace(weight=_DECLINES) if r.gender == "Masc" and r.case != "Nom" else r for r in found)
+
+
+def _is_oblique(word: str, reading: Reading) -> bool:
+    return reading.weight >= 1.0 and fold(reading.nominative) != fold(word)
 
 
 def _weakened(word: str, found: list[Reading]) -> list[Reading]:
     """«Атамбаеве» is a form of a surname in -ев rather than a name in -е that does not decline."""
-    if not any(r.weight >= 1.0 and fold(r.nominative) != fold(word) for r in found):
+    if not any(_is_oblique(word, reading) for reading in found):
         return found
     return [
         r._replace(weight=_BESIDE_KNOWN * r.weight) if r.weight < 1.0 and fold(r.nominative) == fold(word) else r
@@ -140,7 +167,7 @@ def _from_dictionary(word: str) -> list[Reading]:
     nominatives: dict[tuple[str, ...], str | None] = {}
     for form in vocabulary().parse(word):
         tags = form.tag.grammemes & _NAME_TAGS
-        if not tags or not form.is_known or form.feats.get("Case") not in CASES or _is_many_named(form, tags):
+        if not tags or not form.is_known or form.feats.get("Case") not in CASES or _is_odd(form, tags):
             continue
         key = (form.normal_form, *sorted(tags), form.feats.get("Gender", ""), form.feats.get("Number", ""))
         if key not in nominatives:
@@ -148,10 +175,49 @@ def _from_dictionary(word: str) -> list[Reading]:
         base = nominatives[key]
         if base is None:
             continue
-        weight = _KNOWN + min(form.score, 0.5) + _usage(form, tags)
+        weight = KNOWN + min(form.score, 0.5) + _usage(form, tags)
         nominative = like(word, _as_spelt(word, base))
-        found += [Reading(nominative, gender, form.feats["Case"], weight) for gender in _genders(form.feats)]
+        only = "given" if tags == {"Patr"} else None
+        found += [Reading(nominative, gender, form.feats["Case"], weight, only) for gender in _genders(form.feats)]
     return found
+
+
+def _from_common_words(word: str) -> list[Reading]:
+    """«Стрельца», «Воробью», «Мозговым»: forms of surnames that are common nouns and adjectives."""
+    found = []
+    for form in vocabulary().parse(word):
+        if not form.is_known or form.tag.grammemes & _NAME_TAGS or form.feats.get("Number") != "Sing":
+            continue
+        cells = _cells_of_noun(form) if form.pos == "NOUN" else _cells_of_adjective(form) if form.pos == "ADJ" else ()
+        base = inflected(form, _NOMINATIVE) if cells else None
+        if base is not None:
+            nominative = like(word, _as_spelt(word, base))
+            found += [Reading(nominative, gender, case, weight, "surname") for gender, case, weight in cells]
+    return found
+
+
+def _cells_of_noun(form: Any) -> list[tuple[str, str, float]]:
+    """As a surname it is animate; a woman's in a consonant does not decline, one in -ь declines as a man's."""
+    case, last = form.feats.get("Case"), form.normal_form[-1:]
+    if case not in CASES or last in "оеиуыэю":
+        return []
+    if last in "ая":
+        return [(gender, case, _NOUN) for gender in ("Masc", "Fem")]
+    if form.feats.get("Gender") != "Masc" or (case == "Acc" and form.word == form.normal_form):
+        return []
+    return [("Masc", own, _NOUN) for own in (("Gen", "Acc") if case == "Gen" else (case,))]
+
+
+def _cells_of_adjective(form: Any) -> list[tuple[str, str, float]]:
+    """Full forms only; of those in -ов- only the stressed ones, as «Лугового» is no form of «Лугов»."""
+    case, gender, base = form.feats.get("Case"), form.feats.get("Gender"), form.normal_form
+    if case not in CASES or gender not in {"Masc", "Fem"} or form.feats.get("Variant") == "Short":
+        return []
+    if base.endswith(("овый", "евый", "иный")):
+        return []
+    stressed = base.endswith(("овой", "евой"))
+    weight = _NOUN if stressed and gender == "Fem" else _ADJECTIVE
+    return [(gender, own, weight) for own in (("Gen", "Acc") if case == "Gen" and gender == "Masc" else (case,))]
 
 
 def _usage(form: Any, tags: set[str]) -> float:
@@ -167,9 +233,9 @@ def _usual_names() -> frozenset[tuple[str, str]]:
     return frozenset((fold(name), gender) for gender, names in names_table().usual.items() for name in names)
 
 
-def _is_many_named(form: Any, tags: set[str]) -> bool:
-    """Plurals of first names hardly occur, and are forms of other names as well: «Акиры»."""
-    return tags == {"Name"} and form.feats.get("Number") == "Plur"
+def _is_odd(form: Any, tags: set[str]) -> bool:
+    """Vocatives («Марин») and plurals of first names hardly occur, and are forms of other names as well: «Акиры»."""
+    return "voct" in form.tag.grammemes or (tags == {"Name"} and form.feats.get("Number") == "Plur")
 
 
 def _as_spelt(word: str, nominative: str) -> str:

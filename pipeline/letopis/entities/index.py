@@ -18,12 +18,9 @@ class MentionIndex:
         self.by_id: dict[str, Entity] = {entity.id: entity for entity in document.entities}
         self._sentences: dict[int, list[Found]] = {}
         self._spans: list[tuple[int, int, Entity, EntityMention]] = []
-        self._zeros: dict[int, list[Found]] = {}
         for entity in document.entities:
             for mention in entity.mentions:
                 self._sentences.setdefault(mention.sentence, []).append((entity, mention))
-                if mention.start is None and mention.at is not None:
-                    self._zeros.setdefault(mention.at, []).append((entity, mention))
                 if mention.start is not None and mention.end is not None:
                     self._spans.append((mention.start, mention.end, entity, mention))
         self._spans.sort(key=lambda row: row[:2])
@@ -45,10 +42,6 @@ class MentionIndex:
     def in_sentence(self, index: int) -> list[Found]:
         """Mentions of the sentence by position; a dropped subject stands at its verb."""
         return sorted(self._sentences.get(index, []), key=lambda found: _position(found[1]))
-
-    def zero_at(self, offset: int) -> list[Found]:
-        """Who the dropped subject of the verb at `offset` is."""
-        return self._zeros.get(offset, [])
 
 
 def _position(mention: EntityMention) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Names that the recogniser saw once and missed elsewhere."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from letopis.document import Document, Sentence, Token
@@ -43,16 +44,19 @@ def _is_latin_name(text: str) -> bool:
     return text == "." or (text.isascii() and text[:1].isalpha())
 
 
-def missed_names(document: Document, spans: Sequence[Span]) -> list[Span]:
-    """People's names that no span holds: full names, and forms of surnames that the article's full names have."""
+def with_missed(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans and people's names that none holds: full names, forms of their surnames, families; in text order."""
     taken = {(span.sentence.index, i): span.type for span in spans for i in range(span.first, span.last)}
     full = _full_names(document, spans, taken)
     taken |= {(span.sentence.index, i): span.type for span in full for i in range(span.first, span.last)}
-    found = [*full, *_lone_surnames(document, [*spans, *full], taken)]
+    found = [*full, *_lone_surnames(document, [*spans, *full], taken), *_families(document, taken)]
     for span in found:
         document.explain("entities", span.rule, span.start, span.end, " ".join(t.text for t in span.tokens))
-    return found
+    return sorted([*spans, *found], key=lambda span: span.start)
 
+
+# Families in the cases that no other word has so.
+_FAMILY = re.compile("[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н)(?:ых|ыми)")
 
 _Taken = Mapping[tuple[int, int], str]
 
@@ -82,7 +86,15 @@ def _is_full_name(sentence: Sentence, here: int, size: int, known: set[tuple[str
         return True
     first, last = tokens[0], tokens[-1]
     named = size == 2 and "Name" in tags_of(first.text) and not is_common_noun(first.text)
-    return named and not last.text.isupper() and not is_common_noun(last.text) and looks_like_surname(last.text)
+    if not named or last.text.isupper() or "Geox" in place_tags(last.text):
+        return False
+    return _is_one_name(first, last) or (not is_common_noun(last.text) and looks_like_surname(last.text))
+
+
+def _is_one_name(first: Token, last: Token) -> bool:
+    """«Ивана Зиму»: for the tagger two proper names in one case, of which the second goes on with the first."""
+    proper = first.pos == last.pos == "PROPN" and first.feats.get("Case") == last.feats.get("Case")
+    return proper and last.rel == "flat:name" and last.head == first.index
 
 
 def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -103,6 +115,27 @@ def _lone_surnames(document: Document, spans: Sequence[Span], taken: _Taken) -> 
             if free and _can_be_name(sentence, token, lower) and _meets(token, known):
                 found.append(Span(sentence, token.index, token.index + 1, "PER", "missed-surname"))
     return found
+
+
+def _families(document: Document, taken: _Taken) -> list[Span]:
+    """«дом Скворцовых», «у Рюминых»: surnames in the plural, inside a sentence."""
+    return [
+        Span(sentence, token.index, token.index + 1, "PER", "missed-family")
+        for sentence in document.sentences
+        for token in sentence.tokens[1:]
+        if _FAMILY.fullmatch(token.text) and token.pos in {"PROPN", "NOUN"} and _is_family(sentence, token, taken)
+    ]
+
+
+def _is_family(sentence: Sentence, token: Token, taken: _Taken) -> bool:
+    """No adjective before a noun, nothing that the dictionary knows but as a surname, no quotation's first word."""
+    before, after = sentence.tokens[token.index - 1], sentence.tokens[token.index + 1 : token.index + 2]
+    inside = before.index > 0 and before.text[:1].isupper()
+    if (sentence.index, token.index) in taken or before.pos == "PUNCT" or inside:
+        return False
+    if any(one.text[:1].isalpha() and one.feats.get("Case") == token.feats.get("Case") for one in after):
+        return False
+    return not is_common_noun(token.text) and "Geox" not in place_tags(token.text)
 
 
 def _surnames(spans: Sequence[Span]) -> frozenset[str]:

@@ -4,35 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from letopis.document import Token
-from letopis.entities.declension import (
-    GENDERS,
-    Reading,
-    family_names,
-    is_fixed,
-    looks_like_surname,
-    names_table,
-    readings,
-    tags_of,
-)
+from letopis.entities.declension import GENDERS, Reading, is_fixed, readings
+from letopis.entities.name_roles import INITIAL, SYLLABLES, Role, is_syllabic, roles_of, syllables
 from letopis.language.morphology import CASES, fold
-
-Role = Literal["first", "middle", "last", "patronymic", "generation"]
 
 # «Э.Рогов» is one token.
 _GLUED = re.compile(r"[А-ЯЁ]\.(?=.)")
-_INITIAL = re.compile(r"(?:[А-ЯЁA-Z]|Дж|Ю|Я)\.?$")
 # «Рогова-младшего»
 _JUNIOR = re.compile(r"-(младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 _JUNIOR_ENDINGS = {"Masc": "ий", "Fem": "ая", "Plur": "ие"}
 _APOSTROPHES = frozenset("'’`")
-_PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|кузьмич)(?:а|у|ем|е|ой|ы|ей)?$")
-_VOWELS = re.compile("[аеёиоуыэюя]+")
-_SYLLABLES = 2
-_CASE_EXPECTED, _CASE_UNEXPECTED = 0.5, -0.6
-_CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES = 0.8, 0.3, 0.3
+_CASE_EXPECTED, _CASE_UNEXPECTED = 0.5, -1.2
+_CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES, _TITLE_AGREES = 0.8, 0.3, 0.3, 0.2
 _SYLLABLE_STAYS = 1.2
 _FIRST_PART_STAYS = 1.05
 # What a mention's own best reading may lose and still be believed, when another mention asks for it.
@@ -48,10 +34,14 @@ class Word(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """Cases that the words around a name ask for, none where nothing tells; `sure` where grammar allows no other."""
+    """Cases that the words around a name ask for, none where nothing tells; `sure` where grammar allows no other.
+
+    `gender` is that of a noun for people of either sex beside it: «футболиста» speaks for a man.
+    """
 
     cases: frozenset[str] = frozenset()
     sure: bool = False
+    gender: str | None = None
 
     def of(self, word: Word, case: str) -> float:
         """What speaks for the case: the words around, and the tagger where these leave it a say."""
@@ -114,7 +104,7 @@ def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
     behind = -1
     for token in tokens:
         glued, behind = token.start == behind, token.end
-        if token.text == "." and words and _INITIAL.fullmatch(words[-1].text):
+        if token.text == "." and words and INITIAL.fullmatch(words[-1].text):
             words[-1] = words[-1]._replace(text=words[-1].text + ".")
         elif words and glued and (token.text in _APOSTROPHES or words[-1].text[-1] in _APOSTROPHES):
             words[-1] = Word(words[-1].text + token.text, token.feats.get("Case"), token.feats.get("Gender"))
@@ -136,12 +126,12 @@ def _lowered(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def name_form(words: tuple[Word, ...], expected: Expected = _NOTHING, role: Role | None = None) -> NameForm:
     """Roles and readings of a mention's words; with `role` all are read as that. Cached, not to be changed."""
-    roles, family_first = _roles(tuple(word.text for word in words))
+    texts = tuple([word.text for word in words])
+    roles, family_first = roles_of(texts)
     if role is not None:
-        roles, family_first = tuple(_same(role, len(words))), False
-    columns = [
-        _column(word, expected, _place(index, roles, family_first=family_first)) for index, word in enumerate(words)
-    ]
+        roles, family_first = (role,) * len(words), False
+    syllabic = family_first or is_syllabic(texts)
+    columns = [_column(word, expected, _place(index, roles, syllabic=syllabic)) for index, word in enumerate(words)]
     grid = {cell: tuple([column[cell][0] for column in columns]) for cell in _CELLS}
     best = {cell: tuple([column[cell][1] for column in columns]) for cell in _CELLS}
     return NameForm(words, roles, family_first, expected, grid, best)
@@ -158,11 +148,11 @@ class _Place(NamedTuple):
     surname: bool
 
 
-def _place(index: int, roles: Sequence[Role], *, family_first: bool) -> _Place:
+def _place(index: int, roles: Sequence[Role], *, syllabic: bool) -> _Place:
     count = len(roles)
     return _Place(
-        stays=family_first and index < count - 1,
-        syllable=family_first and index > 0 and count > _SYLLABLES,
+        stays=syllabic and index < count - 1,
+        syllable=syllabic and index > 0 and count > SYLLABLES,
         surname=roles[index] == "last",
     )
 
@@ -171,8 +161,10 @@ def _place(index: int, roles: Sequence[Role], *, family_first: bool) -> _Place:
 def _column(word: Word, expected: Expected, place: _Place) -> dict[tuple[str, str], tuple[tuple[Reading, ...], float]]:
     """The readings of one word by gender and case, with the best weight of each cell; not to be changed."""
     found = {}
+    told = word._replace(case=None) if place.stays else word
     for gender, case in _CELLS:
-        bonus = expected.of(word, case) + (_GENDER_AGREES if word.gender == gender else 0.0)
+        bonus = expected.of(told, case) + (_GENDER_AGREES if word.gender == gender else 0.0)
+        bonus += _TITLE_AGREES if expected.gender == gender else 0.0
         cell = _readings_at(word, (gender, case), bonus, place)
         found[gender, case] = cell, max([reading.weight for reading in cell])
     return found
@@ -184,7 +176,7 @@ def _readings_at(word: Word, cell: tuple[str, str], bonus: float, place: _Place)
         Reading(reading.nominative, gender, case, reading.weight + bonus, reading.only)
         for reading in _by_form(word.text).get(cell, ())
         if reading.only in {None, "surname" if place.surname else "given"}
-        and not (place.syllable and len(_VOWELS.findall(fold(reading.nominative))) > 1)
+        and not (place.syllable and syllables(fold(reading.nominative)) > 1)
     ]
     if place.stays:
         found.append(Reading(word.text, gender, case, _SYLLABLE_STAYS + bonus))
@@ -250,118 +242,6 @@ def _heads(parts: Sequence[str], gender: str, case: str) -> list[tuple[str, floa
         joined.append(best.nominative)
         total += best.weight
     return [("-".join(joined), total / len(parts)), ("-".join(parts), _FIRST_PART_STAYS if stays else 0.6)]
-
-
-def _roles(words: tuple[str, ...]) -> tuple[tuple[Role, ...], bool]:
-    table = names_table()
-    core = [w for w in words if w.rstrip(".") not in table.generation]
-    tail: list[Role] = ["generation"] * (len(words) - len(core))
-    family_first = _is_family_first(core)
-    inner = _family_first_roles(core) if family_first else _core_roles(core)
-    return (*inner, *tail), family_first
-
-
-def _family_first_roles(core: Sequence[str]) -> list[Role]:
-    return ["last", *_same("first", len(core) - 1)]
-
-
-def _core_roles(core: Sequence[str]) -> list[Role]:
-    count = len(core)
-    if count == 0:
-        return []
-    if is_particle(core[0]):
-        return _same("last", count)
-    if count == 1:
-        tags = tags_of(core[0])
-        return ["first"] if "Name" in tags and "Surn" not in tags else ["last"]
-    return _several_roles(core)
-
-
-def _several_roles(core: Sequence[str]) -> list[Role]:
-    count = len(core)
-    if _is_initial(core[-1]) and not (count == 2 and _is_given(core[0])):
-        given = next(i for i, word in enumerate(core) if _is_initial(word))
-        return [*_same("last", given), *_given(count - given)]
-    patronymic = _patronymic_at(core)
-    if fold(core[-1]) in names_table().patronymic_words and count == 3:
-        return ["first", "patronymic", "patronymic"]
-    if patronymic == 2 and count == 3:
-        return ["last", "first", "patronymic"]
-    if patronymic is not None:
-        return ["first", *_same("patronymic", patronymic), *_same("last", count - patronymic - 1)]
-    if count == 2 and _is_surname_first(core):
-        return ["last", "first"]
-    return _western(core)
-
-
-def _is_given(word: str) -> bool:
-    """«Хамза Х.» has a first name and the initial of a surname, «Рогов Х.» the other way round."""
-    return "Surn" not in tags_of(word) and not looks_like_surname(word)
-
-
-def _same(role: Role, count: int) -> list[Role]:
-    return [role] * count
-
-
-def _given(count: int) -> list[Role]:
-    return ["first", *_same("patronymic", count - 1)]
-
-
-def _western(core: Sequence[str]) -> list[Role]:
-    """First name, middle names or a second initial, and a surname that begins with its particle if any."""
-    count = len(core)
-    if all(_is_initial(word) for word in core[:-1]):
-        return [*_given(count - 1), "last"]
-    start = next((i for i in range(1, count) if is_particle(core[i])), count - 1)
-    middle: list[Role] = ["patronymic" if _is_initial(word) else "middle" for word in core[1:start]]
-    return ["first", *middle, *_same("last", count - start)]
-
-
-def _is_initial(word: str) -> bool:
-    return _INITIAL.fullmatch(word) is not None and (word.endswith(".") or len(word) == 1)
-
-
-def is_particle(word: str) -> bool:
-    """«фон», «де», «аль», also stuck on with a hyphen: «аль-Багдади», «ас-Сиси»."""
-    first, hyphen, _ = fold(word).partition("-")
-    return first in names_table().particles or (bool(hyphen) and first in names_table().articles)
-
-
-def _patronymic_at(core: Sequence[str]) -> int | None:
-    table = names_table()
-    for index, word in enumerate(core[1:], start=1):
-        lower = fold(word)
-        if lower in table.patronymic_words:
-            return index
-        tags = tags_of(word)
-        if "Patr" in tags or (_PATRONYMIC.search(lower) and not tags):
-            is_last = index == len(core) - 1
-            if not (is_last and len(core) == 2 and ("Surn" in tags or "Patr" not in tags)):
-                return index
-    return None
-
-
-def _is_surname_first(core: Sequence[str]) -> bool:
-    first, second = tags_of(core[0]), tags_of(core[1])
-    return "Surn" in first and "Name" not in first and "Name" in second and "Surn" not in second
-
-
-def _is_family_first(core: Sequence[str]) -> bool:
-    if len(core) not in {2, 3} or fold(core[0]) not in family_names():
-        return False
-    given = core[1:]
-    if "Surn" in tags_of(given[-1]) and len(given) == 1 and len(given[0]) > 4:
-        return False
-    return all(_is_syllables(word) for word in given)
-
-
-def _is_syllables(word: str) -> bool:
-    """One or two syllables: «И», «Пин», «Цзиньтао», but not «Мария»."""
-    if len(word) == 1:
-        return True
-    groups = _VOWELS.findall(fold(word))
-    known = sum(map(len, groups)) > _SYLLABLES and "Name" in tags_of(word)
-    return len(groups) <= _SYLLABLES and not known and not _is_initial(word)
 
 
 def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letopis.entities.declension import GENDERS
-from letopis.entities.names import NameForm, Role, candidates, is_particle, name_form
+from letopis.entities.name_roles import Role, is_particle
+from letopis.entities.names import NameForm, candidates, name_form
 from letopis.language.morphology import fold
 
 _GENDER_BONUS = 1.5
@@ -72,7 +73,7 @@ def cluster(mentions: Sequence[NameMention]) -> list[Cluster]:
     """People of the article, in order of first mention."""
     clusters: list[Cluster] = []
     for wanted, place in _PASSES:
-        for mention in mentions:
+        for mention in sorted(mentions, key=lambda one: is_particle(one.form.words[0].text)):
             if _kind(mention.form) == wanted and not mention.alias:
                 place(clusters, mention)
     for one in clusters:

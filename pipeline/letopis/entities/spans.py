@@ -107,6 +107,26 @@ def _is_first_and_last(first: Token, last: Token) -> bool:
     return same and place_tags(first.text) == {"Name"} and "Geox" not in place_tags(last.text)
 
 
+def _behind_title(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Бурятского ламу Дамбу Рогова» is no place but the man; «Учредителей Союза кузнецов» as a body is the union."""
+    for span in spans:
+        at = next((i for i, t in enumerate(span.tokens[:-1], start=1) if t.pos != "ADJ"), 0)
+        if span.type == "PER" or not at or not _is_somebody(span.tokens[at - 1]):
+            continue
+        rest = span.tokens[at:]
+        if span.type == "LOC" and len(rest) == 2 and looks_like_surname(rest[-1].text):
+            span.first, span.type, span.rule = span.first + at, "PER", "person-behind-title"
+        if span.type == "ORG" and rest[0].text[:1].isupper() and rest[0].feats.get("Case") == "Gen":
+            span.first, span.rule = span.first + at, "body-behind-title"
+    return spans
+
+
+def _is_somebody(token: Token) -> bool:
+    return title_lemma(token) is not None or any(
+        parse.pos == "NOUN" and parse.known and parse.feats.get("Animacy") == "Anim" for parse in parses(token.text)
+    )
+
+
 def _is_thing(span: Span) -> bool:
     """Whether a common noun that opens a sentence, or in lower case, stands first."""
     first = span.tokens[0]
@@ -135,7 +155,9 @@ def _trim_verb(_sentence: Sentence, spans: list[Span]) -> list[Span]:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.text.islower() and all(parse.pos == "VERB" for parse in parses(token.text))
+    found = parses(token.text)
+    finite = bool(found) and found[0].pos == "VERB" and "Person" in found[0].feats
+    return token.text.islower() and (finite or all(parse.pos == "VERB" for parse in found))
 
 
 def _with_patronymic(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -193,10 +215,20 @@ def _is_outside(sentence: Sentence, span: Span) -> bool:
         return True
     if fold(first.text) in names_table().prepositions:
         return first.index == 0 or first.text.islower()
-    opens = first.index == 0 or not _has_letter(sentence.tokens[first.index - 1])
     if first.text.isupper():
         return False
+    opens = _opens(sentence, first.index)
+    if span.last - span.first > 2 and _is_described(sentence, first, second):
+        return True
     return ((opens or first.text.islower()) and is_common_noun(first.text)) or _is_title_before(span)
+
+
+def _is_described(sentence: Sentence, first: Token, second: Token) -> bool:
+    """«Роман Ивана Рогова», «Дзюдоистку Анну Рогову»: the name hangs on a word that opens the sentence."""
+    if not _opens(sentence, first.index) or second.rel not in {"appos", "nmod"} or second.head != first.index:
+        return False
+    names = [second, *(token for token in sentence.children(second.index) if token.rel == "flat:name")]
+    return "Name" not in tags_of(first.text) or first.feats.get("Case") != names[-1].feats.get("Case")
 
 
 def _is_title_before(span: Span) -> bool:
@@ -230,6 +262,10 @@ def _join_people(sentence: Sentence, spans: list[Span]) -> list[Span]:
 def _continues(sentence: Sentence, before: Span, span: Span) -> bool:
     if before.type != "PER" or span.type != "PER" or before.last != span.first:
         return False
+    if _is_described(sentence, sentence.tokens[before.first], sentence.tokens[span.first]) and len(span.tokens) > 1:
+        return False
+    if _ends_in_patronymic(before) and span.last - span.first == 1:
+        return "Name" not in tags_of(span.tokens[0].text)
     if before.last - before.first > 1 or span.last - span.first > 2:
         return False
     one, other = sentence.tokens[before.first], sentence.tokens[span.first]
@@ -237,13 +273,19 @@ def _continues(sentence: Sentence, before: Span, span: Span) -> bool:
     return agree and ("Name" in tags_of(one.text)) != ("Name" in tags_of(other.text))
 
 
+def _ends_in_patronymic(span: Span) -> bool:
+    """«Марии Ильиничны» lacks its surname."""
+    return span.last - span.first == 2 and "Patr" in tags_of(span.tokens[1].text)
+
+
 def _extend_left(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """A particle or a first name that the recogniser left outside: «аль-», «Усама бен Ладен»."""
     taken = {i for span in spans for i in range(span.first, span.last)}
     for span in spans:
         while span.type == "PER" and span.first > 0 and span.first - 1 not in taken:
-            token = sentence.tokens[span.first - 1]
-            if not _belongs_before(token, sentence.tokens[span.first]):
+            token, name = sentence.tokens[span.first - 1], sentence.tokens[span.first]
+            described = len(span.tokens) > 1 and _is_described(sentence, token, name)
+            if described or not _belongs_before(token, name):
                 break
             span.first, span.rule = span.first - 1, "extend-person"
     return spans
@@ -257,7 +299,8 @@ def _belongs_before(token: Token, after: Token) -> bool:
     if not token.text[:1].isupper() or token.pos not in {"PROPN", "NOUN"}:
         return False
     alike = token.feats.get("Case") == after.feats.get("Case")
-    return alike and "Name" in tags_of(token.text) and not is_common_noun(token.text)
+    named = "Name" in tags_of(token.text) and not is_common_noun(token.text)
+    return alike and named and title_lemma(token) is None
 
 
 def _without_words(spans: list[Span], names: frozenset[str]) -> list[Span]:
@@ -316,6 +359,7 @@ def _is_eponym(sentence: Sentence, span: Span) -> bool:
 
 _REPAIRS: Sequence[Repair] = (
     _trim_verb,
+    _behind_title,
     _person_behind_thing,
     _with_patronymic,
     _named_like_people,

@@ -7,6 +7,7 @@ from letopis.entities.board import Board
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
+from letopis.entities.missed import with_missed
 from letopis.entities.offices import attach, attach_told, complete_from_context
 from letopis.entities.organizations import give_countries, organizations, with_bodies
 from letopis.entities.persons import people
@@ -30,7 +31,8 @@ class EntityStage:
 
 
 def _entities(document: Document) -> list[Entity]:
-    spans = with_predictions(document, with_bodies(document, recognised(document)))
+    named = with_missed(document, recognised(document))
+    spans = with_predictions(document, with_bodies(document, named))
     board = Board.of(
         document,
         [

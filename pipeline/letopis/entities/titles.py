@@ -220,11 +220,17 @@ def _words(board: Board, title: Title, split: int) -> str:
     head = tokens[title.head]
     before = [t for t in tokens[title.first : title.head] if not _is_aside(board, title, t)]
     words = [adjective_nominative(t, head) for t in before]
-    words.append(title.lemma if title.plural else noun_nominative(head))
+    words.append(_nominative(title))
     words += [token.text for token in tokens[title.head + 1 : _common_end(title, min(split, title.last))]]
     words = words[:-1] if words[-1] == "и" else words
     text = " ".join(words)
     return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+
+def _nominative(title: Title) -> str:
+    """The head in the nominative singular; «премьеру» that the tagger takes for a first night is a premier's."""
+    named = title.token.lemma.endswith(title.lemma)
+    return title.lemma if title.plural or not named else noun_nominative(title.token)
 
 
 def _is_aside(board: Board, title: Title, adjective: Token) -> bool:

@@ -1,0 +1,195 @@
+"""What the words around a person's name tell of its case and gender."""
+
+from letopis.document import Sentence, Token
+from letopis.entities.declension import KNOWN, looks_like_surname, names_table, readings, tags_of
+from letopis.entities.names import Expected, NameForm
+from letopis.entities.spans import Span
+from letopis.entities.title_table import title_lemma, title_rows
+from letopis.language.morphology import fold, parses
+
+_SUBJECT_MARGIN = 1.5
+_VOWELS = frozenset("аеёиоуыэюя")
+# Suffixes of nouns for women.
+_FEMININE = ("истка", "ница", "щица", "чица", "анка", "янка", "енка", "есса", "иса", "тка")
+
+
+def expected(span: Span) -> Expected:
+    """Cases that the preposition, title or verb beside the name asks for."""
+    found = _expected(span)
+    oblique = found.sure and "Nom" not in found.cases and not _follows_preposition(span)
+    return Expected() if oblique and _is_mans_nominative(span) else found
+
+
+def _follows_preposition(span: Span) -> bool:
+    return span.first > 0 and span.sentence.tokens[span.first - 1].pos == "ADP"
+
+
+def _is_mans_nominative(span: Span) -> bool:
+    """«Келвин Рогов», «Кир»: words in consonants, the first no woman's name, can be no other case."""
+    words = [token.text for token in span.tokens if token.text[:1].isalpha()]
+    if any(word[-1:].lower() in _VOWELS or word.isupper() for word in words):
+        return False
+    known = {reading.gender for reading in readings(words[0]) if reading.weight >= KNOWN}
+    return known == {"Masc"} if len(words) == 1 or known else True
+
+
+def _expected(span: Span) -> Expected:
+    head = span.sentence.head_of(span.start, span.end)
+    if head is None:
+        return Expected()
+    before = span.sentence.tokens[span.first - 1] if span.first else None
+    if before is None:
+        return _of_relation(span, head)
+    told = before.pos == "ADP" or before.index == 0
+    cases = names_table().prepositions.get(fold(before.text)) if told else None
+    if cases is not None:
+        return Expected(frozenset(cases), sure=True)
+    if before.pos == "ADJ" and head.rel == "nmod" and head.head == before.index and head.feats.get("Case") == "Nom":
+        return Expected(frozenset({"Gen"}), sure=True)
+    if before.pos in {"NOUN", "PROPN"}:
+        return _as_subject(span.sentence, before) or _behind_noun(before, head, span)
+    return _of_relation(span, head)
+
+
+def _as_subject(sentence: Sentence, title: Token) -> Expected | None:
+    """«Премьер Анна Рогова опоздала»: a verb that agrees with the woman and not with her title."""
+    if title_lemma(title) is None or title.rel != "nsubj" or title.head < 0 or _case_of(title) != "Nom":
+        return None
+    woman = title.feats.get("Gender") == "Masc" and _verb_gender(sentence.tokens[title.head]) == "Fem"
+    return Expected(frozenset({"Nom"}), sure=True, gender="Fem") if woman else None
+
+
+def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
+    """A title shares its case with the name; «вдова Рогова», «зять Рогова» are somebody's."""
+    case, name, lone = _case_of(noun), span.tokens[0], span.last - span.first == 1
+    if _is_family(noun):
+        return Expected(frozenset({"Gen", str(case)}))
+    if noun.lemma in names_table().kin and case not in {"Gen", None}:
+        whose = lone and name.text[-1:].lower() in _VOWELS
+        return Expected(frozenset({"Gen"} if whose else {"Gen", str(case)}), sure=whose and _is_somebodys(noun, name))
+    bearer = span.sentence.tokens[head.head] if head.rel == "appos" and 0 <= head.head < span.first else noun
+    titled = title_lemma(bearer) is not None and (bearer is noun or _is_animate(bearer))
+    if head.head == bearer.index and (titled or (head.rel == "appos" and case != "Nom" and _is_animate(bearer))):
+        return _alike(bearer, name)
+    owned = head.head == noun.index and (head.rel == "nmod" or (head.rel == "appos" and not _is_animate(noun)))
+    sure = owned and name.feats.get("Case") == "Nom"
+    return Expected(frozenset({"Gen"} if head.rel in {"nmod", "appos"} else set()), sure=sure)
+
+
+def _is_somebodys(kin: Token, name: Token) -> bool:
+    """«вдова Рогова»: a surname behind a relative; «адвокат Негода» may be the lawyer's own."""
+    title = title_lemma(kin)
+    relative = title is None or title_rows()[title].rank == "human"
+    return looks_like_surname(name.text) or (relative and "Name" not in tags_of(name.text))
+
+
+def _alike(noun: Token, name: Token) -> Expected:
+    """The title's case, unless the name stands in another one: «мэром Рогова избрали»."""
+    case = _case_of(noun)
+    cases = {"Gen", "Acc"} if case in {"Gen", "Acc"} else {case} if case else set()
+    if case == "Ins" and name.feats.get("Case") not in {"Ins", "Nom", None}:
+        return Expected()
+    gender = _title_gender(noun) or ("Masc" if _is_animate(noun) and noun.lemma[-1:] not in _VOWELS else None)
+    return Expected(frozenset(cases), sure=case not in {"Nom", None}, gender=gender)
+
+
+def _case_of(noun: Token) -> str | None:
+    """The tagger's case, or the only one that a noun for somebody can have: «пловчиху», «премьеру»."""
+    told = noun.feats.get("Case")
+    nouns = [parse for parse in parses(noun.text) if parse.pos == "NOUN"]
+    living = [parse for parse in nouns if parse.feats.get("Animacy") == "Anim"]
+    possible = {parse.feats.get("Case") for parse in living or nouns}
+    return told if told in possible or len(possible) != 1 else next(iter(possible))
+
+
+def _is_animate(noun: Token) -> bool:
+    """By the dictionary: the tagger makes people of what stands before a name."""
+    return any(parse.pos == "NOUN" and parse.feats.get("Animacy") == "Anim" for parse in parses(noun.text))
+
+
+def _of_relation(span: Span, head: Token) -> Expected:
+    """A direct object, alone or joined to one; what is joined to a noun with a preposition has its case."""
+    first = _first_joined(span.sentence, head)
+    if first is not head:
+        for child in span.sentence.children(first.index):
+            word = fold(child.text)
+            if child.index < first.index and word in names_table().prepositions:
+                return Expected(frozenset(names_table().prepositions[word]), sure=True)
+        alike = _expected(Span(span.sentence, first.index, first.index + 1, "PER"))
+        if alike.sure:
+            return alike
+        if first.feats.get("Case") in {"Gen", "Dat", "Ins", "Loc"}:
+            return Expected(frozenset({first.feats["Case"]}), sure=True)
+    if _is_no_subject(span.sentence, first):
+        return Expected(frozenset({"Acc", "Gen"}), sure=True)
+    return Expected(frozenset({"Acc"} if first.rel == "obj" else {"Dat"} if first.rel == "iobj" else set()))
+
+
+def _first_joined(sentence: Sentence, head: Token) -> Token:
+    """The first of the words that `head` is joined to, itself where it is not."""
+    seen = 0
+    while head.rel == "conj" and head.head >= 0 and seen < len(sentence.tokens):
+        head, seen = sentence.tokens[head.head], seen + 1
+    return head
+
+
+def _is_no_subject(sentence: Sentence, head: Token) -> bool:
+    """«Звонок удивил Кира Рогова»: a second subject, or one that does not agree with its verb, is the object."""
+    if not head.rel.startswith("nsubj") or not 0 <= head.head < head.index:
+        return False
+    verb = sentence.tokens[head.head]
+    gender = _verb_gender(verb)
+    if gender is None and any(t.rel == "conj" for t in sentence.children(head.index)):
+        return False
+    disagrees = gender is not None and head.feats.get("Gender") != gender
+    return disagrees or any(_is_subject_of(verb, child) for child in sentence.children(verb.index))
+
+
+def _is_subject_of(verb: Token, noun: Token) -> bool:
+    """A nominative before a past verb that agrees with it, whatever the parser made of it."""
+    if noun.index > verb.index or noun.rel not in {"nsubj", "obj"} or noun.feats.get("Case") != "Nom":
+        return False
+    number = verb.feats.get("Number")
+    past = verb.feats.get("Tense") == "Past" and number == noun.feats.get("Number")
+    return past and (number == "Plur" or verb.feats.get("Gender") == noun.feats.get("Gender"))
+
+
+def told_gender(span: Span, form: NameForm) -> str | None:
+    """What a noun for a family tells, or the past verb or participle whose subject the name can be."""
+    before = span.sentence.tokens[span.first - 1] if span.first else None
+    if before is not None and not form.has("first") and _is_family(before):
+        return "Plur"
+    if form.has("first") and form.expected.gender == "Fem":
+        return "Fem"
+    head = span.sentence.head_of(span.start, span.end)
+    subject = head if head is None or head.rel != "appos" or head.head < 0 else span.sentence.tokens[head.head]
+    if subject is None or not subject.rel.startswith("nsubj") or subject.head < 0 or form.expected.sure:
+        return None
+    gender = _verb_gender(span.sentence.tokens[subject.head])
+    if gender is None or any(t.rel == "conj" for t in span.sentence.children(subject.index)):
+        return None
+    if subject is not head and (title_lemma(subject) is None or subject.feats.get("Case") != "Nom"):
+        return None
+    return gender if form.score(gender, "Nom") > max(form.genders().values()) - _SUBJECT_MARGIN else None
+
+
+def _title_gender(noun: Token) -> str | None:
+    """«актриса», «студентка», «король»: the gender of nouns for people of one sex."""
+    title = title_lemma(noun)
+    if title is not None:
+        return title_rows()[title].gender if noun.lemma not in names_table().kin else None
+    nouns = [parse for parse in parses(noun.text) if parse.pos == "NOUN" and parse.lemma.endswith(_FEMININE)]
+    women = [parse for parse in nouns if parse.feats.get("Gender") == "Fem" and parse.feats.get("Animacy") == "Anim"]
+    return "Fem" if women and noun.feats.get("Number") == "Sing" else None
+
+
+def _is_family(noun: Token) -> bool:
+    """«семья», «братья»: of those that can also be one person only the plural."""
+    several = noun.feats.get("Number") == "Plur" or title_lemma(noun) is None
+    return noun.lemma in names_table().families and several
+
+
+def _verb_gender(verb: Token) -> str | None:
+    gender = verb.feats.get("Gender")
+    past = verb.pos == "VERB" and verb.feats.get("Number") == "Sing"
+    return gender if past and gender in {"Masc", "Fem"} else None
