@@ -12,6 +12,7 @@ CASES = [
     ("a noun is not coordinated with a verb",
      "Весной Орлов хвалил соседа за успехи на скачках в мае, а финский министр в июне готовил бюджет.",
      "министр", "готовил", "nsubj"),
+    ("an infinitive in front is no adverb", "Бастовать водители начали в среду.", "Бастовать", "начали", "xcomp"),
     ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
 ]  # fmt: skip
 

@@ -98,6 +98,18 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 
 @lru_cache(maxsize=50_000)
+def verb_without_case(word: str) -> Parse | None:
+    """The likeliest reading where the dictionary knows the word as a verb form without case only, else None.
+
+    Finite forms, infinitives, gerunds, short participles; «пострадавших» may stand for a noun, «печь» be one.
+    """
+    forms = vocabulary().parse(word)
+    if all(form.is_known and form.pos == "VERB" and "Case" not in form.feats for form in forms):
+        return parses(word)[0]
+    return None
+
+
+@lru_cache(maxsize=50_000)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that the word can be of."""
     return frozenset(parse.lemma for parse in parses(word)) | {fold(word)}

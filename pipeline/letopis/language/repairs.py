@@ -1,14 +1,20 @@
 """Parses that Russian grammar forbids, mended where grammar also says how."""
 
 from letopis.document import Sentence, Token
+from letopis.language.morphology import fold, verb_without_case
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _COMPLEMENTS = ("obj", "obl", "iobj")
 _AGREEING = ("Number", "Gender")
+# Names may be spelled like verbs, and of short adjectives and participles the tagger knows more than the dictionary.
+_TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
 
 
 def repair(sentence: Sentence) -> None:
-    """Mend the heads and relations of one sentence in place."""
+    """Mend the heads and relations of one sentence in place, and the tags that the dictionary rules out."""
+    for token in sentence.tokens:
+        if token.pos not in _TRUSTED and token.feats.get("Variant") != "Short":
+            _restore_verb(sentence, token)
     for token in sentence.tokens:
         if token.rel == "flat:name":
             _agree_name(sentence.tokens[token.head], token)
@@ -25,6 +31,17 @@ def repair(sentence: Sentence) -> None:
             token.head, token.rel = verb.index, "nsubj"
     _keep_clauses_apart(sentence)
     _join_strays(sentence)
+
+
+def _restore_verb(sentence: Sentence, token: Token) -> None:
+    """«Бастовать начали в среду»: what can only be a verb form is one; an infinitive beside a verb completes it."""
+    reading = verb_without_case(fold(token.text))
+    if reading is None:
+        return
+    token.pos, token.lemma, token.feats = reading.pos, reading.lemma, dict(reading.feats)
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if token.feats["VerbForm"] == "Inf" and head is not None and head.feats.get("VerbForm") in ("Fin", "Inf"):
+        token.rel = "xcomp"
 
 
 def _keep_clauses_apart(sentence: Sentence) -> None:
