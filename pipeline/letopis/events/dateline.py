@@ -1,40 +1,70 @@
-"""«БЕЛГРАД, 6 июня — Дунай.» over a report: the day of what its first sentence tells, unless that says another."""
+"""Days that stand before what they date: «БЕЛГРАД, 6 июня — Дунай.» over a report, «12 мая. ...», «Ночь. ...».
+
+What the first sentence after it tells in its main clause has that day, unless that sentence gives another.
+"""
 
 from letopis.document import Document, EventMention, Sentence, TimeExpression
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
-# A dateline stands within the first characters of the lead.
+# A dateline stands within the first characters of the lead, a label is as short elsewhere.
 REACH = 60
+LABEL_TOKENS = 8
+_INSIDE = frozenset({"acl", "acl:relcl"})
 
 
 class Dateline:
-    """The dateline of one document, if it has one, and the sentence that it dates."""
+    """The days set at the heads of one document's paragraphs, and the sentences that they date."""
 
-    def __init__(self, document: Document) -> None:
-        self._published = (document.article.published or "")[:10]
-        self._time = _find(document)
-        self._dated: int | None = None
+    def __init__(self, document: Document, lexicon: EventLexicon) -> None:
+        self._times = document.times
+        self._support = lexicon.support_nouns
+        self._days = _days(document)
+        self._dated: dict[int, int] = {}
 
-    def date(self, sentence: Sentence, mentions: list[EventMention]) -> None:
-        """Give the first sentence of the lead that tells of events the dateline's day."""
-        time = self._time
-        if time is None or not mentions or (self._dated is not None and self._dated != sentence.index):
+    def date(self, sentence: Sentence, mentions: list[tuple[int, EventMention]]) -> None:
+        """Date the first sentence of a paragraph that tells of events; `mentions` go with their tokens' indexes."""
+        time = self._days.get(sentence.block)
+        if time is None or not mentions or self._dated.setdefault(sentence.block, sentence.index) != sentence.index:
             return
-        self._dated = sentence.index
-        if not any(mention.times for mention in mentions):
-            for mention in mentions:
+        if any(mention.times for _, mention in mentions) or self._gives_another(sentence, time):
+            return
+        for index, mention in mentions:
+            if self._of_main_clause(sentence, index):
                 mention.times.append(time.id)
 
+    def _gives_another(self, sentence: Sentence, time: TimeExpression) -> bool:
+        """«..., сообщил в среду представитель»: the news is older than its report."""
+        own = (each for each in self._times if each.sentence == sentence.index and each is not time)
+        return any(each.kind in ("date", "time") and each.resolved for each in own)
 
-def _find(document: Document) -> TimeExpression | None:
-    lead = next((block for block in document.blocks if block.kind == "lead"), None)
-    if lead is None:
-        return None
-    opening = [s for s in document.sentences if s.block == lead.index and s.start < lead.start + REACH]
-    for sentence in opening:
-        if any(is_verbal(token) for token in sentence.tokens):
-            return None
+    def _of_main_clause(self, sentence: Sentence, index: int) -> bool:
+        """Not of what a clause describes («изучающие обстоятельства») or a noun brings in («схода селя»)."""
+        below = sentence.tokens[index]
+        for token in (below, *sentence.ancestors(index)):
+            if token.rel in _INSIDE:
+                return False
+            above = sentence.tokens[token.head] if token.head >= 0 else None
+            if token.rel == "nmod" and above is not None and above.lemma not in self._support:
+                return False
+        return True
+
+
+def _days(document: Document) -> dict[int, TimeExpression]:
+    """Paragraph → the day at its head, told before any verb."""
+    lead = next((block.index for block in document.blocks if block.kind == "lead"), None)
+    found: dict[int, TimeExpression] = {}
+    closed: set[int] = set()
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        near = sentence.start < block.start + REACH if block.index == lead else sentence.start == block.start
+        short = block.index == lead or len(sentence.tokens) <= LABEL_TOKENS
+        if block.index in closed or not near or not short or any(is_verbal(token) for token in sentence.tokens):
+            closed.add(block.index)
+            continue
         times = [t for t in document.times if t.sentence == sentence.index and t.kind == "date"]
-        if times:
-            return times[0] if times[0].precision == "day" else None
-    return None
+        if times and block.end > sentence.end and block.kind in ("lead", "body", "list"):
+            closed.add(block.index)
+            if times[0].precision == "day":
+                found[block.index] = times[0]
+    return found

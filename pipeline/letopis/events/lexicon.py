@@ -36,6 +36,7 @@ class EventLexicon:
     posts: frozenset[str]
     rites: frozenset[str]
     performative_verbs: frozenset[str]
+    remains: frozenset[str]
     report_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
     here: frozenset[str]
@@ -65,6 +66,7 @@ class EventLexicon:
             posts=words["posts"],
             rites=words["rites"],
             performative_verbs=words["performative_verbs"],
+            remains=words["remains"],
             report_verbs=words["report_verbs"],
             occasion_verbs=words["occasion_verbs"],
             here=words["here"],

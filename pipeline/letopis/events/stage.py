@@ -76,7 +76,7 @@ class _Reader:
         self._locations = LocationFinder(document, self._mentions, lexicon)
         self._continuation = Continuation(document, self._mentions)
         self._echoes = EchoFinder(document, ontology, lexicon)
-        self._dateline = Dateline(document)
+        self._dateline = Dateline(document, lexicon)
         self._sources = AttributionFinder(document, self._roles, lexicon)
         self._combiner = Combiner(document, self._mentions, model) if model is not None else None
         self._plural: set[int] = set()
@@ -126,7 +126,7 @@ class _Reader:
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, self._times[sentence.index], anchored, self._lexicon)
-        self._dateline.date(sentence, [each.mention for each in found])
+        self._dateline.date(sentence, [(each.candidate.token.index, each.mention) for each in found])
         others = self._others(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)

@@ -132,16 +132,22 @@ def _takers(
     beside = _verbs_between(low, high, anchored)
     below = head
     for above in (head, *sentence.ancestors(head.index)):
-        if beside and above.index in holders and not low <= above.index <= high:
-            return beside[:1]  # «…, а в 1986 году назначил его»: the verb between the same commas has it
-        if below.rel == "conj" and below is not above and not is_verbal(below):
+        other = beside and not low <= above.index <= high  # «…, а в 1986 году назначил его»: what the commas hold
+        if above.index in holders and (other or _own_clause(sentence, below)):
+            return beside[:1]
+        listed = below.rel == "conj" and below is not above and not is_verbal(below)
+        if listed or _of_the_content(sentence, below, above, holders):
             return []  # the date of one member of a list of nouns is not that of the first
-        if _of_the_content(sentence, below, above, holders):
-            return []
         if above.index in holders:
             return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
         below = above
     return beside[:1]
+
+
+def _own_clause(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb joined to another has a subject of its own: «два диска вышли, третий появился в мае»."""
+    joined = verb.rel in ("conj", "parataxis") and verb.feats.get("VerbForm") == "Fin"
+    return joined and any(child.rel.startswith("nsubj") for child in sentence.children(verb.index))
 
 
 def _verbs_between(low: int, high: int, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
@@ -158,7 +164,7 @@ def _across(
 
     «Стачка уже была: 3 сентября никто не летал»; «Во вторник случилась стычка: полиция применила газ».
     """
-    said = lexicon.report_verbs | lexicon.source["verbs"]
+    said = lexicon.report_verbs | lexicon.source["verbs"] | lexicon.status["wish_verbs"]
     colon = next((t.index for t in reversed(sentence.tokens[: head.index]) if t.text == ":"), None)
     if colon is not None and not any(token.index > colon for token, _ in anchored):
         told = [(token, mention) for token, mention in anchored if token.index < colon and token.lemma not in said]

@@ -1,7 +1,5 @@
 """A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
 
-from datetime import timedelta
-
 from letopis.document import (
     Amount,
     Argument,
@@ -18,11 +16,10 @@ from letopis.document import (
 from letopis.events.ontology import Ontology
 from letopis.ids import event_id
 from letopis.story.facts import Cluster, fineness, same_place, trust
+from letopis.story.reading import NEWS
 from letopis.times.calendar import Interval, edtf, intersect, parse_bound
 
 MONTH = 4
-# A day so close to the publication is news: a year elsewhere in the article is the slip.
-NEWS = timedelta(days=14)
 _FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
 # Which status the article as a whole supports when its mentions differ.
 _STATUS_ORDER: tuple[Status, ...] = ("cancelled", "negated", "occurred", "ongoing", "planned", "hypothetical")

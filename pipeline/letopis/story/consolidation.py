@@ -42,8 +42,18 @@ def _agree(one: Event, other: Event, places: dict[str, Place]) -> bool:
 
 def _may_join(host: Cluster, guest: Cluster) -> bool:
     sample = host.sample()
+    if not _same_telling(host, guest):
+        return False
     rows = zip(guest.mentions, guest.facts, strict=True)
     return not any(why_apart(mention, facts, sample) for mention, facts in rows)
+
+
+def _same_telling(host: Cluster, guest: Cluster) -> bool:
+    """Whether both name somebody, or one is a bare noun: «участники приняли ...» and «они договорились» are two."""
+    ours, theirs = (set().union(*(facts.everyone for facts in side.facts)) for side in (host, guest))
+    if ours and theirs:
+        return bool(ours & theirs)
+    return any(all(f.nominal and not (f.everyone or f.unnamed) for f in side.facts) for side in (host, guest))
 
 
 def _share_place(one: Event, other: Event, places: dict[str, Place]) -> bool:

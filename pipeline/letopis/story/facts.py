@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.times.calendar import Interval, intersect
 
 # The finer the smaller; an open or composed interval is judged by its ends.
@@ -91,6 +92,7 @@ class FactBase:
 
     def __init__(self, document: Document, occasions: Collection[str] = ()) -> None:
         self._occasions = occasions
+        self._remains = EventLexicon.load().remains
         self._sentences = document.sentences
         self._blocks = document.blocks
         self._text = document.text
@@ -101,7 +103,8 @@ class FactBase:
 
     def of(self, mention: EventMention) -> Facts:
         """The comparable facts of one mention."""
-        times = [self._times[i] for i in mention.times if self._times[i].resolved]
+        found = mention.trigger.lemma in self._remains  # the day on which a body was found
+        times = [self._times[i] for i in mention.times if self._times[i].resolved and not found]
         people: dict[str, set[str]] = {}
         for argument in mention.participants:
             if argument.entity is not None:

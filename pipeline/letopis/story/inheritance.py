@@ -9,14 +9,14 @@ from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
 # How many sentences an undated event may stand behind the dated one whose day it shares.
-NEIGHBOUR = 2
+NEIGHBOUR = 3
 SIDES = 2
 _COARSE = frozenset({"season", "quarter", "half", "year"})
 OTHER = "other"
 
 _REAL = frozenset({"occurred", "ongoing"})
-# What did not happen did not happen when the rest did.
-_DATED = _REAL | {"negated"}
+# What did not happen did not happen when the rest did; what goes on has no day of its own.
+_DATED = (_REAL | {"negated"}) - {"ongoing"}
 _CASUALTIES = frozenset({"killed", "injured", "missing", "evacuated", "rescued"})
 
 
@@ -31,6 +31,7 @@ def inherit(document: Document, events: list[Event], ontology: Ontology, relatio
             heir.from_whole(event, whole)
             heir.to_whole(event, whole)
             heir.add_counts(event, whole)
+    heir.from_elaboration(ordered)
     heir.from_neighbours(ordered)
     heir.from_following(ordered)
 
@@ -40,13 +41,16 @@ class _Heir:
         self._reading = Reading(document)
         self._ontology = ontology
         self._relations = relations
+        taken = {time for mention in document.event_mentions for time in mention.times}
+        self._free = {time.sentence: time for time in reversed(document.times) if time.id not in taken}
 
     def from_whole(self, part: Event, whole: Event) -> None:
         """A part was where and when its whole was; a visit's talks were held by the visitor."""
-        if _lacks_day(part, whole):
+        ahead = part.status == "planned" and whole.status in _REAL  # where and when a stay goes on is another matter
+        if _lacks_day(part, whole) and not ahead and part.status != "ongoing":
             _take_time(part, whole)
         self._add_visitor(part, whole)
-        if not part.places:
+        if not part.places and not ahead:
             _take_places(part, whole, "location")
         if whole.status == "cancelled":
             part.status = "cancelled"
@@ -83,14 +87,28 @@ class _Heir:
                 part.participants.append(understood)
                 part.mentions[0].participants.append(understood)
 
+    def from_elaboration(self, ordered: list[Event]) -> None:
+        """«Все трое свободны. Вчера их передали послу»: the next sentence tells more of it, with a day that no
+        other event has taken."""
+        for event in ordered:
+            told = event.mentions[0]
+            time = self._free.get(told.sentence + 1)
+            if event.time is not None or event.type == OTHER or event.status not in _REAL or time is None:
+                continue
+            main = self._reading.in_main_clause(told)
+            if main and self._reading.elaborates(time, event) and not self._reading.set_apart(event):
+                day = (time.low, time.high, time.edtf or "", time.precision)
+                event.time = EventTime(*day, time.approximate, "event", [time.id])
+                event.time_reason = None
+
     def from_neighbours(self, ordered: list[Event]) -> None:
         """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph."""
         before: Event | None = None
         for event in ordered:
             continues = before is not None and self._reading.continues(before, event)
-            if before is not None and continues and self._follows(before, event):
+            if before is not None and continues and self._follows(before, event) and self._goes_on(before, event):
                 self._take(event, before)
-            if event.time is not None and event.status in _REAL:
+            if event.time is not None and event.status in _REAL and self._reading.in_main_clause(event.mentions[0]):
                 before = event
 
     def from_following(self, ordered: list[Event]) -> None:
@@ -117,6 +135,15 @@ class _Heir:
         if self._reading.lasting(event):
             return False
         return dated or not any(mention.sentence in self._reading.dated_sentences for mention in told)
+
+    def _goes_on(self, before: Event, event: Event) -> bool:
+        """Whether somebody named acts in both, a bare noun takes the first up, or the second is its consequence."""
+        if event.mentions[0].sentence == before.mentions[0].sentence:
+            return self._reading.in_main_clause(before.mentions[0])
+        named = {argument.entity for argument in before.participants if argument.entity}
+        shared = any(argument.entity in named for argument in event.participants)
+        nobody = not event.participants and self._reading.takes_up(event.mentions[0])
+        return event.status != "negated" and (shared or nobody or self._relations.ensues(before.type, event.type))
 
     def _take(self, event: Event, before: Event) -> None:
         """The date; a bare event noun («Поездка заняла сутки») takes the place as well."""

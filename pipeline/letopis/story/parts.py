@@ -12,6 +12,10 @@ from letopis.times.calendar import intersect
 REACH = 3
 SIDES = 2
 
+_TALKS = frozenset({"meeting", "negotiation"})
+_STAYS = frozenset({"visit", "summit"})
+_CASUALTIES = frozenset({"death", "killing", "injury"})
+_LANDS = frozenset({"country", "region", "area"})
 _REAL = frozenset({"occurred", "ongoing"})
 
 
@@ -30,6 +34,7 @@ class _Linker:
     def __init__(self, document: Document, events: list[Event], relations: Relations) -> None:
         self._reading = Reading(document)
         self._contains = cache(relations.contains)
+        self._published = (document.article.published or "")[:10] or None
         self._done_by_others = relations.done_by_others
         self._sectioned = any(block.kind == "heading" for block in document.blocks)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
@@ -55,10 +60,9 @@ class _Linker:
         return list(found.values())
 
     def _fits(self, whole: Event, part: Event) -> bool:
-        # Leaders meet at the margins of a summit, not in it: that has to be said.
-        if whole is part or (whole.type == "summit" and part.context is None):
+        if whole is part or not self._allowed(whole, part):
             return False
-        if not _compatible_status(whole, part) or self._reading.set_apart(part):
+        if not self._compatible_status(whole, part) or self._reading.set_apart(part):
             return False
         if self._reading.coordinated_before(part, whole):
             return False  # «возложит цветы и посетит Гори»: not in Gori
@@ -66,6 +70,53 @@ class _Linker:
         sure = self._unmistakable(whole, part)
         people = _people_agree(whole, part) or (sure and part.type in self._done_by_others)
         return (near or sure) and people and _times_agree(whole, part) and self._places_agree(whole, part)
+
+    def _allowed(self, whole: Event, part: Event) -> bool:
+        """What the types alone leave open."""
+        if whole.type == part.type:
+            return self._inner(whole, part)
+        if self._contains(part.type, whole.type) and _begins(whole) > _begins(part):
+            return False
+        # Leaders meet at the margins of a summit, not in it: that has to be said.
+        return whole.type != "summit" or part.context is not None or not self._of_some(part)
+
+    def _of_some(self, part: Event) -> bool:
+        """Talks, statements, and what those settle who have just been told to talk: not what the whole summit does."""
+        if part.type in _TALKS or part.type == "statement":
+            return True
+        first = part.mentions[0].sentence
+        near = (talk for kind in _TALKS for at in (first - 1, first) for talk in self._told.get((kind, at), []))
+        return any(_share_people(talk, part) for talk in near)
+
+    def _inner(self, whole: Event, part: Event) -> bool:
+        """«финал чемпионата»; a town that a visitor sees besides the one he has come to."""
+        if whole.type == "visit":
+            ours, theirs = self._towns(whole), self._towns(part)
+            apart = not {a.id for a in ours} & {b.id for b in theirs}
+            same_land = any(a.country is not None and a.country == b.country for a in ours for b in theirs)
+            return apart and same_land and _begins(whole) < _begins(part) and _share_people(whole, part)
+        (_, inner), (_, outer) = self._reading.word(part.mentions[0]), self._reading.word(whole.mentions[0])
+        if inner is None or outer is None or part.mentions[0].sentence != whole.mentions[0].sentence:
+            return False
+        return outer.pos == "NOUN" and outer.head == inner.index
+
+    def _towns(self, event: Event) -> list[Place]:
+        places = [self._places[a.entity] for a in event.places if a.entity in self._places]
+        return [place for place in places if place.kind not in _LANDS]
+
+    def _compatible_status(self, whole: Event, part: Event) -> bool:
+        if whole.status == "cancelled" and part.status == "planned":
+            return True
+        if whole.status in _REAL and part.status == "negated":
+            return part.type in _CASUALTIES
+        if whole.status in _REAL and part.status == "planned":
+            return whole.type in _STAYS and _share_people(whole, part) and self._lasts(whole)
+        return part.status == whole.status or {part.status, whole.status} <= _REAL
+
+    def _lasts(self, whole: Event) -> bool:
+        """Whether a stay was on when the article was published, or just about."""
+        published = self._published
+        return whole.time is not None and published is not None and (whole.time.high or published)[:10] >= published
 
     def _unmistakable(self, whole: Event, part: Event) -> bool:
         """The article is about the larger event and has no sections: «Пострадали 11 человек» is of its fire."""
@@ -87,12 +138,6 @@ def _distance(whole: Event, part: Event) -> int:
     )
 
 
-def _compatible_status(whole: Event, part: Event) -> bool:
-    if whole.status == "cancelled" and part.status == "planned":
-        return True
-    return part.status == whole.status or {part.status, whole.status} <= _REAL
-
-
 def _times_agree(whole: Event, part: Event) -> bool:
     if whole.time is None or part.time is None:
         return True
@@ -104,3 +149,13 @@ def _people_agree(whole: Event, part: Event) -> bool:
     ours = {a.entity for a in whole.participants if a.entity and a.role != "organizer"}
     theirs = {a.entity for a in part.participants if a.entity}
     return not ours or len(theirs) < SIDES or bool(ours & theirs)
+
+
+def _share_people(whole: Event, part: Event) -> bool:
+    """Whether somebody named takes part in both."""
+    named = {argument.entity for argument in whole.participants if argument.entity}
+    return any(argument.entity in named for argument in part.participants)
+
+
+def _begins(event: Event) -> int:
+    return event.mentions[0].trigger.start

@@ -3,11 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection
+from datetime import timedelta
 
 from letopis.document import Document, Event, EventMention, Place, Sentence, TimeExpression, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
+from letopis.times.calendar import parse_bound
 
+# «ПАРИЖ.», «Астана. 12 февраля.»: a label has at most so many tokens before it ends.
+LABEL_TOKENS = 8
 _LONG = re.compile(r"недел|месяц|год|лет", re.IGNORECASE)
+_SPOKEN_OF = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
+_DESCRIBING = frozenset({"acl", "acl:relcl"})
+# A day so close to the publication is what the article was written for.
+NEWS = timedelta(days=14)
 _BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
 
 
@@ -17,6 +26,7 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._named = _named(document)
+        self._sayings = EventLexicon.load().source["verbs"]
         lasting = (time for time in document.times if time.kind == "duration" and _LONG.search(time.text))
         self._lasting = {time.sentence for time in lasting}
         self.dated_sentences = {time.sentence for time in document.times if time.resolved and not _of_years(time)}
@@ -45,6 +55,35 @@ class Reading:
             return False
         return first.index < second.index and is_verbal(first) and is_verbal(second)
 
+    def elaborates(self, time: TimeExpression, event: Event) -> bool:
+        """Whether a day stands in a past clause of the sentence below the one that opens a paragraph by telling of
+        the event, and that one has no day but its report's."""
+        sentences = self._document.sentences
+        told, onward = sentences[event.mentions[0].sentence], sentences[time.sentence]
+        opens = told.index == 0 or sentences[told.index - 1].block != told.block or self._labels(told.index - 1)
+        near = onward.block == told.block or self._document.blocks[told.block].kind in ("title", "lead")
+        own = (each for each in self._document.times if each.sentence == told.index and each.resolved)
+        if not (opens and near) or any(not self._of_report(each, told) for each in own):
+            return False
+        verb = _verb_over(time, onward)
+        past = verb is not None and verb.feats.get("Tense") == "Past" and self._is_news(time)
+        return past and time.resolved and time.precision in ("day", "time") and not self._of_report(time, onward)
+
+    def _is_news(self, time: TimeExpression) -> bool:
+        published = self._document.article.published_date
+        if published is None or time.low is None:
+            return False
+        return timedelta() <= published - parse_bound(time.low, upper=False).date() <= NEWS
+
+    def _labels(self, sentence: int) -> bool:
+        """Whether a sentence is a dateline or label."""
+        tokens = self._document.sentences[sentence].tokens
+        return len(tokens) <= LABEL_TOKENS and not any(is_verbal(token) for token in tokens)
+
+    def _of_report(self, time: TimeExpression, sentence: Sentence) -> bool:
+        verb = _verb_over(time, sentence)
+        return verb is not None and verb.lemma in self._sayings
+
     def lasting(self, event: Event) -> bool:
         """«Процесс длился год»: whether the sentence says that something took months or years."""
         return event.mentions[0].sentence in self._lasting
@@ -53,6 +92,17 @@ class Reading:
         """The mention's sentence, and its trigger there (None for an entry of a list)."""
         sentence = self._document.sentences[mention.sentence]
         return sentence, next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+
+    def takes_up(self, mention: EventMention) -> bool:
+        """Whether a noun is what its sentence speaks of: «Поездка заняла сутки», not «о последствиях паводка»."""
+        _, trigger = self.word(mention)
+        return trigger is not None and not is_verbal(trigger) and trigger.rel in _SPOKEN_OF
+
+    def in_main_clause(self, mention: EventMention) -> bool:
+        """Not in a clause that only describes somebody or something («дело человека, обвинявшегося в краже»)."""
+        sentence, trigger = self.word(mention)
+        over = (trigger, *sentence.ancestors(trigger.index)) if trigger is not None else ()
+        return not any(token.rel in _DESCRIBING for token in over)
 
     def names_other_place(self, event: Event, known: Collection[str | None]) -> bool:
         """Whether the event's sentence names a town or country besides the known ones."""
@@ -65,6 +115,13 @@ class Reading:
         sentence, trigger = self.word(event.mentions[0])
         beside = sentence.children(trigger.index) if trigger is not None else []
         return any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
+
+
+def _verb_over(time: TimeExpression, sentence: Sentence) -> Token | None:
+    """The nearest verb that governs an expression."""
+    head = sentence.head_of(time.start, time.end)
+    over = (head, *sentence.ancestors(head.index)) if head is not None else ()
+    return next((token for token in over if is_verbal(token)), None)
 
 
 def _named(document: Document) -> dict[int, frozenset[str]]:

@@ -29,14 +29,22 @@ class _Form(BaseModel):
     example: str
 
 
+class _Ensuing(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    type: str
+    then: tuple[str, ...]
+    example: str
+
+
 class Relations(BaseModel):
-    """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `occasions`,
-    `sudden` and `done_by_others` are explained in the file."""
+    """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
+    `occasions`, `sudden` and `done_by_others` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
     wholes: tuple[_Whole, ...]
     forms: tuple[_Form, ...]
+    ensuing: tuple[_Ensuing, ...]
     occasions: frozenset[str]
     sudden: frozenset[str]
     done_by_others: frozenset[str]
@@ -58,6 +66,10 @@ class Relations(BaseModel):
     def contains(self, whole: str, part: str) -> bool:
         """Whether an event of the first type may have one of the second as its part."""
         return any(row.whole == whole and part in row.parts for row in self.wholes)
+
+    def ensues(self, type_: str, then: str) -> bool:
+        """Whether events of the second type are done at once upon events of the first."""
+        return any(row.type == type_ and then in row.then for row in self.ensuing)
 
     def is_form(self, type_: str, form: str) -> bool:
         """Whether events of the second type are the outward form of events of the first."""

@@ -4,14 +4,12 @@ from letopis.document import Argument, Block, Document, Event, EventMention, Pla
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
-from letopis.story.reading import Reading
+from letopis.story.reading import LABEL_TOKENS, Reading
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
 # How many sentences an event may stand behind the one whose scene it shares.
 NEIGHBOUR = 2
-# «ПАРИЖ.», «Астана. 12 февраля.»: a label has at most so many tokens before it ends.
-LABEL_TOKENS = 8
 _REAL = frozenset({"occurred", "ongoing", "negated"})
 
 

@@ -12,6 +12,8 @@ from letopis.times.specs import (
     Between,
     Calendar,
     Clock,
+    DayPart,
+    DayPartName,
     Duration,
     Part,
     Recurrence,
@@ -25,6 +27,9 @@ from letopis.times.specs import (
     Window,
     YearRef,
 )
+
+# «утром», «днем», «ночью»
+_INSTRUMENTAL = ("ом", "ем", "ью")
 
 Built = list[tuple[tuple[int, int], Spec]]
 
@@ -111,6 +116,15 @@ def _years_of_era(match: Match) -> Built:
     ends = (int(lexeme.value) for lexeme in (low, high))
     first, last = (Calendar(year=YearRef(1 - end if before_era else end)) for end in ends)
     return [(whole(match), Between(first, last))]
+
+
+def _daypart(match: Match) -> Built:
+    """«Вечером» and the like; other cases («утро выдалось») only where they are a label of their own («Ночь. ...»)."""
+    lexeme = match.lexemes[match.first]
+    alone = match.first == 0 and [x.cls for x in match.lexemes[match.last : match.last + 1]] in ([], ["DOT"])
+    if not (alone or lexeme.text.endswith(_INSTRUMENTAL) or " " in lexeme.text):
+        return []
+    return [(whole(match), DayPart(cast(DayPartName, lexeme.value)))]
 
 
 def _vague(match: Match) -> Built:
@@ -235,6 +249,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "years_of_era": _years_of_era,
     "shift": _shift,
     "shift_later": _shift_later,
+    "daypart": _daypart,
     "deictic": _deictic,
     "today": _today,
     "vague": _vague,

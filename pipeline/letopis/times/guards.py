@@ -6,6 +6,7 @@ from dataclasses import replace
 from letopis.document import Sentence, Token
 from letopis.times.build import Found
 from letopis.times.specs import Between, Calendar, Duration, Shift
+from letopis.times.tense import clause
 
 _BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "year.alone", "range.years", "open.since",
                    "open.until", "open.after"})  # fmt: skip
@@ -13,6 +14,8 @@ _OPENING = frozenset('«"„“')
 _CLOSED = re.compile(r"(?: \w+)?[»\"”“]")
 # How many words stand between such an expression and its event: «до этого» between «за год» and «матча».
 _BEHIND = {"relative.eve": 0, "relative.before-that": 2, "relative.after-that": 2}
+# A word and its full stop.
+_LABEL = 2
 _DIGITS = re.compile(r"\d{4}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
@@ -30,8 +33,8 @@ def settled(found: Found, sentence: Sentence) -> Found:
 
 def holds(found: Found, sentence: Sentence, text: str) -> bool:
     """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
-    if found.rule in ("year.two-digits", "date.bare"):
-        return not _names_something(found, sentence)
+    if found.rule in _OWN_CHECKS:
+        return _OWN_CHECKS[found.rule](found, sentence)
     titled = found.rule in ("relative.deictic", "holiday.year") and _is_title(found, text)
     if titled or (found.rule == "duration.amount" and _is_age(found, sentence)):
         return False
@@ -45,16 +48,27 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     return not _counts(found, sentence)
 
 
+def _tells_once(found: Found, sentence: Sentence) -> bool:
+    """«Утром он уехал», not «по мосту утром не проехать»; a label («Ночь.») has no verb."""
+    finite = [token for token in clause(sentence, found.start) if token.feats.get("VerbForm") == "Fin"]
+    if all(token.pos == "X" for token in sentence.tokens):
+        return True  # nothing has tagged it
+    once = any(token.feats.get("Aspect") == "Perf" or token.feats.get("Tense") == "Past" for token in finite)
+    passive = any(t.feats.get("VerbForm") == "Part" and t.feats.get("Variant") == "Short" for t in sentence.tokens)
+    label = found.start == sentence.start and len(sentence.tokens) <= _LABEL
+    return once or label or (passive and not finite)
+
+
 def _is_title(found: Found, text: str) -> bool:
     """Газета «Сегодня», икона «Рождество Христово»: what stands in quotes by itself, or with a word more."""
     opened = text[found.start - 1 : found.start] in _OPENING
     return found.start > 0 and opened and _CLOSED.match(text, found.end) is not None
 
 
-def _names_something(found: Found, sentence: Sentence) -> bool:
-    """«в 95-м полку», «2-го взвода»: the ordinal counts a noun."""
+def _names_nothing(found: Found, sentence: Sentence) -> bool:
+    """False for «в 95-м полку», «2-го взвода»: the ordinal counts a noun."""
     after = [token for token in sentence.tokens if token.start >= found.end][:1]
-    return bool(after) and after[0].pos in ("NOUN", "ADJ", "PROPN")
+    return not after or after[0].pos not in ("NOUN", "ADJ", "PROPN")
 
 
 def _is_age(found: Found, sentence: Sentence) -> bool:
@@ -97,3 +111,10 @@ def _counts(found: Found, sentence: Sentence) -> bool:
             continue
         return token.pos == "NOUN" and token.feats.get("Number") == "Plur" and token.feats.get("Case") == "Gen"
     return False
+
+
+_OWN_CHECKS = {
+    "year.two-digits": _names_nothing,
+    "date.bare": _names_nothing,
+    "relative.daypart": _tells_once,
+}

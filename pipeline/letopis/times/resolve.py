@@ -7,10 +7,12 @@ from letopis.times.calendar import exists, intersect, iso
 from letopis.times.context import Context, Value, unresolved
 from letopis.times.counted import resolve_shift, resolve_these_years, resolve_unit, resolve_window
 from letopis.times.dates import resolve_calendar
+from letopis.times.dayparts import resolve_daypart
 from letopis.times.intervals import PRECISION
 from letopis.times.specs import (
     Between,
     Calendar,
+    DayPart,
     Duration,
     Open,
     Point,
@@ -34,8 +36,14 @@ def resolve(spec: Spec, context: Context) -> Value:
         return _between(spec, context)
     if isinstance(spec, Open):
         return _open(spec, context)
+    return _counted(spec, context)
+
+
+def _counted(spec: Window | TheseYears | DayPart | Duration | Recurrence | Vague, context: Context) -> Value:
     if isinstance(spec, Window):
         return resolve_window(spec, context)
+    if isinstance(spec, DayPart):
+        return resolve_daypart(spec, context)
     if isinstance(spec, TheseYears):
         return resolve_these_years(spec, context)
     return _without_value(spec)

@@ -5,6 +5,7 @@ from typing import Literal
 
 Unit = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "season", "quarter", "half",
                "year", "decade", "century"]  # fmt: skip
+DayPartName = Literal["morning", "day", "evening", "night"]
 Part = Literal["begin", "middle", "end", "first-half", "second-half"]
 OpenMode = Literal["since", "until", "after", "not-before"]
 Anchor = Literal["publication", "previous", "told", "either", "event"]
@@ -132,5 +133,12 @@ class Vague:
     """A time no calendar can tell: «на днях»."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """«утром», «среди ночи» alone: of the day that the paragraph tells of."""
+
+    name: DayPartName
+
+
 Point = Calendar | UnitRef | Shift
-Spec = Point | Window | TheseYears | Between | Open | Duration | Recurrence | Vague
+Spec = Point | Window | TheseYears | Between | Open | Duration | Recurrence | Vague | DayPart

@@ -33,7 +33,7 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     inside = sentence.head_of(start, end)
     if inside is None:
         return None
-    around = [token for token in _clause(sentence, inside.index) if not start <= token.start < end]
+    around = [token for token in clause(sentence, inside.start) if not start <= token.start < end]
     if any(_cues(scheduled).get(fold(token.text)) == "scheduled" for token in around):
         return "scheduled"
     near = {found for token in around if (found := _word(token, scheduled))}
@@ -49,9 +49,10 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     return min(told, key=lambda pair: pair[0])[1] if told else None
 
 
-def _clause(sentence: Sentence, index: int) -> list[Token]:
-    """Tokens around one, as far as the marks that part clauses."""
-    first, last = index, index + 1
+def clause(sentence: Sentence, start: int) -> list[Token]:
+    """Tokens around the one at an offset, as far as the marks that part clauses."""
+    first = next(token.index for token in sentence.tokens if token.end > start)
+    last = first + 1
     while first > 0 and sentence.tokens[first - 1].text not in _MARKS:
         first -= 1
     while last < len(sentence.tokens) and sentence.tokens[last].text not in _MARKS:

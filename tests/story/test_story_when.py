@@ -1,0 +1,65 @@
+"""Which day an event has that its own clause does not give, and which it must not have."""
+
+import pytest
+
+import letopis
+from letopis.record.parts import Event
+
+
+def event_of(text: str, kind: str) -> Event:
+    record = letopis.extract(text, published="2023-05-10")
+    return next(event for event in reversed(record.events) if event.type == kind)
+
+
+DATED = [
+    # a label, a dateline, a part of the day
+    ("ОСЛО, 10 мая. Полиция задержала пианиста Яна Озолса.", "detention", "2023-05-10"),
+    ("Итоги дня в области.\n\nНочь. Под Омском столкнулись два автобуса.", "accident", "2023-05-10"),
+    ("Утром в Риге сгорел склад.", "fire", "2023-05-10"),
+    # across a colon, before what follows, behind a participle
+    ("Предупредительная забастовка уже была: 3 мая поезда стояли шесть часов.", "strike", "2023-05-03"),
+    ("Во вторник у ворот произошла стычка: полиция задержала троих.", "detention", "2023-05-09"),
+    ("Водолазы нашли пароход, затонувший, предположительно, в 1855 году.", "accident", "1855-01-01"),
+    # the next sentence tells more of it
+    ("Певица Анна Лад развелась с мужем. Суд в Лозанне оформил всё во вторник.", "divorce", "2023-05-09"),
+    # by somebody who goes on, upon a dismissal
+    ("В среду суд осудил Льва Руса. Кроме того, он оштрафован на миллион.", "fine", "2023-05-10"),
+    ("5 мая мэр отправил в отставку ректора. Новым ректором назначена Анна Ким.", "appointment", "2023-05-05"),
+    # adjectives
+    ("Перед июньским саммитом в Осло министр молчал.", "summit", "2023-06-01"),
+]
+
+UNDATED = [
+    # the day is the report's, the search's, somebody else's
+    ("ОСЛО, 10 мая. Неизвестные похитили инженера, сообщили в среду в полиции.", "abduction"),
+    ("Вчера по городу разнеслось: бандиты похитили инженера.", "abduction"),
+    ("Оппозиция с марта добивается отставки мэра.", "resignation"),
+    ("ОСЛО, 10 мая. Следователи, изучающие причины пожара, задержали сторожа.", "fire"),
+    ("9 мая мэр Лев Рус открыл мост. Депутаты отправили в отставку прокурора Яна Озолса.", "resignation"),
+    ("Два её диска вышли в Риге, третий появился 5 мая.", "publication"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), DATED)
+def test_day_left_to_be_understood(text: str, kind: str, day: str) -> None:
+    time = event_of(text, kind).time
+    assert time is not None
+    assert time.from_ is not None
+    assert time.from_[:10] == day
+
+
+@pytest.mark.parametrize(("text", "kind"), UNDATED)
+def test_day_of_something_else(text: str, kind: str) -> None:
+    assert event_of(text, kind).time is None
+
+
+def test_the_day_on_which_a_body_is_found_is_not_that_of_the_death() -> None:
+    death = event_of("При пожаре 8 мая в Твери погиб сторож. Тело второго рабочего нашли 9 мая.", "death")
+    assert death.time is not None
+    assert death.time.edtf == "2023-05-08"
+
+
+def test_of_two_that_may_hold_each_other_the_first_told_is_the_larger() -> None:
+    record = letopis.extract("В Твери 5 мая сгорел склад. В здании взорвались баллоны.", published="2023-05-10")
+    fire, explosion = (next(event for event in record.events if event.type == kind) for kind in ("fire", "explosion"))
+    assert (explosion.part_of, fire.part_of) == (fire.id, None)
