@@ -35,8 +35,10 @@ def test_title_found(row):
     assert row.found in [document.text[title.start : title.end] for title in found]
 
 
-@pytest.mark.parametrize("noun", descriptor_table().places, ids=lambda noun: noun.lemma[0])
-def test_place_noun_taken_up(noun):
+@pytest.mark.parametrize(
+    "noun", [*descriptor_table().places, *descriptor_table().bodies], ids=lambda noun: noun.lemma[0]
+)
+def test_noun_taken_up(noun):
     document = analysed(noun.example)
     taken = [(m.text, e.name) for e in document.entities for m in e.mentions if m.form == "descriptor"]
     assert (noun.found, noun.names) in taken

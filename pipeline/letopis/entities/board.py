@@ -1,5 +1,6 @@
 """What is known of an article's entities while they are being put together, by token."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from letopis.document import (
     Sentence,
     Token,
 )
+from letopis.entities.quotations import Speech
+
+FindKinds = Callable[["Board", Organization, list["Reference"]], frozenset[str]]
 
 if TYPE_CHECKING:
     from letopis.entities.titles import Title
@@ -37,7 +41,8 @@ class Board:
     """The entities so far and where they stand.
 
     `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
-    `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова».
+    `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова»; `speech` is what
+    people say in their own words.
     """
 
     document: Document
@@ -47,16 +52,27 @@ class Board:
     titles: dict[tuple[int, int], Person] = field(default_factory=dict)
     held: dict[int, list["Title"]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
+    speech: Speech = field(default_factory=lambda: Speech(""))
+    _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, entities: list[Entity]) -> "Board":
         """A board with every mention that the entities have."""
-        board = cls(document, entities)
+        board = cls(document, entities, speech=Speech(document.text))
         for entity in entities:
             for mention in entity.mentions:
                 if mention.start is not None and mention.end is not None:
                     board._refer(entity, mention.sentence, mention.start, mention.end, mention.form)
         return board
+
+    def kinds_of(self, body: Organization, find: FindKinds) -> frozenset[str]:
+        """What `find` makes of the body's mentions by name; worked out once a body."""
+        if id(body) not in self._kinds:
+            named = {(m.sentence, m.start) for m in body.mentions if m.form == "name"}
+            sentences = sorted({sentence for sentence, _ in named})
+            own = [r for index in sentences for r in self.by_sentence.get(index, []) if r.entity is body]
+            self._kinds[id(body)] = find(self, body, own)
+        return self._kinds[id(body)]
 
     @property
     def people(self) -> list[Person]:

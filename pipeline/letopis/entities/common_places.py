@@ -27,10 +27,23 @@ class PlaceNoun(Strict):
     capital: bool = False
 
 
+class BodyNoun(Strict):
+    """Nouns for bodies of one kind; see descriptors.yaml."""
+
+    lemma: tuple[str, ...]
+    example: str
+    found: str
+    names: str
+    like: frozenset[str] = frozenset()
+    unnamed: bool = False
+    states: bool = False
+
+
 class DescriptorTable(Strict):
     """descriptors.yaml."""
 
     places: tuple[PlaceNoun, ...]
+    bodies: tuple[BodyNoun, ...]
     human_verbs: frozenset[str]
     joint_verbs: frozenset[str]
     idle_nouns: frozenset[str]
@@ -52,7 +65,7 @@ def take_up_places(board: Board, sentence: Sentence) -> None:
     for token in sentence.tokens:
         common = token.pos == "NOUN" or (token.pos == "PROPN" and token.index == 0)
         noun = _nouns().get(token.lemma) if common else None
-        if noun is None or board.at(sentence.index, token.index) or not _is_bare(sentence, token):
+        if noun is None or board.at(sentence.index, token.index) or not is_bare(sentence, token):
             continue
         place = _antecedent(board, sentence, token, noun)
         if place is not None:
@@ -61,7 +74,7 @@ def take_up_places(board: Board, sentence: Sentence) -> None:
             board.document.explain("entities", "place-noun-unresolved", token.start, token.end, "no or several places")
 
 
-def _is_bare(sentence: Sentence, token: Token) -> bool:
+def is_bare(sentence: Sentence, token: Token) -> bool:
     """In the singular, with no adjective, number or complement that tells another place or any place."""
     if token.feats.get("Number") != "Sing" or (token.text[:1].isupper() and token.index > 0):
         return False

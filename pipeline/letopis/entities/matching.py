@@ -68,7 +68,7 @@ def _complement(title: Title) -> frozenset[str]:
     return frozenset(t.lemma for t in after if t.pos in {"NOUN", "ADJ"} and not t.text[:1].isupper()) - _IDLE
 
 
-_TIMES = frozenset({"новый", "будущий", "бывший", "прежний"})
+_TIMES = frozenset({"новый", "будущий", "бывший", "прежний", "избранный", "новоизбранный"})
 _IDLE = frozenset({"страна", "государство", "республика", "город", "область", "край", "регион", "район", "ведомство"})
 
 

@@ -50,7 +50,7 @@ def _continue_chain(board: Board, sentence: Sentence, title: Title) -> bool:
             if alike:
                 _give(board, title, person, 0, "office-chain")
             return alike
-        if token.pos == "VERB" or token.text in {";", "."} or _name_at(board, sentence, index) is not None:
+        if token.pos == "VERB" or token.text in {";", "."} or name_at(board, sentence, index) is not None:
             return False
     return False
 
@@ -83,7 +83,7 @@ def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Pe
     before = _people_from(board, sentence, title)
     if before:
         return before, "office-before-name"
-    next_title = owners.get(title.last) or _owner_behind_mark(sentence, title, owners)
+    next_title = _owner_behind(sentence, title, owners) or _owner_behind_mark(sentence, title, owners)
     if next_title is not None:
         return [next_title], "office-before-office"
     after = _person_before(board, sentence, title)
@@ -93,6 +93,13 @@ def _owners(board: Board, sentence: Sentence, title: Title, owners: dict[int, Pe
     return ([told], "office-told") if told is not None else ([], "")
 
 
+def _owner_behind(sentence: Sentence, title: Title, owners: dict[int, Person]) -> Person | None:
+    """«сенатор экс-министр Рогов» holds both, but not in «в присутствии премьеров министр Рогов»."""
+    person = owners.get(title.last)
+    alike = person is not None and not title.plural and _next_case(sentence, title.last) == title.case
+    return person if alike else None
+
+
 def _owner_behind_mark(sentence: Sentence, title: Title, owners: dict[int, Person]) -> Person | None:
     """«депутат совета, сопредседатель движения Иван Рогов», «основатель и директор Иван Рогов»: one man's titles."""
     if title.plural or title.last >= len(sentence.tokens) or sentence.tokens[title.last].text not in {",", "и"}:
@@ -100,12 +107,12 @@ def _owner_behind_mark(sentence: Sentence, title: Title, owners: dict[int, Perso
     person = owners.get(title.last + 1)
     if person is None or title.last + 1 >= len(sentence.tokens):
         return None
-    return person if _next_case(sentence, title) == title.case else None
+    return person if _next_case(sentence, title.last + 1) == title.case else None
 
 
-def _next_case(sentence: Sentence, title: Title) -> str | None:
-    """The case of the first noun behind the mark: that of the next title."""
-    rest = (token for token in sentence.tokens[title.last + 1 :] if token.pos in {"NOUN", "PROPN"})
+def _next_case(sentence: Sentence, at: int) -> str | None:
+    """The case of the first noun from there on: that of the next title."""
+    rest = (token for token in sentence.tokens[at:] if token.pos in {"NOUN", "PROPN"})
     noun = next(rest, None)
     return noun.feats.get("Case") if noun is not None else None
 
@@ -115,10 +122,10 @@ def _people_from(board: Board, sentence: Sentence, title: Title) -> list[Person]
     found: list[Person] = []
     here = _behind_where(board, sentence, title)
     while True:
-        reference = _name_at(board, sentence, here)
+        reference = name_at(board, sentence, here)
         if reference is None or not isinstance(reference.entity, Person):
             return found
-        if not found and not _same_case(sentence, title, reference):
+        if not found and not (same_case(sentence, title, reference) and _same_sex(title, reference.entity)):
             return []
         found.append(reference.entity)
         here = reference.last + 1
@@ -127,27 +134,33 @@ def _people_from(board: Board, sentence: Sentence, title: Title) -> list[Person]
             return found
 
 
+def _same_sex(title: Title, person: Person) -> bool:
+    """«жена Рогова» is not Рогов."""
+    return None in {title.row.gender, person.gender} or title.row.gender == person.gender
+
+
 def _behind_where(board: Board, sentence: Sentence, title: Title) -> int:
     """«посол Кубы на Южном Кавказе Рауль Диас»: where the name begins behind what the title is at or from."""
     tokens = sentence.tokens
     if title.last >= len(tokens) or tokens[title.last].lemma not in _WHERE or title.plural:
         return title.last
     for index in range(title.last + 2, min(title.last + _WHERE_AT_MOST, len(tokens))):
-        if tokens[index].pos in {"PUNCT", "VERB", "ADP", "PRON"}:
+        if tokens[index].pos in {"PUNCT", "VERB", "PRON"}:
             break
-        if _name_at(board, sentence, index) is not None:
+        if name_at(board, sentence, index) is not None:
             return index
     return title.last
 
 
-def _name_at(board: Board, sentence: Sentence, index: int) -> Reference | None:
+def name_at(board: Board, sentence: Sentence, index: int) -> Reference | None:
+    """The person's name that begins at the token `index`; None also behind the sentence's end."""
     if index >= len(sentence.tokens):
         return None
     return next((r for r in board.at(sentence.index, index) if r.first == index and isinstance(r.entity, Person)), None)
 
 
-def _same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
-    """By the tagger, or by what the name's own forms allow: taggers err on foreign names."""
+def same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
+    """Whether name and title agree: by the tagger, or by what the name's own forms allow, as taggers err on them."""
     tokens = sentence.tokens[reference.first : reference.last]
     case = title.case
     if case is None or any(token.feats.get("Case") == case for token in tokens):
@@ -175,7 +188,7 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
         and not _acts_alone(sentence, reference)
     ):
         return None
-    return reference.entity if _same_case(sentence, title, reference) else None
+    return reference.entity if same_case(sentence, title, reference) else None
 
 
 def _acts_alone(sentence: Sentence, reference: Reference) -> bool:

@@ -20,6 +20,8 @@ _OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "
 _MASC_OR_NEUT = frozenset({"Masc", "Neut"})
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _PLURAL = frozenset({"они", "их"})
+_RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
+_PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
 
 
 class _Scored(NamedTuple):
@@ -30,8 +32,10 @@ class _Scored(NamedTuple):
 def resolve_pronouns(board: Board, sentence: Sentence) -> None:
     """Add the sentence's pronouns and dropped subjects to their antecedents, in text order."""
     for token in sentence.tokens:
-        if token.lemma == "который":
+        if token.lemma == "который" or token.lemma in _RELATIVE_PLACES:
             _relative(board, sentence, token)
+        elif token.lemma in _PLACE_ADVERBS:
+            _where(board, sentence, token)
         elif token.lemma in _SINGULAR and token.pos in {"PRON", "DET"}:
             _singular(board, sentence, token)
         elif token.lemma in _PLURAL and token.pos in {"PRON", "DET"}:
@@ -57,12 +61,30 @@ def _relative(board: Board, sentence: Sentence, token: Token) -> None:
         return
     antecedent = sentence.tokens[clause.head]
     entities = _entities_at(board, sentence, antecedent)
+    if token.lemma in _RELATIVE_PLACES:
+        entities = [entity for entity in entities if not isinstance(entity, Person)]
     number = token.feats.get("Number", "Sing")
     if (len(entities) > 1) != (number == "Plur") and all(isinstance(e, Person) for e in entities):
         return
     for entity in entities:
         if _agrees(entity, antecedent, token.feats.get("Gender"), number):
             board.mention(entity, sentence, (token.start, token.end), "pronoun", "relative-pronoun")
+
+
+def _where(board: Board, sentence: Sentence, token: Token) -> None:
+    """«там», «здесь»: the only place named before in the sentence, else the only one of the sentence before."""
+    for where, before in ((sentence, token.index), (_sentence_before(board, sentence), None)):
+        references = board.by_sentence.get(where.index, []) if where is not None else []
+        near = [r for r in references if before is None or r.last <= before]
+        places = {id(r.entity): r.entity for r in near if isinstance(r.entity, Place) and r.form != "adjective"}
+        if places:
+            for place in places.values() if len(places) == 1 else ():
+                board.mention(place, sentence, (token.start, token.end), "pronoun", "place-adverb")
+            return
+
+
+def _sentence_before(board: Board, sentence: Sentence) -> Sentence | None:
+    return board.document.sentences[sentence.index - 1] if sentence.index else None
 
 
 def _relative_clause(sentence: Sentence, token: Token) -> Token | None:
@@ -90,13 +112,18 @@ def _singular(board: Board, sentence: Sentence, token: Token) -> None:
     fitting = [one for one in found if one.number == "Sing" and _fits(one, _genders(token))]
     if _owner_is_human(sentence, token) or wants_human(sentence, token):
         people = [one for one in fitting if one.animate]
-        fitting = people or [one for one in fitting if isinstance(one.entity, Organization | Place)]
+        fitting = people or [one for one in fitting if _can_act(one.entity)]
     ranked = _ranked(fitting, token, sentence)
     reason = _doubt(ranked)
     if reason is None and ranked[0].phrase.entity is not None:
         board.mention(ranked[0].phrase.entity, sentence, (token.start, token.end), "pronoun", "pronoun")
         return
     _unresolved(board, token, reason or "nobody")
+
+
+def _can_act(entity: Entity | None) -> bool:
+    """A body, or a state."""
+    return isinstance(entity, Organization) or (isinstance(entity, Place) and entity.kind == "country")
 
 
 def _fits(phrase: Phrase, genders: frozenset[str]) -> bool:
@@ -118,7 +145,13 @@ def _candidates(board: Board, sentence: Sentence, token: Token) -> list[Phrase]:
     found = [one for one in here if one.head.index < token.index and not _bound(sentence, one, token)]
     for index in range(sentence.index - 1, max(sentence.index - WINDOW, -1), -1):
         found += phrases(board, board.document.sentences[index])
-    return [one for one in found if id(one.entity) not in bound]
+    told = board.speech.at(token.start) is None
+    return [one for one in found if id(one.entity) not in bound and not (told and _is_quoted(board, one))]
+
+
+def _is_quoted(board: Board, phrase: Phrase) -> bool:
+    """«Нужен дождь», — сказал он: what is spoken of in quoted words is not in front outside of them."""
+    return board.speech.at(phrase.head.start) is not None
 
 
 def _bound(sentence: Sentence, phrase: Phrase, token: Token) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from letopis.document import Document, Entity, EntityMention
 from letopis.entities.board import Board
+from letopis.entities.common_bodies import take_up_bodies
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
@@ -13,6 +14,7 @@ from letopis.entities.organizations import give_countries, organizations, with_b
 from letopis.entities.persons import people
 from letopis.entities.predicted import with_predictions
 from letopis.entities.pronouns import resolve_pronouns
+from letopis.entities.relations import attach_relations
 from letopis.entities.spans import recognised
 from letopis.entities.titles import find_titles
 
@@ -45,7 +47,9 @@ def _entities(document: Document) -> list[Entity]:
     rest = []
     for sentence in document.sentences:
         take_up_places(board, sentence)
-        rest.append(attach(board, sentence, find_titles(board, sentence)))
+        take_up_bodies(board, sentence)
+        titles = find_titles(board, sentence)
+        rest.append(attach_relations(board, sentence, titles, attach(board, sentence, titles)))
     complete_from_context(board)
     for sentence, titles in zip(document.sentences, rest, strict=True):
         for title in titles:

@@ -110,8 +110,20 @@ class RoleFiller:
 
     def _headed(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         covering = self._mentions.at_token(sentence, token.index)
-        exact = [pair for pair in covering if _head_index(sentence, pair[1]) == token.index]
+        exact = [self._by_name(sentence, p) for p in covering if _head_index(sentence, p[1]) == token.index]
         return exact or [pair for pair in covering if pair[1].form == "name"]
+
+    def _by_name(self, sentence: Sentence, pair: tuple[Entity, EntityMention]) -> tuple[Entity, EntityMention]:
+        """«его младший брат, Денис Котов,»: the name behind the relation."""
+        entity, told = pair
+        if told.rule != "relation":
+            return pair
+        behind = (
+            (other, mention)
+            for other, mention in self._mentions.in_sentence(sentence.index)
+            if other is entity and mention.form == "name" and (mention.start or 0) >= (told.end or 0)
+        )
+        return next(behind, pair)
 
     def _office_holder(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«президент Казахстана Касым-Жомарт Токаев»: the head is the office, the argument the name."""

@@ -1,0 +1,82 @@
+"""People told of by whose they are, beside their names: «его младший брат, Денис Котов», «жена Рогова Анна»."""
+
+from collections.abc import Sequence
+
+from letopis.document import Person, Sentence, Token
+from letopis.entities.board import Board, Reference
+from letopis.entities.offices import name_at, same_case
+from letopis.entities.titles import Title
+
+_POSSESSIVE = frozenset({"он", "она", "они", "его", "ее", "их", "свой", "мой", "наш"})
+_CLOSING = frozenset(",.;:)—–-!?»\"")
+# How many words may stand between the comma and the name: «, 84-летний педагог Реваз Купрадзе».
+_BETWEEN = 3
+
+
+def attach_relations(board: Board, sentence: Sentence, titles: Sequence[Title], rest: Sequence[Title]) -> list[Title]:
+    """Add relations as mentions of those whose names stand beside them; of `rest` those without a holder are left.
+
+    `titles` are all of the sentence, `rest` those of them that nobody is known to hold.
+    """
+    left = []
+    for title in titles:
+        holder = board.titles.get((sentence.index, title.head))
+        if holder is not None:
+            if title.row.rank in {"human", "label", "occupation"} and _owner_before(title) is not None:
+                _mention(board, title, title.last, holder)
+            continue
+        found = None if title.plural else _named_behind(board, sentence, title)
+        if found is not None:
+            end, person = found
+            board.give(title, person)
+            _mention(board, title, end, person)
+        elif title in rest:
+            left.append(title)
+    return left
+
+
+def _owner_before(title: Title) -> Token | None:
+    before = title.sentence.tokens[title.first - 1] if title.first else None
+    return before if before is not None and before.lemma in _POSSESSIVE and before.pos in {"PRON", "DET"} else None
+
+
+def _mention(board: Board, title: Title, end: int, person: Person) -> None:
+    tokens = title.sentence.tokens
+    start = (_owner_before(title) or tokens[title.first]).start
+    board.mention(person, title.sentence, (start, tokens[end - 1].end), "descriptor", "relation")
+
+
+def _named_behind(board: Board, sentence: Sentence, title: Title) -> tuple[int, Person] | None:
+    """Index behind the relation and the person whose name follows, at once or behind a comma."""
+    owner = name_at(board, sentence, title.last)
+    owned = owner is not None and sentence.tokens[owner.head].feats.get("Case") == "Gen" and title.case != "Gen"
+    end = owner.last if owner is not None and owned else title.last
+    if owned and (named := _holder(board, sentence, title, end)) is not None:
+        return end, named
+    if end >= len(sentence.tokens) or sentence.tokens[end].text != ",":
+        return None
+    reference = _apposed(board, sentence, end + 1, title)
+    if reference is None or not isinstance(reference.entity, Person) or (owner and owner.entity is reference.entity):
+        return None
+    behind = sentence.tokens[reference.last].text if reference.last < len(sentence.tokens) else "."
+    return (end, reference.entity) if behind in _CLOSING else None
+
+
+def _holder(board: Board, sentence: Sentence, title: Title, at: int) -> Person | None:
+    """«жена Рогова Анна»: the name right behind that of whom the relation is to."""
+    reference = name_at(board, sentence, at)
+    if reference is None or not isinstance(reference.entity, Person) or not same_case(sentence, title, reference):
+        return None
+    return reference.entity
+
+
+def _apposed(board: Board, sentence: Sentence, at: int, title: Title) -> Reference | None:
+    """The name behind the comma, and behind adjectives and nouns in its case."""
+    for index in range(at, min(at + _BETWEEN + 1, len(sentence.tokens))):
+        reference = name_at(board, sentence, index)
+        if reference is not None:
+            return reference if same_case(sentence, title, reference) else None
+        token = sentence.tokens[index]
+        if token.pos not in {"ADJ", "NOUN"} or token.feats.get("Case") != title.case:
+            return None
+    return None
