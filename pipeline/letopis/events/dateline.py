@@ -3,6 +3,8 @@
 What the first sentence after it tells in its main clause has that day, unless that sentence gives another.
 """
 
+from collections.abc import Collection
+
 from letopis.document import Document, EventMention, Sentence, TimeExpression
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -30,7 +32,7 @@ class Dateline:
         if any(mention.times for _, mention in mentions) or self._gives_another(sentence, time):
             return
         for index, mention in mentions:
-            if self._of_main_clause(sentence, index):
+            if of_main_clause(sentence, index, self._support):
                 mention.times.append(time.id)
 
     def _gives_another(self, sentence: Sentence, time: TimeExpression) -> bool:
@@ -38,16 +40,17 @@ class Dateline:
         own = (each for each in self._times if each.sentence == sentence.index and each is not time)
         return any(each.kind in ("date", "time") and each.resolved for each in own)
 
-    def _of_main_clause(self, sentence: Sentence, index: int) -> bool:
-        """Not of what a clause describes («изучающие обстоятельства») or a noun brings in («схода селя»)."""
-        below = sentence.tokens[index]
-        for token in (below, *sentence.ancestors(index)):
-            if token.rel in _INSIDE:
-                return False
-            above = sentence.tokens[token.head] if token.head >= 0 else None
-            if token.rel == "nmod" and above is not None and above.lemma not in self._support:
-                return False
-        return True
+
+def of_main_clause(sentence: Sentence, index: int, support_nouns: Collection[str]) -> bool:
+    """False for what a clause describes («изучающие обстоятельства») and what a noun brings in («схода селя»)."""
+    below = sentence.tokens[index]
+    for token in (below, *sentence.ancestors(index)):
+        if token.rel in _INSIDE:
+            return False
+        above = sentence.tokens[token.head] if token.head >= 0 else None
+        if token.rel == "nmod" and above is not None and above.lemma not in support_nouns:
+            return False
+    return True
 
 
 def _days(document: Document) -> dict[int, TimeExpression]:

@@ -36,7 +36,7 @@ def attach_times(
             continue
         if _of_the_report(sentence, head, triggers, lexicon):
             continue
-        takers = _takers(sentence, time, holders, anchored) or _across(sentence, head, anchored, lexicon)
+        takers = _takers(sentence, time, holders, anchored, lexicon) or _across(sentence, head, anchored, lexicon)
         if time.precision not in _DAYS:
             takers = takers + _congratulating(sentence, head, takers, anchored, lexicon)
         for mention in takers + _declared(sentence, takers, anchored, lexicon):
@@ -124,6 +124,7 @@ def _takers(
     time: TimeExpression,
     holders: dict[int, list[EventMention]],
     anchored: list[tuple[Token, EventMention]],
+    lexicon: EventLexicon,
 ) -> list[EventMention]:
     head = sentence.head_of(time.start, time.end)
     if head is None:
@@ -138,10 +139,21 @@ def _takers(
         listed = below.rel == "conj" and below is not above and not is_verbal(below)
         if listed or _of_the_content(sentence, below, above, holders):
             return []  # the date of one member of a list of nouns is not that of the first
+        if _of_a_description(sentence, below, lexicon):
+            return beside[:1] if not low <= below.index <= high else []
         if above.index in holders:
             return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
         below = above
     return beside[:1]
+
+
+def _of_a_description(sentence: Sentence, verb: Token, lexicon: EventLexicon) -> bool:
+    """«конкурс, отложенный в мае», «отменённый в мае»: when that was decided, unlike «намеченный на май»."""
+    decided = lexicon.status["plan_verbs"] | lexicon.status["cancel_verbs"]
+    if verb.rel not in ("acl", "acl:relcl", "amod") or not is_verbal(verb) or verb.lemma not in decided:
+        return False
+    below = [child for noun in sentence.children(verb.index) for child in sentence.children(noun.index)]
+    return not any(child.rel == "case" and child.lemma in ("на", "к") for child in below)
 
 
 def _own_clause(sentence: Sentence, verb: Token) -> bool:

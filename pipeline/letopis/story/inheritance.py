@@ -139,7 +139,7 @@ class _Heir:
     def _goes_on(self, before: Event, event: Event) -> bool:
         """Whether somebody named acts in both, a bare noun takes the first up, or the second is its consequence."""
         if event.mentions[0].sentence == before.mentions[0].sentence:
-            return self._reading.in_main_clause(before.mentions[0])
+            return self._reading.in_main_clause(before.mentions[0]) and self._reading.in_main_clause(event.mentions[0])
         named = {argument.entity for argument in before.participants if argument.entity}
         shared = any(argument.entity in named for argument in event.participants)
         nobody = not event.participants and self._reading.takes_up(event.mentions[0])

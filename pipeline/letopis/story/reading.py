@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from letopis.document import Document, Event, EventMention, Place, Sentence, TimeExpression, Token
+from letopis.events.dateline import of_main_clause
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.times.calendar import parse_bound
@@ -14,7 +15,6 @@ from letopis.times.calendar import parse_bound
 LABEL_TOKENS = 8
 _LONG = re.compile(r"недел|месяц|год|лет", re.IGNORECASE)
 _SPOKEN_OF = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
-_DESCRIBING = frozenset({"acl", "acl:relcl"})
 # A day so close to the publication is what the article was written for.
 NEWS = timedelta(days=14)
 _BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
@@ -26,7 +26,7 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._named = _named(document)
-        self._sayings = EventLexicon.load().source["verbs"]
+        self._lexicon = EventLexicon.load()
         lasting = (time for time in document.times if time.kind == "duration" and _LONG.search(time.text))
         self._lasting = {time.sentence for time in lasting}
         self.dated_sentences = {time.sentence for time in document.times if time.resolved and not _of_years(time)}
@@ -82,7 +82,7 @@ class Reading:
 
     def _of_report(self, time: TimeExpression, sentence: Sentence) -> bool:
         verb = _verb_over(time, sentence)
-        return verb is not None and verb.lemma in self._sayings
+        return verb is not None and verb.lemma in self._lexicon.source["verbs"]
 
     def lasting(self, event: Event) -> bool:
         """«Процесс длился год»: whether the sentence says that something took months or years."""
@@ -99,10 +99,10 @@ class Reading:
         return trigger is not None and not is_verbal(trigger) and trigger.rel in _SPOKEN_OF
 
     def in_main_clause(self, mention: EventMention) -> bool:
-        """Not in a clause that only describes somebody or something («дело человека, обвинявшегося в краже»)."""
+        """Not in a clause that only describes somebody or something («дело человека, обвинявшегося в краже»), nor
+        brought in by a noun («соболезнования семьям погибших»)."""
         sentence, trigger = self.word(mention)
-        over = (trigger, *sentence.ancestors(trigger.index)) if trigger is not None else ()
-        return not any(token.rel in _DESCRIBING for token in over)
+        return trigger is None or of_main_clause(sentence, trigger.index, self._lexicon.support_nouns)
 
     def names_other_place(self, event: Event, known: Collection[str | None]) -> bool:
         """Whether the event's sentence names a town or country besides the known ones."""

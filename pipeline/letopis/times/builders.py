@@ -120,11 +120,11 @@ def _years_of_era(match: Match) -> Built:
 
 def _daypart(match: Match) -> Built:
     """«Вечером» and the like; other cases («утро выдалось») only where they are a label of their own («Ночь. ...»)."""
-    lexeme = match.lexemes[match.first]
+    lexeme, same = match.part("daytime")[0], "pointer" in match.groups
     alone = match.first == 0 and [x.cls for x in match.lexemes[match.last : match.last + 1]] in ([], ["DOT"])
-    if not (alone or lexeme.text.endswith(_INSTRUMENTAL) or " " in lexeme.text):
+    if not (same or alone or lexeme.text.endswith(_INSTRUMENTAL) or " " in lexeme.text):
         return []
-    return [(whole(match), DayPart(cast(DayPartName, lexeme.value)))]
+    return [(whole(match), DayPart(cast(DayPartName, lexeme.value), same))]
 
 
 def _vague(match: Match) -> Built:

@@ -280,12 +280,13 @@ def _looks_back(context: Context) -> bool:
 
 
 def _day_of_clock(spec: Calendar, context: Context) -> Value:
-    """The day of a bare time: that of the sentence, in the past that of the paragraph, else the publication's."""
+    """The day of a bare time: that of the sentence, in the past that of the paragraph or of the one before, else the
+    publication's."""
     if spec.clock is None:
         return unresolved("day", "says nothing that a calendar knows", "empty")
     for item in context.before():
         near = item.expression.sentence == context.sentence
-        if item.block != context.block or not (near or _looks_back(context)):
+        if item.block < context.block - 1 or not (near or _looks_back(context)):
             break
         if item.day is not None:
             return Value(item.day.isoformat(), item.day.isoformat(), "time", "previous", item.id, rule="clock")

@@ -135,9 +135,10 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """«утром», «среди ночи» alone: of the day that the paragraph tells of."""
+    """«утром», «среди ночи» alone: of the day that the paragraph tells of; `same` («в ту же ночь»): of the last told."""
 
     name: DayPartName
+    same: bool = False
 
 
 Point = Calendar | UnitRef | Shift
