@@ -63,3 +63,27 @@ def test_of_two_that_may_hold_each_other_the_first_told_is_the_larger() -> None:
     record = letopis.extract("В Твери 5 мая сгорел склад. В здании взорвались баллоны.", published="2023-05-10")
     fire, explosion = (next(event for event in record.events if event.type == kind) for kind in ("fire", "explosion"))
     assert (explosion.part_of, fire.part_of) == (fire.id, None)
+
+
+def test_a_heading_dates_what_its_section_tells() -> None:
+    text = (
+        "История завода «Гранит» глазами тех, кто на нём работал.\n\n1942\n\nНа заводе погибли восемь работниц.\n\n"
+        "1998\n\nСуд признал завод банкротом."
+    )
+    record = letopis.extract(text, published="2018-08-17")
+    years = {event.type: event.time.edtf if event.time else None for event in record.events}
+    assert (years["death"], years["bankruptcy"]) == ("1942", "1998")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "edtf"),
+    [
+        ("10 мая двухдневный саммит в Осло завершился.", "summit", "2023-05-09/2023-05-10"),
+        ("8 мая в Осло начался трёхдневный саммит.", "summit", "2023-05-08/2023-05-10"),
+        ("Забастовка, начавшаяся во вторник, продолжается.", "strike", "2023-05-09/.."),
+    ],
+)
+def test_all_days_of_what_one_end_dates(text: str, kind: str, edtf: str) -> None:
+    time = event_of(text, kind).time
+    assert time is not None
+    assert time.edtf == edtf

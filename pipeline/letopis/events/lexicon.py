@@ -38,6 +38,7 @@ class EventLexicon:
     performative_verbs: frozenset[str]
     remains: frozenset[str]
     report_verbs: frozenset[str]
+    postponing_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
@@ -68,6 +69,7 @@ class EventLexicon:
             performative_verbs=words["performative_verbs"],
             remains=words["remains"],
             report_verbs=words["report_verbs"],
+            postponing_verbs=words["postponing_verbs"],
             occasion_verbs=words["occasion_verbs"],
             here=words["here"],
             earlier=words["earlier"],

@@ -261,7 +261,8 @@ def _bare_infinitive(context: StatusContext, _lexicon: EventLexicon, _timing: st
 
 def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     verb = context.verb
-    if verb is None or timing == "past" or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
+    past = timing == "past" and (verb is None or verb.lemma not in lexicon.status["lasting_verbs"])
+    if verb is None or past or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
     cues = lexicon.status
     saying = lexicon.source["verbs"] | cues["wish_verbs"] | cues["plan_verbs"] | cues["denial_verbs"]

@@ -148,8 +148,8 @@ def _takers(
 
 
 def _of_a_description(sentence: Sentence, verb: Token, lexicon: EventLexicon) -> bool:
-    """«конкурс, отложенный в мае», «отменённый в мае»: when that was decided, unlike «намеченный на май»."""
-    decided = lexicon.status["plan_verbs"] | lexicon.status["cancel_verbs"]
+    """«конкурс, отложенный в мае», «отменённый в мае»: when that was decided, unlike «отложенный на май»."""
+    decided = lexicon.postponing_verbs | lexicon.status["cancel_verbs"]
     if verb.rel not in ("acl", "acl:relcl", "amod") or not is_verbal(verb) or verb.lemma not in decided:
         return False
     below = [child for noun in sentence.children(verb.index) for child in sentence.children(noun.index)]

@@ -16,6 +16,7 @@ from letopis.document import (
 from letopis.events.ontology import Ontology
 from letopis.ids import event_id
 from letopis.story.facts import Cluster, fineness, same_place, trust
+from letopis.story.lasting import stretch
 from letopis.story.reading import NEWS
 from letopis.times.calendar import Interval, edtf, intersect, parse_bound
 
@@ -90,6 +91,7 @@ class Assembler:
         if len({group[0][0] for group in groups}) > 1:
             event.conflicts.append(_time_conflict(groups, best, cluster, news=self._is_news(groups[best])))
             _correct_year(event.time, _corrected(groups, best))
+        stretch(self._document, event)
 
     def _is_news(self, group: list[tuple[int, TimeExpression]]) -> bool:
         """Whether days read against the publication lie close to it: that is what the article was written for."""

@@ -104,7 +104,9 @@ class FactBase:
     def of(self, mention: EventMention) -> Facts:
         """The comparable facts of one mention."""
         found = mention.trigger.lemma in self._remains  # the day on which a body was found
-        times = [self._times[i] for i in mention.times if self._times[i].resolved and not found]
+        told = [self._times[i] for i in mention.times if self._times[i].resolved and not found]
+        # «поручил представить до 15 октября»: what has happened did not happen at any time up to then.
+        times = [time for time in told if time.low is not None or mention.status != "occurred"]
         people: dict[str, set[str]] = {}
         for argument in mention.participants:
             if argument.entity is not None:

@@ -31,7 +31,6 @@ def inherit(document: Document, events: list[Event], ontology: Ontology, relatio
             heir.from_whole(event, whole)
             heir.to_whole(event, whole)
             heir.add_counts(event, whole)
-    heir.from_elaboration(ordered)
     heir.from_neighbours(ordered)
     heir.from_following(ordered)
 
@@ -41,8 +40,6 @@ class _Heir:
         self._reading = Reading(document)
         self._ontology = ontology
         self._relations = relations
-        taken = {time for mention in document.event_mentions for time in mention.times}
-        self._free = {time.sentence: time for time in reversed(document.times) if time.id not in taken}
 
     def from_whole(self, part: Event, whole: Event) -> None:
         """A part was where and when its whole was; a visit's talks were held by the visitor."""
@@ -86,20 +83,6 @@ class _Heir:
                 )
                 part.participants.append(understood)
                 part.mentions[0].participants.append(understood)
-
-    def from_elaboration(self, ordered: list[Event]) -> None:
-        """«Все трое свободны. Вчера их передали послу»: the next sentence tells more of it, with a day that no
-        other event has taken."""
-        for event in ordered:
-            told = event.mentions[0]
-            time = self._free.get(told.sentence + 1)
-            if event.time is not None or event.type == OTHER or event.status not in _REAL or time is None:
-                continue
-            main = self._reading.in_main_clause(told)
-            if main and self._reading.elaborates(time, event) and not self._reading.set_apart(event):
-                day = (time.low, time.high, time.edtf or "", time.precision)
-                event.time = EventTime(*day, time.approximate, "event", [time.id])
-                event.time_reason = None
 
     def from_neighbours(self, ordered: list[Event]) -> None:
         """«9 декабря завершился саммит. Лидеры подписали...»: the date set just before, in the same paragraph."""

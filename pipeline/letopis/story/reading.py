@@ -69,6 +69,31 @@ class Reading:
         past = verb is not None and verb.feats.get("Tense") == "Past" and self._is_news(time)
         return past and time.resolved and time.precision in ("day", "time") and not self._of_report(time, onward)
 
+    def sets_scene(self, time: TimeExpression, event: Event) -> bool:
+        """Whether a past day stands in the sentence before the event's, of the same paragraph, as what that is about:
+        «Семнадцать тракторов стояло в субботу у поля. Конкурс наконец провели», or one actor goes on («Вручил ...»)."""
+        sentences = self._document.sentences
+        before, told = sentences[time.sentence], sentences[event.mentions[0].sentence]
+        if before.block != told.block or told.index in self.dated_sentences or not time.resolved:
+            return False
+        verb = _verb_over(time, before)
+        past = verb is not None and verb.feats.get("Tense") == "Past" and time.precision in ("day", "time")
+        opens = before.index == 0 or sentences[before.index - 1].block != before.block
+        return past and self._is_news(time) and not self._of_report(time, before) and (
+            opens or self._same_actor(told, event)
+        )  # fmt: skip
+
+    def _same_actor(self, sentence: Sentence, event: Event) -> bool:
+        """A verb of the singular past without a subject goes on with the actor of the sentence before."""
+        _, trigger = self.word(event.mentions[0])
+        over = (trigger, *sentence.ancestors(trigger.index)) if trigger is not None else ()
+        verb = next((token for token in over if is_verbal(token)), None)
+        if verb is None or verb.feats.get("Number") != "Sing" or verb.feats.get("Tense") != "Past":
+            return False
+        first = next(iter(sentence.tokens), None)
+        subjects = [child for child in sentence.children(verb.index) if child.rel.startswith("nsubj")]
+        return first is not None and is_verbal(first) and not subjects
+
     def _is_news(self, time: TimeExpression) -> bool:
         published = self._document.article.published_date
         if published is None or time.low is None:

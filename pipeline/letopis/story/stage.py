@@ -15,6 +15,7 @@ from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
 from letopis.story.relations import Relations
 from letopis.story.scene import place_scenes
+from letopis.story.setting import set_days, set_headings
 from letopis.story.sides import complete_sides
 
 
@@ -50,7 +51,9 @@ class StoryStage:
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
         link_parts(document, events, self._relations)
+        set_days(document, events)
         inherit(document, events, self._ontology, self._relations)
+        set_headings(document, events)
         complete_sides(document, events, self._relations)
         place_scenes(document, events, self._ontology, self._lexicon)
         return events

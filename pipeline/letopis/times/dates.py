@@ -7,9 +7,11 @@ from letopis.document import Basis, Precision
 from letopis.times import intervals, years
 from letopis.times.calendar import exists, iso
 from letopis.times.context import Context, Direction, Value, unresolved
+from letopis.times.dayparts import part_of
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
 
+NOON = 12
 _OFFSET = {"before-last": -2, "last": -1, "this": 0, "next": 1, "near": 1}
 
 
@@ -289,7 +291,9 @@ def _day_of_clock(spec: Calendar, context: Context) -> Value:
         if item.block < context.block - 1 or not (near or _looks_back(context)):
             break
         if item.day is not None:
-            return Value(item.day.isoformat(), item.day.isoformat(), "time", "previous", item.id, rule="clock")
+            after = not near and spec.clock.hour < NOON and part_of(item) == "evening"
+            day = (item.day + timedelta(days=int(after))).isoformat()
+            return Value(day, day, "time", "previous", item.id, rule="clock")
     if context.published is None:
         return unresolved("time", "a time of day, and no publication date", "no-publication")
     today = context.published.isoformat()

@@ -39,7 +39,7 @@ def _of_now(told: Earlier, context: Context) -> bool:
 
 def _next_day(told: Earlier, spec: DayPart) -> bool:
     """«В воскресенье вечером ... Ночью»: the hours go on; a night is told with the day that it begins."""
-    part = _part_of(told)
+    part = part_of(told)
     if part is None or part == spec.name:
         return False
     if part == "night":
@@ -47,7 +47,8 @@ def _next_day(told: Earlier, spec: DayPart) -> bool:
     return spec.name == "night" or _ORDER[spec.name] < _ORDER[part]
 
 
-def _part_of(told: Earlier) -> str | None:
+def part_of(told: Earlier) -> str | None:
+    """The part of the day that a time tells: `morning`, `day`, `evening`, `night`, or None."""
     low = told.expression.low or ""
     if "T" in low:
         hour = int(low[11:13])

@@ -135,7 +135,7 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """«утром», «среди ночи» alone: of the day that the paragraph tells of; `same` («в ту же ночь»): of the last told."""
+    """«утром», «среди ночи» alone: of the day that the paragraph tells of; `same` («в ту же ночь»): of any."""
 
     name: DayPartName
     same: bool = False

@@ -1,0 +1,50 @@
+"""How long events last that were dated by one end: «двухдневный саммит завершился», a strike that goes on."""
+
+import re
+from datetime import timedelta
+
+from letopis.document import Document, Event, EventTime, Sentence, Token
+from letopis.events.slots import is_verbal
+from letopis.language.morphology import fold
+from letopis.times.calendar import parse_bound
+
+_DAYS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "десяти": 10}
+_LONG = re.compile(rf"({'|'.join(_DAYS)})дневн")
+_ENDS = frozenset({"завершиться", "завершаться", "закончиться", "закрыться", "завершить", "окончиться"})
+_BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
+
+
+def stretch(document: Document, event: Event) -> None:
+    """Widen the event's day to all days that it took, or to an open end where it still goes on."""
+    low = event.time.low if event.time is not None else None
+    if event.time is None or low is None or event.time.precision not in ("day", "time"):
+        return
+    published = (document.article.published or "")[:10]
+    if event.status == "ongoing" and low[:10] < published:
+        event.time = _interval(event.time, low[:10], None)
+        return
+    for mention in event.mentions:
+        sentence = document.sentences[mention.sentence]
+        noun = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        more = _more_days(sentence, noun) if noun is not None else None
+        if more is not None:
+            day = parse_bound(low, upper=False).date()
+            first, last = sorted((day, day + timedelta(days=more)))
+            event.time = _interval(event.time, first.isoformat(), last.isoformat())
+            return
+
+
+def _more_days(sentence: Sentence, noun: Token) -> int | None:
+    """Days after (or, below 0, before) the one on which «двухдневный» something began (or ended)."""
+    longs = (_LONG.match(fold(child.text)) for child in sentence.children(noun.index))
+    long = next((found for found in longs if found), None)
+    verb = next((token for token in sentence.ancestors(noun.index) if is_verbal(token)), None)
+    if long is None or verb is None or not noun.rel.startswith("nsubj"):
+        return None
+    more = _DAYS[long.group(1)] - 1
+    return -more if verb.lemma in _ENDS else more if verb.lemma in _BEGINS else None
+
+
+def _interval(time: EventTime, low: str, high: str | None) -> EventTime:
+    edtf = f"{low}/{high or '..'}"
+    return EventTime(low, high, edtf, "interval", time.approximate, time.basis, time.times)
