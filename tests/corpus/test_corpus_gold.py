@@ -8,7 +8,7 @@ import yaml
 
 from letopis.evaluation.agreement import both_passes
 from letopis.evaluation.formats.own import load
-from letopis.evaluation.gold import GoldArticle
+from letopis.evaluation.gold import EVENT_TAGS, GoldArticle
 from letopis.evaluation.scores import Score, score_all
 from letopis.events.ontology import Ontology
 from letopis.readers import SourceArticle, read_paths
@@ -49,7 +49,10 @@ def test_gold_is_where_the_split_puts_it() -> None:
 
 
 def test_planned_splits_and_tags_are_those_of_the_readme() -> None:
-    documented = set(re.findall(r"`([a-z-]+)`", README.split("\n## Tags\n")[1].split("\n## ")[0]))
+    of_articles, of_events = README.split("\n## Tags\n")[1].split("\n## ")[0].split("**Of events.**")
+    documented = set(re.findall(r"`([a-z-]+)`", of_articles))
+    rows = "".join(re.findall(r"^\|(.*?)\|", of_events, re.MULTILINE))
+    assert set(re.findall(r"`([a-z-]+)`", rows)) == set(EVENT_TAGS)
     assert {plan["split"] for plan in PLAN.values()} <= {"train", "dev", "test"}
     assert {tag for plan in PLAN.values() for tag in plan["tags"]} <= documented
 

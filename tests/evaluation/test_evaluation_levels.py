@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from letopis.evaluation.calibration import Bin, Calibration, calibration
-from letopis.evaluation.counts import Tally
+from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats.own import load
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.loading import load_gold
+from letopis.evaluation.phenomena import Phenomenon
 from letopis.evaluation.report import Report
 from letopis.evaluation.scores import score_all, score_article
 from letopis.evaluation.segmentation import Segmentation, segmentation_tallies
@@ -66,6 +67,27 @@ def test_blocks_tags_and_means(gold: GoldArticle) -> None:
     # detention 2/3, fire 1, trial 0, visit 1; articles 2/3 and 1
     assert report.macro["types"] == pytest.approx((2 / 3 + 1 + 0 + 1) / 4)
     assert report.macro["articles"] == pytest.approx((2 / 3 + 1) / 2)
+
+
+def test_events_by_what_is_hard_about_them(tmp_path: Path) -> None:
+    tagged = GOLD.replace("tags: [court, captions]", "tags: [court, passive, negated]")
+    tagged = tagged.replace("type: fire,", "type: fire, tags: [passive, light-verb], status: negated,")
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    tagged = tagged.replace("type: detention,", "type: detention, tags: [passive],")
+    (tmp_path / "a.yaml").write_text(tagged, encoding="utf-8")
+    (gold,) = load(tmp_path)
+    values = gold.record.to_dict()
+    values["events"] = values["events"][::2]
+    values["events"][1].update(status="occurred", participants=[])
+    report = Report.of([score_article(gold, Record.model_validate(values))])
+    # Of the two passives the fire is found, its status wrong; nobody takes part in it, and nobody is found.
+    assert report.total.by_event_tag == {
+        "light-verb": Phenomenon(Rate(1, 1), Rate(0, 1), Rate(1, 1)),
+        "negated": Phenomenon(Rate(1, 1), Rate(0, 1), Rate(1, 1)),
+        "passive": Phenomenon(Rate(1, 2), Rate(0, 1), Rate(1, 1)),
+    }
+    assert list(report.by_tag) == ["court"]
+    assert report.to_dict()["by_event_tag"]["passive"]["found"] == {"right": 1, "total": 2, "ratio": 0.5}
 
 
 def layered(record: Record, tokens: list[tuple[int, int]]) -> Record:

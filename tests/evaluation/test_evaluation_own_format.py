@@ -113,6 +113,7 @@ FAULTS = [
     ("trigger: встретился", "trigger: План", 33, "does not occur"),
     ("names: [Ош*]", "names: [Нарын*]", 9, "no words of the article fit"),
     ("type: meeting", "type: meating", 28, "Input should be"),
+    ("part_of: visit", "tags: [planned]", 29, "Input should be 'passive', 'nominalization'"),
     ("article: visit", "article: visits", 1, "there is no article visits.txt"),
     ("destination: {osh: Оше}", "goal: {osh: Оше}", 22, "Extra inputs"),
     ("{abishev: Ержан Абишев}", "{abishov: Ержан Абишев}", 21, "there is no entity 'abishov'"),

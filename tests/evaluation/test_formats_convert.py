@@ -24,6 +24,7 @@ from letopis.record.vocabulary import EVENT_TYPES
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 DEV = CORPUS / "gold" / "dev"
+TRAIN = CORPUS / "gold" / "train"
 # What no format of tools has a place for; everything else of our gold has to come back.
 DOCUMENTED = ("article.", "claims.", "events.conflicts.", "tags")
 TARGETS = {
@@ -64,8 +65,30 @@ def test_a_role_that_is_none_is_a_fault(tmp_path: Path) -> None:
         load_gold(tmp_path, "brat", "letopis")
 
 
-def test_our_own_format_loses_nothing(tmp_path: Path) -> None:
-    assert convert(DEV, tmp_path / "own", from_="own", to="own").losses == []
+@pytest.mark.parametrize("gold", [TRAIN, DEV])
+def test_our_own_format_loses_nothing(gold: Path, tmp_path: Path) -> None:
+    assert convert(gold, tmp_path / "own", from_="own", to="own").losses == []
+
+
+@pytest.mark.parametrize("name", ["brat", "label-studio"])
+def test_tags_of_events_come_back(name: str, tmp_path: Path) -> None:
+    convert(TRAIN, target(tmp_path, name), from_="own", to=name)
+    back = {article.name: article for article in load_gold(target(tmp_path, name), name)}
+    given = [sorted(article.event_tags.values()) for article in own.load(TRAIN)]
+    assert [sorted(back[article.name].event_tags.values()) for article in own.load(TRAIN)] == given
+    assert given[0] != []
+
+
+def test_records_have_no_place_for_tags_of_events(tmp_path: Path) -> None:
+    told = {loss.what for loss in convert(TRAIN, tmp_path / "r.jsonl", from_="own", to="records").losses}
+    assert "tags of events" in told
+
+
+def test_an_unknown_tag_of_an_event_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Орлов уехал.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tvisit 6 11\tуехал\n#1\ttags T1\tpassive, hard\n", encoding="utf-8")
+    with pytest.raises(GoldError, match="visit «уехал» at 6: tags: hard is none of passive"):
+        load_gold(tmp_path, "brat", "letopis")
 
 
 @pytest.mark.parametrize("name", ["own", "records", "brat", "label-studio"])

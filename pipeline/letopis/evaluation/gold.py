@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from pydantic import ValidationError
 
+from letopis.document import Status
 from letopis.errors import LetopisError
 from letopis.record.contract import Record
 from letopis.record.vocabulary import EVENT_TYPES
@@ -20,7 +21,15 @@ Field = Literal[
     "triggers", "arguments", "entities", "times", "claims",
 ]  # fmt: skip
 
+# What can be hard about one event; what its status says (a plan, a negation) is no tag beside it.
+EventTag = Literal[
+    "passive", "nominalization", "light-verb", "participles", "relative", "metaphor", "quotes",
+    "pronouns", "descriptors", "zero-subject", "same-surname",
+    "postponed", "rumour", "denial", "background", "relative-dates", "corrected-figures", "conflicting-figures",
+]  # fmt: skip
+
 FIELDS: Final[tuple[Field, ...]] = get_args(Field)
+EVENT_TAGS: Final[tuple[EventTag, ...]] = get_args(EventTag)
 # `other` is what the ontology has no type for: it is scored only where gold asks for it.
 SCORED_TYPES: Final[frozenset[str]] = frozenset(EVENT_TYPES) - {"other"}
 
@@ -41,6 +50,7 @@ class Coverage:
 class GoldArticle:
     """One annotated article. `name` is the file name of the article without its ending.
 
+    `event_tags` says by an event's id what is hard about it; empty where only the article has tags.
     `view` is there where gold does not tell types of events: then it is scored by words (`untyped`).
     `segmentation` is there where gold has tokens or sentences.
     """
@@ -50,8 +60,15 @@ class GoldArticle:
     record: Record
     covers: Coverage = field(default_factory=Coverage)
     tags: tuple[str, ...] = ()
+    event_tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     view: "WordView | None" = None
     segmentation: "Segmentation | None" = None
+
+    @property
+    def article_tags(self) -> tuple[str, ...]:
+        """Its tags, without those that its events carry one by one where they do."""
+        told = {*EVENT_TAGS, *get_args(Status)} if self.event_tags else set()
+        return tuple(tag for tag in self.tags if tag not in told)
 
 
 @dataclass(frozen=True, slots=True)

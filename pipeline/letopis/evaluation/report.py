@@ -10,6 +10,7 @@ from letopis.evaluation.coreference import Shares, conll_f1
 from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.difference import Difference
 from letopis.evaluation.labels import FIGURE_LABELS
+from letopis.evaluation.phenomena import Phenomenon
 from letopis.evaluation.scores import ArticleScore, Score
 
 HEADLINES = (
@@ -63,6 +64,7 @@ class Report:
             "by_type": {name: tally_dict(tally) for name, tally in self.total.by_type.items()},
             "by_block": {name: tally_dict(tally) for name, tally in self.total.by_block.items()},
             "by_tag": {name: tally_dict(tally) for name, tally in self.by_tag.items()},
+            "by_event_tag": {name: _phenomenon_dict(one) for name, one in self.total.by_event_tag.items()},
             "macro": {name: _rounded(value) for name, value in self.macro.items()},
             "coreference": _coreference_dict(self.total.shares),
             "calibration": _calibration_dict(self.total.calibration),
@@ -111,6 +113,10 @@ def tally_dict(tally: Tally) -> dict[str, int | float | None]:
 
 def _rate_dict(rate: Rate) -> dict[str, int | float | None]:
     return {"right": rate.right, "total": rate.total, "ratio": _rounded(rate.ratio)}
+
+
+def _phenomenon_dict(one: Phenomenon) -> dict[str, Any]:
+    return {name: _rate_dict(getattr(one, name)) for name in ("found", "status", "participants")}
 
 
 def _coreference_dict(shares: dict[str, Shares]) -> dict[str, Any]:

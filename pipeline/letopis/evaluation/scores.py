@@ -21,6 +21,7 @@ from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.labels import TALLY_LABELS, rate_figure
 from letopis.evaluation.layer_scores import layer_scores, named_only
 from letopis.evaluation.mention_scores import mention_tallies, trigger_blocks
+from letopis.evaluation.phenomena import Phenomenon, add_phenomena, phenomena
 from letopis.evaluation.segmentation import segmentation_tallies
 from letopis.evaluation.untyped import WordView, system_view, untyped_differences, untyped_tallies
 from letopis.record.contract import Record
@@ -30,13 +31,15 @@ from letopis.record.contract import Record
 class Score:
     """Counts of one article or of many. `splits` and `merges` count events, not their parts.
 
-    `by_block` has triggers by where they stand, `shares` the measures of coreference.
+    `by_block` has triggers by where they stand, `by_event_tag` events by what is hard about them, `shares` the
+    measures of coreference.
     """
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     rates: dict[str, Rate] = field(default_factory=dict)
     by_type: dict[str, Tally] = field(default_factory=dict)
     by_block: dict[str, Tally] = field(default_factory=dict)
+    by_event_tag: dict[str, Phenomenon] = field(default_factory=dict)
     shares: dict[str, Shares] = field(default_factory=dict)
     calibration: Calibration = field(default_factory=Calibration)
     splits: int = 0
@@ -63,6 +66,7 @@ class Score:
             add_rates(part.rates for part in parts),
             dict(sorted(add_tallies(part.by_type for part in parts).items())),
             dict(sorted(add_tallies(part.by_block for part in parts).items())),
+            add_phenomena(part.by_event_tag for part in parts),
             add_shares(part.shares for part in parts),
             sum((part.calibration for part in parts), Calibration()),
             sum(part.splits for part in parts),
@@ -100,12 +104,13 @@ def score_article(gold: GoldArticle, system: Record | None) -> ArticleScore:
         field_rates(comparison) | rates,
         _by_type(comparison),
         trigger_blocks(comparison),
+        phenomena(comparison, gold.event_tags),
         coreference(gold.record.entities, entities) if "entities" in gold.covers.fields else {},
         calibration(comparison) if "events" in gold.covers.fields else Calibration(),
         len(split_events(comparison)),
         len(merged_events(comparison)),
     )
-    return ArticleScore(gold.name, score, differences(gold.name, gold.record, system, comparison), gold.tags)
+    return ArticleScore(gold.name, score, differences(gold.name, gold.record, system, comparison), gold.article_tags)
 
 
 def _score_untyped(gold: GoldArticle, view: WordView, system: Record | None) -> ArticleScore:

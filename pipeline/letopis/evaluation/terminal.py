@@ -15,6 +15,7 @@ from letopis.evaluation.coreference import Shares, conll_f1
 from letopis.evaluation.counts import Rate, Tally
 from letopis.evaluation.difference import Difference
 from letopis.evaluation.labels import FIGURE_LABELS, RATE_LABELS, SHARE_LABELS, TALLY_LABELS
+from letopis.evaluation.phenomena import Phenomenon
 from letopis.evaluation.report import Report
 
 _ABSENT = "–"
@@ -68,6 +69,8 @@ def _print_breakdowns(report: Report, console: Console, by: Collection[str]) -> 
         if name in by:
             rows = [(key, key, tally) for key, tally in tallies.items()]
             console.print(_tally_table(title, name, rows, {}))
+    if "tag" in by and report.total.by_event_tag:
+        console.print(_phenomena_table(report.total.by_event_tag))
     if "calibration" in by:
         console.print(_calibration_table(report.total.calibration))
 
@@ -95,6 +98,15 @@ def _calibration_table(found: Calibration) -> Table:
     for key, one in found.bins.items():
         label = f"{key / BINS:.1f}–{(key + 1) / BINS:.1f}"
         table.add_row(label, str(one.events), percent(one.confidence / one.events), percent(one.right / one.events))
+    return table
+
+
+def _phenomena_table(found: Mapping[str, Phenomenon]) -> Table:
+    columns = ("events", "found", "of these: status", "participants and roles")
+    table = figures_table("tag or status", "events by what is hard about them", columns)
+    for tag, one in found.items():
+        ratios = [percent(rate.ratio) for rate in (one.found, one.status, one.participants)]
+        table.add_row(tag, str(one.found.total), *ratios)
     return table
 
 

@@ -9,7 +9,7 @@ from letopis.document import Sentence
 from letopis.evaluation.conversion.mapping import TIME_ROLE, Mapping
 from letopis.evaluation.formats.standoff import Span, StandoffArticle
 from letopis.evaluation.formats.values import entity_fields, parse_amount, time_fields
-from letopis.evaluation.gold import SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError, validated
+from letopis.evaluation.gold import EVENT_TAGS, SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError, validated
 from letopis.ids import event_id
 from letopis.language.blocks import split_blocks
 from letopis.language.segmentation import split_sentences
@@ -23,10 +23,13 @@ _NUMBER = re.compile(r"(?P<text>.+) = (?P<count>\d+)")
 
 def from_standoff(article: StandoffArticle, mapping: Mapping) -> GoldArticle:
     """The record that the labels state; what the mapping has no word for is left out. Raises GoldError."""
-    record = _Builder(article, mapping).record()
+    builder = _Builder(article, mapping)
+    record = builder.record()
     tags = tuple(filter(None, article.meta.get("tags", "").split(", ")))
     covers = Coverage(_types(mapping), _fields(mapping), mapping.named_only)
-    return GoldArticle(article.name, article.path, record, covers, tags, segmentation=article.segmentation)
+    return GoldArticle(
+        article.name, article.path, record, covers, tags, builder.event_tags, segmentation=article.segmentation
+    )
 
 
 def _types(mapping: Mapping) -> frozenset[str]:
@@ -57,6 +60,7 @@ class _Builder:
         self._faults: list[Fault] = []
         self._owner: dict[str, str] = {}  # span to the entity, time or event that it belongs to
         self._id = article.meta.get("id") or article.name
+        self.event_tags: dict[str, tuple[str, ...]] = {}  # by event id, once the record is built
 
     def record(self) -> Record:
         """Raises GoldError."""
@@ -164,9 +168,18 @@ class _Builder:
             if event is not None:
                 event["id"] = self._event_id(event, {other["id"] for other in events})
                 self._owner |= dict.fromkeys((span.id for span in cluster), str(event["id"]))
+                self._keep_tags(event["id"], cluster)
                 events.append(event)
         self._join_parts(events)
         return events
+
+    def _keep_tags(self, id_: str, cluster: list[Span]) -> None:
+        said = next((span.attributes["tags"] for span in cluster if "tags" in span.attributes), "")
+        tags = tuple(filter(None, said.split(", ")))
+        if unknown := [tag for tag in tags if tag not in EVENT_TAGS]:
+            self._fault(cluster[0], f"tags: {', '.join(unknown)} is none of {', '.join(EVENT_TAGS)}")
+        elif tags:
+            self.event_tags[id_] = tags
 
     def _event_id(self, event: Values, taken: set[str]) -> str:
         trigger = event["mentions"][0]["trigger"]

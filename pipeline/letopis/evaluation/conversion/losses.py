@@ -72,6 +72,8 @@ def _record_facts(gold: GoldArticle) -> Iterator[Fact]:
     yield from (("tags", tag) for tag in gold.tags)
     yield "coverage", str((sorted(gold.covers.types), sorted(gold.covers.fields)))
     names = _told_ids(gold.record)
+    for id_, tags in gold.event_tags.items():
+        yield from (("tags of events", f"{names.get(id_, id_)}: {tag}") for tag in tags)
     yield from _walk(gold.record.to_dict(), "", "", names)
 
 

@@ -96,7 +96,8 @@ class _Writer:
         mention = event.mentions[number]
         trigger, sentence = mention.trigger, mention.sentence
         inside = sentence.start <= trigger.start < sentence.end
-        whole = _event_attributes(event) if number == 0 else {}
+        tags = ", ".join(self._gold.event_tags.get(event.id, ()))
+        whole = {**_event_attributes(event), "tags": tags} if number == 0 else {}
         at = None if inside else str(sentence.start)
         return self._span(f"{prefix}.{number + 1}", label, trigger.start, trigger.end, at=at, **whole)
 

@@ -48,8 +48,9 @@ def load_file(path: Path) -> GoldArticle:
         raise GoldError([Fault(path, error.line, str(error))]) from error
     except ValidationError as error:
         raise GoldError([_schema_fault(path, lined, dict(item)) for item in error.errors()]) from error
-    record = _record(Context(gold, _source(path, gold.article, lined), lined))
-    return GoldArticle(gold.article, path, record, _coverage(gold), tuple(gold.tags))
+    context = Context(gold, _source(path, gold.article, lined), lined)
+    record = _record(context)
+    return GoldArticle(gold.article, path, record, _coverage(gold), tuple(gold.tags), context.event_tags)
 
 
 def _schema_fault(path: Path, lined: lined_yaml.LinedYaml, error: dict[str, Any]) -> Fault:

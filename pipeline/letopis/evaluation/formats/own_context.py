@@ -39,7 +39,10 @@ class Source:
 
 @dataclass(slots=True)
 class Context:
-    """`spans` has every entity's mentions, `zeros` its dropped subjects by offset of the verb."""
+    """`spans` has every entity's mentions, `zeros` its dropped subjects by offset of the verb.
+
+    `event_tags` has by the event's id what is hard about it.
+    """
 
     gold: GoldFile
     source: Source
@@ -50,6 +53,7 @@ class Context:
     time_ids: dict[Span, str] = field(default_factory=dict)
     spans: dict[str, list[EntitySpan]] = field(default_factory=dict)
     zeros: dict[str, set[int]] = field(default_factory=dict)
+    event_tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -30,6 +30,8 @@ def build_events(context: Context) -> list[Values]:
         event = _event(context, gold, index, found)
         event["id"] = _event_id(context, event, {str(other["id"]) for other in events})
         events.append(event)
+        if gold.tags:
+            context.event_tags[event["id"]] = tuple(gold.tags)
         if gold.key is not None:
             keys[gold.key] = event["id"]
     for event in events:

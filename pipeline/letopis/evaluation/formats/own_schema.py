@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from letopis.document import PlaceKind, Status
 from letopis.evaluation.formats import edtf
+from letopis.evaluation.gold import EventTag
 from letopis.evaluation.gold import Field as CoveredField
 from letopis.record.vocabulary import PLACE_ROLES, ROLES, CountKey, EventType
 
@@ -113,6 +114,7 @@ class GoldEvent(RoleHolder):
     part_of: str | None = None
     context: str | None = None
     conflicts: list[GoldConflict] = Field(default_factory=list)
+    tags: list[EventTag] = Field(default_factory=list)
     mentions: Annotated[list[GoldMention], Field(min_length=1)]
     roles: dict[str, Keys] = Field(default_factory=dict)
 

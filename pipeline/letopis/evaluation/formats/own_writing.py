@@ -160,6 +160,7 @@ class _Writer:
         }
         mentions = [self._mention(mention, counts) for mention in event.mentions]
         values["conflicts"] = list(filter(None, map(_conflict, event.conflicts)))
+        values["tags"] = list(self._gold.event_tags.get(event.id, ()))
         filled = {key: value for key, value in values.items() if value}
         return {**filled, "mentions": [mention for mention in mentions if mention is not None]}
 
