@@ -21,9 +21,7 @@ class Phenomenon:
     participants: Rate = field(default_factory=Rate)
 
     def __add__(self, other: "Phenomenon") -> "Phenomenon":
-        return Phenomenon(
-            self.found + other.found, self.status + other.status, self.participants + other.participants
-        )
+        return Phenomenon(self.found + other.found, self.status + other.status, self.participants + other.participants)
 
 
 def phenomena(comparison: Comparison, given: Mapping[str, Sequence[str]]) -> dict[str, Phenomenon]:

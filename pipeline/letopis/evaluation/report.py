@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from letopis.evaluation.agreement import Kappa
 from letopis.evaluation.bootstrap import Interval, intervals
 from letopis.evaluation.calibration import BINS, Calibration
 from letopis.evaluation.coreference import Shares, conll_f1
@@ -21,12 +22,13 @@ HEADLINES = (
 
 @dataclass(slots=True)
 class Report:
-    """All figures of one comparison."""
+    """All figures of one comparison; `kappas` where it is one of two annotators."""
 
     articles: list[ArticleScore]
     total: Score
     intervals: dict[str, Interval]
     baselines: dict[str, "Report"] = field(default_factory=dict)
+    kappas: dict[str, Kappa] = field(default_factory=dict)
 
     @classmethod
     def of(cls, articles: list[ArticleScore]) -> "Report":
@@ -77,6 +79,7 @@ class Report:
                 if "events" in article.score.tallies
             },
             **({"baselines": self.side_by_side} if self.baselines else {}),
+            **({"kappa": {name: _kappa_dict(one) for name, one in self.kappas.items()}} if self.kappas else {}),
             "differences": [difference.to_dict() for difference in self.differences],
         }
 
@@ -113,6 +116,10 @@ def tally_dict(tally: Tally) -> dict[str, int | float | None]:
 
 def _rate_dict(rate: Rate) -> dict[str, int | float | None]:
     return {"right": rate.right, "total": rate.total, "ratio": _rounded(rate.ratio)}
+
+
+def _kappa_dict(one: Kappa) -> dict[str, int | float | None]:
+    return {"kappa": _rounded(one.value), "events": one.choices.total()}
 
 
 def _phenomenon_dict(one: Phenomenon) -> dict[str, Any]:

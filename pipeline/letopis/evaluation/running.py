@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letopis.errors import InputError, UsageError
-from letopis.evaluation.agreement import both_passes, is_gold
+from letopis.evaluation.agreement import Kappa, both_passes, is_gold, kappas
 from letopis.evaluation.gate import Gate
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.loading import load_gold
@@ -94,10 +94,12 @@ def _times(request: Request, files: Sequence[Path]) -> int:
 def _events(request: Request) -> int:
     gold = load_gold(request.gold, request.layout, request.labels)
     failed: list[InputError] = []
+    agreement: dict[str, Kappa] = {}
     if request.records is None:
         found, failed = extract(gold, _settings(request, gold))
     elif is_gold(request.records):
         gold, found, alone = both_passes(gold, load_gold(request.records, request.layout, request.labels))
+        agreement = kappas(gold, found)
         _tell("only in one of the two, not compared", alone)
     else:
         found = records_of(request.records)
@@ -105,6 +107,7 @@ def _events(request: Request) -> int:
     _tell("tokens and sentences not scored, extract with --layers", [f"{bare} records without layers"] if bare else [])
     title = f"{request.records or 'letopis'} against {request.gold}"
     comparison = Comparison(gold, found, Report.of(score_all(gold, found)), title)
+    comparison.report.kappas = agreement
     if request.shown.baselines:
         comparison.report.baselines = _baselines(gold)
     write_outputs(request.shown.outputs, comparison)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letopis.evaluation.agreement import Kappa
 from letopis.evaluation.bootstrap import Interval
 from letopis.evaluation.calibration import BINS, Calibration
 from letopis.evaluation.coreference import Shares, conll_f1
@@ -40,6 +41,8 @@ def print_report(report: Report, console: Console, *, by: Collection[str], verbo
     if "events" in total.tallies:
         console.print(f"events told as several (split): {total.splits}; several told as one (merged): {total.merges}")
         console.print(_summary(report))
+    if report.kappas:
+        console.print(_kappa_line(report.kappas))
     _print_breakdowns(report, console, by)
     if report.baselines:
         console.print(_baselines_table(report))
@@ -57,6 +60,13 @@ def _summary(report: Report) -> str:
     error = report.total.calibration.error
     means += [] if error is None else [f"confidence off by {percent(error)} (ECE)"]
     return "; ".join(means)
+
+
+def _kappa_line(kappas: Mapping[str, Kappa]) -> str:
+    events = max(one.choices.total() for one in kappas.values())
+    known = {name: _ABSENT if one.value is None else f"{one.value:.2f}" for name, one in kappas.items()}
+    told = ", ".join(f"{name} {value}" for name, value in known.items())
+    return f"Cohen's kappa over the {events} events that share a trigger: {told}"
 
 
 def _print_breakdowns(report: Report, console: Console, by: Collection[str]) -> None:
