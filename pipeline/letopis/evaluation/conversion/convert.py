@@ -36,16 +36,17 @@ def convert(source: Path, target: Path, *, from_: str, to: str, by: str | None =
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target} is there already; give a new file or folder")
     if isinstance(reader, RecordFormat):
-        return _from_records(reader.read(source), target, writer, by or OWN_LABELS)
+        return _from_records(reader.read(source), target, writer, by)
     return _from_labels(reader.read(source), target, writer, by)
 
 
 def _from_records(
-    given: Sequence[GoldArticle], target: Path, writer: RecordFormat | LabelFormat, by: str
+    given: Sequence[GoldArticle], target: Path, writer: RecordFormat | LabelFormat, by: str | None
 ) -> Conversion:
     if isinstance(writer, RecordFormat):
         writer.write(given, target)
         return Conversion(len(given), None, record_losses(given, writer.read(target)))
+    by = by or writer.labels or OWN_LABELS
     mapping = labels.load(by)
     writer.write([to_standoff(article, mapping) for article in given], target)
     back = [from_standoff(article, mapping) for article in writer.read(target)]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from letopis.document import Sentence
-from letopis.evaluation.conversion.mapping import TIME_ROLE, Mapping
-from letopis.evaluation.formats.standoff import Span, StandoffArticle
-from letopis.evaluation.formats.values import entity_fields, parse_amount, time_fields
+from letopis.evaluation.conversion.mapping import OFFICE_ARGUMENTS, TIME_ROLE, Mapping
+from letopis.evaluation.formats.standoff import Span, StandoffArticle, Statement, clusters
+from letopis.evaluation.formats.values import entity_fields, parse_amount, person_fields, time_fields
 from letopis.evaluation.gold import EVENT_TAGS, SCORED_TYPES, Coverage, Fault, GoldArticle, GoldError, validated
 from letopis.ids import event_id
 from letopis.language.blocks import split_blocks
@@ -100,15 +100,7 @@ class _Builder:
         }
 
     def _clusters(self, spans: Iterable[Span]) -> list[list[Span]]:
-        """Spans joined by the mapping's `same`, each cluster in text order, clusters by their first span."""
-        mine = {span.id: [span] for span in spans}
-        for relation in self._article.relations:
-            one, other = mine.get(relation.source), mine.get(relation.target)
-            if relation.label == self._mapping.same and one is not None and other is not None and one is not other:
-                one += other
-                mine |= dict.fromkeys((span.id for span in other), one)
-        distinct = {id(cluster): sorted(cluster, key=lambda span: (span.start, span.end)) for cluster in mine.values()}
-        return sorted(distinct.values(), key=lambda cluster: (cluster[0].start, -cluster[0].end))
+        return clusters(spans, self._article.relations, self._mapping.same)
 
     def _entities(self) -> list[Values]:
         spans = [span for span in self._article.spans if span.label in self._mapping.entities]
@@ -116,7 +108,20 @@ class _Builder:
         for number, cluster in enumerate(self._clusters(spans), 1):
             self._owner |= dict.fromkeys((span.id for span in cluster), f"e{number}")
             found.append(self._entity(f"e{number}", cluster))
+        for statement in self._article.statements:
+            if self._mapping.offices and statement.label == self._mapping.offices.statement:
+                self._office(statement, {entity["id"]: entity for entity in found})
         return found
+
+    def _office(self, statement: Statement, entities: dict[str, Values]) -> None:
+        """A person's office, where the statement gives its holder and words for it."""
+        told = {name: self._spans[ids[0]] for name, ids in statement.arguments}
+        holder, title, where = (told.get(name) for name in OFFICE_ARGUMENTS)
+        if holder is None or title is None or (person := entities.get(self._owner.get(holder.id, ""))) is None:
+            return
+        body = entities.get(self._owner.get(where.id, "")) if where else None
+        place = {"start": title.start, "end": title.end}
+        person["offices"].append({"title": self._text(title), "of": body and body["name"], **place})
 
     def _entity(self, id_: str, cluster: list[Span]) -> Values:
         label = self._mapping.entities[cluster[0].label]
@@ -126,6 +131,8 @@ class _Builder:
         mentions = [self._entity_mention(span) for span in cluster]
         mentions.sort(key=lambda mention: mention["form"] == "zero")
         values = {"id": id_, "type": label.type, "name": name, "country": given.get("country"), "mentions": mentions}
+        if label.type == "person":
+            return values | person_fields(name, given)
         return values | entity_fields(label.type, name, given.get("kind") or label.kind)
 
     def _entity_mention(self, span: Span) -> Values:

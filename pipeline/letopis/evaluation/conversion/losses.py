@@ -66,6 +66,10 @@ def _label_facts(article: StandoffArticle) -> Iterator[Fact]:
             yield f"attribute {key}", f"{places[span.id]} {' '.join(said.split())}"
     for relation in article.relations:
         yield f"relations {relation.label}", f"{places[relation.source]} -> {places[relation.target]}"
+    for one in article.statements:
+        who = [f"{name} {' | '.join(places[id_] for id_ in ids)}" for name, ids in one.arguments]
+        yield f"statements {one.label}", "; ".join(who)
+        yield from ((f"statement's {key}", f"{one.label} {who}: {said}") for key, said in one.attributes)
 
 
 def _record_facts(gold: GoldArticle) -> Iterator[Fact]:

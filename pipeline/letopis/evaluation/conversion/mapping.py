@@ -16,6 +16,8 @@ from letopis.record.vocabulary import EVENT_TYPES, PLACE_ROLES, ROLES, EventType
 
 FOLDER: Final = Path(__file__).parents[2] / "resources" / "annotation"
 TIME_ROLE: Final = "time"
+# Who holds an office, what it is called, and of which body or place it is.
+OFFICE_ARGUMENTS: Final = ("who", "position", "where")
 
 
 class Strict(BaseModel):
@@ -45,10 +47,18 @@ class ArgumentLabel(Strict):
     trigger: Literal["source", "target"] = "source"
 
 
+class OfficeLabel(Strict):
+    """How offices are written: as statements of OFFICE_ARGUMENTS, the office's words a span of their own."""
+
+    statement: str
+    title: str
+
+
 class Mapping(Strict):
     """One tool's or data set's labels.
 
     `triggers` gives `any` where gold does not say the type; `named_only` says that of entities only names are marked.
+    `gatherings` are statements of who took part in an event of one of the types.
     """
 
     about: str
@@ -62,6 +72,8 @@ class Mapping(Strict):
     same: str | None = None
     part_of: str | None = None
     implied: str | None = None
+    offices: OfficeLabel | None = None
+    gatherings: dict[str, tuple[EventType, ...]] = Field(default_factory=dict)
     attributes: bool = False
     named_only: bool = False
     aside: tuple[str, ...] = ()

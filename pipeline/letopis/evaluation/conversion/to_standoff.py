@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from letopis.evaluation.conversion.mapping import TIME_ROLE, Mapping
+from letopis.evaluation.conversion.statements import gathering_statements, office_statements
 from letopis.evaluation.formats.standoff import META, Relation, Span, StandoffArticle
-from letopis.evaluation.formats.values import amount_text, implied, interval_text, place_kind, time_text
+from letopis.evaluation.formats.values import amount_text, implied, interval_text, name_parts, place_kind, time_text
 from letopis.evaluation.gold import GoldArticle
-from letopis.record.parts import Claim, Entity, EntityMention, Event, Mention, MentionParticipant, MentionPlace
+from letopis.record.parts import Claim, Entity, EntityMention, Event, Mention, MentionParticipant, MentionPlace, Person
 
 Place = tuple[str, int, int]
 
@@ -45,8 +46,17 @@ class _Writer:
                 self._relate(self._mapping.part_of, self._first[event.id], self._first[event.part_of])
         for number, claim in enumerate(record.claims, 1):
             self._claim(claim, f"c{number}")
+        self._statements()
         self._article.spans.sort(key=lambda span: (span.start, -span.end))
         return self._article
+
+    def _statements(self) -> None:
+        record, mapping = self._gold.record, self._mapping
+        if mapping.offices is not None:
+            for title, statement in office_statements(record, mapping.offices, self._first):
+                self._article.spans.append(title)
+                self._article.statements.append(statement)
+        self._article.statements += gathering_statements(record, mapping.gatherings, self._first)
 
     def _span(self, id_: str, label: str, start: int, end: int, **attributes: str | None) -> str:
         kept = {key: value for key, value in attributes.items() if value and self._mapping.attributes}
@@ -60,7 +70,7 @@ class _Writer:
     def _entity(self, entity: Entity) -> None:
         label = self._mapping.entity_label(entity.type, place_kind(entity))
         # A tool without attributes cannot tell a pronoun from a name: only what names the entity is written.
-        forms = None if self._mapping.attributes else ("name", "adjective")
+        forms = None if self._mapping.attributes and not self._mapping.named_only else ("name", "adjective")
         mentions = [one for one in entity.mentions if forms is None or one.form in forms]
         if label is None or not mentions:
             return
@@ -74,7 +84,10 @@ class _Writer:
         if start is None or end is None:
             # A dropped subject stands on its verb's first character.
             start, end = mention.at or 0, (mention.at or 0) + 1
-        whole = {"name": entity.name, "kind": place_kind(entity), "country": entity.country} if number == 1 else {}
+        whole: dict[str, str | None] = {}
+        if number == 1:
+            whole = {"name": entity.name, "kind": place_kind(entity), "country": entity.country}
+            whole |= name_parts(entity) if isinstance(entity, Person) else {}
         form = None if mention.form == "name" else mention.form
         id_ = self._span(f"{entity.id}.{number}", label, start, end, form=form, **whole)
         self._mentions[entity.id if mention.form != "zero" else f"{entity.id} zero", start, end] = id_

@@ -19,11 +19,6 @@ from letopis.evaluation.formats.standoff import StandoffArticle
 from letopis.evaluation.gold import GoldArticle
 
 
-def read_only(_articles: object, path: Path) -> None:
-    """Stands where a format is not written. Raises UsageError."""
-    raise UsageError(f"{path}: this format is only read; choose one of {', '.join(writable())}")
-
-
 @dataclass(frozen=True, slots=True)
 class RecordFormat:
     """Reads a path into gold, writes gold to a path; `about` is one line for people."""
@@ -35,11 +30,15 @@ class RecordFormat:
 
 @dataclass(frozen=True, slots=True)
 class LabelFormat:
-    """Reads a path into labelled texts, writes them; what the labels mean is a mapping's business."""
+    """Reads a path into labelled texts, writes them; what the labels mean is a mapping's business.
+
+    `labels` names the mapping of a format that has a place for no other labels.
+    """
 
     about: str
     read: Callable[[Path], list[StandoffArticle]]
     write: Callable[[Sequence[StandoffArticle], Path], None]
+    labels: str | None = None
 
 
 FORMATS: dict[str, RecordFormat | LabelFormat] = {
@@ -49,13 +48,10 @@ FORMATS: dict[str, RecordFormat | LabelFormat] = {
     "label-studio": LabelFormat("Label Studio tasks, .json", label_studio.read, label_studio.write),
     "doccano": LabelFormat("doccano, .jsonl", doccano.read, doccano.write),
     "conll": LabelFormat("CoNLL with BIO tags, spans only", conll.read, conll.write),
-    "factrueval": LabelFormat("FactRuEval's layers, read only", factrueval_standoff.read, read_only),
+    "factrueval": LabelFormat(
+        "FactRuEval's layers", factrueval_standoff.read, factrueval_standoff.write, factrueval_standoff.LABELS
+    ),
 }
-
-
-def writable() -> list[str]:
-    """Names of the formats that can be written."""
-    return [name for name, known in FORMATS.items() if known.write is not read_only]
 
 
 def format_of(name: str, option: str) -> RecordFormat | LabelFormat:

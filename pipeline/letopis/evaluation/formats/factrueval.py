@@ -3,7 +3,8 @@
 Offsets are half-open code points into the text.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from letopis.errors import InputError, UsageError
 
 # Every LocOrg counts as a location in the tasks on entities.
 _CLASSES = {"Person": "per", "Org": "org", "Organization": "org", "LocOrg": "locorg", "Location": "loc"}
+KNOWN_ATTRIBUTES = frozenset({"firstname", "patronymic", "lastname", "nickname", "name"})
 # In which kinds of mention another one is embedded.
 _HOLDERS = {
     "per": {"loc", "org", "locorg"},
@@ -19,7 +21,6 @@ _HOLDERS = {
     "org": {"org", "locorg"},
     "locorg": {"org", "locorg"},
 }
-_SETTINGS = frozenset({"сложность", "модальность", "фаза"})
 
 
 class GoldSpan(NamedTuple):
@@ -73,11 +74,19 @@ class GoldEntity:
 
 @dataclass(slots=True)
 class GoldFact:
-    """A fact: for each argument (who, where, position, participant) its alternatives. `ignored`: too hard to count."""
+    """A fact: for each argument (who, where, position, participant) its alternatives.
+
+    `said` has what words say of it: the type of a deal, how sure and how hard it is.
+    """
 
     kind: str
     arguments: list[tuple[str, list[GoldEntity | GoldSpan]]] = field(default_factory=list)
-    ignored: bool = False
+    said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ignored(self) -> bool:
+        """Too hard to count."""
+        return self.said.get("сложность") == "повышенная"
 
     def __str__(self) -> str:
         rows = (
@@ -88,13 +97,18 @@ class GoldFact:
 
 @dataclass(slots=True)
 class FactArticle:
-    """One article of the collection."""
+    """One article of the collection; `dropped` counts what is not kept.
+
+    `tokens` has their stretches [start, end), a list a sentence; `loose` the spans outside mentions, or in facts.
+    """
 
     name: str
     text: str
     entities: list[GoldEntity]
     facts: list[GoldFact]
-    tokens: list[list[tuple[int, int]]] = field(default_factory=list)  # stretches [start, end), a list a sentence
+    tokens: list[list[tuple[int, int]]] = field(default_factory=list)
+    loose: list[GoldSpan] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
 
 
 def load(path: Path) -> list[FactArticle]:
@@ -108,17 +122,27 @@ def load(path: Path) -> list[FactArticle]:
 def _article(coref: Path) -> FactArticle:
     try:
         text = coref.with_suffix(".txt").read_bytes().decode("utf-8")
-        spans = dict(map(_span, _lines(coref.with_suffix(".spans"))))
-        mentions = dict(_mentions(_lines(coref.with_suffix(".objects")), spans))
+        spans = dict(map(_span, filter(str.strip, _lines(coref.with_suffix(".spans")))))
+        dropped = Counter[str]()
+        mentions = dict(_mentions(_lines(coref.with_suffix(".objects")), spans, dropped))
         for mention in mentions.values():
             mention.text = text[mention.start : mention.end]
         _mark_embedded(list(mentions.values()))
-        entities = dict(_entities(_lines(coref), mentions))
+        entities = dict(_entities(_lines(coref), mentions, dropped))
+        dropped["mentions of no entity"] += len(mentions) - sum(len(one.mentions) for one in entities.values())
         facts = _facts(coref.with_suffix(".facts"), entities, spans)
         tokens = _tokens(coref.with_suffix(".tokens"))
     except (OSError, UnicodeDecodeError, ValueError, KeyError, IndexError) as error:
         raise InputError(str(coref), "unreadable", f"a layer of the article is faulty: {error!r}") from error
-    return FactArticle(coref.stem, text, list(entities.values()), facts, tokens)
+    return FactArticle(
+        coref.stem, text, list(entities.values()), facts, tokens, _loose(spans.values(), entities, facts), dropped
+    )
+
+
+def _loose(spans: Iterable[GoldSpan], entities: dict[str, GoldEntity], facts: list[GoldFact]) -> list[GoldSpan]:
+    held = {span for entity in entities.values() for mention in entity.mentions for span in mention.spans}
+    filling = {one for fact in facts for _, values in fact.arguments for one in values if isinstance(one, GoldSpan)}
+    return sorted({*spans} - held | filling, key=lambda span: (span.start, span.end, span.tag))
 
 
 def _lines(path: Path) -> list[str]:
@@ -142,20 +166,20 @@ def _tokens(path: Path) -> list[list[tuple[int, int]]]:
 
 
 def _span(line: str) -> tuple[str, GoldSpan]:
-    """«ID TAG START LENGTH TOKEN COUNT  # TOKENS WORDS»; an empty line gives an empty id."""
+    """«ID TAG START LENGTH TOKEN COUNT  # TOKENS WORDS»."""
     left, _, right = line.partition("#")
     parts = left.split()
-    if not parts:
-        return "", GoldSpan("", 0, 0, "")
     start, length, count = int(parts[2]), int(parts[3]), int(parts[5])
     return parts[0], GoldSpan(parts[1], start, start + length, " ".join(right.split()[count:]))
 
 
-def _mentions(lines: list[str], spans: dict[str, GoldSpan]) -> Iterator[tuple[str, GoldMention]]:
+def _mentions(lines: list[str], spans: dict[str, GoldSpan], dropped: Counter[str]) -> Iterator[tuple[str, GoldMention]]:
     for line in lines:
         parts = line.partition("#")[0].split()
         if parts and parts[1] in _CLASSES:
             yield parts[0], GoldMention(_CLASSES[parts[1]], [spans[one] for one in parts[2:]])
+        elif parts:
+            dropped[f"objects of class {parts[1]}"] += 1
 
 
 def _mark_embedded(mentions: list[GoldMention]) -> None:
@@ -170,7 +194,9 @@ def _holds(other: GoldMention, one: GoldMention) -> bool:
     return not same or (one.kind in {"per", "loc"} and other.kind == "org")
 
 
-def _entities(lines: list[str], mentions: dict[str, GoldMention]) -> Iterator[tuple[str, GoldEntity]]:
+def _entities(
+    lines: list[str], mentions: dict[str, GoldMention], dropped: Counter[str]
+) -> Iterator[tuple[str, GoldEntity]]:
     for head, *rows in _blocks(lines):
         key, *ids = head.split()
         own = [mentions[one] for one in ids if one in mentions]
@@ -181,8 +207,10 @@ def _entities(lines: list[str], mentions: dict[str, GoldMention]) -> Iterator[tu
             name, _, value = row.partition(" ")
             if value.strip():
                 attributes.setdefault(name.rstrip("0123456789").lower(), set()).add(value.strip())
-        attributes.pop("wikidata", None)
+        dropped["wikidata of entities"] += len(attributes.pop("wikidata", ()))
         descriptors = attributes.pop("descriptor", set()) | attributes.pop("descr", set())
+        for name in attributes.keys() - KNOWN_ATTRIBUTES:
+            dropped[f"attribute {name} of entities"] += len(attributes.pop(name))
         yield key, GoldEntity(_kind(own), attributes, descriptors, own)
 
 
@@ -198,10 +226,10 @@ def _facts(path: Path, entities: dict[str, GoldEntity], spans: dict[str, GoldSpa
         for row in rows:
             name, _, value = row.partition(" ")
             key = name.lower()
-            if key in _SETTINGS:
-                fact.ignored = fact.ignored or (key == "сложность" and value.strip() == "повышенная")
-                continue
-            fact.arguments.append(("position" if key == "job" else key, _values(value, entities, spans)))
+            if values := _values(value, entities, spans):
+                fact.arguments.append(("position" if key == "job" else key, values))
+            else:
+                fact.said[key] = value.strip()
         found.append(fact)
     return found
 

@@ -40,6 +40,18 @@ class Relation:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What several spans say together: each argument's name, and the ids of the spans that may fill it, the best first.
+
+    A span that stands for an entity stands for all spans joined with it.
+    """
+
+    label: str
+    arguments: tuple[tuple[str, tuple[str, ...]], ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class StandoffArticle:
     """One annotated text; `path` is the file it comes from, `dropped` what its reader could not take, by kind.
@@ -53,6 +65,7 @@ class StandoffArticle:
     meta: dict[str, str] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     segmentation: Segmentation | None = None
 
@@ -64,6 +77,18 @@ class StandoffArticle:
     def sha256(self) -> str:
         """Of the text's UTF-8 bytes."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+def clusters(spans: Iterable[Span], relations: Iterable[Relation], label: str | None) -> list[list[Span]]:
+    """Spans joined by relations of the label, each cluster in text order, clusters by their first span."""
+    mine = {span.id: [span] for span in spans}
+    for relation in relations:
+        one, other = mine.get(relation.source), mine.get(relation.target)
+        if relation.label == label and one is not None and other is not None and one is not other:
+            one += other
+            mine |= dict.fromkeys((span.id for span in other), one)
+    distinct = {id(cluster): sorted(cluster, key=lambda span: (span.start, span.end)) for cluster in mine.values()}
+    return sorted(distinct.values(), key=lambda cluster: (cluster[0].start, -cluster[0].end))
 
 
 def checked(articles: list[StandoffArticle], lines: Iterable[int | None] = ()) -> list[StandoffArticle]:
@@ -91,10 +116,12 @@ def _faults(article: StandoffArticle) -> Iterator[str]:
         if not 0 <= span.start < span.end <= len(article.text):
             reason = f"the text has {len(article.text)} characters and a span at least one"
             yield f"{article.name}: span {span.id} {span.label} [{span.start}, {span.end}): {reason}"
-    for relation in article.relations:
-        for end in (relation.source, relation.target):
-            if end not in known:
-                yield f"{article.name}: relation {relation.label} points at {end}, which is no span; take it out"
+    pointed = [(f"relation {one.label}", end) for one in article.relations for end in (one.source, one.target)]
+    for one in article.statements:
+        pointed += [(f"statement {one.label}", id_) for _, ids in one.arguments for id_ in ids]
+    for what, end in pointed:
+        if end not in known:
+            yield f"{article.name}: {what} points at {end}, which is no span; take it out"
 
 
 def files_of(path: Path, endings: tuple[str, ...], what: str) -> list[Path]:

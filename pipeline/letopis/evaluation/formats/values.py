@@ -1,10 +1,11 @@
-"""Dates and amounts as words of a gold file, both ways."""
+"""Dates, amounts and names of people as words of a gold file, both ways."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from letopis.evaluation.formats import edtf
-from letopis.record.parts import Amount, Entity, Event, EventTime, Place, Time
+from letopis.record.parts import Amount, Entity, Event, EventTime, Person, Place, Time
 
 Values = dict[str, Any]
 
@@ -71,6 +72,25 @@ def amount_text(amount: Amount) -> str:
     if amount.max is None:
         return f"{about}{amount.min}+"
     return f"{about}{'' if amount.min is None else amount.min}-{amount.max}"
+
+
+NAME_PARTS: Final = ("first", "middle", "last")
+
+
+def name_parts(person: Person) -> dict[str, str]:
+    """The parts of a person's name that are known, where they are not the words of the name in that order."""
+    parts = {part: getattr(person, part) for part in NAME_PARTS}
+    usual = entity_fields("person", person.name, None)
+    told = any(parts[part] != usual[part] for part in NAME_PARTS)
+    return {part: value for part, value in parts.items() if value} if told else {}
+
+
+def person_fields(name: str, given: Mapping[str, str]) -> Values:
+    """The parts as `name_parts` told them, else the words of the name."""
+    fields = entity_fields("person", name, None)
+    if any(part in given for part in NAME_PARTS):
+        fields |= {part: given.get(part) for part in NAME_PARTS}
+    return fields
 
 
 def entity_fields(type_: str, name: str, kind: str | None) -> Values:
