@@ -7,6 +7,7 @@ import pytest
 
 from letopis.evaluation.agreement import Kappa, both_passes, kappas
 from letopis.evaluation.formats.own import load
+from letopis.evaluation.output import Comparison, as_markdown, as_page
 from letopis.evaluation.report import Report
 from letopis.evaluation.scores import score_all
 
@@ -55,3 +56,6 @@ def test_events_are_paired_by_trigger_whatever_their_type(tmp_path: Path) -> Non
     report.kappas = told
     # Type: 2 of 3 agree, by chance 1/9 + 2/9.
     assert report.to_dict()["kappa"]["type"] == {"kappa": 0.5, "events": 3}
+    comparison = Comparison(gold, found, report, "two passes")
+    assert "| type | 0.50 | 3 |" in as_markdown(comparison)
+    assert "<b>0.50</b></td><td>3</td>" in as_page(comparison)

@@ -12,7 +12,7 @@ from letopis.evaluation.coreference import conll_f1
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.labels import FIGURE_LABELS, RATE_LABELS, SHARE_LABELS, TALLY_LABELS
 from letopis.evaluation.report import Report
-from letopis.evaluation.terminal import percent
+from letopis.evaluation.terminal import percent, two_places
 from letopis.record import Record
 
 
@@ -40,6 +40,7 @@ def as_markdown(comparison: Comparison) -> str:
         _table(("what", "P", "R", "F1", "95%", "right", "false", "missed"), _tally_rows(report)),
         _table(("of matched events, right", "share", "95%", "right", "of"), _rate_rows(report)),
         _table(("who is who", "P", "R", "F1"), _share_rows(report)),
+        _table(("Cohen's kappa", "", "events"), _kappa_rows(report)),
         _table(("F1, or share right", "letopis", *report.baselines), _baseline_rows(report)),
         _table(("difference", "number"), kinds.items()),
     ]
@@ -77,6 +78,11 @@ def _share_rows(report: Report) -> Iterator[tuple[object, ...]]:
 def _baseline_rows(report: Report) -> Iterator[tuple[object, ...]]:
     for name, values in report.side_by_side.items() if report.baselines else ():
         yield FIGURE_LABELS[name], *(percent(value) for value in values.values())
+
+
+def _kappa_rows(report: Report) -> Iterator[tuple[object, ...]]:
+    for name, kappa in report.kappas.items():
+        yield name, two_places(kappa.value), kappa.choices.total()
 
 
 def _interval(report: Report, name: str) -> str:

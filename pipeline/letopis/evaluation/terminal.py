@@ -64,8 +64,7 @@ def _summary(report: Report) -> str:
 
 def _kappa_line(kappas: Mapping[str, Kappa]) -> str:
     events = max(one.choices.total() for one in kappas.values())
-    known = {name: _ABSENT if one.value is None else f"{one.value:.2f}" for name, one in kappas.items()}
-    told = ", ".join(f"{name} {value}" for name, value in known.items())
+    told = ", ".join(f"{name} {two_places(one.value)}" for name, one in kappas.items())
     return f"Cohen's kappa over the {events} events that share a trigger: {told}"
 
 
@@ -154,6 +153,11 @@ def _rate_table(rates: Mapping[str, Rate], known: Mapping[str, Interval]) -> Tab
 def percent(value: float | None) -> str:
     """A ratio in per cent with one decimal, a dash for none."""
     return _ABSENT if value is None else f"{100 * value:.1f}"
+
+
+def two_places(value: float | None) -> str:
+    """A coefficient, a dash for none."""
+    return _ABSENT if value is None else f"{value:.2f}"
 
 
 def _span(interval: Interval | None) -> str:

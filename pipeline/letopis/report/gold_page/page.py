@@ -9,7 +9,7 @@ from letopis.evaluation.coreference import conll_f1
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.labels import FIGURE_LABELS, RATE_LABELS, SHARE_LABELS, TALLY_LABELS
 from letopis.evaluation.report import Report
-from letopis.evaluation.terminal import percent
+from letopis.evaluation.terminal import percent, two_places
 from letopis.record import Record
 from letopis.report.gold_page.items import article_view
 from letopis.report.gold_page.view import STATES
@@ -30,7 +30,7 @@ def render_page(gold: Sequence[GoldArticle], found: Mapping[str, Record], report
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["percent"] = percent
+    environment.filters |= {"percent": percent, "two_places": two_places}
     return environment.get_template("page.html.j2").render(
         title=title,
         articles=views,
