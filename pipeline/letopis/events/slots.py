@@ -3,7 +3,7 @@
 A slot maps to the head tokens of the phrases that fill it, coordinated ones one by one. Names:
 `subj` (also the agent of a passive, the noun an active participle modifies, the subject borrowed from a
 governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `dat`, `ins` (bare cases),
-`poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `actor`
+`poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `term` («дали шесть лет»), `actor`
 (subject of the support verb over a noun: «провёл переговоры»), `beside` (subject of the clause that the noun gives
 the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
 """
@@ -24,6 +24,9 @@ _CASES_OF = {
     "из": ("Gen",), "от": ("Gen",), "у": ("Gen",), "до": ("Gen",), "между": ("Ins",), "против": ("Gen",),
     "под": ("Ins",), "над": ("Ins",), "за": ("Acc", "Ins"), "о": ("Loc",), "для": ("Gen",), "при": ("Loc",),
 }  # fmt: skip
+# Cases that a preposition takes and a name without a case seldom stands in.
+_RARER = {"под": ("Acc",), "по": ("Acc", "Loc"), "с": ("Acc",), "о": ("Acc",), "между": ("Gen",), "за": ("Gen",)}
+_TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
@@ -85,8 +88,10 @@ class SlotFinder:
         if preposition is None:
             # A name without a case beside a noun («подтопление Тулуна») is its genitive.
             return [_BARE[case]] if case in _BARE else ["gen"] if case is None and token.rel == "nmod" else []
-        cases = (case,) if case else _CASES_OF.get(preposition, ())
-        return [f"{preposition}+{each}" for each in cases]
+        usual = _CASES_OF.get(preposition, ())
+        # «в СИЗО», «на три года»: the tagger gives the form's own case or that which the number asks for.
+        told = case if case and (not usual or case in (*usual, *_RARER.get(preposition, ()))) else None
+        return [f"{preposition}+{each}" for each in ((told,) if told else usual)]
 
     def reachable(self, start: Token) -> dict[int, int]:
         """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""
@@ -179,12 +184,13 @@ class SlotFinder:
     def _verb_slots(self, child: Token, passive: bool) -> list[str]:
         if child.rel in ("nsubj", "nsubj:pass"):
             return ["obj" if passive else "subj"]
+        term = child.lemma in _TERMS and self.preposition(child) is None
         if child.rel in ("obj", "iobj"):
-            return self._object_slots(child)
+            return [*self._object_slots(child), "term"] if term else self._object_slots(child)
         if child.rel == "xcomp" and "Case" in child.feats:  # «стал министром», «найден мёртвым»
             return self.phrase_slot(child)
         if child.rel in ("obl", "obl:agent", "nmod", "parataxis"):
-            names = self.phrase_slot(child)
+            names = [*self.phrase_slot(child), "term"] if term else self.phrase_slot(child)
             acts = child.feats.get("Animacy") == "Anim" or child.pos == "PROPN" or child.rel == "obl:agent"
             return ["subj"] if passive and names == ["ins"] and acts and not self._names_office(child) else names
         return []
