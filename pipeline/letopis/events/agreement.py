@@ -4,13 +4,21 @@ from letopis.document import Sentence, Token
 from letopis.events.lexicon import EventLexicon
 
 
-def disagrees(sentence: Sentence, verb: Token, subject: Token, lexicon: EventLexicon) -> bool:
-    """«Мост открыли»: a thing in the singular is the object of a plural verb; its two cases look alike."""
-    if subject.rel != "nsubj" or verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Number") != "Plur":
-        return False
+def mistaken_subject(sentence: Sentence, verb: Token, subject: Token, lexicon: EventLexicon) -> str | None:
+    """The slot of a noun that the parser takes for the subject of a verb that it does not agree with, else None.
+
+    «Мост открыли», «Рыбаков унесло» are objects, whose case looks like the subject's; «Актрисы не стало» is a genitive.
+    """
+    finite = verb.feats.get("VerbForm") == "Fin" and subject.rel == "nsubj" and subject.pos in ("NOUN", "PROPN")
+    if not finite or _stands_for_many(sentence, subject, lexicon):
+        return None
+    if verb.feats.get("Gender") == "Neut" and verb.feats.get("Tense") == "Past":
+        other = subject.feats.get("Gender") in ("Masc", "Fem") or subject.feats.get("Number") == "Plur"
+        absent = subject.feats.get("Case") == "Gen" and any(c.lemma == "не" for c in sentence.children(verb.index))
+        return "gen" if absent else "obj" if other else None
     thing = subject.pos == "NOUN" and subject.feats.get("Animacy") == "Inan" and subject.lemma not in lexicon.groups
     one = subject.feats.get("Number") == "Sing" and subject.feats.get("Case") in ("Nom", "Acc")
-    return thing and one and not _stands_for_many(sentence, subject, lexicon)
+    return "obj" if verb.feats.get("Number") == "Plur" and thing and one else None
 
 
 def _stands_for_many(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> bool:
@@ -19,4 +27,4 @@ def _stands_for_many(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> 
         return True
     children = sentence.children(noun.index)
     counted = any(c.feats.get("Case") == "Gen" and c.feats.get("Number") == "Plur" for c in children)
-    return counted or any(child.rel == "conj" for child in children)
+    return counted or any(child.rel == "conj" or child.rel.startswith("nummod") for child in children)

@@ -11,7 +11,7 @@ the time of: «после отставки он уехал»), `head` (the gover
 from collections import defaultdict, deque
 
 from letopis.document import Sentence, Token
-from letopis.events.agreement import disagrees
+from letopis.events.agreement import mistaken_subject
 from letopis.events.lexicon import EventLexicon
 
 Slots = dict[str, list[Token]]
@@ -143,8 +143,8 @@ class SlotFinder:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
         passive = self._is_passive(verb)
         for child in self.sentence.children(verb.index):
-            mistaken = not passive and disagrees(self.sentence, verb, child, self._lexicon)
-            for name in ["obj"] if mistaken else self._verb_slots(child, passive):
+            mistaken = not passive and mistaken_subject(self.sentence, verb, child, self._lexicon)
+            for name in [mistaken] if mistaken else self._verb_slots(child, passive):
                 self._add(slots, name, child)
         self._from_numeral(verb, passive, slots)
         self._from_predicate(verb, slots)
@@ -204,6 +204,11 @@ class SlotFinder:
 
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
+        about = self.preposition(child) in _COMPARISONS and any(
+            each.rel.startswith("nummod") for each in self.sentence.children(child.index)
+        )
+        if about:  # «вывезли около 400 человек»
+            return ["obj"]
         if self.preposition(child) is not None:
             return self.phrase_slot(child)
         if child.rel == "obj" or child.feats.get("Case") == "Acc":
@@ -308,7 +313,7 @@ class SlotFinder:
             return ["poss"] if child.pos == "PRON" and self.preposition(child) is None else self.phrase_slot(child)
         if child.rel == "det" and child.lemma in _POSSESSIVES:
             return ["poss"]
-        if child.rel == "amod" and child.pos == "ADJ":
+        if child.rel == "amod" and child.pos in ("ADJ", "VERB"):
             return ["adj"]
         return []
 
@@ -372,7 +377,7 @@ class SlotFinder:
         self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None
     ) -> None:
         for name, fillers in self.slots(verb).items():
-            if "+" in name:
+            if "+" in name or name == "dat":  # «нанёс поражение чемпиону»
                 slots[name] += [f for f in fillers if f not in slots[name] and f is not without]
 
 

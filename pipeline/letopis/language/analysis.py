@@ -34,7 +34,7 @@ class Analyzer:
 
     def annotate(self, text: str, sentences: list[Sentence]) -> None:
         """Fill pos, feats, lemma, head, rel of every token, and the names of every sentence of `text`."""
-        words = [[token.text for token in sentence.tokens] for sentence in sentences]
+        words = [[_as_printed(token.text) for token in sentence.tokens] for sentence in sentences]
         for sentence, found in zip(sentences, self._models(words), strict=True):
             rows = zip(sentence.tokens, found.readings, found.heads, found.relations, strict=True)
             for token, reading, head, relation in rows:
@@ -43,6 +43,11 @@ class Analyzer:
                 token.head = -1 if head == token.index + 1 else head - 1
                 token.rel = relation
             sentence.names = _spans(text, sentence, found.names)
+
+
+def _as_printed(word: str) -> str:
+    """With «е» for «ё», as the news print it that the models were trained on; «всё» and «все» are two words."""
+    return word if word.lower() == "всё" else word.replace("ё", "е").replace("Ё", "Е")
 
 
 @lru_cache(maxsize=100_000)
