@@ -41,7 +41,8 @@ _PLACE_ROLES = frozenset({"location", "destination", "origin"})
 # Types that a user adds begin so; the contract knows them by it.
 OWN = "own_"
 _SLOT = re.compile(
-    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|head|sentence|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
+    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|head|sentence"
+    r"|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
 )
 
 

@@ -3,9 +3,10 @@
 A slot maps to the head tokens of the phrases that fill it, coordinated ones one by one. Names:
 `subj` (also the agent of a passive, the noun an active participle modifies, the subject borrowed from a
 governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `dat`, `ins` (bare cases),
-`poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `term` («дали шесть лет»), `actor`
-(subject of the support verb over a noun: «провёл переговоры»), `beside` (subject of the clause that the noun gives
-the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the like behind prepositions.
+`poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `term`
+(«дали шесть лет»), `actor` (subject of the support verb over a noun: «провёл переговоры»), `beside` (subject of the
+clause that the noun gives the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the
+like behind prepositions.
 """
 
 from collections import defaultdict, deque
