@@ -16,7 +16,7 @@ def mistaken_subject(sentence: Sentence, verb: Token, subject: Token, lexicon: E
         other = subject.feats.get("Gender") in ("Masc", "Fem") or subject.feats.get("Number") == "Plur"
         absent = subject.feats.get("Case") == "Gen" and any(c.lemma == "не" for c in sentence.children(verb.index))
         return "gen" if absent else "obj" if other else None
-    thing = subject.pos == "NOUN" and subject.feats.get("Animacy") == "Inan" and subject.lemma not in lexicon.groups
+    thing = subject.pos == "NOUN" and subject.feats.get("Animacy") == "Inan"
     one = subject.feats.get("Number") == "Sing" and subject.feats.get("Case") in ("Nom", "Acc")
     return "obj" if verb.feats.get("Number") == "Plur" and thing and one else None
 

@@ -161,6 +161,7 @@ class SlotFinder:
         """Subject and object of an active verb that the parser hung elsewhere or that another verb shares."""
         if not slots["obj"]:
             self._share_object(verb, slots)
+            self._raised_object(verb, slots)
         if verb.feats.get("VerbForm") == "Fin":
             if not slots["subj"]:
                 self._add_displaced(verb, slots, "subj", "Nom")
@@ -252,6 +253,15 @@ class SlotFinder:
             beside = other.rel == "conj" and other.index - verb.index == 2 and is_verbal(other)
             if beside and self.sentence.tokens[other.index - 1].lemma in ("и", "или"):
                 slots["obj"] += self.slots(other).get("obj", [])
+
+    def _raised_object(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«Его хотели уволить»: the object stands before the verb that the infinitive hangs on."""
+        above = self.sentence.tokens[verb.head] if verb.head >= 0 else None
+        if above is None or verb.rel != "xcomp" or above.lemma in self._lexicon.object_control_verbs:
+            return
+        for child in self.sentence.children(above.index):
+            if child.rel == "obj" and child.index < above.index:
+                self._add(slots, "obj", child)
 
     def _has_case(self, token: Token, verb: Token, case: str) -> bool:
         """The case, or a name's genitive for its like-sounding accusative where nobody is said to act («взяли»)."""
