@@ -41,7 +41,7 @@ _PLACE_ROLES = frozenset({"location", "destination", "origin"})
 # Types that a user adds begin so; the contract knows them by it.
 OWN = "own_"
 _SLOT = re.compile(
-    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|head|sentence"
+    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|head|sentence|article"
     r"|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
 )
 
@@ -85,7 +85,8 @@ class TriggerRule(_Strict):
     what a name means; `@states` a union of states; `@any` any word, `@adjective` one of that part of speech,
     `@animate` people and animals; `@human` people, named or not, one or many, pronouns included; `@actor` these,
     bodies and states; `@thing` whatever cannot act. Other classes are lists of nouns (resources/events/classes.yaml).
-    All of `when` and none of `unless` must hold.
+    `sentence` is any word of the sentence, `article` any of the article: one topic, one sense. All of `when` and none
+    of `unless` must hold.
     """
 
     lemma: tuple[str, ...]

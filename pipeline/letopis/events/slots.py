@@ -286,8 +286,9 @@ class SlotFinder:
         if verb.rel == "xcomp" and above.lemma in self._lexicon.object_control_verbs:
             slots["subj"] += self.slots(above).get("dat") or self.slots(above).get("obj", [])
             return
-        for each in self.slots(above).get("subj") or self._nominal_subjects(above):
-            slots["subj"].append(each)
+        # «напечатан и вступил в силу»: the subject of a passive is its object
+        shared = self.slots(above).get("obj" if self._is_passive(above) else "subj")
+        slots["subj"] += [each for each in shared or self._nominal_subjects(above) if each not in slots["subj"]]
 
     def _subject_around(self, verb: Token) -> list[Token]:
         """«прибыла в Киев, где провела переговоры»: behind a relative adverb the main clause's subject goes on."""

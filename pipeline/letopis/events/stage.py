@@ -79,6 +79,7 @@ class _Reader:
         self._dateline = Dateline(document, lexicon)
         self._sources = AttributionFinder(document, self._roles, lexicon)
         self._combiner = Combiner(document, self._mentions, model) if model is not None else None
+        self._topic = frozenset(token.lemma for sentence in document.sentences for token in sentence.tokens)
         self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in document.times:
@@ -114,7 +115,7 @@ class _Reader:
         slots = SlotFinder(sentence, self._lexicon)
         candidates = [
             candidate
-            for candidate in self._triggers.find(sentence, slots, self._mentions)
+            for candidate in self._triggers.find(sentence, slots, self._mentions, self._topic)
             if not self._habitual(sentence, candidate)
         ]
         candidates, echoes = self._echoes.find(sentence, slots, candidates)

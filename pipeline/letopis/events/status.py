@@ -53,8 +53,11 @@ def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
 
 
 def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
-    """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
+    """Generic and habitual sentences («такие встречи обычно проходят») and what nearly happened give no event."""
     context = _context(sentence, trigger, lexicon)
+    before = [token.lemma for token in sentence.tokens[max(0, trigger.index - 3) : trigger.index]]
+    if "чуть" in before and before[-1:] == ["не"]:
+        return True
     words = lexicon.status["habit_words"]
     near = [trigger] + ([context.verb] if context.verb else [])
     return any(context.beside(token, words) for token in near)
@@ -184,6 +187,15 @@ def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | 
     return None
 
 
+def _looming(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    """«Ему грозит до пяти лет»: what hangs over somebody; who threatens has done so."""
+    if context.trigger.lemma not in lexicon.status["looming_verbs"]:
+        return None
+    children = context.sentence.children(context.trigger.index)
+    threatens = any(c.rel == "nsubj" and c.feats.get("Animacy") == "Anim" for c in children)
+    return None if threatens or not any(c.feats.get("Case") == "Dat" for c in children) else "hypothetical"
+
+
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"] | lexicon.status["wish_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
@@ -273,6 +285,7 @@ _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Sta
     ("conditional", _conditional),
     ("cancelled", _cancelled),
     ("negated", _negated),
+    ("looming", _looming),
     ("hypothetical", _hypothetical),
     ("planned", _planned),
     ("subject of a plan", _planned_subject),

@@ -50,15 +50,17 @@ class TriggerFinder:
             for key, entries in ontology.index.items()
         }
 
-    def find(self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex) -> list[Candidate]:
-        """At most one candidate a token, in text order; words inside names are none."""
+    def find(
+        self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex, topic: frozenset[str]
+    ) -> list[Candidate]:
+        """At most one candidate a token, in text order; words inside names are none. `topic`: the article's lemmas."""
         found = []
         words = WordClasses(mentions, self._lexicon)
         for token in sentence.tokens:
             senses = self._index.get((_part_of_speech(token), _YEAR_SUFFIX.sub("", token.lemma)))
             if senses and not _inside_name(token, mentions) and not _inside_title(sentence, token):
                 filled = slots.slots(token)
-                context = _Context(sentence, filled, words)
+                context = _Context(sentence, filled, words, topic)
                 sense = next((each for each in senses if context.fits(each)), None)
                 if sense is not None:
                     found.append(Candidate(token, sense.type, sense.rule, filled))
@@ -66,16 +68,18 @@ class TriggerFinder:
 
 
 def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:
-    """A user's own types first, then the rule that asks of more slots, the whole sentence being half a one; equals
+    """A user's own types first, then the rule that asks of more slots, sentence and article being half a one; equals
     stay in file order."""
     kind, rule = entry
-    return not kind.type.startswith(OWN), ("sentence" in rule.when) - 2 * len(rule.when)
+    vague = len(rule.when.keys() & {"sentence", "article"})
+    return not kind.type.startswith(OWN), vague - 2 * len(rule.when)
 
 
 class _Context:
     """Tests a rule's conditions against the filled slots."""
 
-    def __init__(self, sentence: Sentence, slots: Slots, words: WordClasses) -> None:
+    def __init__(self, sentence: Sentence, slots: Slots, words: WordClasses, topic: frozenset[str]) -> None:
+        self._topic = topic
         self._sentence = sentence
         self._slots = slots
         self._words = words
@@ -84,6 +88,8 @@ class _Context:
         return all(self._holds(each) for each in sense.when) and not any(self._holds(each) for each in sense.unless)
 
     def _holds(self, condition: Condition) -> bool:
+        if condition.slot == "article":
+            return not condition.lemmas.isdisjoint(self._topic)
         whole = condition.slot == "sentence"
         tokens = self._sentence.tokens if whole else self._slots.get(condition.slot, [])
         return any(self._words.holds(condition, self._sentence, token) for token in tokens)
