@@ -187,15 +187,6 @@ def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | 
     return None
 
 
-def _looming(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    """«Ему грозит до пяти лет»: what hangs over somebody; who threatens has done so."""
-    if context.trigger.lemma not in lexicon.status["looming_verbs"]:
-        return None
-    children = context.sentence.children(context.trigger.index)
-    threatens = any(c.rel == "nsubj" and c.feats.get("Animacy") == "Anim" for c in children)
-    return None if threatens or not any(c.feats.get("Case") == "Dat" for c in children) else "hypothetical"
-
-
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"] | lexicon.status["wish_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
@@ -285,7 +276,6 @@ _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Sta
     ("conditional", _conditional),
     ("cancelled", _cancelled),
     ("negated", _negated),
-    ("looming", _looming),
     ("hypothetical", _hypothetical),
     ("planned", _planned),
     ("subject of a plan", _planned_subject),
