@@ -42,3 +42,16 @@ def test_brackets_are_not_cut(stage: LanguageStage) -> None:
     document = Document(Article("x", "Поездки — две (Рига — март 2019 года; Вена — июль 2018-го). Всё.", ""))
     stage([document])
     assert [document.text[s.start : s.end][:6] for s in document.sentences] == ["Поездк", "Всё."]
+
+TAGS = [
+    ("Двое альпинистов замёрзли у вершины.", "замёрзли", "VERB"),  # as «замерзли», which the models know
+    ("Вооружённые силы Перу провели учения.", "Вооружённые", "ADJ"),
+    ("Лайнер совершил вынужденную посадку.", "вынужденную", "ADJ"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "pos"), TAGS)
+def test_parts_of_speech(stage: LanguageStage, text: str, word: str, pos: str) -> None:
+    document = Document(Article("x", text, ""))
+    stage([document])
+    assert next(token for token in document.sentences[0].tokens if token.text == word).pos == pos

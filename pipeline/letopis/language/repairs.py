@@ -1,10 +1,11 @@
 """Parses that Russian grammar forbids, mended where grammar also says how."""
 
 from letopis.document import Sentence, Token
-from letopis.language.morphology import fold, verb_without_case
+from letopis.language.morphology import fold, parses, verb_without_case
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _COMPLEMENTS = ("obj", "obl", "iobj")
+_OF_ADJECTIVES = ("Animacy", "Case", "Degree", "Gender", "Number", "Variant")
 _AGREEING = ("Number", "Gender")
 # Names may be spelled like verbs, and of short adjectives and participles the tagger knows more than the dictionary.
 _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
@@ -12,9 +13,7 @@ _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
 
 def repair(sentence: Sentence) -> None:
     """Mend the heads and relations of one sentence in place, and the tags that the dictionary rules out."""
-    for token in sentence.tokens:
-        if token.pos not in _TRUSTED and token.feats.get("Variant") != "Short":
-            _restore_verb(sentence, token)
+    _retag(sentence)
     for token in sentence.tokens:
         if token.rel == "flat:name":
             _agree_name(sentence.tokens[token.head], token)
@@ -31,6 +30,22 @@ def repair(sentence: Sentence) -> None:
             token.head, token.rel = verb.index, "nsubj"
     _keep_clauses_apart(sentence)
     _join_strays(sentence)
+
+
+def _retag(sentence: Sentence) -> None:
+    for token in sentence.tokens:
+        if token.pos not in _TRUSTED and token.feats.get("Variant") != "Short":
+            _restore_verb(sentence, token)
+        elif token.pos == "VERB":
+            _restore_adjective(token)
+
+
+def _restore_adjective(token: Token) -> None:
+    """«Вооружённые силы», «вынужденная посадка»: an attribute that the dictionary holds for an adjective above all."""
+    reading = parses(token.text.lower())[0]
+    if token.rel == "amod" and token.feats.get("VerbForm") == "Part" and reading.pos == "ADJ" and reading.known:
+        token.pos, token.lemma = "ADJ", reading.lemma
+        token.feats = {key: value for key, value in token.feats.items() if key in _OF_ADJECTIVES}
 
 
 def _restore_verb(sentence: Sentence, token: Token) -> None:
