@@ -5,10 +5,11 @@ import pytest
 
 from letopis.document import Article, Document, Prediction
 from letopis.entities import EntityStage
+from letopis.events.arbiter import Arbiter, Scale
 from letopis.events.ontology import Ontology
 from letopis.events.stage import EventStage
 from letopis.language import LanguageStage
-from letopis.model.model import Link
+from letopis.model.labels import ROLES
 from letopis.model.pair_features import make_span
 from letopis.model.stage import ModelStage
 from letopis.model.weights import Header, current_labels
@@ -38,20 +39,27 @@ class ToldModel:
         triggers = spans(dict.fromkeys(self._triggers, "EVENT"))
         return Prediction(triggers, spans(self._arguments), [self._eventness] * len(sentence.tokens), np.zeros(1))
 
-    def link(self, sentence, _prediction, triggers, arguments):
-        found = []
+    def chances(self, sentence, _prediction, triggers, arguments):
+        found = np.zeros((len(triggers), len(arguments), len(ROLES)), np.float32)
+        found[..., 0] = 1.0
         for i, trigger in enumerate(triggers):
             for j, argument in enumerate(arguments):
                 words = sentence.tokens[trigger.head].text, sentence.tokens[argument.head].text
-                found.append(Link(i, j, *self._links.get(words, ("who", 0.0))))
+                role, chance = self._links.get(words, ("who", 0.0))
+                found[i, j, ROLES.index(role)], found[i, j, 0] = chance, 1 - chance
         return found
+
+
+# Believes the linker alone: an offer is as likely as the linker says.
+SCALE = Scale(kept=0.2, added=0.6, other=0.4, weights={"bias": 0.0, "rules: odds": 1.0, "linker: odds": 1.0})
+BELIEVER = Arbiter({"who": SCALE, "when": SCALE, "where": SCALE})
 
 
 def mentions(text, model):
     document = Document(Article("a", text, "0"))
     ontology = Ontology.load()
-    stages = [LanguageStage(), ModelStage(model), TimeStage(), EntityStage(), EventStage(ontology, model=model)]
-    for stage in [*stages, StoryStage(ontology)]:
+    events = EventStage(ontology, model=model, arbiter=BELIEVER)
+    for stage in [LanguageStage(), ModelStage(model), TimeStage(), EntityStage(), events, StoryStage(ontology)]:
         stage([document])
     return document.event_mentions, document
 
@@ -82,42 +90,62 @@ LINKED = [
 
 @pytest.mark.parametrize(("probability", "expected"), LINKED)
 def test_the_linker_adds_what_it_is_sure_of(probability, expected):
-    model = ToldModel(("заблудилась",), {"Орлова": "PERSON"}, {("заблудилась", "Орлова"): ("who", probability)})
-    (mention,), _ = mentions("Орлова заблудилась в горах.", model)
+    model = ToldModel(("промокла",), {"Орлова": "PERSON"}, {("промокла", "Орлова"): ("who", probability)})
+    (mention,), _ = mentions("Орлова промокла в горах.", model)
     assert mention.type == "other"
     assert [argument.text for argument in mention.participants] == expected
 
 
 # the linker's probability of the date, how many dates stay
-DATES = [(0.9, 1), (0.01, 0)]
+DATES = [(0.9, 1), (0.25, 1), (0.1, 0)]
 
 
 @pytest.mark.parametrize(("probability", "kept"), DATES)
-def test_a_rules_date_that_the_linker_all_but_excludes_goes(probability, kept):
+def test_a_rules_date_that_is_too_unlikely_goes(probability, kept):
     links = {("прибыл", "мая"): ("when", probability), ("прибыл", "Токаев"): ("who", 0.9)}
-    model = ToldModel((), {"мая": "DATE", "Токаев": "PERSON"}, links)
+    model = ToldModel((), {"мая": "DATE", "Токаев": "PERSON", "Астану": "CITY"}, links)
     (mention,), document = mentions("Президент Токаев прибыл в Астану 5 мая 2023 года.", model)
     assert len(mention.times) == kept
-    assert any(step.rule == "linker: not when" for step in document.trace) == (not kept)
+    assert any(step.rule == "arbiter: not when" for step in document.trace) == (not kept)
 
 
-def test_the_ontologys_places_stay_whatever_the_linker_says():
-    model = ToldModel((), {"Астану": "CITY"}, {("прибыл", "Астану"): ("where", 0.01)})
-    (mention,), _ = mentions("Президент Токаев прибыл в Астану.", model)
-    assert [place.text for place in mention.places] == ["Астану"]
+# the linker's probability of place and person, which of the two stay
+RULES = [(0.9, 0.9, ["Астану", "Токаев"]), (0.1, 0.9, ["Токаев"]), (0.9, 0.1, ["Астану"])]
 
 
-def test_the_ontologys_people_stay_whatever_the_linker_says():
-    links = {("прибыл", "Токаев"): ("who", 0.01)}
-    (mention,), _ = mentions("Президент Токаев прибыл в Астану.", ToldModel((), {"Токаев": "PERSON"}, links))
-    assert [argument.text for argument in mention.participants] == ["Токаев"]
+@pytest.mark.parametrize(("place", "person", "kept"), RULES)
+def test_rules_arguments_stay_while_they_are_likely(place, person, kept):
+    links = {("прибыл", "Астану"): ("where", place), ("прибыл", "Токаев"): ("who", person)}
+    (mention,), _ = mentions("Президент Токаев прибыл в Астану.",
+                             ToldModel((), {"Астану": "CITY", "Токаев": "PERSON"}, links))  # fmt: skip
+    assert [argument.text for argument in [*mention.places, *mention.participants]] == kept
 
 
-def test_the_linker_adds_nothing_to_the_ontologys_events():
+def test_a_type_without_places_gets_none():
     model = ToldModel((), {"Астане": "CITY"}, {("созвонились", "Астане"): ("where", 0.99)})
     (mention,), _ = mentions("Президенты России и Казахстана созвонились: речь шла об Астане.", model)
     assert mention.type == "phone_call"
     assert mention.places == []
+
+
+# probability of the link between the fire and the town, places of the fire
+TOWNS = [(0.9, ["Туле"]), (0.5, [])]
+
+
+@pytest.mark.parametrize(("probability", "expected"), TOWNS)
+def test_the_linker_places_what_the_rules_leave_without_a_place(probability, expected):
+    text = "Пожар, о котором в Туле говорят второй день, потушен."
+    links = {("Пожар", "Туле"): ("where", probability)}
+    found, _ = mentions(text, ToldModel((), {"Туле": "CITY"}, links))
+    (fire,) = (each for each in found if each.type == "fire")
+    assert [place.text for place in fire.places] == expected
+
+
+def test_a_place_that_the_rules_have_is_not_joined_by_another():
+    links = {("прибыл", "Астану"): ("where", 0.9), ("прибыл", "Алматы"): ("where", 0.9)}
+    model = ToldModel((), {"Астану": "CITY", "Алматы": "CITY"}, links)
+    (mention,), _ = mentions("Президент Токаев прибыл в Астану, хотя его ждали в Алматы.", model)
+    assert [place.text for place in mention.places] == ["Астану"]
 
 
 # probability of the link between the concert and the name, participants of the concert
@@ -137,7 +165,7 @@ def test_the_linker_names_whom_the_rules_leave_described(probability, expected):
 
 
 def test_others_of_different_words_are_different_events():
-    model = ToldModel(("заблудилась", "простудилась"), {"Орлова": "PERSON"},
-                      {(word, "Орлова"): ("who", 0.9) for word in ("заблудилась", "простудилась")})  # fmt: skip
-    _, document = mentions("Орлова заблудилась в горах. Орлова простудилась.", model)
+    model = ToldModel(("промокла", "простудилась"), {"Орлова": "PERSON"},
+                      {(word, "Орлова"): ("who", 0.9) for word in ("промокла", "простудилась")})  # fmt: skip
+    _, document = mentions("Орлова промокла в горах. Орлова простудилась.", model)
     assert [event.type for event in document.events] == ["other", "other"]

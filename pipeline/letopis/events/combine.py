@@ -1,19 +1,19 @@
 """Rules and model decide together, each where it is better.
 
-The ontology's events stay as the rules have them. What the tagger finds beside them becomes `other`, and the
-linker tells who, when and where of it; from typed events it takes the dates that it holds for wrong, and it names
-whom the rules leave described. Measured on our own gold, where more power for the model (dropping typed events, adding
-to them, taking people away) made events worse, and on NEREL's dev part, where it made them better: the two do not
-mean the same by an event.
+The ontology's events stay as the rules have them, and what the tagger finds beside them becomes `other`: dropping
+typed events that the tagger does not see, or adding to them, was measured and made events of our own gold worse, and
+NEREL's better: the two do not mean the same by an event. Who, where and when of both the arbiter settles.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 
 from letopis.document import Argument, Document, PredictedSpan, Sentence, TimeExpression, Token, Trigger
 from letopis.entities.index import MentionIndex
+from letopis.events.arbiter import Arbiter
 from letopis.events.fallback import OTHER, OTHER_RULES
 from letopis.events.fitting import Fitting
 from letopis.events.found import Found
+from letopis.events.offers import Offers
 from letopis.events.settling import Settler
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
@@ -26,7 +26,8 @@ _KIND_OF = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATI
 class Combiner:
     """Joins the rules' and the model's findings in one document."""
 
-    def __init__(self, document: Document, mentions: MentionIndex, model: Model) -> None:
+    def __init__(self, model: Model, arbiter: Arbiter, document: Document, mentions: MentionIndex) -> None:
+        self._arbiter = arbiter
         self._document = document
         self._mentions = mentions
         self._model = model
@@ -48,19 +49,21 @@ class Combiner:
         start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
         return Trigger(start, end, self._document.text[start:end], sentence.tokens[span.head].lemma)
 
-    def link(self, sentence: Sentence, found: Sequence[Found], times: Sequence[TimeExpression]) -> None:
+    def link(
+        self, sentence: Sentence, found: Sequence[Found], times: Sequence[TimeExpression], slots: SlotFinder
+    ) -> None:
         """Settle participants, places and times of one sentence's mentions."""
         if not found:
             return
         prediction = self._document.predictions[sentence.index]
         triggers = [self._trigger(sentence, each, prediction.triggers) for each in found]
-        arguments = list(prediction.arguments)
-        arguments += list(self._unseen(sentence, found, times, arguments))
-        links = self._model.link(sentence, prediction, triggers, arguments)
+        spans = list(prediction.arguments)
+        spans += list(self._unseen(sentence, found, times, spans))
+        offers = Offers(sentence, prediction, spans, self._model.chances(sentence, prediction, triggers, spans))
+        fitting = Fitting(self._document, self._mentions, sentence)
         for number, each in enumerate(found):
-            own = [link for link in links if link.trigger == number]
-            fitting = Fitting(self._document, self._mentions, sentence)
-            Settler(fitting, each, arguments).settle(own, times, self._model.header.link)
+            beside = [other for other in found if other is not each]
+            Settler(fitting, slots, each, beside, self._arbiter).settle(offers.of(number, each, times))
 
     def _other(self, token: Token, slots: SlotFinder, span: PredictedSpan) -> Candidate:
         self._explain("tagger: event", token, f"{token.text} {span.probability:.2f}")

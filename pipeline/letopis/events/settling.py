@@ -1,60 +1,161 @@
-"""Who, where and when of one mention, as the linker's answers add to the rules' or take from them."""
+"""Who, where and when of one mention, once the arbiter has weighed what rules and linker offer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from letopis.document import Argument, PredictedSpan, TimeExpression
+from letopis.document import Argument, PredictedSpan, Token
+from letopis.events.arbiter import Arbiter
+from letopis.events.evidence import Evidence, argument_evidence, slot_of
 from letopis.events.fallback import OTHER
 from letopis.events.fitting import Fitting
 from letopis.events.found import Found
-from letopis.model.model import Link
+from letopis.events.offers import Offer
+from letopis.events.ontology import PlaceRole, Role, is_place_role
+from letopis.events.slots import SlotFinder
 
-# Below this probability a rule's date is taken for another event's, or nobody's.
-KEPT = 0.02
 _BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
 
 
+@dataclass(slots=True)
+class _Weighed:
+    """An offer with the arbiter's word on it."""
+
+    offer: Offer
+    argument: Argument | None
+    evidence: Evidence
+    sure: float
+    taken: bool
+
+
 class Settler:
-    """Applies the linker's answers to one mention."""
+    """Applies the arbiter's decisions to one mention."""
 
     def __init__(
-        self,
-        fitting: Fitting,
-        found: Found,
-        arguments: Sequence[PredictedSpan],
+        self, fitting: Fitting, slots: SlotFinder, found: Found, beside: Sequence[Found], arbiter: Arbiter
     ) -> None:
+        """`beside` are the sentence's other mentions, whose places are theirs."""
         self._fitting = fitting
-        self._document = fitting.document
+        self._slots = slots
         self._sentence = fitting.sentence
         self._found = found
-        self._arguments = arguments
+        self._elsewhere = [place for other in beside for place in other.mention.places]
+        self._arbiter = arbiter
+        self._typed = found.candidate.type is not OTHER
 
-    def settle(self, links: Sequence[Link], times: Sequence[TimeExpression], least: float) -> None:
-        """Drop dates that the linker holds for wrong; an event of type `other` gets its arguments, the
-        surest first, from probability `least` on, and who is described in one that has a type gets the name."""
+    def settle(self, offers: Sequence[Offer]) -> None:
+        """Drop arguments of the rules that are too unlikely, add the linker's that are likely, the surest first."""
+        found = [self._weigh(offer, offers) for offer in offers]
+        weighed = sorted((one for one in found if one is not None), key=lambda one: -one.sure)
+        for one in weighed:
+            if one.offer.by_rules and not one.taken:
+                self._drop(one.offer)
+                self._explain(one)
+        for one in weighed:
+            if one.taken and not one.offer.by_rules and self._add(one.offer, one.argument):
+                self._explain(one)
+
+    def _weigh(self, offer: Offer, offers: Sequence[Offer]) -> _Weighed | None:
+        """None for a span that cannot have the role: a person is no place."""
+        argument = self._argument(offer)
+        if argument is None and offer.time is None:
+            return None
+        evidence = argument_evidence(offer, self._found, self._slots, offers, self._kind(argument))
+        sure = self._arbiter.weigh(self._found, offer, argument, evidence)
+        least = self._arbiter.scales[offer.role].least(by_rules=offer.by_rules, typed=self._typed)
+        return _Weighed(offer, argument, evidence, sure, sure >= least)
+
+    def _argument(self, offer: Offer) -> Argument | None:
+        """The rules' own, or what stands behind the linker's span; None where that is no place, and for times."""
+        if offer.argument is not None or offer.time is not None:
+            return offer.argument
+        return self._fitting.place(offer.span) if offer.role == "where" else self._fitting.participant(offer.span)
+
+    def _kind(self, argument: Argument | None) -> str:
+        if argument is None:
+            return ""
+        return self._fitting.kind_of(argument) if argument.entity is not None else "unnamed"
+
+    def _drop(self, offer: Offer) -> None:
         mention = self._found.mention
-        wrong = {time.id for time in times if time.id in mention.times and not self._is_date(time, links)}
-        mention.times = [each for each in mention.times if each not in wrong]
-        likely = [link for link in links if link.probability >= least]
-        for link in sorted(likely, key=lambda link: (-link.probability, link.argument)):
-            if self._found.candidate.type is OTHER:
-                self._add(link, times)
-            elif link.role == "who":
-                self._name(link)
+        if offer.time is not None:
+            mention.times = [each for each in mention.times if each != offer.time.id]
+        elif offer.role == "where":
+            mention.places = [each for each in mention.places if each is not offer.argument]
+        else:
+            mention.participants = [each for each in mention.participants if each is not offer.argument]
 
-    def _name(self, link: Link) -> None:
-        """Name the described: «пианист, лауреат премии Данил Крылов»."""
-        argument = self._fitting.participant(self._arguments[link.argument])
-        known = self._found.mention.participants
-        if argument.entity is None or _same_entity(argument, known) or self._fitting.kind_of(argument) != "person":
-            return
-        described = self._described(self._arguments[link.argument])
-        if described is not None:
-            argument.role = described.role
-            known[known.index(described)] = argument
-            self._explain("linker: who", argument.start or 0, argument.end or 0, link.probability)
+    def _add(self, offer: Offer, argument: Argument | None) -> bool:
+        """Whether it was new and the frame took it. The ontology's events get one time, and one place that is known."""
+        mention = self._found.mention
+        if offer.time is not None:
+            fresh = offer.time.id not in mention.times and not (self._typed and mention.times)
+            mention.times = [*mention.times, offer.time.id] if fresh else mention.times
+            return fresh
+        known = mention.places if offer.role == "where" else mention.participants
+        if argument is None or _same_entity(argument, known):
+            return False
+        if self._typed and offer.role == "where" and (argument.entity is None or self._placed(argument)):
+            return False
+        return self._name(offer, argument, known) or self._append(offer, argument, known)
+
+    def _placed(self, argument: Argument) -> bool:
+        """Whether the mention has a place, or the rules gave this one to another: «встреча во дворце, подписание»."""
+        return bool(self._found.mention.places) or any(_overlap(argument, other) for other in self._elsewhere)
+
+    def _name(self, offer: Offer, argument: Argument, known: list[Argument]) -> bool:
+        """Put the name in the place of the described: «пианист, лауреат премии Данил Крылов»."""
+        described = self._described(offer.span) if offer.role == "who" and self._kind(argument) == "person" else None
+        if described is None:
+            return False
+        argument.role = described.role
+        known[known.index(described)] = argument
+        return True
+
+    def _append(self, offer: Offer, argument: Argument, known: list[Argument]) -> bool:
+        role = self._role(offer, argument)
+        if role is None or any(_overlap(argument, other) for other in known):
+            return False
+        argument.role = role
+        known.append(argument)
+        return True
+
+    def _role(self, offer: Offer, argument: Argument) -> str | None:
+        """The role that the frame has for what no slot of it took; None where it has none for it."""
+        head = self._sentence.tokens[offer.span.head]
+        slot, _ = slot_of(self._found, self._sentence, head)
+        named = self._found.candidate.type.frame_of(self._found.candidate.rule).get(slot)
+        if offer.role == "where":
+            places = self._found.candidate.type.places
+            default = "location" if "location" in places else next(iter(places), None)
+            return named if named is not None and is_place_role(named) else default
+        return None if slot == "beside" and named is None else self._part(argument, named, head)
+
+    def _part(self, argument: Argument, named: Role | PlaceRole | None, head: Token) -> str | None:
+        """What the frame calls the slot; else the subject's role for a subject, the object's for others.
+
+        Nobody is joined to those who have the role: «принял отставку министра» is the resignation of one. Sides of
+        reciprocal events and participants of `other` are many.
+        """
+        kind = self._found.candidate.type
+        frame = kind.frame_of(self._found.candidate.rule)
+        doer, done_to = frame.get("subj") or frame.get("actor"), frame.get("obj") or frame.get("gen")
+        wanted = [named, *((doer, done_to) if self._acts(head) else (done_to, doer))]
+        filler = self._kind(argument).replace("unnamed", "group")
+        taken = {each.role for each in self._found.mention.participants} - {"participant"}
+        for role in wanted:
+            if role is not None and not is_place_role(role) and role not in taken and filler in kind.roles[role]:
+                return role
+        return None
+
+    def _acts(self, head: Token) -> bool:
+        """Whether the word, or what it stands in apposition or beside «и» to, is the subject of an active verb."""
+        while head.rel in (*_BESIDE, "conj") and head.head >= 0:
+            head = self._sentence.tokens[head.head]
+        over = self._sentence.tokens[head.head] if head.head >= 0 else head
+        return head.rel == "nsubj" and over.feats.get("Voice") != "Pass"
 
     def _described(self, span: PredictedSpan) -> Argument | None:
-        """The unnamed participant to whose noun the name stands in apposition."""
+        """The unnamed participant to whose noun the name stands in apposition: «лауреат премии Данил Крылов»."""
         over = {span.head}
         token = self._sentence.tokens[span.head]
         while token.rel in _BESIDE and token.head >= 0 and token.head not in over:
@@ -67,44 +168,20 @@ class Settler:
                     return argument
         return None
 
-    def _is_date(self, time: TimeExpression, links: Sequence[Link]) -> bool:
-        """False where the linker sees the expression and all but excludes it."""
-        seen = [link for link in links if self._covers(link, time.start, time.end)]
-        best = max((link.probability for link in seen if link.role == "when"), default=0.0)
-        if not seen or best >= KEPT:
-            return True
-        self._explain("linker: not when", time.start, time.end, best)
+    def _explain(self, one: _Weighed) -> None:
+        tokens, document, span = self._sentence.tokens, self._fitting.document, one.offer.span
+        start, end = tokens[span.first].start, tokens[span.last - 1].end
+        reasons = self._arbiter.scales[one.offer.role].reasons(one.evidence)
+        rule = f"arbiter: {'' if one.taken else 'not '}{one.offer.role}"
+        document.explain("events.model", rule, start, end, f"{document.text[start:end]} {one.sure:.2f} ({reasons})")
+
+
+def _overlap(one: Argument, other: Argument) -> bool:
+    spans = (one.start, one.end, other.start, other.end)
+    if None in spans:
         return False
-
-    def _add(self, link: Link, times: Sequence[TimeExpression]) -> None:
-        span = self._arguments[link.argument]
-        start, end = self._sentence.tokens[span.first].start, self._sentence.tokens[span.last - 1].end
-        if link.role == "when":
-            dates = [t for t in times if t.start < end and start < t.end and t.kind not in ("duration", "set")]
-            self._found.mention.times += [t.id for t in dates if t.id not in self._found.mention.times]
-        elif not self._add_argument(span, start, end, link.role):
-            return
-        self._explain(f"linker: {link.role}", start, end, link.probability)
-
-    def _add_argument(self, span: PredictedSpan, start: int, end: int, role: str) -> bool:
-        """Whether the span was new and the frame took it."""
-        mention = self._found.mention
-        known = mention.places if role == "where" else mention.participants
-        if any(a.start is not None and a.end is not None and a.start < end and start < a.end for a in known):
-            return False
-        argument = self._fitting.place(span) if role == "where" else self._fitting.participant(span)
-        if argument is None or _same_entity(argument, known):
-            return False
-        known.append(argument)
-        return True
-
-    def _covers(self, link: Link, start: int, end: int) -> bool:
-        span = self._arguments[link.argument]
-        tokens = self._sentence.tokens
-        return tokens[span.first].start < end and start < tokens[span.last - 1].end
-
-    def _explain(self, rule: str, start: int, end: int, sure: float) -> None:
-        self._document.explain("events.model", rule, start, end, f"{self._document.text[start:end]} {sure:.2f}")
+    start, end, first, last = (each or 0 for each in spans)
+    return start < last and first < end
 
 
 def _same_entity(argument: Argument, others: Sequence[Argument]) -> bool:

@@ -1,7 +1,8 @@
 """The stage that turns words into event mentions, one sentence at a time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from letopis.document import (
     Attribution,
@@ -15,6 +16,7 @@ from letopis.document import (
 )
 from letopis.entities.index import MentionIndex
 from letopis.events.absorption import absorb, without_bare_sources
+from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
 from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
@@ -44,16 +46,20 @@ class EventStage:
     adds = frozenset({"event_mentions"})
 
     def __init__(
-        self, ontology: Ontology | None = None, lexicon: EventLexicon | None = None, model: Model | None = None
+        self,
+        ontology: Ontology | None = None,
+        lexicon: EventLexicon | None = None,
+        model: Model | None = None,
+        arbiter: Arbiter | None = None,
     ) -> None:
         self._ontology = ontology or Ontology.load()
         self._lexicon = lexicon or EventLexicon.load()
         self._triggers = TriggerFinder(self._ontology, self._lexicon)
-        self._model = model
+        self._combiner = partial(Combiner, model, arbiter or Arbiter.load()) if model is not None else None
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
-            _Reader(document, self._ontology, self._triggers, self._lexicon, self._model).read()
+            _Reader(document, self._ontology, self._triggers, self._lexicon, self._combiner).read()
 
 
 class _Reader:
@@ -65,7 +71,7 @@ class _Reader:
         ontology: Ontology,
         triggers: TriggerFinder,
         lexicon: EventLexicon,
-        model: Model | None,
+        combiner: Callable[[Document, MentionIndex], Combiner] | None,
     ) -> None:
         self._document = document
         self._ontology = ontology
@@ -78,7 +84,7 @@ class _Reader:
         self._echoes = EchoFinder(document, ontology, lexicon)
         self._dateline = Dateline(document, lexicon)
         self._sources = AttributionFinder(document, self._roles, lexicon)
-        self._combiner = Combiner(document, self._mentions, model) if model is not None else None
+        self._combiner = combiner(document, self._mentions) if combiner is not None else None
         self._topic = frozenset(token.lemma for sentence in document.sentences for token in sentence.tokens)
         self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
@@ -152,7 +158,7 @@ class _Reader:
             # Who and where of an event without a frame the linker tells better than general slots do.
             other.mention.trigger, other.mention.participants, other.mention.places = trigger, [], []
             others.append(other)
-        self._combiner.link(sentence, found + others, self._times[sentence.index])
+        self._combiner.link(sentence, found + others, self._times[sentence.index], slots)
         for each in others:
             self._complete(sentence, each)
         return others

@@ -61,14 +61,22 @@ class Model:
             for sentence, state, heads in zip(sentences, states, scores, strict=True)
         ]
 
+    def chances(
+        self, sentence: Sentence, prediction: Prediction, triggers: list[PredictedSpan], arguments: list[PredictedSpan]
+    ) -> Floats:
+        """[triggers, arguments, ROLES] probabilities; all pairs are seen together."""
+        if not triggers or not arguments:
+            return np.zeros((len(triggers), len(arguments), len(ROLES)), np.float32)
+        rows = PairFeatures(sentence, triggers, arguments).rows()
+        return probabilities(self._network.role_scores(prediction.states, triggers, arguments, rows))
+
     def link(
         self, sentence: Sentence, prediction: Prediction, triggers: list[PredictedSpan], arguments: list[PredictedSpan]
     ) -> list[Link]:
-        """The likeliest role of every pair, none left out; `triggers` and `arguments` are seen together."""
+        """The likeliest role of every pair, none left out."""
         if not triggers or not arguments:
             return []
-        rows = PairFeatures(sentence, triggers, arguments).rows()
-        found = probabilities(self._network.role_scores(prediction.states, triggers, arguments, rows))
+        found = self.chances(sentence, prediction, triggers, arguments)
         best = found[..., 1:].argmax(-1) + 1
         return [
             Link(i, j, cast(LinkRole, ROLES[best[i, j]]), float(found[i, j, best[i, j]]))

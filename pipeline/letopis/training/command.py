@@ -18,7 +18,7 @@ def train(
     out: Annotated[Path, typer.Option("--out", "-o", help="weights file to write (.npz)")] = Path("weights.npz"),
     epochs: Annotated[int, typer.Option(min=1, help="passes over the examples")] = 10,
     seed: Annotated[int, typer.Option(help="of all random choices; the same seed gives the same weights")] = 1,
-    first: Annotated[Path | None, typer.Option(help="write the weights that saw no held-out article here too")] = None,
+    folds: Annotated[Path | None, typer.Option(help="write five networks there, each blind to a fifth")] = None,
     note: Annotated[str, typer.Option(help="kept in the weights' header: what they were trained on")] = "",
 ) -> None:
     """Train the tagger and the linker from annotated articles (needs the extra `train`).
@@ -35,6 +35,6 @@ def train(
     except ImportError as error:
         raise UsageError("training needs torch: pip install 'letopis[train]'") from error
     started = time.monotonic()
-    train_folders(folders, out, Plan(epochs=epochs, seed=seed), note, first)
+    train_folders(folders, out, Plan(epochs=epochs, seed=seed), note, folds)
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
     typer.echo(f"{out}: {out.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}, {time.monotonic() - started:.0f} s")

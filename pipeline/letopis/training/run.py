@@ -33,18 +33,32 @@ class Analysed:
     vectors: WordVectors
 
 
-def train_folders(folders: Sequence[Path], out: Path, plan: Plan, note: str, first: Path | None = None) -> None:
+def train_folders(folders: Sequence[Path], out: Path, plan: Plan, note: str, folds: Path | None = None) -> None:
     """Read, fit once with articles held out for the thresholds, fit over all, write. Takes minutes.
 
-    The weights of the first fit go to `first`, if given: what is calibrated needs articles that they did not see.
+    With `folds`, `HELD_OUT` networks go to that folder, 0.npz to 4.npz: each did not see the articles whose number
+    leaves the remainder of its name. What is calibrated needs articles that a network did not see.
     """
     articles = [article for folder in folders for article in read_articles(folder)]
     given = Analysed(analyse(articles), articles, WordVectors.load())
     tried = _first(given, plan, note)
-    if first is not None:
-        save_weights(first, tried)
+    if folds is not None:
+        _save_folds(given, plan, folds, tried)
     weights, lexicon, _ = _fit(given, plan, [True] * len(articles))
     save_weights(out, Stored(weights, lexicon, tried.header))
+
+
+def _save_folds(given: Analysed, plan: Plan, folds: Path, first: Stored) -> None:
+    """The first fit is the fold 0; the others are fitted here, with the thresholds of the first."""
+    folds.mkdir(parents=True, exist_ok=True)
+    save_weights(folds / "0.npz", first)
+    for fold in range(1, HELD_OUT):
+        weights, lexicon, _ = _fit(given, plan, _all_but(given, fold))
+        save_weights(folds / f"{fold}.npz", Stored(weights, lexicon, first.header))
+
+
+def _all_but(given: Analysed, fold: int) -> list[bool]:
+    return [number % HELD_OUT != fold for number in range(len(given.articles))]
 
 
 def read_articles(folder: Path) -> list[BratArticle]:
@@ -61,7 +75,7 @@ def analyse(articles: Sequence[BratArticle]) -> list[Document]:
 
 def _first(given: Analysed, plan: Plan, note: str) -> Stored:
     """Weights of most articles, thresholds chosen on articles that neither the weights nor the lexicon saw."""
-    weights, lexicon, annotated = _fit(given, plan, [number % HELD_OUT > 0 for number in range(len(given.articles))])
+    weights, lexicon, annotated = _fit(given, plan, _all_but(given, 0))
     tuner = Tuner()
     held_out = [one for one, article in zip(annotated[::HELD_OUT], given.articles[::HELD_OUT], strict=True)
                 if not article.partial]  # fmt: skip
