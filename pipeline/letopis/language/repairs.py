@@ -41,10 +41,13 @@ def _retag(sentence: Sentence) -> None:
 
 
 def _restore_adjective(token: Token) -> None:
-    """«Вооружённые силы», «вынужденная посадка»: an attribute that the dictionary holds for an adjective above all."""
-    reading = parses(token.text.lower())[0]
-    if token.rel == "amod" and token.feats.get("VerbForm") == "Part" and reading.pos == "ADJ" and reading.known:
-        token.pos, token.lemma = "ADJ", reading.lemma
+    """«Вооружённые силы», «вынужденная посадка»: an attribute that is an adjective more often than a participle."""
+    if token.rel != "amod" or token.feats.get("VerbForm") != "Part":
+        return
+    readings = [reading for reading in parses(fold(token.text)) if reading.known]
+    adjectives = [reading for reading in readings if reading.pos == "ADJ"]
+    if 2 * sum(reading.score for reading in adjectives) > sum(reading.score for reading in readings):
+        token.pos, token.lemma = "ADJ", adjectives[0].lemma
         token.feats = {key: value for key, value in token.feats.items() if key in _OF_ADJECTIVES}
 
 
