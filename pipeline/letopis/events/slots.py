@@ -13,20 +13,11 @@ from collections import defaultdict, deque
 
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_subject
+from letopis.events.cases import slot_names, whole_form
 from letopis.events.lexicon import EventLexicon
 
 Slots = dict[str, list[Token]]
 
-_PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от", "надо": "над"}
-_BARE = {"Gen": "gen", "Dat": "dat", "Ins": "ins"}
-# Names that the tagger leaves without a case may stand in any case their preposition takes.
-_CASES_OF = {
-    "в": ("Acc", "Loc"), "на": ("Acc", "Loc"), "с": ("Ins", "Gen"), "к": ("Dat",), "по": ("Dat",),
-    "из": ("Gen",), "от": ("Gen",), "у": ("Gen",), "до": ("Gen",), "между": ("Ins",), "против": ("Gen",),
-    "под": ("Ins",), "над": ("Ins",), "за": ("Acc", "Ins"), "о": ("Loc",), "для": ("Gen",), "при": ("Loc",),
-}  # fmt: skip
-# Cases that a preposition takes and a name without a case seldom stands in.
-_RARER = {"под": ("Acc",), "по": ("Acc", "Loc"), "с": ("Acc",), "о": ("Acc",), "между": ("Gen",), "за": ("Gen",)}
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
@@ -84,15 +75,7 @@ class SlotFinder:
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
-        preposition = self.preposition(token)
-        case = token.feats.get("Case")
-        if preposition is None:
-            # A name without a case beside a noun («подтопление Тулуна») is its genitive.
-            return [_BARE[case]] if case in _BARE else ["gen"] if case is None and token.rel == "nmod" else []
-        usual = _CASES_OF.get(preposition, ())
-        # «в СИЗО», «на три года»: the tagger gives the form's own case or that which the number asks for.
-        told = case if case and (not usual or case in (*usual, *_RARER.get(preposition, ()))) else None
-        return [f"{preposition}+{each}" for each in ((told,) if told else usual)]
+        return slot_names(self.preposition(token), token.feats.get("Case"), token.rel == "nmod")
 
     def reachable(self, start: Token) -> dict[int, int]:
         """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""
@@ -115,7 +98,7 @@ class SlotFinder:
         for child in self.sentence.children(token.index):
             if child.rel == "case" and child.index < token.index:
                 fixed = [part.text.lower() for part in self.sentence.children(child.index) if part.rel == "fixed"]
-                return " ".join([_PREPOSITIONS.get(child.lemma, child.lemma), *fixed])
+                return " ".join([whole_form(child.lemma), *fixed])
         return None
 
     def _add(self, slots: defaultdict[str, list[Token]], name: str, token: Token) -> None:
