@@ -52,3 +52,17 @@ def test_one_speakers_words_are_one_statement() -> None:
 def test_who_left_just_before_is_the_predecessor() -> None:
     appointed = event_of("Пост ректора покинул Лев Орешин. Эту должность заняла Анна Ким.", "appointment")
     assert ("Лев Орешин", "predecessor") in {(who.name, who.role) for who in appointed.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("• МАЛАВИ. Из-за урагана погибли трое.\n• КЕНИЯ. Суда нет.", "death", ["Малави"]),
+        ("Село Сары-Таш, из которого эвакуировали детей, опустело.", "evacuation", ["Сары-Таш"]),
+        ("Он полетит на чемпионат, который откроется в Нью-Дели.", "competition", ["Нью-Дели"]),
+        ("Анна Чебан победила на выборах президента Молдавии.", "election", ["Молдавия"]),
+        ("Переговоры, назначенные на июнь в Вене, под вопросом.", "negotiation", ["Вена"]),
+    ],
+)
+def test_place_in_a_clause_of_its_own(text: str, kind: str, expected: list[str]) -> None:
+    assert places(event_of(text, kind)) == expected

@@ -9,6 +9,9 @@ from letopis.events.triggers import Candidate
 
 _DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")
 MAX_DEPTH = 4
+_OFFICE = frozenset({"nmod", "obl", "obj", "iobj", "xcomp"})
+_OF_OFFICES = frozenset({"election", "inauguration"})
+_WHERE = frozenset({"в", "во", "на", "из", "у", "под", "возле", "около"})
 
 
 class LocationFinder:
@@ -31,6 +34,12 @@ class LocationFinder:
             found = self._relative(sentence, candidate)
         if not found:
             found = self._general(sentence, candidate)
+        if not found:
+            found = self._in_which(sentence, candidate)
+        if not found:
+            found = self._of_own_clause(sentence, candidate, slots)
+        if not found and candidate.type.type in _OF_OFFICES:
+            found = self._of_office(sentence, candidate)
         if not found:
             found = self._goal(sentence, candidate, slots)
         if not found:
@@ -117,6 +126,18 @@ class LocationFinder:
                 return [_argument(place, mention, fitting, f"«{child.text}» → {fitting}")]
         return []
 
+    def _in_which(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+        """«лагерь, из которого вывезли детей»: the place that a relative pronoun stands for."""
+        over = (candidate.token, *sentence.ancestors(candidate.token.index))
+        verb = next((token for token in over if token.rel == "acl:relcl"), None)
+        if verb is None or verb.head < 0:
+            return []
+        pronouns = [token for token in sentence.subtree(verb.index) if token.lemma == "который"]
+        if not any(_prepositions(sentence, pronoun) & _WHERE for pronoun in pronouns):
+            return []
+        role = _default_role(candidate)
+        return self._fill(sentence, [sentence.tokens[verb.head]], role, f"«которого» → {role}", [])
+
     def _goal(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """«прилетел в Ниццу на открытие фестиваля»: what somebody goes to is where he goes."""
         purpose = candidate.token
@@ -138,6 +159,7 @@ class LocationFinder:
             for token in sentence.tokens
             if token.index in steps and self._lexicon.place_slots.intersection(slots.phrase_slot(token))
             and not _of_another(sentence, token, candidate.token) and not self._in_transit(sentence, token)
+            and not _in_description(sentence, token, candidate.token)
         ]
         role = _default_role(candidate)
         for _, _, token in sorted(found, key=lambda row: row[:2]):
@@ -146,6 +168,34 @@ class LocationFinder:
                 return named[:1]
         return []
 
+    def _of_own_clause(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
+        """«чемпионат, который откроется в Осло», «свадьба, которую ждали в Ницце»: where it is said to be held."""
+        if is_verbal(candidate.token):
+            return []
+        held, role = self._lexicon.support_verbs | self._lexicon.status["plan_verbs"], _default_role(candidate)
+        for verb in sentence.children(candidate.token.index):
+            if verb.rel != "acl:relcl" or verb.lemma not in held:
+                continue
+            below = slots.slots(verb)
+            tokens = [token for slot in sorted(self._lexicon.place_slots) for token in below.get(slot, [])]
+            found = self._fill(sentence, tokens, role, f"where it is to «{verb.text}» → {role}", [])
+            if found:
+                return found[:1]
+        return []
+
+    def _of_office(self, sentence: Sentence, candidate: Candidate) -> list[Argument]:
+        """«выборы президента Молдавии», «избранный губернатор Тарской области»: where the office is held."""
+        trigger = candidate.token
+        described = [sentence.tokens[trigger.head]] if trigger.rel in ("amod", "acl") and trigger.head >= 0 else []
+        holders = described + [token for token in sentence.subtree(trigger.index) if token.rel in _OFFICE]
+        for holder in holders:
+            if holder.pos != "PROPN" and holder.feats.get("Animacy") != "Anim":
+                continue  # offices written with a capital are taken for names
+            area = [child for child in sentence.children(holder.index) if child.rel in ("nmod", "amod")]
+            found = self._fill(sentence, area, _default_role(candidate), f"office of «{holder.text}»", [])
+            if found:
+                return found[:1]
+        return []
 
     def _in_transit(self, sentence: Sentence, phrase: Token) -> bool:
         """«Автобус, ехавший в Омск, перевернулся»: a journey's goal is not where it ended."""
@@ -169,6 +219,17 @@ def _of_another(sentence: Sentence, phrase: Token, trigger: Token) -> bool:
     between = sentence.tokens[phrase.head + 1 : trigger.index]
     finite = any(token.feats.get("VerbForm") == "Fin" for token in between)
     return not finite and any(token.text == "," for token in between)
+
+
+def _in_description(sentence: Sentence, phrase: Token, trigger: Token) -> bool:
+    """«Следователи, изучающие сход селя в Цагате, задержали»: where what somebody's participle tells of was."""
+    for above in sentence.ancestors(phrase.index):
+        if above.index == trigger.index:
+            return False
+        if above.feats.get("VerbForm") == "Part" and above.feats.get("Variant") != "Short" and above.head >= 0:
+            somebody = sentence.tokens[above.head].rel.startswith("nsubj")
+            return somebody and above.head != trigger.index and trigger not in sentence.subtree(above.index)
+    return False
 
 
 def _default_role(candidate: Candidate) -> str:

@@ -4,6 +4,7 @@ from letopis.document import Argument, Block, Document, Event, EventMention, Pla
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
+from letopis.story.facts import same_place
 from letopis.story.reading import LABEL_TOKENS, Reading
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
@@ -30,6 +31,7 @@ class _Scenes:
         self._reading = Reading(document)
         self._sudden = Relations.load().sudden
         self._labels = _labels(document)
+        self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._told: list[Event] = []
         self._capital: Argument | None = None
 
@@ -55,7 +57,7 @@ class _Scenes:
 
     def _candidates(self, event: Event, scene: bool) -> list[tuple[str, list[Argument]]]:
         label = self._label(event)
-        if label is not None and self._reading.names_other_place(event, {label.entity}):
+        if label is not None and self._reading.names_other_place(event, self._around(label)):
             label = None
         return [
             ("«здесь» points back", self._pointed(event)),
@@ -64,17 +66,21 @@ class _Scenes:
             ("scene of the paragraph", self._scene(event) if scene else []),
         ]
 
+    def _around(self, label: Argument) -> set[str | None]:
+        """The label's place and those that hold it or lie in it: «ХЕЛЬСИНКИ. Премьер-министр Финляндии женился»."""
+        place = self._places.get(label.entity or "")
+        return {label.entity, *(id_ for id_, other in self._places.items() if place and same_place(place, other))}
+
     def _label(self, event: Event) -> Argument | None:
         return self._labels.get(self._reading.block(event))
 
     def _refine(self, event: Event) -> None:
         """«Астана. ... в столице Казахстана»: of a country the label names the place."""
         label = self._label(event) or self._capital
-        by_id = {entity.id: entity for entity in self._document.entities if isinstance(entity, Place)}
-        inner = by_id.get(label.entity or "") if label is not None else None
+        inner = self._places.get(label.entity or "") if label is not None else None
         if label is None or inner is None or len(event.places) != 1:
             return
-        outer = by_id.get(event.places[0].entity or "")
+        outer = self._places.get(event.places[0].entity or "")
         if outer is not None and outer.kind == "country" and outer.country == inner.country and outer is not inner:
             self._capital, role = label, event.places[0].role
             event.places = [Argument(label.entity, role, label.form, label.text, label.start, label.end)]
@@ -139,10 +145,15 @@ def _labels(document: Document) -> dict[int, Argument]:
     for sentence in document.sentences:
         firsts.setdefault(sentence.block, sentence)
     return {
-        block: names[first.start]
+        block: names[_opening(first)]
         for block, first in firsts.items()
-        if first.start in names and _is_label(document.blocks[block], first)
+        if _opening(first) in names and _is_label(document.blocks[block], first)
     }
+
+
+def _opening(sentence: Sentence) -> int:
+    """Where the first word begins, behind a bullet."""
+    return next((token.start for token in sentence.tokens if token.text[0].isalnum()), sentence.start)
 
 
 def _is_label(block: Block, sentence: Sentence) -> bool:
