@@ -59,6 +59,13 @@ def test_calibration_by_hand(gold: GoldArticle) -> None:
     assert Calibration().error is None
 
 
+def test_brier_score_and_area_by_hand() -> None:
+    found = Calibration({}, right=[0.9, 0.6], wrong=[0.6, 0.2])
+    assert found.brier == pytest.approx((0.01 + 0.16 + 0.36 + 0.04) / 4)
+    assert found.auc == pytest.approx((2 + 1.5) / 4)
+    assert (Calibration().brier, Calibration().auc) == (None, None)
+
+
 def test_blocks_tags_and_means(gold: GoldArticle) -> None:
     system = with_confidences(gold.record, [1.0, 1.0, 1.0], ["visit", "trial", "fire"])
     report = Report.of([score_article(gold, system), score_article(gold, gold.record)])

@@ -1,51 +1,80 @@
-"""What an event's confidence is made of, and the figures by which it is judged."""
+"""What an event's confidence is made of, the figures by which it is judged, and what is not told."""
 
 import numpy as np
 import pytest
 
 from letopis.document import Article, Document, Event, EventMention, Prediction, Trigger
 from letopis.language import LanguageStage
-from letopis.story.confidence import confidence, support
+from letopis.story.confidence import Confidence, event_evidence, set_confidence
 
 TEXT = "Президент прибыл в Астану."
 
 
-def arrival(eventness=None):
-    """The document of TEXT with one bare event, and with the tagger's probability for every word if there is one."""
+def arrival(eventness=None, number=1, kind="visit"):
+    """The document of TEXT with bare events, and with the tagger's probability for every word if there is one."""
     document = Document(Article("a", TEXT, "0"))
     LanguageStage()([document])
     (sentence,) = document.sentences
     if eventness is not None:
         document.predictions = [Prediction([], [], [eventness] * len(sentence.tokens), np.zeros(1))]
     start = TEXT.index("прибыл")
-    trigger = Trigger(start, start + len("прибыл"), "прибыл", "прибыть")
-    mention = EventMention("visit", trigger, 0, sentence.start, sentence.end, "paragraph", "occurred")
-    return Event("e1", "visit", "occurred", [mention]), document
+    triggers = [Trigger(start + shift, start + len("прибыл"), "прибыл", "прибыть") for shift in range(number)]
+    mentions = [EventMention(kind, one, 0, sentence.start, sentence.end, "body", "occurred") for one in triggers]
+    return document, [Event(f"e{i}", kind, "occurred", [mention]) for i, mention in enumerate(mentions)]
 
 
-def test_the_tagger_makes_an_event_surer_or_less_sure():
-    low, even, high = (confidence(*arrival(eventness)) for eventness in (0.01, 0.5, 0.99))
+def sure(eventness=None, kind="visit"):
+    document, events = arrival(eventness, kind=kind)
+    set_confidence(document, events)
+    return events[0].confidence, document
+
+
+def test_the_tagger_makes_what_it_alone_sees_surer_or_less_sure():
+    low, even, high = (sure(eventness, "other")[0] for eventness in (0.01, 0.5, 0.99))
     assert 0 < low < even < high < 1
 
 
 def test_without_a_model_only_the_text_counts():
-    event, document = arrival()
-    assert support(event, document).tagger == 0.0
-    assert 0 < confidence(event, document) < 1
+    (evidence,) = event_evidence(*arrival())
+    assert not any(name.startswith("tagger") for name in evidence)
+    assert 0 < sure()[0] < 1
 
 
 def test_certainty_is_bounded():
-    assert support(*arrival(0.0)).tagger == -support(*arrival(1.0)).tagger == -5.0
+    (low,), (high,) = (event_evidence(*arrival(eventness)) for eventness in (0.0, 1.0))
+    assert (low["tagger"], high["tagger"]) == (-5.0, 5.0)
+
+
+def test_a_bare_word_of_a_type_told_before_is_less_sure():
+    document, events = arrival(number=2)
+    first, second = event_evidence(document, events)
+    assert "of the type before, nobody" not in first
+    assert second["of the type before, no date or place of its own"] == 1.0
+    set_confidence(document, events)
+    assert events[1].confidence < events[0].confidence
+
+
+def test_the_trace_names_what_weighs_most():
+    (step,) = [step for step in sure()[1].trace if step.stage == "story.confidence"]
+    assert len(step.rule.split(", ")) == 3
+
+
+def test_what_is_more_likely_wrong_than_right_is_not_told():
+    weights = Confidence.load()
+    assert (weights.rules.told, weights.model.told) == (0.5, 0.5)
+    assert weights.other.told < 0.5
 
 
 def test_a_fit_gives_back_the_log_odds_that_made_the_answers():
     pytest.importorskip("torch")
-    from letopis.training.confidence import fit, sigmoid
+    from letopis.training.regression import fit_odds, sigmoid
 
     random = np.random.default_rng(1)
-    rows = np.column_stack([np.ones(20_000), random.normal(size=20_000)])
-    right = (random.random(20_000) < sigmoid(rows @ np.array([0.5, 1.0]))).astype(float)
-    assert fit(rows, right) == pytest.approx([0.5, 1.0], abs=0.06)
+    values = random.normal(size=20_000)
+    right = random.random(20_000) < sigmoid(0.5 + values)
+    odds = fit_odds([{"value": float(value), "rare": 1.0} if i < 2 else {"value": float(value)}
+                     for i, value in enumerate(values)], right.tolist(), 1.0)  # fmt: skip
+    assert dict(odds.weights) == pytest.approx({"bias": 0.5, "value": 1.0}, abs=0.06)
 
 
 MEASURED = [

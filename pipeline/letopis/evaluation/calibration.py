@@ -26,13 +26,30 @@ class Bin:
 
 @dataclass(slots=True)
 class Calibration:
-    """A reliability table; bins by the tenth of the confidence, 1.0 in the last one."""
+    """A reliability table; bins by the tenth of the confidence, 1.0 in the last one, and the confidence of the events
+    that are right and of those that are wrong."""
 
     bins: dict[int, Bin] = field(default_factory=dict)
+    right: list[float] = field(default_factory=list)
+    wrong: list[float] = field(default_factory=list)
 
     def __add__(self, other: "Calibration") -> "Calibration":
         keys = sorted(self.bins.keys() | other.bins.keys())
-        return Calibration({key: self.bins.get(key, Bin()) + other.bins.get(key, Bin()) for key in keys})
+        bins = {key: self.bins.get(key, Bin()) + other.bins.get(key, Bin()) for key in keys}
+        return Calibration(bins, self.right + other.right, self.wrong + other.wrong)
+
+    @property
+    def brier(self) -> float | None:
+        """Mean squared difference of confidence and truth (Brier 1950): lower is better."""
+        misses = [(1 - one) ** 2 for one in self.right] + [one**2 for one in self.wrong]
+        return sum(misses) / len(misses) if misses else None
+
+    @property
+    def auc(self) -> float | None:
+        """How often a right event is held surer than a wrong one, ties counted half: the area under the ROC curve."""
+        pairs = len(self.right) * len(self.wrong)
+        above = sum((one > other) + (one == other) / 2 for one in self.right for other in self.wrong)
+        return above / pairs if pairs else None
 
     @property
     def error(self) -> float | None:
@@ -47,5 +64,7 @@ def calibration(comparison: Comparison) -> Calibration:
     found = Calibration()
     for index, event in enumerate(comparison.system):
         tenth = min(BINS - 1, int(event.confidence * BINS))
-        found += Calibration({tenth: Bin(1, int(index in paired), event.confidence)})
+        right, sure = index in paired, [event.confidence]
+        told = Bin(1, int(right), event.confidence)
+        found += Calibration({tenth: told}, sure if right else [], [] if right else sure)
     return found

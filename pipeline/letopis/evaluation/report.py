@@ -140,7 +140,8 @@ def _calibration_dict(found: Calibration) -> dict[str, Any]:
         {"from": key / BINS, "events": one.events, "right": one.right, "confidence": round(one.confidence, 2)}
         for key, one in found.bins.items()
     ]
-    return {"error": _rounded(found.error), "bins": bins}
+    figures = {"error": found.error, "brier": found.brier, "auc": found.auc}
+    return {name: _rounded(value) for name, value in figures.items()} | {"bins": bins}
 
 
 def _mean(values: Iterable[float | None]) -> float | None:

@@ -27,7 +27,6 @@ from letopis.document import (
     Place,
     TimeExpression,
 )
-from letopis.events.fallback import OTHER
 from letopis.events.ontology import Ontology
 from letopis.record.contract import Record
 from letopis.record.vocabulary import SCHEMA
@@ -36,8 +35,6 @@ from letopis.settings import Settings
 Values = dict[str, Any]
 Entities = dict[str, Entity]
 # ISO 8601 dates, as the record and databases have them, begin with the year 1.
-# How likely an event of type `other` has to be. On NEREL dev: triples 50.3 instead of 49.9, at 0.3 49.7.
-_LEAST_OF_OTHER = 0.2
 _ANCIENT = "before the common era: `edtf` alone has the value"
 
 
@@ -50,12 +47,11 @@ def package_version() -> str:
 def build_record(document: Document, settings: Settings) -> Record:
     """The finished document as the contract has it; `plover` comes from the ontology.
 
-    Events less certain than `settings.min_confidence` are left out, and so is what refers to them; those of type
-    `other`, which the tagger alone saw, when it was hardly sure.
+    Events less certain than `settings.min_confidence` are left out, and so is what refers to them.
     Raises pydantic.ValidationError when the stages left the document unsound.
     """
     entities = {entity.id: entity for entity in document.entities}
-    events = [event for event in document.events if _confidence(event) >= max(settings.min_confidence, _least(event))]
+    events = [event for event in document.events if _confidence(event) >= settings.min_confidence]
     kept = frozenset(event.id for event in events)
     values: Values = {
         "schema": SCHEMA,
@@ -140,10 +136,6 @@ def _event_time(event: Event) -> Values | None:
         "basis": time.basis,
         "times": time.times,
     }
-
-
-def _least(event: Event) -> float:
-    return _LEAST_OF_OTHER if event.type == OTHER.type else 0.0
 
 
 def _bounds(low: str | None, high: str | None) -> tuple[str | None, str | None]:

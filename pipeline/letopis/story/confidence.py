@@ -1,79 +1,138 @@
-"""How far an event can be trusted, from what supports it: a logistic model whose weights are data."""
+"""How far an event can be trusted: a logistic model over what supports it, whose weights are data."""
 
-import math
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from letopis.document import Document, Event, EventMention
+from letopis.document import Document, Event, EventMention, Sentence, Token
+from letopis.events.evidence import Evidence, Odds, log_odds
 from letopis.events.fallback import OTHER
+from letopis.events.slots import is_verbal
 
-MOST_MENTIONS = 3
 # Log-odds of the tagger beyond these bounds say no more.
 _SURE = 5.0
+_MOST = 4
+_PAGE = 10
+_FORMS = ("VerbForm", "Tense", "Number", "Animacy")
 
 
-class Support(BaseModel):
-    """What speaks for an event, or the log-odds that each of it is worth."""
+class Belief(Odds):
+    """Odds of an event; below the probability `told` it is not told."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    bias: float
-    somebody: float
-    time: float
-    place: float
-    mention: float
-    hypothetical: float
-    tagger: float
+    told: float = Field(ge=0, le=1)
 
 
-class _Weights(BaseModel):
+class Confidence(BaseModel):
     """`rules` and `model` weigh the ontology's events without and with a tagger, `other` what only the tagger sees."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    rules: Support
-    model: Support
-    other: Support
+    rules: Belief
+    model: Belief
+    other: Belief
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "Confidence":
+        """The package's."""
+        path = files("letopis") / "resources" / "story" / "confidence.yaml"
+        return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+    def of(self, event: Event, document: Document) -> Belief:
+        """What weighs that event."""
+        if event.type == OTHER.type:
+            return self.other
+        return self.model if document.predictions else self.rules
 
 
-@lru_cache(maxsize=1)
-def _weights() -> _Weights:
-    path = files("letopis") / "resources" / "story" / "confidence.yaml"
-    return _Weights.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+def set_confidence(document: Document, events: Sequence[Event]) -> None:
+    """Give each event the probability that the article tells of such an event."""
+    weights = Confidence.load()
+    for event, evidence in zip(events, event_evidence(document, events), strict=True):
+        odds = weights.of(event, document)
+        event.confidence = odds.probability(evidence)
+        trigger = event.mentions[0].trigger
+        document.explain("story.confidence", odds.reasons(evidence), trigger.start, trigger.end)
 
 
-def confidence(event: Event, document: Document) -> float:
-    """The probability that there is such an event, by what the text says of it and what the tagger sees."""
-    there = support(event, document)
-    worth = _worth(event, document)
-    odds = sum(value * getattr(worth, name) for name, value in there)
-    return 1 / (1 + math.exp(-odds))
+def event_evidence(document: Document, events: Sequence[Event]) -> Iterator[Evidence]:
+    """Of each event in turn; what else the article tells of the same type speaks too."""
+    for event in events:
+        alike = [other for other in events if other.type == event.type and other is not event]
+        before = [other for other in alike if _start(other) < _start(event)]
+        found = _own(document, event) | _beside(event, before) | _told(document, event)
+        found["others of the type"] = float(min(len(alike), _MOST))
+        yield {name: value for name, value in found.items() if value}
 
 
-def _worth(event: Event, document: Document) -> Support:
-    if event.type == OTHER.type:
-        return _weights().other
-    return _weights().model if document.predictions else _weights().rules
+def _start(event: Event) -> int:
+    return event.mentions[0].trigger.start
 
 
-def support(event: Event, document: Document) -> Support:
-    """1 or 0 for what is there or not, mentions after the first counted up to three, the tagger's log-odds."""
-    return Support(
-        bias=1.0,
-        somebody=float(bool(event.participants)),
-        time=float(event.time is not None),
-        place=float(bool(event.places)),
-        mention=float(min(len(event.mentions) - 1, MOST_MENTIONS)),
-        hypothetical=float(event.status == "hypothetical"),
-        tagger=max(_log_odds(mention, document) for mention in event.mentions),
-    )
+def _own(document: Document, event: Event) -> Evidence:
+    """What the event has."""
+    named = [who for who in event.participants if who.entity is not None]
+    dated, placed = any(m.times for m in event.mentions), any(m.places for m in event.mentions)
+    evidence = {
+        "nobody": float(not event.participants),
+        "somebody named": float(bool(named)),
+        "several named": float(len(named) > 1),
+        "somebody unnamed": float(len(named) < len(event.participants)),
+        "dated by its own words": float(event.time is not None and dated),
+        "dated by another event": float(event.time is not None and not dated),
+        "placed by its own words": float(placed),
+        "placed by another event": float(bool(event.places) and not placed),
+        "two mentions": float(len(event.mentions) == 2),
+        "more mentions": float(len(event.mentions) > 2),
+        f"status {event.status}": 1.0,
+        f"type {event.type}": 1.0,
+        "kind": float(event.kind is not None),
+        "part of another": float(event.part_of is not None),
+        "somebody says so": float(event.attribution is not None),
+        "counts": float(bool(event.counts)),
+    }
+    if document.predictions:
+        evidence["tagger"] = max(_odds(document, mention) for mention in event.mentions)
+    return evidence
 
 
-def _log_odds(mention: EventMention, document: Document) -> float:
-    """The tagger's for the surest word of the trigger; 0 without a model."""
-    if not document.predictions:
-        return 0.0
+def _beside(event: Event, before: Sequence[Event]) -> Evidence:
+    """What was told of the same type before: a word without date, place or people may only speak of that again."""
+    bare = not any(mention.times or mention.places for mention in event.mentions)
+    people = {who.entity for who in event.participants if who.entity is not None}
+    shared = any(people & {who.entity for who in other.participants} for other in before)
+    return {
+        "of the type before": float(min(len(before), 2)),
+        "of the type before, no date or place of its own": float(bool(before) and bare),
+        "of the type before, nobody": float(bool(before) and not event.participants),
+        "of the type before, the same people": float(shared),
+    }
+
+
+def _told(document: Document, event: Event) -> Evidence:
+    """How it is told."""
+    first = event.mentions[0]
+    evidence = {f"block {mention.block}": 1.0 for mention in event.mentions}
+    evidence["late in the article"] = min(first.sentence / _PAGE, 2.0)
+    near = sum(mention.sentence == first.sentence for mention in document.event_mentions)
+    evidence["events in the sentence"] = float(min(near, _MOST + 1) - 1)
+    sentence = document.sentences[first.sentence]
+    head = sentence.head_of(first.trigger.start, first.trigger.end)
+    return evidence if head is None else evidence | _form(sentence, head)
+
+
+def _form(sentence: Sentence, head: Token) -> Evidence:
+    word = "verb" if is_verbal(head) else "noun"
+    alone = all(child.rel in ("punct", "case", "cc") for child in sentence.children(head.index))
+    forms = {f"{word} {name} {head.feats[name]}": 1.0 for name in _FORMS if name in head.feats}
+    return {word: 1.0, f"{word} {head.rel}": 1.0, "bare noun": float(word == "noun" and alone)} | forms
+
+
+def _odds(document: Document, mention: EventMention) -> float:
+    """The tagger's log-odds for the surest word of the trigger."""
     words = document.sentences[mention.sentence].tokens_in(mention.trigger.start, mention.trigger.end)
-    sure = max((document.predictions[mention.sentence].eventness[token.index] for token in words), default=0.5)
-    return max(-_SURE, min(_SURE, math.log((sure + 1e-6) / (1 - sure + 1e-6))))
+    prediction = document.predictions[mention.sentence]
+    sure = max((prediction.eventness[token.index] for token in words), default=0.5)
+    return max(-_SURE, min(_SURE, log_odds(sure)))

@@ -7,7 +7,7 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
-from letopis.story.confidence import confidence
+from letopis.story.confidence import Confidence, set_confidence
 from letopis.story.consolidation import consolidate
 from letopis.story.facts import Cluster
 from letopis.story.inheritance import inherit
@@ -26,8 +26,10 @@ class StoryStage:
     needs = frozenset({"event_mentions", "entities", "times", "sentences"})
     adds = frozenset({"events", "claims"})
 
-    def __init__(self, ontology: Ontology | None = None) -> None:
+    def __init__(self, ontology: Ontology | None = None, *, everything: bool = False) -> None:
+        """With `everything` events are told, however doubtful: what confidence is fitted to."""
         self._ontology = ontology or Ontology.load()
+        self._everything = everything
         self._relations = Relations.load()
         self._lexicon = EventLexicon.load()
 
@@ -42,10 +44,21 @@ class StoryStage:
         joined = consolidate(document, clusters, events, self._relations)
         if len(joined) < len(clusters):
             events = self._assemble(document, joined)
-        for event in events:
-            event.confidence = confidence(event, document)
+        set_confidence(document, events)
+        sure = [cluster for cluster, event in zip(joined, events, strict=True) if self._is_told(document, event)]
+        if len(sure) < len(joined):
+            events = self._assemble(document, sure)
+            set_confidence(document, events)
         document.events = events
         document.claims = ClaimChecker(document, self._relations).claims(document.event_mentions, events)
+
+    def _is_told(self, document: Document, event: Event) -> bool:
+        """Judged by two decimals, as the record has them: the last bits depend on the machine."""
+        told = self._everything or round(event.confidence, 2) >= Confidence.load().of(event, document).told
+        if not told:
+            trigger = event.mentions[0].trigger
+            document.explain("story.drop", f"confidence {event.confidence:.2f}", trigger.start, trigger.end)
+        return told
 
     def _assemble(self, document: Document, clusters: list[Cluster]) -> list[Event]:
         assembler = Assembler(document, self._ontology)

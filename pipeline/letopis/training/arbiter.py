@@ -5,7 +5,6 @@ of our own gold with the package's, which never saw any. Only offers to events t
 such an event is another question. Figures are of articles left out of the fit, a sixth at a time.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,31 +15,23 @@ import typer
 import yaml
 
 from letopis.document import Argument, Article, Document
-from letopis.entities import EntityStage
 from letopis.evaluation.formats import own
 from letopis.events.arbiter import Arbiter, Scale
-from letopis.events.evidence import Evidence
+from letopis.events.evidence import Evidence, Odds
 from letopis.events.found import Found
 from letopis.events.offers import Offer
-from letopis.events.ontology import Ontology
-from letopis.events.stage import EventStage
-from letopis.extractor import Extractor, Stage
+from letopis.extractor import Extractor
 from letopis.ids import sha256_text
-from letopis.language import LanguageStage
 from letopis.model.labels import ROLES
-from letopis.model.model import Model
-from letopis.model.stage import ModelStage
-from letopis.settings import PACKAGED_MODEL, Settings
-from letopis.times import TimeStage
+from letopis.settings import PACKAGED_MODEL
 from letopis.training.brat import read_folder
-from letopis.training.confidence import Floats, fit
+from letopis.training.chain import chain
 from letopis.training.judged import Answers, of_brat, of_own
+from letopis.training.regression import fit_odds
 from letopis.training.run import HELD_OUT
 
 PENALTY = 8.0
 PARTS = 6
-# Evidence seen less often says nothing yet.
-_LEAST = 4
 
 
 class Thresholds(TypedDict):
@@ -96,8 +87,7 @@ def main(
     for role in ROLES[1:]:
         mine = [row for row in rows if row.role == role]
         typer.echo("\n".join(_report(role, mine)))
-        weights = {name: round(float(value), 2) for name, value in _fit(mine).items()}
-        scales[role] = {**THRESHOLDS[role], "weights": {name: v for name, v in weights.items() if v}}
+        scales[role] = {**THRESHOLDS[role], **_fit(mine).model_dump()}
     out.write_text(_HEADER + yaml.safe_dump(scales, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
 
 
@@ -149,39 +139,13 @@ def _brat_articles(folder: Path, folds: Path) -> Iterator[tuple[Document, _Seen,
 
 
 def _extractor(model: str) -> tuple[Extractor, Witness]:
-    """The chain up to the events, with a witness in the arbiter's place."""
+    """The chain with a witness in the arbiter's place."""
     witness = Witness(Arbiter.load())
-    loaded = Model.load(model)
-    stages: list[Stage] = [
-        LanguageStage(),
-        ModelStage(loaded),
-        TimeStage(),
-        EntityStage(),
-        EventStage(Ontology.load(), model=loaded, arbiter=witness),
-    ]
-    return Extractor(Settings(model=model), stages), witness
+    return chain(model, witness), witness
 
 
-def _fit(rows: Sequence[Weighed]) -> dict[str, float]:
-    names = _names(rows)
-    weights = fit(_matrix(rows, names), np.array([row.right for row in rows], float), PENALTY)
-    return dict(zip(names, map(float, weights), strict=True))
-
-
-def _names(rows: Sequence[Weighed]) -> list[str]:
-    counted = Counter(name for row in rows for name in row.evidence)
-    return ["bias", *sorted(name for name, number in counted.items() if number >= _LEAST)]
-
-
-def _matrix(rows: Sequence[Weighed], names: Sequence[str]) -> Floats:
-    place = {name: number for number, name in enumerate(names)}
-    found = np.zeros((len(rows), len(names)))
-    found[:, 0] = 1.0
-    for number, row in enumerate(rows):
-        for name, value in row.evidence.items():
-            if name in place:
-                found[number, place[name]] = value
-    return found
+def _fit(rows: Sequence[Weighed]) -> Odds:
+    return fit_odds([row.evidence for row in rows], [row.right for row in rows], PENALTY)
 
 
 def _report(role: str, rows: Sequence[Weighed]) -> Iterator[str]:
@@ -189,7 +153,7 @@ def _report(role: str, rows: Sequence[Weighed]) -> Iterator[str]:
     sure = np.zeros(len(rows))
     for part in range(PARTS):
         rest = [row for row in rows if row.article % PARTS != part]
-        scale = Scale(**THRESHOLDS[role], weights=_fit(rest))
+        scale = Scale(**THRESHOLDS[role], weights=_fit(rest).weights)
         for number, row in enumerate(rows):
             if row.article % PARTS == part:
                 sure[number] = scale.probability(row.evidence)

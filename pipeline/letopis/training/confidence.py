@@ -1,9 +1,9 @@
-"""Fits resources/story/confidence.yaml: `python -m letopis.training.confidence GOLD... --model WEIGHTS`.
+"""Fits resources/story/confidence.yaml: `python -m letopis.training.confidence GOLD... --folds DIR`.
 
-The weights must not have seen the gold. The ontology's events are judged by our own gold: one is right when a gold
-event of its type pairs with it. What only the tagger sees (`other`) is judged by brat folders: it is right when one
-of its triggers meets a trigger of gold. The two do not mean the same by an event, so each has a fit of its own. Of
-brat folders every `HELD_OUT`-th article is taken, as the network 0 of `letopis train --folds` did not see them.
+The ontology's events are judged by our own gold: one is right when a gold event of its type pairs with it. What only
+the tagger sees (`other`) is judged by brat folders: it is right when one of its triggers meets a trigger of gold. The
+two do not mean the same by an event, so each has a fit of its own. Brat articles are read with the networks of
+`letopis train --folds` that did not see them, our own gold with the package's, which never saw any, and without one.
 Figures are of articles left out of the fit, an eighth at a time.
 """
 
@@ -14,122 +14,124 @@ from typing import Annotated
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
+import yaml
 
 from letopis.document import Article, Document, Event
 from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
+from letopis.events.evidence import Evidence, Odds
 from letopis.events.fallback import OTHER
-from letopis.extractor import Extractor
 from letopis.ids import sha256_text
 from letopis.record import build_record
-from letopis.settings import PACKAGED_MODEL, Settings
-from letopis.story.confidence import Support, support
+from letopis.settings import NO_MODEL, PACKAGED_MODEL
+from letopis.story.confidence import event_evidence
 from letopis.training.brat import BratArticle, read_folder
+from letopis.training.chain import chain
+from letopis.training.regression import Floats, fit_odds
 from letopis.training.run import HELD_OUT
 
-Floats = NDArray[np.float64]
-FOLDS = 8
+PARTS = 8
 BINS = 10
-_PENALTY = 1.0
-_STEPS = 30
+PENALTY = 15.0
+# What is more likely wrong than right is not told; of type `other`, which is left out of tables and views, little is.
+TOLD = {"rules": 0.5, "model": 0.5, "other": 0.2}
+_HEADER = """\
+# Log-odds that an event is right, by what supports it: of the ontology's events without a model (`rules`) and with one
+# (`model`), and of what only the tagger sees (`other`). Below the probability `told` an event is not told.
+# `python -m letopis.training.confidence` wrote this, its docstring says from what. On articles held out of the fit:
+"""
 
 
 @dataclass(slots=True)
 class Judged:
-    """Events of all articles: what supports each [n, features], whether it is right, its article, whether `other`."""
+    """One event: what speaks for it, whether it is right, the number of its article."""
 
-    support: Floats
-    right: Floats
-    article: NDArray[np.int64]
-    other: NDArray[np.bool_]
-
-    def of(self, other: bool) -> "Judged":
-        """Those of type `other`, or the rest."""
-        mine = self.other == other
-        return Judged(self.support[mine], self.right[mine], self.article[mine], self.other[mine])
+    evidence: Evidence
+    right: bool
+    article: int
 
 
 def main(
     gold: Annotated[list[Path], typer.Argument(help="brat folders, or folders of our own gold", exists=True)],
-    model: Annotated[str, typer.Option(help="weights that did not see the gold, or none")] = PACKAGED_MODEL,
+    folds: Annotated[Path, typer.Option(help="folder of the networks of `letopis train --folds`")],
+    out: Annotated[Path, typer.Option(help="file to write")],
 ) -> None:
-    """Print the figures on held-out articles and the log-odds fitted to all."""
-    judged = gather(Extractor(Settings(model=model)), gold)
-    typed = "rules" if model == "none" else "model"
-    for name, part in ((typed, judged.of(other=False)), ("other", judged.of(other=True))):
-        if len(part.right):
-            typer.echo("\n".join([f"{name}:", *report(_held_out(part), part.right)]))
-            for field, value in zip(Support.model_fields, fit(part.support, part.right), strict=True):
-                typer.echo(f"  {field}: {value:.2f}")
+    """Print the figures on held-out articles, write the log-odds fitted to all."""
+    own_gold = [folder for folder in gold if any(folder.glob("*.yaml"))]
+    brat = [folder for folder in gold if folder not in own_gold]
+    parts = {
+        "rules": _number(_typed(own_gold, NO_MODEL)),
+        "model": _number(_typed(own_gold, PACKAGED_MODEL)),
+        "other": _number(_others(brat, folds)),
+    }
+    header, odds = _HEADER, {}
+    for name, judged in parts.items():
+        lines = report(_held_out(judged), np.array([one.right for one in judged], float))
+        typer.echo("\n".join([f"{name}:", *lines]))
+        header += f"# {name}: {lines[0]}; {lines[1]}\n"
+        odds[name] = {"told": TOLD[name], **_fit(judged).model_dump()}
+    text = yaml.safe_dump(odds, allow_unicode=True, sort_keys=False, width=120)
+    out.write_text(header + text, encoding="utf-8")
 
 
-def _held_out(judged: Judged) -> Floats:
+def _fit(judged: Sequence[Judged]) -> Odds:
+    return fit_odds([one.evidence for one in judged], [one.right for one in judged], PENALTY)
+
+
+def _held_out(judged: Sequence[Judged]) -> Floats:
     """The confidence of every event by a fit that left its article out."""
-    found = np.zeros(len(judged.right))
-    for fold in range(FOLDS):
-        mine = judged.article % FOLDS == fold
-        found[mine] = sigmoid(judged.support[mine] @ fit(judged.support[~mine], judged.right[~mine]))
+    found = np.zeros(len(judged))
+    for part in range(PARTS):
+        odds = _fit([one for one in judged if one.article % PARTS != part])
+        for number, one in enumerate(judged):
+            if one.article % PARTS == part:
+                found[number] = odds.probability(one.evidence)
     return found
 
 
-def gather(extractor: Extractor, folders: Sequence[Path]) -> Judged:
-    """Extract the articles of all folders and judge their events."""
-    rows: list[list[float]] = []
-    right: list[bool] = []
-    article: list[int] = []
-    other: list[bool] = []
-    for number, (document, judged) in enumerate(one for folder in folders for one in _articles(extractor, folder)):
-        for event, fits in judged:
-            rows.append([value for _, value in support(event, document)])
-            right.append(fits)
-            article.append(number)
-            other.append(event.type == OTHER.type)
-    return Judged(np.array(rows), np.array(right, float), np.array(article), np.array(other, bool))
+_Events = list[tuple[Evidence, bool]]
 
 
-def _articles(extractor: Extractor, folder: Path) -> Iterator[tuple[Document, list[tuple[Event, bool]]]]:
-    if any(folder.glob("*.yaml")):
-        for gold in own.load(folder):
-            given = gold.record.article
-            document = extractor.annotate(
-                Article(given.id, given.text or "", given.sha256, published=given.published,
-                        published_from=given.published_from)
-            )  # fmt: skip
-            compared = compare(gold.record, build_record(document, extractor.settings), gold.covers)
-            paired = {found.id for _, found in compared.matched}
-            judged = {event.id for event in compared.system}
-            yield document, [(event, event.id in paired) for event in document.events if event.id in judged]
-    else:
-        for article in read_folder(folder)[::HELD_OUT]:
+def _number(articles: Iterator[_Events]) -> list[Judged]:
+    return [Judged(evidence, right, number) for number, events in enumerate(articles) for evidence, right in events]
+
+
+def _typed(folders: Sequence[Path], model: str) -> Iterator[_Events]:
+    """The ontology's events of each article of our own gold."""
+    extractor = chain(model)
+    for gold in (one for folder in folders for one in own.load(folder)):
+        given = gold.record.article
+        document = extractor.annotate(
+            Article(given.id, given.text or "", given.sha256, published=given.published,
+                    published_from=given.published_from)
+        )  # fmt: skip
+        compared = compare(gold.record, build_record(document, extractor.settings), gold.covers)
+        paired = {found.id for _, found in compared.matched}
+        judged = {event.id for event in compared.system}
+        yield [(evidence, event.id in paired) for event, evidence in _weighed(document) if event.id in judged]
+
+
+def _others(folders: Sequence[Path], folds: Path) -> Iterator[_Events]:
+    """What only the tagger sees, of each article of the folds whose network is there."""
+    for fold in range(HELD_OUT):
+        weights = folds / f"{fold}.npz"
+        if not weights.exists():
+            continue
+        extractor = chain(str(weights))
+        for article in (one for folder in folders for one in read_folder(folder)[fold::HELD_OUT]):
             document = extractor.annotate(Article(article.name, article.text, sha256_text(article.text)))
-            tagged = [event for event in document.events if event.type == OTHER.type]
-            yield document, [(event, _meets(event, article)) for event in tagged]
+            yield [(evidence, _meets(event, article)) for event, evidence in _weighed(document)
+                   if event.type == OTHER.type]  # fmt: skip
+
+
+def _weighed(document: Document) -> Iterator[tuple[Event, Evidence]]:
+    return zip(document.events, event_evidence(document, document.events), strict=True)
 
 
 def _meets(event: Event, article: BratArticle) -> bool:
     triggers = [mention.trigger for mention in event.mentions]
     gold = [span for span in article.spans.values() if span.kind == "EVENT"]
     return any(t.start < span.end and span.start < t.end for t in triggers for span in gold)
-
-
-def fit(rows: Floats, right: Floats, penalty_weight: float = _PENALTY) -> Floats:
-    """Logistic regression with an L2 penalty on all but the first weight, by Newton's method."""
-    weights = np.zeros(rows.shape[1])
-    penalty = penalty_weight * np.eye(rows.shape[1])
-    penalty[0, 0] = 1e-6
-    for _ in range(_STEPS):
-        found = sigmoid(rows @ weights)
-        slope = rows.T @ (right - found) - penalty @ weights
-        curve = (rows * (found * (1 - found))[:, None]).T @ rows + penalty
-        weights = weights + np.linalg.solve(curve, slope)
-    return weights
-
-
-def sigmoid(odds: Floats) -> Floats:
-    """Log-odds to probabilities."""
-    found: Floats = 1 / (1 + np.exp(-odds))
-    return found
 
 
 def report(sure: Floats, right: Floats) -> list[str]:

@@ -1,0 +1,23 @@
+"""The chain as it is fitted: another arbiter may listen, and every event is told, however doubtful."""
+
+from letopis.entities import EntityStage
+from letopis.events.arbiter import Arbiter
+from letopis.events.ontology import Ontology
+from letopis.events.stage import EventStage
+from letopis.extractor import Extractor, Stage
+from letopis.language import LanguageStage
+from letopis.model.model import Model
+from letopis.model.stage import ModelStage
+from letopis.settings import NO_MODEL, Settings
+from letopis.story.stage import StoryStage
+from letopis.times import TimeStage
+
+
+def chain(model: str, arbiter: Arbiter | None = None) -> Extractor:
+    """With the model of that name or path, or with none."""
+    ontology = Ontology.load()
+    loaded = None if model == NO_MODEL else Model.load(model)
+    looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
+    events = EventStage(ontology, model=loaded, arbiter=arbiter)
+    stages = [LanguageStage(), *looking, TimeStage(), EntityStage(), events, StoryStage(ontology, everything=True)]
+    return Extractor(Settings(model=model), stages)
