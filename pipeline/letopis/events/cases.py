@@ -1,6 +1,10 @@
 """Prepositions and cases: which slot a noun phrase fills by its form."""
 
+from letopis.document import Token
+from letopis.language.morphology import fold
+
 _PREPOSITIONS = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от", "надо": "над"}
+_VOWELS = "аеёиоуыэюя"
 _BARE = {"Gen": "gen", "Dat": "dat", "Ins": "ins"}
 # Names that the tagger leaves without a case may stand in any case their preposition takes.
 _CASES_OF = {
@@ -15,6 +19,13 @@ _RARER = {"под": ("Acc",), "по": ("Acc", "Loc"), "с": ("Acc",), "о": ("Ac
 def whole_form(preposition: str) -> str:
     """«во» is «в», «обо» is «о»."""
     return _PREPOSITIONS.get(preposition, preposition)
+
+
+def case_shown(token: Token) -> str | None:
+    """The tagger's case; a masculine in its dictionary form is no locative: «в Алай» says whither."""
+    case = token.feats.get("Case")
+    declined = token.feats.get("Gender") == "Masc" and token.text[-1:] not in _VOWELS
+    return "Acc" if case == "Loc" and declined and fold(token.text) == token.lemma else case
 
 
 def slot_names(preposition: str | None, case: str | None, attribute: bool) -> list[str]:

@@ -13,7 +13,7 @@ from collections import defaultdict, deque
 
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_subject
-from letopis.events.cases import slot_names, whole_form
+from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.lexicon import EventLexicon
 
 Slots = dict[str, list[Token]]
@@ -75,7 +75,7 @@ class SlotFinder:
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
-        return slot_names(self.preposition(token), token.feats.get("Case"), token.rel == "nmod")
+        return slot_names(self.preposition(token), case_shown(token), token.rel == "nmod")
 
     def reachable(self, start: Token) -> dict[int, int]:
         """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""

@@ -53,11 +53,8 @@ def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
 
 
 def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
-    """Generic and habitual sentences («такие встречи обычно проходят») and what nearly happened give no event."""
+    """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
     context = _context(sentence, trigger, lexicon)
-    before = [token.lemma for token in sentence.tokens[max(0, trigger.index - 3) : trigger.index]]
-    if "чуть" in before and before[-1:] == ["не"]:
-        return True
     words = lexicon.status["habit_words"]
     near = [trigger] + ([context.verb] if context.verb else [])
     return any(context.beside(token, words) for token in near)
