@@ -55,3 +55,14 @@ def test_parts_of_speech(stage: LanguageStage, text: str, word: str, pos: str) -
     document = Document(Article("x", text, ""))
     stage([document])
     assert next(token for token in document.sentences[0].tokens if token.text == word).pos == pos
+
+@pytest.mark.parametrize(("text", "word", "pos", "lemma"), [
+    ("Вспышка кори началась в мае.", "Вспышка", "NOUN", "вспышка"),
+    ("По мосту движение открыто.", "открыто", "VERB", "открыть"),
+    ("Окно было открыто.", "открыто", "VERB", "открыть"),
+])  # fmt: skip
+def test_tags(stage: LanguageStage, text: str, word: str, pos: str, lemma: str) -> None:
+    document = Document(Article("x", text, ""))
+    stage([document])
+    token = next(token for token in document.sentences[0].tokens if token.text == word)
+    assert (token.pos, token.lemma) == (pos, lemma)

@@ -9,7 +9,7 @@ from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import fold, parses
 
 _PERSONAL = frozenset(
-    {"я", "мы", "ты", "вы", "он", "она", "они", "кто", "никто", "все", "многие", "некоторые", "который"}
+    {"я", "мы", "ты", "вы", "он", "она", "они", "кто", "никто", "все", "весь", "многие", "некоторые", "который"}
 )
 _IMPERSONAL = frozenset({"это", "что", "ничто", "нечто"})
 _BY_FORM: dict[str, Callable[[Token], bool]] = {

@@ -4,9 +4,10 @@ A slot maps to the head tokens of the phrases that fill it, coordinated ones one
 `subj` (also the agent of a passive, the noun an active participle modifies, the subject borrowed from a
 governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `dat`, `ins` (bare cases),
 `poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `term`
-(«дали шесть лет»), `actor` (subject of the support verb over a noun: «провёл переговоры»), `beside` (subject of the
-clause that the noun gives the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the
-like behind prepositions.
+(«дали шесть лет»), `actor` (subject of the support verb over a noun: «провёл переговоры»; what it makes of its object
+has that as its `obj`: «ввёл цех в строй», «признал фирму банкротом»), `beside` (subject of the clause that the noun
+gives the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the like behind
+prepositions.
 """
 
 from collections import defaultdict, deque
@@ -299,8 +300,8 @@ class SlotFinder:
             if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
                 self._merge_phrases(child, slots)
         self._from_post(slots)
-        self._from_support(noun, slots)
         self._from_occasion(noun, slots)
+        self._from_support(noun, slots)
         return slots
 
     def _noun_slots(self, child: Token) -> list[str]:
@@ -343,10 +344,13 @@ class SlotFinder:
                 slots["gen"] += [each for holder in holders for each in self.coordinated(holder)]
 
     def _from_occasion(self, noun: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """«поздравил коллегу с избранием»: what somebody is congratulated on is his own."""
+        """«поздравил коллегу с избранием», «признан банкротом»: it befalls the verb's object."""
         verb = self.sentence.tokens[noun.head] if noun.head >= 0 else None
-        if verb is not None and verb.lemma in self._lexicon.occasion_verbs and "с+Ins" in self.phrase_slot(noun):
+        names = self.phrase_slot(noun) if verb is not None else []
+        if verb is not None and verb.lemma in self._lexicon.occasion_verbs and "с+Ins" in names:
             slots["actor"] += self.slots(verb).get("obj", [])
+        elif verb is not None and verb.lemma in self._lexicon.naming_verbs and "ins" in names:
+            slots["obj"] += self.slots(verb).get("obj", [])
 
     def _noun_slots_of(self, noun: Token, names: tuple[str, ...], without: Token) -> list[Token]:
         own = [c for c in self.sentence.children(noun.index) if c.index != without.index]
@@ -362,6 +366,8 @@ class SlotFinder:
             return
         if not subject_of_verb and not slots["actor"]:
             slots["actor"] += [each for each in self.slots(verb).get("subj", []) if each.index != noun.index]
+            if self.preposition(noun) is not None:
+                slots["obj"] += self.slots(verb).get("obj", [])
 
     def _stayed_away(self, verb: Token) -> bool:
         """«не приехал на саммит»: no participant of it."""

@@ -1,7 +1,7 @@
 """Parses that Russian grammar forbids, mended where grammar also says how."""
 
 from letopis.document import Sentence, Token
-from letopis.language.morphology import fold, parses, verb_without_case
+from letopis.language.morphology import Parse, fold, noun_only, parses, short_participle, verb_without_case
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _COMPLEMENTS = ("obj", "obl", "iobj")
@@ -36,6 +36,8 @@ def _retag(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.pos not in _TRUSTED and token.feats.get("Variant") != "Short":
             _restore_verb(sentence, token)
+            _restore_noun(token)
+            _restore_participle(sentence, token)
         elif token.pos == "VERB":
             _restore_adjective(token)
 
@@ -60,6 +62,23 @@ def _restore_verb(sentence: Sentence, token: Token) -> None:
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if token.feats["VerbForm"] == "Inf" and head is not None and head.feats.get("VerbForm") in ("Fin", "Inf"):
         token.rel = "xcomp"
+
+
+def _restore_noun(token: Token) -> None:
+    """«Вспышка холеры началась»: what opens a sentence and can only be a noun is no adjective."""
+    reading = noun_only(fold(token.text)) if token.pos == "ADJ" else None
+    if reading is not None:
+        token.pos, token.lemma, token.feats = reading.pos, reading.lemma, dict(reading.feats)
+
+
+def _restore_participle(sentence: Sentence, token: Token) -> None:
+    """«Движение открыто»: what has a subject is no adverb."""
+    subjects = _subjects(sentence, token) if token.pos == "ADV" else []
+    reading = short_participle(fold(token.text)) if subjects else None
+    if reading is not None and all(_agree(subject, reading) for subject in subjects):
+        token.pos, token.lemma, token.feats = reading.pos, reading.lemma, {**reading.feats, "Variant": "Short"}
+        for subject in subjects:
+            subject.rel = "nsubj:pass"
 
 
 def _keep_clauses_apart(sentence: Sentence) -> None:
@@ -122,5 +141,5 @@ def _verb_between(sentence: Sentence, noun: Token) -> Token | None:
     return None
 
 
-def _agree(noun: Token, verb: Token) -> bool:
+def _agree(noun: Token, verb: Token | Parse) -> bool:
     return all(noun.feats[key] == verb.feats[key] for key in _AGREEING if key in noun.feats and key in verb.feats)
