@@ -59,6 +59,7 @@ class OrganizationTable(Strict):
     expansions: dict[str, str]
     not_attributes: frozenset[str]
     no_bodies: frozenset[str]
+    things: frozenset[str]
     services: frozenset[str]
 
 

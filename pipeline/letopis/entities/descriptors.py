@@ -91,7 +91,7 @@ def _single(board: Board, title: Title) -> tuple[list[Person], str]:
     mates = clause_mates(board, title.sentence, title.head)
     people = _best_fitting(board, title, mates)
     if title.bare or title.state:
-        return _bare(board, title, people)
+        return _bare(board, title, people, mates)
     if len(people) == 1:
         return people, "descriptor-office"
     if people:
@@ -110,11 +110,11 @@ def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
     return [person for score, person in free if score == best and score]
 
 
-def _bare(board: Board, title: Title, people: list[Person]) -> tuple[list[Person], str]:
+def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> tuple[list[Person], str]:
     """«президент», «глава государства», «политик»: somebody spoken of before."""
     before = [p for p in people if _mentioned_before(title, p)]
     if title.row.rank == "human":
-        return _only_person(board, title)
+        return _only_person(board, title, mates)
     if len(before) == 1 and (title.row.rank != "occupation" or _is_near(board, title, before[0])):
         return before, "descriptor-title"
     if before:
@@ -123,20 +123,28 @@ def _bare(board: Board, title: Title, people: list[Person]) -> tuple[list[Person
     return _new_title(board, title) if not people else ([], "nobody with such a title before")
 
 
-def _only_person(board: Board, title: Title) -> tuple[list[Person], str]:
-    """«Мужчина» as a subject is the subject of the sentence before, when nobody else is spoken of there."""
-    if not title.token.rel.startswith("nsubj") or title.row.gender is None or title.last - title.first > 1:
+def _only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
+    """«Мужчина», «подсудимый»: the only one without an office who fits in the nearest sentence with anybody."""
+    gender = title.row.gender or title.token.feats.get("Gender")
+    if not title.row.takes_up or title.last - title.first > 1:
         return [], "says too little"
-    people = _people_in(board, title.sentence.index - 1)
-    fits = len(people) == 1 and people[0].gender == title.row.gender and named(people[0])
-    if fits and _subject_of(board, title.sentence.index - 1, people[0]):
-        return people, "descriptor-only-person"
+    for back in range(_LOOK_BACK):
+        near = [p for p in _people_in(board, title.sentence.index - back) if id(p) not in mates and named(p)]
+        people = [p for p in near if p.gender == gender and (back or _mentioned_before(title, p))]
+        if people:
+            alone = len(people) == 1 and not _holds_office(board, people[0])
+            return (people, "descriptor-only-person") if alone else ([], "somebody else, or several people")
     return [], "says too little"
+
+
+def _holds_office(board: Board, person: Person) -> bool:
+    """Whoever speaks for a body or judges is not the man of whom is told."""
+    return any(held.row.rank in {"head", "office"} for held in board.held.get(id(person), []))
 
 
 def _new_title(board: Board, title: Title) -> tuple[list[Person], str]:
     """A subject in the nominative may tell what the only person of the sentence before is: «Политик заявил ...»."""
-    if title.token.rel != "nsubj" or title.row.rank == "head" or title.sentence.index == 0:
+    if title.token.rel != "nsubj" or title.row.rank in {"head", "label"} or title.sentence.index == 0:
         return [], "nobody with such a title"
     people = _people_in(board, title.sentence.index - 1)
     untold = [p for p in people if not board.held.get(id(p)) and named(p)]

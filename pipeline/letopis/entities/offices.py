@@ -15,6 +15,8 @@ _WHERE = frozenset({"в", "на", "от", "при", "по", "из"})
 _WHERE_AT_MOST = 6
 # How often an article speaks of the state that it is about.
 _OFTEN = 2
+# What a reading in the title's case may lose against the name's best one.
+_STRAINED = 2.5
 # How far back the title is looked for to which another one is joined, tokens.
 _CHAIN = 14
 
@@ -46,7 +48,8 @@ def _continue_chain(board: Board, sentence: Sentence, title: Title) -> bool:
         token = sentence.tokens[index]
         person = board.titles.get((sentence.index, index))
         if person is not None:
-            alike = token.feats.get("Case") == title.case and _is_behind_name(board, sentence, index, person)
+            case = {token.feats.get("Case"), title.case}
+            alike = (len(case) == 1 or case == {"Gen", "Acc"}) and _is_behind_name(board, sentence, index, person)
             if alike:
                 _give(board, title, person, 0, "office-chain")
             return alike
@@ -165,9 +168,12 @@ def same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
     case = title.case
     if case is None or any(token.feats.get("Case") == case for token in tokens):
         return True
-    form = name_form(words_of(tokens), Expected(frozenset({case}), sure=True))
-    best = max(form.genders().values())
-    return any(form.score(gender, case) >= best for gender in ("Masc", "Fem"))
+    words = words_of(tokens)
+    asked, plain = name_form(words, Expected(frozenset({case}), sure=True)), name_form(words)
+    best, free = max(asked.genders().values()), max(plain.genders().values())
+    return any(
+        asked.score(gender, case) >= best and plain.score(gender, case) > free - _STRAINED for gender in ("Masc", "Fem")
+    )
 
 
 def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | None:
@@ -177,9 +183,8 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     mark = sentence.tokens[title.first - 1]
     if mark.text not in {",", "(", "—", "–", "-"} or not _ends(sentence, title.last):
         return None
-    reference = next(
-        (r for r in board.at(sentence.index, title.first - 2) if r.last == title.first - 1 and r.form == "name"), None
-    )
+    end = title.first - 1 - (sentence.tokens[title.first - 2].text == ")")
+    reference = next((r for r in board.at(sentence.index, end - 1) if r.last == end and r.form == "name"), None)
     if reference is None or not isinstance(reference.entity, Person):
         return None
     if (

@@ -41,12 +41,22 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 def _is_no_body(span: Span) -> bool:
     """«СМИ», «в Фейсбуке»: what the recogniser takes for a body and is none where it stands."""
-    if span.type != "ORG" or span.rule != "recogniser" or span.last - span.first != 1:
+    if span.type != "ORG" or span.rule != "recogniser":
+        return False
+    if not any(char.isalnum() for token in span.tokens for char in token.text) or _is_named_thing(span):
+        return True
+    if span.last - span.first != 1:
         return False
     token, table = span.tokens[0], _unbodied()
     before = span.sentence.tokens[span.first - 1].lemma if span.first else ""
     words = {fold(token.text), token.lemma}
     return bool(words & table[0]) or (before in {"в", "через", "на"} and bool(words & table[1]))
+
+
+def _is_named_thing(span: Span) -> bool:
+    """«фильм «Заря»», «шаттл «Индевор»»: a work or a craft, by the noun before its name."""
+    before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
+    return len(before) > 1 and before[1].text in _QUOTES and before[0].lemma in organization_table().things
 
 
 @lru_cache(maxsize=1)

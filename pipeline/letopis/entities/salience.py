@@ -27,7 +27,7 @@ _ROLE = {
     "parataxis": 25.0,
 }
 _OTHER_ROLE = 20.0
-_RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 60.0, 15.0
+_RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 80.0, 15.0
 # «суд», «полиция» without a name of their own are seldom taken up.
 _GENERIC = -40.0
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})

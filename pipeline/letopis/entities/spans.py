@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from letopis.document import Document, NameType, Sentence, Token
+from letopis.entities.countries import CountryTable
 from letopis.entities.declension import (
     family_names,
     is_common_noun,
@@ -218,9 +219,15 @@ def _is_outside(sentence: Sentence, span: Span) -> bool:
     if first.text.isupper():
         return False
     opens = _opens(sentence, first.index)
-    if span.last - span.first > 2 and _is_described(sentence, first, second):
+    if span.last - span.first > 2 and (_is_described(sentence, first, second) or _is_whose(first, second)):
         return True
     return ((opens or first.text.islower()) and is_common_noun(first.text)) or _is_title_before(span)
+
+
+def _is_whose(first: Token, second: Token) -> bool:
+    """«лидер Аль-Рагды Иван Рогов»: a word in the genitive that is no name, before a first name in another case."""
+    genitive = first.feats.get("Case") == "Gen" and second.feats.get("Case") not in {"Gen", "Acc", None}
+    return genitive and not tags_of(first.text) and "Name" in tags_of(second.text)
 
 
 def _is_described(sentence: Sentence, first: Token, second: Token) -> bool:
@@ -333,6 +340,16 @@ def _places_for_people(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     return spans
 
 
+def _without_residents(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Американцы», «палестинцев»: people of a country are no place."""
+    return [span for span in spans if not (span.type == "LOC" and all(map(_is_resident, span.tokens)))]
+
+
+def _is_resident(token: Token) -> bool:
+    people = [parse.lemma for parse in parses(token.text) if parse.feats.get("Animacy") == "Anim"]
+    return any(CountryTable.load().by_resident(lemma) for lemma in people)
+
+
 def _is_plain_word(sentence: Sentence, span: Span) -> bool:
     if span.type != "PER" or span.last - span.first != 1:
         return False
@@ -370,4 +387,5 @@ _REPAIRS: Sequence[Repair] = (
     _extend_left,
     _drop_eponyms,
     _places_for_people,
+    _without_residents,
 )

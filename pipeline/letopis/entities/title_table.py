@@ -24,6 +24,7 @@ class TitleRow(Strict):
     needs_of: bool = False
     colleague: bool = False
     collective: bool = False
+    takes_up: bool = False
     unique: bool = False
     instrumental: bool = False
     prepositions: tuple[str, ...] = ()

@@ -10,9 +10,11 @@ from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import adjective_nominative, noun_nominative
 from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
-from letopis.language.morphology import fold, parses
+from letopis.language.morphology import fold, lemmas, parses
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_QUOTES = frozenset('«"„“')
+_OWNERS = frozenset({"он", "она", "они", "его", "ее", "их", "свой"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,15 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title 
     title.words = _words(board, title, split)
     _set_acting(title)
     alone = title.bare and title.last == token.index + 1 and not title.plural
-    if row.needs_of and alone and not _is_joined_title(sentence, title.last):
+    if row.needs_of and alone and not _is_joined_title(sentence, title.last) and not _is_owned(title):
         return None
     return title
+
+
+def _is_owned(title: Title) -> bool:
+    """«его владелец»: whose is told by a pronoun."""
+    before = title.sentence.tokens[title.first - 1] if title.first else None
+    return before is not None and before.pos in {"DET", "PRON"} and before.lemma in _OWNERS
 
 
 def _is_joined_title(sentence: Sentence, at: int) -> bool:
@@ -179,7 +187,7 @@ def _is_attribute(adjective: Token, noun: Token) -> bool:
 def _set_of(board: Board, title: Title) -> None:
     """What the title is of: a place or body in the complement, an adjective before it, or a state unnamed."""
     sentence = title.sentence
-    for index in range(title.head + 1, title.last):
+    for index in _named_from(board, title):
         reference = board.named_at(sentence.index, index)
         if reference is not None and isinstance(reference.entity, Place | Organization):
             title.of, title.of_entity = reference.entity.name, reference.entity
@@ -192,6 +200,18 @@ def _set_of(board: Board, title: Title) -> None:
             return
     after = sentence.tokens[title.head + 1 : title.last]
     title.state = any(token.lemma in office_table().state_nouns for token in after)
+
+
+def _named_from(board: Board, title: Title) -> list[int]:
+    """Tokens of the complement, an adjective of a place last: «солист ленинградского «Телевизора»» is of the band."""
+    index = title.sentence.index
+    adjectives = {
+        reference.first
+        for token in range(title.head + 1, title.last)
+        for reference in board.at(index, token)
+        if reference.form == "adjective"
+    }
+    return sorted(range(title.head + 1, title.last), key=lambda token: token in adjectives)
 
 
 def _further(board: Board, title: Title, start: int) -> list[Entity]:
@@ -235,7 +255,8 @@ def _nominative(title: Title) -> str:
 
 def _is_aside(board: Board, title: Title, adjective: Token) -> bool:
     """«подмосковный губернатор», «известный журналист»: no part of what the position is called."""
-    if adjective.lemma in office_table().asides or CountryTable.load().by_adjective(adjective.lemma):
+    praise = not office_table().asides.isdisjoint(lemmas(adjective.text))
+    if praise or CountryTable.load().by_adjective(adjective.lemma):
         return True
     held = board.at(title.sentence.index, adjective.index)
     return any(isinstance(r.entity, Place) and r.form == "adjective" for r in held)
@@ -246,7 +267,8 @@ def _common_end(title: Title, end: int) -> int:
     tokens = title.sentence.tokens
     if not isinstance(title.of_entity, Organization) or end <= title.head + 1 or end >= title.last:
         return end
-    if tokens[end - 1].lemma not in head_nouns():
+    quoted = tokens[end].text in _QUOTES
+    if tokens[end - 1].lemma not in head_nouns() and not quoted:
         return end
     end -= 1
     while end > title.head + 1 and tokens[end - 1].pos == "ADJ":

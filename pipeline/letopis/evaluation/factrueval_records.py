@@ -7,6 +7,8 @@ from letopis.record import Record
 from letopis.record.parts import Office, Organization, Person, Place
 
 _MEETINGS = frozenset({"meeting", "negotiation"})
+# Bodies that the task does not count: «власти Чили» act, but bear no name.
+_UNNAMED = frozenset({"власти", "спецслужбы", "силовики"})
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ def entities_of(record: Record) -> list[FoundEntity]:
     """Entities that the article names; neither what only adjectives tell of nor «местная полиция» is asked for."""
     found = []
     for entity in record.entities:
-        if not any(mention.form == "name" for mention in entity.mentions) or entity.name.islower():
+        if not any(mention.form == "name" for mention in entity.mentions) or _is_nameless(entity.name):
             continue
         if isinstance(entity, Person):
             found.append(FoundEntity("per", _person(entity)))
@@ -43,6 +45,11 @@ def entities_of(record: Record) -> list[FoundEntity]:
             kind = "loc" if isinstance(entity, Place) else "org"
             found.append(FoundEntity(kind, {"name": _cited(entity)}))
     return found
+
+
+def _is_nameless(name: str) -> bool:
+    """Common words alone, or a common noun for whoever acts with words that say whose it is."""
+    return name.islower() or not _UNNAMED.isdisjoint(name.lower().split()[:2])
 
 
 def _person(person: Person) -> dict[str, str]:
