@@ -153,6 +153,8 @@ def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
     near += [token for token in context.governors[:1] if token.lemma in modal]
     near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
+    above = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
+    near += [above] if above is not None and above.lemma == "нет" else []
     return "negated" if any(_negated_word(context, token) for token in near) else None
 
 
