@@ -108,7 +108,7 @@ def _calibration_table(found: Calibration) -> Table:
         label = f"{key / BINS:.1f}–{(key + 1) / BINS:.1f}"
         table.add_row(label, str(one.events), percent(one.confidence / one.events), percent(one.right / one.events))
     brier, auc = (two_places(value) for value in (found.brier, found.auc))
-    table.caption = f"Brier score {brier}, area under the ROC curve {auc}"
+    table.caption = f"Brier {brier}, ROC AUC {auc}"
     return table
 
 
