@@ -44,3 +44,24 @@ def test_what_is_only_spoken_of_does_not_say_that_it_happened(extractor: Extract
 def test_a_summit_was_held_whoever_stayed_away(extractor: Extractor) -> None:
     text = "Президент Ирана не приехал на саммит в Астане."
     assert [event.status for event in events(extractor, text, "summit")] == ["occurred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("ПОЖАР. В Костроме выгорел склад.", "fire"),
+        ("Роды. В Томске фельдшер приняла мальчика. Роды прошли легко.", "birth"),
+        ("Хоккеисты «Ладьи» победили в решающем матче.", "competition"),
+        ("Посол Дании 5 мая прибыл в Тулу с визитом, визит продлится день.", "visit"),
+        ("Следователи задержали мэра Льва Руса. Адвокат обжалует задержание.", "detention"),
+    ],
+)
+def test_one_event_in_other_words(extractor: Extractor, text: str, event_type: str) -> None:
+    record = extractor.extract(text, published="2023-05-10")
+    assert [event.type for event in record.events if event.type == event_type] == [event_type]
+
+
+def test_two_of_one_sentence_are_two(extractor: Extractor) -> None:
+    text = "Посол Дании Ян Нильсен посетил Тулу, а посол Чехии Петр Новак посетил Омск."
+    record = extractor.extract(text, published="2023-05-10")
+    assert len([event for event in record.events if event.type == "visit"]) == 2

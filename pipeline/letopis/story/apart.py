@@ -9,6 +9,11 @@ from letopis.times.calendar import Interval, intersect
 # Two sentences with this share of content words in common are one sentence told twice (captions).
 REPEATED = 0.6
 
+# Kinds that say no more than the type does.
+_GENERAL = frozenset({"match"})
+# Kinds of events within which others of their type take place: «золото чемпионата».
+_LARGER = frozenset({"championship", "tournament", "olympics"})
+PAIR = 2
 _FINAL = frozenset({"occurred", "ongoing"})
 
 
@@ -113,7 +118,9 @@ def _counted_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 
 
 def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """A working visit is not the state visit."""
+    """A working visit is not the state visit; a final is a match."""
+    if mention.kind in _GENERAL or one_phrase(mention, facts, cluster):
+        return False
     kinds = {other.kind for other in cluster.mentions if other.kind is not None and other.type == mention.type}
     differs = mention.kind is not None and bool(kinds) and mention.kind not in kinds
     return differs and not facts.occasion and not repeats(mention, facts, cluster)
@@ -121,10 +128,24 @@ def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """Two words of one sentence that each say something of their own tell of two events."""
-    if facts.occasion:
+    if facts.occasion or one_phrase(mention, facts, cluster):
         return False
     pairs = zip(cluster.mentions, cluster.facts, strict=True)
     return not facts.bare and any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
+
+
+def one_phrase(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«победил в матче»: of one type, one governs the other; or one actor did both to one («признал и приговорил»)."""
+    for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+        if other.sentence != mention.sentence or other.type != mention.type or other is mention:
+            continue
+        joined = other.trigger.start in facts.governed or mention.trigger.start in told.governed
+        if joined and not {mention.kind, other.kind} & _LARGER:
+            return True
+        alike = facts.people == told.people and len(facts.people) >= PAIR and not (facts.unnamed or told.unnamed)
+        if alike and facts.interval in (None, told.interval):
+            return True
+    return False
 
 
 def _enumerated(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

@@ -17,6 +17,7 @@ _FINENESS: dict[Precision, int] = {
 REACH = 3
 # How many mentions of a long cluster a new one is compared with.
 FIRST, LATEST = 8, 24
+_INSIDE = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass", "iobj"})
 _ABOUT = frozenset({"о", "об", "обо", "про", "насчет"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -39,7 +40,8 @@ class Facts:
     """Dates, places and people of one mention. `people` maps a role to entity ids.
 
     `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
-    by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it.
+    by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it,
+    `governed` those of the words over and right below it in the tree.
     `occasion` says that the type is one of those of which an article tells one a speaker.
     """
 
@@ -56,6 +58,7 @@ class Facts:
     attributive: bool
     asserted: bool = True
     listed: frozenset[int] = frozenset()
+    governed: frozenset[int] = frozenset()
     around: Interval | None = None
 
     occasion: bool = False
@@ -92,7 +95,9 @@ class FactBase:
 
     def __init__(self, document: Document, occasions: Collection[str] = ()) -> None:
         self._occasions = occasions
-        self._remains = EventLexicon.load().remains
+        lexicon = EventLexicon.load()
+        self._remains = lexicon.remains
+        self._telling = lexicon.support_verbs.union(*lexicon.status.values())
         self._sentences = document.sentences
         self._blocks = document.blocks
         self._text = document.text
@@ -118,7 +123,8 @@ class FactBase:
         # The entry of a list has its trigger in the heading line, another sentence.
         trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
         interval = common_interval(times)
-        around = interval or self._around(sentence)
+        ahead = mention.status in ("planned", "hypothetical")  # what may come is not of the days told so far
+        around = interval or (None if ahead else self._around(sentence))
         if interval is not None:
             self._reached = (sentence.block, sentence.index, interval)
         return Facts(
@@ -133,11 +139,18 @@ class FactBase:
             section_years=self._years_of(self._sections[sentence.block]),
             nominal=trigger is None or not _is_verb(trigger),
             attributive=trigger is not None and _is_attributive(sentence, trigger),
-            asserted=trigger is None or not _is_topic(sentence, trigger),
+            asserted=trigger is None or not (_is_topic(sentence, trigger) or self._is_dealt_with(sentence, trigger)),
+            governed=_governed(sentence, trigger),
             listed=_listed(sentence, trigger),
             occasion=mention.type in self._occasions,
             around=around,
         )
+
+    def _is_dealt_with(self, sentence: Sentence, trigger: Token) -> bool:
+        """«обжалует задержание», «встречу покажут»: the verb tells of something done about it, not whether it was."""
+        above = sentence.tokens[trigger.head] if trigger.head >= 0 else None
+        verb = above is not None and above.pos == "VERB" and above.lemma not in self._telling
+        return verb and trigger.pos == "NOUN" and trigger.rel == "obj"
 
     def _around(self, sentence: Sentence) -> Interval | None:
         """The date last read in the same paragraph, not far back."""
@@ -172,6 +185,19 @@ def _listed(sentence: Sentence, trigger: Token | None) -> frozenset[int]:
     over = [sentence.tokens[trigger.head]] if trigger.rel == "conj" and trigger.head >= 0 else []
     under = [child for child in sentence.children(trigger.index) if child.rel == "conj"]
     return frozenset(token.start for token in over + under)
+
+
+def _governed(sentence: Sentence, trigger: Token | None) -> frozenset[int]:
+    """Offsets of words that govern a trigger without a clause or list between, and of nouns right below it."""
+    if trigger is None:
+        return frozenset()
+    found, below = {child.start for child in sentence.children(trigger.index) if child.rel in _INSIDE}, trigger
+    for above in sentence.ancestors(trigger.index):
+        if below.rel not in _INSIDE:
+            break
+        found.add(above.start)
+        below = above
+    return frozenset(found)
 
 
 def _is_attributive(sentence: Sentence, trigger: Token) -> bool:

@@ -1,7 +1,7 @@
 """Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
 
 from letopis.document import EventMention
-from letopis.story.apart import Rule, contradicted_year, repeats, shares_place
+from letopis.story.apart import Rule, contradicted_year, one_phrase, repeats, shares_place
 from letopis.story.facts import Cluster, Facts
 from letopis.times.calendar import intersect
 
@@ -9,6 +9,8 @@ from letopis.times.calendar import intersect
 REACH = 3
 # How many sentences below the headline its event is told in full.
 LEAD = 2
+# A label has at most so many characters.
+LABEL = 40
 
 
 def why_one(mention: EventMention, facts: Facts, cluster: Cluster) -> tuple[int, str] | None:
@@ -81,6 +83,13 @@ def _referred_back(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return near and close and _undated(facts, cluster) and (facts.bare or nobody)
 
 
+def _labelled(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Пожар. В Костроме выгорел дворец»: a label of a word or two, and what its paragraph goes on to tell."""
+    label, told = cluster.mentions[-1], cluster.facts[-1]
+    below = told.paragraph == facts.paragraph and 0 < mention.sentence - label.sentence <= LEAD
+    return below and told.nominal and told.bare and label.end - label.start <= LABEL and not mention.another
+
+
 def _headline_told(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Трое задержаны в Гаване», «Полиция взяла под стражу троих ...»: the lead tells what the headline names."""
     headline = all(other.block == "title" for other in cluster.mentions)
@@ -122,6 +131,8 @@ def _undated(facts: Facts, cluster: Cluster) -> bool:
 
 _JOIN: tuple[tuple[str, Rule], ...] = (
     ("the sentence repeats an earlier one", repeats),
+    ("one phrase", one_phrase),
+    ("the label's event, told behind it", _labelled),
     ("same date", _same_date),
     ("same but for a year that was inferred", _year_corrected),
     ("same year and place", _year_and_place),

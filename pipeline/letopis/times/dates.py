@@ -11,7 +11,8 @@ from letopis.times.dayparts import part_of
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
 
-NOON = 12
+# Hours below are the next day's when an evening has been told, the small ones behind an afternoon too.
+NOON, SMALL = 12, 5
 _OFFSET = {"before-last": -2, "last": -1, "this": 0, "next": 1, "near": 1}
 
 
@@ -291,7 +292,8 @@ def _day_of_clock(spec: Calendar, context: Context) -> Value:
         if item.block < context.block - 1 or not (near or _looks_back(context)):
             break
         if item.day is not None:
-            after = not near and spec.clock.hour < NOON and part_of(item) == "evening"
+            small = spec.clock.hour < SMALL and part_of(item) == "day"
+            after = not near and (small or (spec.clock.hour < NOON and part_of(item) == "evening"))
             day = (item.day + timedelta(days=int(after))).isoformat()
             return Value(day, day, "time", "previous", item.id, rule="clock")
     if context.published is None:
