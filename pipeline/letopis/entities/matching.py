@@ -81,11 +81,20 @@ def _leader_fit(title: Title, held: Title) -> int:
         if not _of_state(title) and not title.state:
             return 0
         return VAGUE if held.lemma in _GOVERNMENT else ALIKE
-    if title.lemma in _LEADERS and held.lemma in {"мэр", "губернатор", "аким", "хоким"} and _of_place(title):
+    if _heads_same_area(title, held) or _heads_same_area(held, title):
         return ALIKE
     if held.lemma in _LEADERS and title.row.rank == "head" and _of_state(held):
         return ALIKE
     return 0
+
+
+def _heads_same_area(head: Title, named: Title) -> bool:
+    """«глава региона» for a governor, «глава города» for a mayor; «глава Тулы» for either."""
+    areas = office_table().area_heads.get(named.lemma)
+    if areas is None or head.lemma not in _LEADERS:
+        return False
+    words = {token.lemma for token in head.sentence.tokens[head.head + 1 : head.last]}
+    return bool(words & areas) or _of_place(head)
 
 
 def _of_state(title: Title) -> bool:

@@ -270,9 +270,10 @@ def _dropped_subject(board: Board, sentence: Sentence, verb: Token) -> None:
 def _lacks_subject(sentence: Sentence, verb: Token) -> bool:
     """A finite verb in the third person that heads a sentence or a clause with «что», and has no subject."""
     feats = verb.feats
-    if feats.get("VerbForm") != "Fin" or feats.get("Person") in {"1", "2"} or feats.get("Gender") == "Neut":
+    short = feats.get("VerbForm") == "Part" and "Case" not in feats  # «Был задержан»
+    if (feats.get("VerbForm") != "Fin" and not short) or feats.get("Person") in {"1", "2"}:
         return False
-    if verb.rel not in {"root", "ccomp", "advcl"} or feats.get("Mood") == "Imp" or feats.get("Voice") == "Pass":
+    if verb.rel not in {"root", "ccomp", "advcl"} or feats.get("Mood") == "Imp" or feats.get("Gender") == "Neut":
         return False
     return not any(
         child.rel.startswith(("nsubj", "csubj")) or child.lemma == "нет" for child in sentence.children(verb.index)
@@ -306,7 +307,7 @@ def _previous_subject(board: Board, sentence: Sentence, verb: Token) -> list[Per
         return []
     if verb.feats.get("Number") == "Plur":
         return _together(board, before) if verb.lemma in descriptor_table().joint_verbs else []
-    if verb.lemma not in descriptor_table().human_verbs or verb.feats.get("Tense") != "Past":
+    if verb.feats.get("Tense") != "Past":
         return []
     subjects = [p for p in phrases(board, before) if p.role.startswith("nsubj") or p.form == "zero"]
     people = _distinct(subjects)

@@ -51,6 +51,7 @@ class OfficeTable(Strict):
     becoming: Becoming
     broader: dict[str, frozenset[str]]
     groups: dict[str, Rank | None]
+    area_heads: dict[str, frozenset[str]]
 
 
 def office_table() -> OfficeTable:

@@ -1,6 +1,6 @@
 """Two triggers, one telling: «прибыл с визитом», «встретились и обсудили» are one mention each."""
 
-from letopis.document import Sentence, Token
+from letopis.document import Argument, Sentence, Token
 from letopis.events.found import Found, united
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -102,8 +102,15 @@ def _conjoined(first: Found, second: Found) -> bool:
 
 def _merge(kept: Found, dropped: Found) -> None:
     mention, other = kept.mention, dropped.mention
-    mention.participants = united(mention.participants, other.participants)
+    others = [argument for argument in other.participants if not _is_event(argument, kept.candidate.token)]
+    mention.participants = united(mention.participants, others)
     mention.places = united(mention.places, other.places)
     mention.kind = mention.kind or other.kind
     mention.context = mention.context or other.context
     kept.tokens += dropped.tokens
+
+
+def _is_event(argument: Argument, trigger: Token) -> bool:
+    """«возобновила наступление»: what the verb was done to is the event itself, nobody who takes part."""
+    inside = argument.start is not None and argument.start <= trigger.start < (argument.end or 0)
+    return inside and trigger.feats.get("Animacy") == "Inan"

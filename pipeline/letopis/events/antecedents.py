@@ -14,7 +14,7 @@ from letopis.events.slots import is_verbal
 # How many sentences back the antecedent may stand.
 REACH = 2
 _THIRD = frozenset({"он", "она", "оно", "его", "ее", "ей", "ему", "им", "нее", "него"})
-_FIRST = "я"
+_FIRST, _WE = "я", "мы"
 _QUOTES = frozenset({"«", '"', "“", "„", "—", "–", "-"})
 _NAMED = ("name", "descriptor")
 
@@ -35,6 +35,8 @@ class Antecedents:
             return None
         if token.lemma == _FIRST:
             return self._speaker(sentence, token) if "person" in kinds else None
+        if token.lemma == _WE:
+            return self._body_of(self._speaker(sentence, token)) if "organization" in kinds else None
         if token.lemma not in _THIRD or token.feats.get("Number") == "Plur":
             return None
         return self._only(sentence, token, kinds)
@@ -81,6 +83,12 @@ class Antecedents:
                 if child.rel == "nsubj" and child.index != token.index:
                     return self._person(sentence, child)
         return None
+
+    def _body_of(self, speaker: Entity | None) -> Entity | None:
+        """«Мы закроем цех», — сказал директор завода: the body for which he speaks."""
+        posts = {office.of for office in speaker.offices} if isinstance(speaker, Person) else set()
+        bodies = [e for e in self._document.entities if isinstance(e, Organization) and e.name in posts]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _person(self, sentence: Sentence, token: Token) -> Entity | None:
         named = [entity for entity, _ in self._mentions.at_token(sentence, token.index) if isinstance(entity, Person)]

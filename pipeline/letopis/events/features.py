@@ -5,9 +5,9 @@ from itertools import zip_longest
 from letopis.document import Amount, Argument, Document, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
-from letopis.events.roles import figure_of
 from letopis.events.slots import is_verbal, noun_phrase
 from letopis.events.triggers import Candidate
+from letopis.events.unnamed import figure_of
 from letopis.language.morphology import nominative, parses
 
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}

@@ -29,6 +29,7 @@ class EventLexicon:
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
     object_control_verbs: frozenset[str]
+    object_control_nouns: frozenset[str]
     adjunct_prepositions: frozenset[str]
     motion_verbs: frozenset[str]
     transit_verbs: frozenset[str]
@@ -60,6 +61,7 @@ class EventLexicon:
             support_verbs=words["support_verbs"] | words["phase_verbs"],
             support_nouns=words["support_nouns"],
             object_control_verbs=words["object_control_verbs"],
+            object_control_nouns=words["object_control_nouns"],
             adjunct_prepositions=words["adjunct_prepositions"],
             motion_verbs=words["motion_verbs"],
             transit_verbs=words["transit_verbs"],

@@ -27,7 +27,7 @@ Role = Literal[
     "candidate", "winner", "loser", "performer", "organizer", "mediator", "person",
 ]  # fmt: skip
 PlaceRole = Literal["location", "destination", "origin"]
-Filler = Literal["person", "organization", "place", "group"]
+Filler = Literal["person", "organization", "place", "group", "thing"]
 CountKey = Literal[
     "killed", "injured", "missing", "evacuated", "rescued", "detained", "released", "infected",
     "laid_off", "participants", "votes", "points",

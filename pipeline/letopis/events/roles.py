@@ -1,22 +1,22 @@
 """Who and where: from the slots of a trigger to arguments, named, described, unnamed or dropped."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from itertools import takewhile
+from collections.abc import Collection
 
-from letopis.document import Amount, Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
+from letopis.document import Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.antecedents import Antecedents
 from letopis.events.classes import entity_kind
+from letopis.events.control import is_passive
+from letopis.events.displaced import agrees
 from letopis.events.lexicon import EventLexicon
-from letopis.events.numerals import amount
-from letopis.events.ontology import is_place_role
+from letopis.events.ontology import PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
+from letopis.events.unnamed import Unnamed
 
-_QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
+Frame = dict[str, Role | PlaceRole]
 
-
+_BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign", "nmod"})
 _WITH_PREFIXES = ("с+", "между+")
 _WITH = frozenset({"с+Ins", "между+Ins"})
 
@@ -29,11 +29,12 @@ class RoleFiller:
         self._mentions = mentions
         self._lexicon = lexicon
         self._antecedents = Antecedents(document, mentions, lexicon)
+        self._unnamed = Unnamed(document, lexicon)
 
     def participants(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
         found: list[Argument] = []
-        frame = candidate.type.frame_of(candidate.rule)
+        frame = self._turned(sentence, candidate, _frame_of(candidate))
         for slot, role in frame.items():
             if is_place_role(role):
                 continue
@@ -44,14 +45,28 @@ class RoleFiller:
                 for argument in self._arguments(sentence, token, role, candidate.type.roles[role]):
                     argument.rule = f"{slot} → {role}"
                     found += [] if _known(argument, found) else [argument]
-        subject_role = frame.get("subj") or frame.get("actor")
-        filled = not candidate.type.reciprocal and any(a.role == subject_role for a in found)
-        if subject_role and not is_place_role(subject_role) and not filled:
-            found += [argument for argument in self._dropped(sentence, candidate, subject_role)
-                      if not _known(argument, found)]  # fmt: skip
+        found += [
+            argument for argument in self._dropped(sentence, candidate, frame)
+            if not _known(argument, found)
+            and (candidate.type.reciprocal or all(argument.role != other.role for other in found))
+        ]  # fmt: skip
         if candidate.type.reciprocal and [side.role for side in found] == ["participant"]:
             found += self._other_side(sentence, candidate, slots, found)
         return found
+
+    def _turned(self, sentence: Sentence, candidate: Candidate, frame: Frame) -> Frame:
+        """«Завод купил холдинг «Альфа»»: where the subject cannot act and the object can, the words stand turned."""
+        subject, other = frame.get("subj"), frame.get("obj")
+        subjects, objects = candidate.slots.get("subj", []), candidate.slots.get("obj", [])
+        if subject is None or other is None or is_place_role(subject) or len(subjects) != 1 or len(objects) != 1:
+            return frame
+        if is_place_role(other) or objects[0].feats.get("Animacy") == "Anim" or not agrees(objects[0], candidate.token):
+            return frame
+        kinds = candidate.type.roles[subject]
+        acts = self._arguments(sentence, objects[0], subject, kinds)
+        if not acts or acts[0].entity is None or self._arguments(sentence, subjects[0], subject, kinds):
+            return frame
+        return {**frame, "subj": other, "obj": subject}
 
     def _other_side(
         self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, found: list[Argument]
@@ -71,42 +86,71 @@ class RoleFiller:
                     return new
         return []
 
-    def _dropped(self, sentence: Sentence, candidate: Candidate, role: str) -> list[Argument]:
+    def _dropped(self, sentence: Sentence, candidate: Candidate, frame: Frame) -> list[Argument]:
         """The subject that no word expresses, when the entities stage resolved it at the clause's verb."""
         verb = _clause_verb(sentence, candidate.token)
-        if verb is None or any(candidate.slots.get(name) for name in ("subj", "actor")):
+        if verb is None:
             return []
+        suffers = verb is candidate.token and is_passive(sentence, verb)
+        role = frame.get("obj") if suffers else frame.get("subj") or frame.get("actor")
+        said = any(candidate.slots.get(name) for name in (("obj",) if suffers else ("subj", "actor")))
+        if role is None or is_place_role(role) or said:
+            return []
+        verbs = {each.start for each in _same_subject(sentence, verb)}
         return [
             Argument(entity.id, role, "zero", entity.name, None, None, rule="dropped subject")
             for entity, mention in self._mentions.in_sentence(sentence.index)
-            if mention.form == "zero" and mention.at == verb.start
+            if mention.form == "zero" and mention.at in verbs and entity_kind(entity) in candidate.type.roles[role]
         ]
 
-    def _arguments(self, sentence: Sentence, token: Token, role: str, kinds: Iterable[str]) -> list[Argument]:
+    def _arguments(self, sentence: Sentence, token: Token, role: str, kinds: Collection[str]) -> list[Argument]:
         pairs = [pair for pair in self.named(sentence, token) if entity_kind(pair[0]) in kinds]
         if pairs:
             return [_argument(entity, mention, role) for entity, mention in pairs]
         meant = self._antecedents.of(sentence, token, tuple(kinds)) if not self.named(sentence, token) else None
         if meant is not None:
             return [Argument(meant.id, role, "pronoun", token.text, token.start, token.end)]
-        if "group" in kinds and self._is_group(token) and not self.named(sentence, token):
-            return [self._unnamed(sentence, token, role)]
+        if not self.named(sentence, token) and self._unnamed.fits(sentence, token, kinds):
+            return [self._unnamed.argument(sentence, token, role)]
         return []
 
     def named(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """Entities that a phrase with this head speaks of: by itself, by the holder of its office, by apposition."""
-        pairs = self._headed(sentence, token)
+        pairs = self._headed(sentence, token) or self._named_together(sentence, token)
         if pairs:
             return pairs
         pairs = self._office_holder(sentence, token) or self._club(sentence, token)
         if pairs:
             return pairs
         for child in sentence.children(token.index):
-            if child.rel in ("appos", "flat:name", "flat", "flat:foreign", "nmod") and child.index > token.index:
+            if child.rel in _BESIDE and child.index > token.index:
                 inner = [p for p in self._headed(sentence, child) if child.rel != "nmod" or _title_of(child, p)]
+                if not inner and child.rel == "appos" and child.pos == "NOUN":
+                    inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
                     return inner
-        return []
+        return self._named_behind(sentence, token)
+
+    def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
+        """«уступил рэперу Шону Комбсу»: a name in the noun's own case right behind it, however the parser hung it.
+
+        Not in the genitive, which may say whose son or deputy it is.
+        """
+        case, after = token.feats.get("Case"), sentence.tokens[token.index + 1 : token.index + 2]
+        if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim" or case not in ("Nom", "Dat", "Ins"):
+            return []
+        alike = [name for name in after if name.feats.get("Case") == case]
+        return [pair for name in alike for pair in self._headed(sentence, name)
+                if isinstance(pair[0], Person) and pair[1].start == name.start]  # fmt: skip
+
+    def _named_together(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
+        """«физики Анна Белова и Егор Пахомов»: all names that stand beside a title in the plural."""
+        if token.feats.get("Number") != "Plur":
+            return []
+        first = [c for c in sentence.children(token.index) if c.rel in ("appos", "nmod") and c.index > token.index]
+        names = [(c, *(d for d in sentence.children(c.index) if d.rel == "conj")) for c in first]
+        return [pair for listed in names if len(listed) > 1 for name in listed
+                for pair in self._headed(sentence, name) if isinstance(pair[0], Person)]  # fmt: skip
 
     def _headed(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         covering = self._mentions.at_token(sentence, token.index)
@@ -143,72 +187,12 @@ class RoleFiller:
         pairs = [pair for club in clubs for pair in self._headed(sentence, club)]
         return [pair for pair in pairs if isinstance(pair[0], Organization)]
 
-    def _is_group(self, token: Token) -> bool:
-        if token.pos == "PRON" or token.rel == "amod" or token.lemma in ("который", "кто", "что", "это"):
-            return False
-        alone = token.pos in ("ADJ", "VERB") and token.rel not in ("amod", "acl") and not _is_clause(token)
-        people = alone and token.feats.get("Number") == "Plur"  # «неизвестные», «собравшиеся»
-        animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
-        return people or animate or token.lemma in self._lexicon.groups
 
-    def _unnamed(self, sentence: Sentence, token: Token, role: str) -> Argument:
-        words = _quantified(sentence, token)
-        start, end = words[0].start, words[-1].end
-        figure = figure_of(sentence, token)
-        exact = figure is not None and figure.low == figure.high
-        return Argument(
-            None, role, "descriptor", self._document.text[start:end], start, end,
-            count=figure.low if figure and exact else None,
-        )  # fmt: skip
-
-
-def _is_clause(token: Token) -> bool:
-    return token.feats.get("VerbForm") in ("Fin", "Inf", "Conv") or token.feats.get("Variant") == "Short"
-
-
-def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
-    """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
-    words = _numerals(sentence, noun)
-    after = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and c.index == noun.index + 1]
-    if not words and after and (figure := amount(after)) is not None:
-        return replace(figure, approximate=True)  # «человек сто»
-    if not words:
-        return amount([noun])
-    first = words[0].index
-    near = reversed(sentence.tokens[max(0, first - 3) : first])
-    cues = list(takewhile(lambda t: t.pos in ("ADV", "PART", "ADP", "ADJ", "SCONJ"), near))
-    return amount([*reversed(cues), *words])
-
-
-def _numerals(sentence: Sentence, noun: Token) -> list[Token]:
-    """Numerals that the parser hung on the noun, or digits right before it: «28 апреля 2 человека погибли»."""
-    own = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and _adjoins(sentence, c, noun)]
-    words = [token for child in own for token in sentence.subtree(child.index)]
-    before = sentence.tokens[noun.index - 1] if noun.index else None
-    if words or before is None or noun.feats.get("Case") != "Gen":
-        return words
-    return [before] if before.text.isdigit() else []
-
-
-def _adjoins(sentence: Sentence, numeral: Token, noun: Token) -> bool:
-    """Whether no other noun than «тысяч» and the like stands between the numeral and what it counts."""
-    between = sentence.tokens[numeral.index + 1 : noun.index]
-    return numeral.index < noun.index and all(t.pos not in ("NOUN", "PROPN") or amount([t]) for t in between)
-
-
-def _quantified(sentence: Sentence, token: Token) -> list[Token]:
-    """The noun with its numerals and adjectives, and a bare genitive behind it, as one run of tokens."""
-    low = high = token.index
-    for numeral in _numerals(sentence, token):
-        low = min(low, numeral.index)
-    for child in sentence.children(token.index):
-        if child.index < token.index and child.rel in _QUANTITY:
-            low = min(low, sentence.subtree(child.index)[0].index)
-        elif child.index > token.index and child.rel == "nmod" and child.feats.get("Case") == "Gen":
-            inner = sentence.subtree(child.index)
-            plain = not any(word.rel in ("case", "punct", "acl", "acl:relcl") for word in inner)
-            high = max(high, inner[-1].index) if plain else high
-    return sentence.tokens[low : high + 1]
+def _frame_of(candidate: Candidate) -> Frame:
+    """The rule's frame; of a reflexive passive («жители эвакуируются спасателями») that of the type's verbs."""
+    frame, plain = candidate.type.frame_of(candidate.rule), candidate.type.frames.get("verb", {})
+    passive = candidate.token.feats.get("Voice") == "Pass" and candidate.token.lemma.endswith("ся")
+    return plain if passive and "obj" not in frame and "obj" in plain else frame
 
 
 def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:
@@ -231,6 +215,17 @@ def _head_index(sentence: Sentence, mention: EntityMention) -> int | None:
         return None
     head = sentence.head_of(mention.start, mention.end)
     return head.index if head else None
+
+
+def _same_subject(sentence: Sentence, verb: Token) -> list[Token]:
+    """The verb and those above it whose subject it shares: «вручил ..., а заодно пообещал»."""
+    found = [verb]
+    while found[-1].rel in ("conj", "xcomp", "parataxis") and found[-1].head >= 0:
+        above = sentence.tokens[found[-1].head]
+        if not is_verbal(above) or above in found or not agrees(above, verb):
+            break
+        found.append(above)
+    return found
 
 
 def _clause_verb(sentence: Sentence, token: Token) -> Token | None:

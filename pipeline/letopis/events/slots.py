@@ -13,18 +13,20 @@ prepositions.
 from collections import defaultdict, deque
 
 from letopis.document import Sentence, Token
+from letopis.entities.bodies import head_nouns
 from letopis.events.agreement import mistaken_subject
 from letopis.events.cases import case_shown, slot_names, whole_form
+from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
+from letopis.events.displaced import counted_object, displaced_object, displaced_subject, object_across
 from letopis.events.lexicon import EventLexicon
 
-Slots = dict[str, list[Token]]
+__all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal", "noun_phrase"]
 
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
+_RELATIVES = frozenset({"который", "чей"})
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
-# «куда», «где», «откуда» point back at a place named before them.
-RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
 _BEYOND_PHRASE = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "cc", "punct", "case"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_CLIMB = 6
@@ -38,22 +40,24 @@ class SlotFinder:
         self.sentence = sentence
         self._lexicon = lexicon
         self._cache: dict[int, Slots] = {}
+        self._control = Control(sentence, lexicon, self.slots)
 
     def slots(self, token: Token) -> Slots:
         """All slots of a verb or noun, support verbs' phrases included."""
         if token.index not in self._cache:
             self._cache[token.index] = {}
             found = self._verb(token) if is_verbal(token) else self._noun(token)
-            self._adopt_phrases(found)
+            self._adopt_phrases(token, found)
             found["adv"] += [c for c in self.sentence.children(token.index) if c.pos in ("ADV", "PART")]
             if token.head >= 0:
                 found["head"].append(self.sentence.tokens[token.head])
             self._cache[token.index] = dict(found)
         return self._cache[token.index]
 
-    def _adopt_phrases(self, slots: defaultdict[str, list[Token]]) -> None:
-        """«ввела войска в Эритрею»: a phrase that the parser hung on the object belongs to the word above it."""
-        for filler in [*slots.get("obj", []), *slots.get("gen", [])]:
+    def _adopt_phrases(self, word: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«ввела войска в Эритрею», «вышла замуж за Иванова»: phrases hung on the object or adverb are the word's."""
+        adverbs = [child for child in self.sentence.children(word.index) if child.pos == "ADV"]
+        for filler in [*slots.get("obj", []), *slots.get("gen", []), *adverbs]:
             for child in self.sentence.children(filler.index):
                 names = self.phrase_slot(child) if child.rel in ("nmod", "obl") else []
                 for name in names:
@@ -76,7 +80,7 @@ class SlotFinder:
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
-        return slot_names(self.preposition(token), case_shown(token), token.rel == "nmod")
+        return slot_names(self.preposition(token), case_shown(token), token.rel == "nmod" and not is_verbal(token))
 
     def reachable(self, start: Token) -> dict[int, int]:
         """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""
@@ -116,8 +120,8 @@ class SlotFinder:
         return counted[0] if counted else token
 
     def _antecedent(self, token: Token) -> Token:
-        """«который» stands for the noun that its clause modifies."""
-        if token.lemma != "который":
+        """«который», «чей» stand for the noun that their clause modifies."""
+        if token.lemma not in _RELATIVES:
             return token
         for above in self.sentence.ancestors(token.index):
             if above.rel in ("acl:relcl", "acl") and above.head >= 0:
@@ -126,7 +130,7 @@ class SlotFinder:
 
     def _verb(self, verb: Token) -> defaultdict[str, list[Token]]:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
-        passive = self._is_passive(verb)
+        passive = is_passive(self.sentence, verb)
         for child in self.sentence.children(verb.index):
             mistaken = not passive and mistaken_subject(self.sentence, verb, child, self._lexicon)
             for name in [mistaken] if mistaken else self._verb_slots(child, passive):
@@ -135,24 +139,27 @@ class SlotFinder:
         self._from_predicate(verb, slots)
         self._from_modified_noun(verb, passive, slots)
         if passive:
-            if not slots["obj"]:
-                self._borrow_passive_subject(verb, slots)
+            if not slots["obj"] and verb.rel in ("conj", "xcomp"):
+                slots["obj"] += self._control.subjects(verb)
         else:
             self._fill_active(verb, slots)
         return slots
 
     def _fill_active(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
         """Subject and object of an active verb that the parser hung elsewhere or that another verb shares."""
-        if not slots["obj"]:
-            self._share_object(verb, slots)
-            self._raised_object(verb, slots)
+        if not slots["obj"] and (other := object_across(self.sentence, verb, self._lexicon)) is not None:
+            slots["obj"] += [] if is_passive(self.sentence, other) else self.slots(other).get("obj", [])
+        for each in [] if slots["obj"] else self._control.objects(verb):
+            self._add(slots, "obj", each)
         if verb.feats.get("VerbForm") == "Fin":
-            if not slots["subj"]:
-                self._add_displaced(verb, slots, "subj", "Nom")
-            if not slots["obj"]:
-                self._add_displaced(verb, slots, "obj", "Acc")
-        if not slots["subj"]:
-            self._borrow_subject(verb, slots)
+            for slot, find in (("subj", displaced_subject), ("obj", displaced_object)):
+                token = None if slots[slot] else find(self.sentence, verb)
+                if token is not None:
+                    self._add(slots, slot, token)
+        if counted_object(self.sentence, verb, slots["subj"]):
+            slots["obj"], slots["subj"] = slots["subj"], []
+        elif not slots["subj"]:
+            slots["subj"] += self._control.subjects(verb)
 
     def _from_numeral(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
         """«Двое погибли»: the parser makes the bare number a quantity of the verb."""
@@ -161,11 +168,6 @@ class SlotFinder:
         for child in self.sentence.children(verb.index):
             if child.rel.startswith("nummod") and child.index < verb.index:
                 self._add(slots, "obj" if passive else "subj", child)
-
-    def _is_passive(self, verb: Token) -> bool:
-        if verb.feats.get("Voice") == "Pass":
-            return True
-        return any(child.rel in ("nsubj:pass", "aux:pass") for child in self.sentence.children(verb.index))
 
     def _verb_slots(self, child: Token, passive: bool) -> list[str]:
         if child.rel in ("nsubj", "nsubj:pass"):
@@ -177,9 +179,15 @@ class SlotFinder:
             return self.phrase_slot(child)
         if child.rel in ("obl", "obl:agent", "nmod", "parataxis"):
             names = [*self.phrase_slot(child), "term"] if term else self.phrase_slot(child)
-            acts = child.feats.get("Animacy") == "Anim" or child.pos == "PROPN" or child.rel == "obl:agent"
-            return ["subj"] if passive and names == ["ins"] and acts and not self._names_office(child) else names
+            agent = passive and names == ["ins"] and self._can_act(child) and not self._names_office(child)
+            return ["subj"] if agent else names
         return []
+
+    def _can_act(self, token: Token) -> bool:
+        """Whether the instrumental of a passive can be who did it: somebody, a body, «неизвестными»."""
+        somebody = token.feats.get("Animacy") == "Anim" or token.pos == "PROPN" or token.rel == "obl:agent"
+        nominal = token.pos == "ADJ" and token.feats.get("Number") == "Plur"
+        return somebody or nominal or token.lemma in self._lexicon.groups or token.lemma in head_nouns()
 
     def _names_office(self, token: Token) -> bool:
         """«был избран мэром»: what somebody becomes, unless a name says that the mayor did it."""
@@ -218,80 +226,6 @@ class SlotFinder:
         if verb.feats.get("VerbForm") == "Part" and verb.rel in ("acl", "amod") and verb.head >= 0:
             self._add(slots, "obj" if passive else "subj", self.sentence.tokens[verb.head])
 
-    def _add_displaced(self, verb: Token, slots: defaultdict[str, list[Token]], slot: str, case: str) -> None:
-        """«визит после отпуска Иванов совершил», «под стражу Иванова взяли»: a person hung on a noun before the verb.
-
-        Grammar allows no bare nominative or accusative attribute: the parser took the nearest noun for its head.
-        """
-        for token in reversed(self.sentence.tokens[: verb.index]):
-            fits = token.feats.get("Animacy") == "Anim" and self._has_case(token, verb, case)
-            if not fits or token.rel not in ("nmod", "obl") or self.preposition(token) is not None:
-                continue
-            if any(above.index == verb.index for above in self.sentence.ancestors(token.index)):
-                self._add(slots, slot, token)
-                return
-
-    def _share_object(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """«похитил и убил Петрова»: two verbs with nothing but «и» between them have one object."""
-        for other in self.sentence.children(verb.index):
-            beside = other.rel == "conj" and other.index - verb.index == 2 and is_verbal(other)
-            if beside and self.sentence.tokens[other.index - 1].lemma in ("и", "или"):
-                slots["obj"] += self.slots(other).get("obj", [])
-
-    def _raised_object(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """«Его хотели уволить»: the object stands before the verb that the infinitive hangs on."""
-        above = self.sentence.tokens[verb.head] if verb.head >= 0 else None
-        if above is None or verb.rel != "xcomp" or above.lemma in self._lexicon.object_control_verbs:
-            return
-        for child in self.sentence.children(above.index):
-            if child.rel == "obj" and child.index < above.index:
-                self._add(slots, "obj", child)
-
-    def _has_case(self, token: Token, verb: Token, case: str) -> bool:
-        """The case, or a name's genitive for its like-sounding accusative where nobody is said to act («взяли»)."""
-        nobody = verb.feats.get("Number") == "Plur" and verb.feats.get("Tense") == "Past" and not any(
-            child.rel == "nsubj" for child in self.sentence.children(verb.index)
-        )  # fmt: skip
-        alike = case == "Acc" and token.feats.get("Case") == "Gen" and token.pos == "PROPN" and nobody
-        return token.feats.get("Case") == case or alike
-
-    def _borrow_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """Infinitives, gerunds and coordinated verbs share the subject of the verb above."""
-        if verb.rel in ("acl", "acl:relcl"):
-            slots["subj"] += self._subject_around(verb)
-        if verb.rel not in ("conj", "xcomp", "advcl", "csubj", "ccomp") or verb.head < 0:
-            return
-        above = self.sentence.tokens[verb.head]
-        finite = verb.feats.get("VerbForm") == "Fin"
-        if verb.rel in ("advcl", "ccomp") and finite:
-            return
-        if not is_verbal(above) and above.pos not in ("ADJ", "ADV"):
-            return
-        if verb.rel == "xcomp" and above.lemma in self._lexicon.object_control_verbs:
-            slots["subj"] += self.slots(above).get("dat") or self.slots(above).get("obj", [])
-            return
-        # «напечатан и вступил в силу»: the subject of a passive is its object
-        shared = self.slots(above).get("obj" if self._is_passive(above) else "subj")
-        slots["subj"] += [each for each in shared or self._nominal_subjects(above) if each not in slots["subj"]]
-
-    def _subject_around(self, verb: Token) -> list[Token]:
-        """«прибыла в Киев, где провела переговоры»: behind a relative adverb the main clause's subject goes on."""
-        if not any(child.lemma in RELATIVE_ADVERBS for child in self.sentence.children(verb.index)):
-            return []
-        above = next((t for t in self.sentence.ancestors(verb.index) if is_verbal(t)), None)
-        return list(self.slots(above).get("subj", [])) if above is not None else []
-
-    def _nominal_subjects(self, token: Token) -> list[Token]:
-        subjects = [c for c in self.sentence.children(token.index) if c.rel in ("nsubj", "nsubj:pass")]
-        return [each for subject in subjects for each in self.coordinated(subject)]
-
-    def _borrow_passive_subject(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """«задержан и арестован»: the second shares the first one's object."""
-        if verb.rel in ("conj", "xcomp") and verb.head >= 0 and is_verbal(self.sentence.tokens[verb.head]):
-            above = self.slots(self.sentence.tokens[verb.head])
-            shared = above.get("obj") if self._is_passive(self.sentence.tokens[verb.head]) else above.get("subj")
-            slots["obj"] += shared or []
-
     def _noun(self, noun: Token) -> defaultdict[str, list[Token]]:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
         for child in self.sentence.children(noun.index):
@@ -307,7 +241,7 @@ class SlotFinder:
     def _noun_slots(self, child: Token) -> list[str]:
         if child.rel in ("nmod", "obl", "iobj", "parataxis"):
             return ["poss"] if child.pos == "PRON" and self.preposition(child) is None else self.phrase_slot(child)
-        if child.rel == "det" and child.lemma in _POSSESSIVES:
+        if child.rel == "det" and (child.lemma in _POSSESSIVES or child.lemma in _RELATIVES):
             return ["poss"]
         if child.rel == "amod" and child.pos in ("ADJ", "VERB"):
             return ["adj"]
@@ -400,8 +334,3 @@ def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
 
 def _opens_clause(token: Token) -> bool:
     return token.rel in _CLAUSES and is_verbal(token) and token.feats.get("VerbForm") == "Fin"
-
-
-def is_verbal(token: Token) -> bool:
-    """Finite verbs, infinitives, participles, gerunds."""
-    return token.pos in ("VERB", "AUX")

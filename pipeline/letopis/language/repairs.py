@@ -1,12 +1,12 @@
 """Parses that Russian grammar forbids, mended where grammar also says how."""
 
 from letopis.document import Sentence, Token
-from letopis.language.morphology import Parse, fold, noun_only, parses, short_participle, verb_without_case
+from letopis.language.clauses import agree, mend_clauses, subjects
+from letopis.language.morphology import fold, noun_only, parses, short_participle, verb_without_case
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _COMPLEMENTS = ("obj", "obl", "iobj")
 _OF_ADJECTIVES = ("Animacy", "Case", "Degree", "Gender", "Number", "Variant")
-_AGREEING = ("Number", "Gender")
 # Names may be spelled like verbs, and of short adjectives and participles the tagger knows more than the dictionary.
 _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
 
@@ -28,6 +28,7 @@ def repair(sentence: Sentence) -> None:
             verb = _next_verb(sentence, token)
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
+    mend_clauses(sentence)
     _keep_clauses_apart(sentence)
     _join_strays(sentence)
 
@@ -73,11 +74,11 @@ def _restore_noun(token: Token) -> None:
 
 def _restore_participle(sentence: Sentence, token: Token) -> None:
     """«Движение открыто»: what has a subject is no adverb."""
-    subjects = _subjects(sentence, token) if token.pos == "ADV" else []
-    reading = short_participle(fold(token.text)) if subjects else None
-    if reading is not None and all(_agree(subject, reading) for subject in subjects):
+    named = subjects(sentence, token) if token.pos == "ADV" else []
+    reading = short_participle(fold(token.text)) if named else None
+    if reading is not None and all(agree(subject, reading) for subject in named):
         token.pos, token.lemma, token.feats = reading.pos, reading.lemma, {**reading.feats, "Variant": "Short"}
-        for subject in subjects:
+        for subject in named:
             subject.rel = "nsubj:pass"
 
 
@@ -104,7 +105,7 @@ def _join_strays(sentence: Sentence) -> None:
 def _attach_absent(sentence: Sentence, verb: Token) -> None:
     """«Весной визитов не было»: the genitive before a negated «быть» is what there was not, its subject."""
     before = sentence.tokens[verb.index - 2 : verb.index] if verb.index >= 2 else []
-    if verb.lemma != "быть" or [token.lemma for token in before[1:]] != ["не"] or _subjects(sentence, verb):
+    if verb.lemma != "быть" or [token.lemma for token in before[1:]] != ["не"] or subjects(sentence, verb):
         return
     if before[0].feats.get("Case") == "Gen" and before[0].pos == "NOUN":
         before[0].head, before[0].rel = verb.index, "nsubj"
@@ -120,11 +121,7 @@ def _agree_name(first: Token, last: Token) -> None:
 def _next_verb(sentence: Sentence, noun: Token) -> Token | None:
     """«Он поздравил коллегу, а министр в мае обсудил план»: a noun is not coordinated with a verb."""
     after = [t for t in sentence.tokens[noun.index + 1 :] if t.feats.get("VerbForm") == "Fin"]
-    return after[0] if after and not _subjects(sentence, after[0]) and _agree(noun, after[0]) else None
-
-
-def _subjects(sentence: Sentence, verb: Token) -> list[Token]:
-    return [token for token in sentence.tokens if token.head == verb.index and token.rel.startswith("nsubj")]
+    return after[0] if after and not subjects(sentence, after[0]) and agree(noun, after[0]) else None
 
 
 def _verb_between(sentence: Sentence, noun: Token) -> Token | None:
@@ -136,10 +133,6 @@ def _verb_between(sentence: Sentence, noun: Token) -> Token | None:
     low, high = sorted((noun.index, noun.head))
     between = [t for t in sentence.tokens[low + 1 : high] if t.feats.get("VerbForm") == "Fin"]
     for verb in sorted(between, key=lambda t: abs(t.index - noun.index)):
-        if not _subjects(sentence, verb) and _agree(noun, verb):
+        if not subjects(sentence, verb) and agree(noun, verb):
             return verb
     return None
-
-
-def _agree(noun: Token, verb: Token | Parse) -> bool:
-    return all(noun.feats[key] == verb.feats[key] for key in _AGREEING if key in noun.feats and key in verb.feats)

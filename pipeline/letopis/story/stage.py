@@ -13,6 +13,7 @@ from letopis.story.facts import Cluster
 from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
+from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
 from letopis.story.scene import place_scenes
 from letopis.story.setting import set_days, set_headings
@@ -38,6 +39,7 @@ class StoryStage:
             self._tell(document)
 
     def _tell(self, document: Document) -> None:
+        complete_cases(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
         clusters = cluster_mentions(document, told, self._relations)
         events = self._assemble(document, clusters)

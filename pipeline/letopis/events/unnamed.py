@@ -1,0 +1,118 @@
+"""Participants without a name: «30 демонстрантов», «неизвестные», «никто», and things: «склад», «колонна»."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import takewhile
+
+from letopis.document import Amount, Argument, Document, Sentence, Token
+from letopis.events.lexicon import EventLexicon
+from letopis.events.numerals import amount
+
+_QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
+_NOBODY_IN_PARTICULAR = frozenset({"который", "кто", "что", "это"})
+# Pronouns that stand for people whom nothing else names.
+_QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто", "каждый", "тот", "мы"})
+
+
+_OF_MANY = frozenset({"весь", "тот"})  # «всё», «то» are things
+
+
+class Unnamed:
+    """Tells who or what a noun phrase without an entity stands for in one document."""
+
+    def __init__(self, document: Document, lexicon: EventLexicon) -> None:
+        self._document = document
+        self._lexicon = lexicon
+
+    def fits(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> bool:
+        """Whether a role that takes these kinds («group», «thing») can be filled by the phrase that the token heads."""
+        people = "group" in kinds and (self._is_group(token) or self._is_part(sentence, token))
+        return people or ("thing" in kinds and _is_thing(token))
+
+    def argument(self, sentence: Sentence, token: Token, role: str) -> Argument:
+        """The phrase as an argument without an entity; its count where the text gives an exact one."""
+        words = _quantified(sentence, token)
+        start, end = words[0].start, words[-1].end
+        figure = figure_of(sentence, token)
+        exact = figure is not None and figure.low == figure.high
+        return Argument(
+            None, role, "descriptor", self._document.text[start:end], start, end,
+            count=figure.low if figure and exact else None,
+        )  # fmt: skip
+
+    def _is_group(self, token: Token) -> bool:
+        if token.lemma in _QUANTIFIERS and token.pos in ("PRON", "DET"):
+            return token.rel != "det" and (token.feats.get("Number") == "Plur" or token.lemma not in _OF_MANY)
+        if token.pos == "PRON" or token.rel == "amod" or token.lemma in _NOBODY_IN_PARTICULAR:
+            return False
+        alone = token.pos in ("ADJ", "VERB") and token.rel not in ("amod", "acl") and not _is_clause(token)
+        people = alone and (token.feats.get("Number") == "Plur" or _is_somebody(token))  # «собравшиеся», «нападавшего»
+        animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
+        return people or animate or token.lemma in self._lexicon.groups
+
+    def _is_part(self, sentence: Sentence, token: Token) -> bool:
+        """«десятки рабочих», «65 % избирателей», «четверть учеников»: a quantity of people."""
+        if token.lemma not in self._lexicon.quantities:
+            return False
+        return any(child.feats.get("Animacy") == "Anim" and child.feats.get("Case") == "Gen"
+                   for child in sentence.children(token.index))  # fmt: skip
+
+
+def _is_somebody(token: Token) -> bool:
+    """A participle that stands for a noun: «нападавшего»; in the neuter it would be a thing."""
+    part = token.feats.get("VerbForm") == "Part" and "Case" in token.feats
+    return part and token.rel in ("obj", "nsubj", "nsubj:pass", "iobj") and token.feats.get("Gender") != "Neut"
+
+
+def _is_thing(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN") and token.feats.get("Animacy") == "Inan"
+
+
+def _is_clause(token: Token) -> bool:
+    return token.feats.get("VerbForm") in ("Fin", "Inf", "Conv") or token.feats.get("Variant") == "Short"
+
+
+def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
+    """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
+    words = _numerals(sentence, noun)
+    after = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and c.index == noun.index + 1]
+    if not words and after and (figure := amount(after)) is not None:
+        return replace(figure, approximate=True)  # «человек сто»
+    if not words:
+        return amount([noun])
+    first = words[0].index
+    near = reversed(sentence.tokens[max(0, first - 3) : first])
+    cues = list(takewhile(lambda t: t.pos in ("ADV", "PART", "ADP", "ADJ", "SCONJ"), near))
+    return amount([*reversed(cues), *words])
+
+
+def _numerals(sentence: Sentence, noun: Token) -> list[Token]:
+    """Numerals that the parser hung on the noun, or digits right before it: «28 апреля 2 человека погибли»."""
+    own = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and _adjoins(sentence, c, noun)]
+    words = [token for child in own for token in sentence.subtree(child.index)]
+    before = sentence.tokens[noun.index - 1] if noun.index else None
+    if words or before is None or noun.feats.get("Case") != "Gen":
+        return words
+    return [before] if before.text.isdigit() else []
+
+
+def _adjoins(sentence: Sentence, numeral: Token, noun: Token) -> bool:
+    """Whether no other noun than «тысяч» and the like stands between the numeral and what it counts."""
+    between = sentence.tokens[numeral.index + 1 : noun.index]
+    return numeral.index < noun.index and all(t.pos not in ("NOUN", "PROPN") or amount([t]) for t in between)
+
+
+def _quantified(sentence: Sentence, token: Token) -> list[Token]:
+    """The noun with its numerals and adjectives, and a bare genitive behind it, as one run of tokens."""
+    low = high = token.index
+    for numeral in _numerals(sentence, token):
+        low = min(low, numeral.index)
+    for child in sentence.children(token.index):
+        whose = child.rel == "nmod" and child.pos == "PRON"  # «его сына»
+        if child.index < token.index and (child.rel in _QUANTITY or whose):
+            low = min(low, sentence.subtree(child.index)[0].index)
+        elif child.index > token.index and child.rel == "nmod" and child.feats.get("Case") == "Gen":
+            inner = sentence.subtree(child.index)
+            plain = not any(word.rel in ("case", "punct", "acl", "acl:relcl") for word in inner)
+            high = max(high, inner[-1].index) if plain else high
+    return sentence.tokens[low : high + 1]
