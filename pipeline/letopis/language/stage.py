@@ -7,6 +7,7 @@ from letopis.language.analysis import Analyzer
 from letopis.language.blocks import split_blocks
 from letopis.language.repairs import repair
 from letopis.language.segmentation import split_sentences
+from letopis.language.trees import break_cycles
 
 
 class LanguageStage:
@@ -27,6 +28,7 @@ class LanguageStage:
             self._analyzer.annotate(document.text, document.sentences)
             for sentence in document.sentences:
                 repair(sentence)
+                break_cycles(sentence)
             _adopt_title(document)
 
 
