@@ -53,14 +53,17 @@ def _attach_participle(sentence: Sentence, participle: Token) -> None:
         return
     if agree(noun, participle):
         noun.head = verb.index if noun.head == participle.index else noun.head
-        participle.head, participle.rel = noun.index, "acl"
+        if participle not in sentence.ancestors(noun.index):
+            participle.head, participle.rel = noun.index, "acl"
 
 
 def _attach_conjunct(sentence: Sentence, verb: Token) -> None:
     """«закроет цех и уволит рабочих»: a predicate is joined to the verb over the noun, not to the noun."""
     noun = sentence.tokens[verb.head]
     above = sentence.tokens[noun.head] if noun.head >= 0 else None
-    if noun.pos in ("NOUN", "PROPN") and above is not None and _is_predicate(above) and noun.index < verb.index:
+    if noun.pos not in ("NOUN", "PROPN") or above is None or not _is_predicate(above) or noun.index > verb.index:
+        return
+    if above is not verb and verb not in sentence.ancestors(above.index):
         verb.head = above.index
 
 

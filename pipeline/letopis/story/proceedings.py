@@ -156,8 +156,10 @@ class _Case:
         if token is None or (token.feats.get("Number") == "Plur" and token.pos == "NOUN"):
             return True
         around = [token]
-        while around[-1].head >= 0 and (around[-1].rel in _CARRIED or not is_verbal(around[-1])):
-            around.append(sentence.tokens[around[-1].head])
+        for above in sentence.ancestors(token.index):
+            if around[-1].rel not in _CARRIED and is_verbal(around[-1]):
+                break
+            around.append(above)
         return any(self._tells(sentence, child, token) for word in around for child in sentence.children(word.index)
                    if child not in around)  # fmt: skip
 
