@@ -227,6 +227,7 @@ def test_killed_at_several_moments_the_next_run_finishes(workers: str, many: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("ctrl_c")
 def test_interrupted_it_writes_what_is_done(many: Path, whole: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run = start(many, "-o", out, "--workers", "2")

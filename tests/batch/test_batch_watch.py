@@ -78,6 +78,7 @@ def wait_for(condition: Callable[[], bool], run: "subprocess.Popen[str]") -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_files_come_grow_and_go(ending: signal.Signals, tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"

@@ -11,7 +11,6 @@ from letopis.times.dates import year_number
 from letopis.times.intervals import PRECISION
 from letopis.times.specs import Part, Shift, TheseYears, Unit, UnitRef, Window
 
-_FINE = ("day", "week", "month", "year", "time")
 _RANK: dict[str, int] = {"time": 0, "day": 1, "week": 2, "interval": 3, "month": 3, "quarter": 4, "season": 4,
                          "half": 4, "year": 5, "decade": 6, "century": 7}  # fmt: skip
 _NO_DATE = "counted from an unknown publication date"
