@@ -90,56 +90,67 @@ class Network:
 
 
 class _Recurrent:
-    """A bidirectional LSTM layer."""
+    """A bidirectional LSTM layer; its gates in the order enter, keep, out, new.
+
+    Every gate of a direction is a matrix of its own: what one step computes lies in one piece, gate by gate.
+    """
 
     def __init__(self, weights: Weights, prefix: str) -> None:
         inputs, steps, biases = [], [], []
         for side in ("ahead", "back"):
-            step = weights[f"{prefix}{side}.weight_hh_l0"]
-            self._size = step.shape[1]
-            # sigmoid(x) = (1 + tanh(x / 2)) / 2: halved once here, all four gates go through one tanh.
-            half = np.full((4 * self._size, 1), 0.5, np.float32)
-            half[2 * self._size : 3 * self._size] = 1.0
-            inputs.append(weights[f"{prefix}{side}.weight_ih_l0"] * half)
-            steps.append((step * half).T)
-            biases.append((weights[f"{prefix}{side}.bias_ih_l0"] + weights[f"{prefix}{side}.bias_hh_l0"]) * half[:, 0])
-        self._input = np.concatenate(inputs).T.copy()
-        self._bias = np.concatenate(biases)
-        self._step = np.stack(steps)
+            inputs.append(_by_gate(weights[f"{prefix}{side}.weight_ih_l0"]))
+            # A step sees twice the hidden state, see `_run`.
+            steps.append(_by_gate(weights[f"{prefix}{side}.weight_hh_l0"]) * np.float32(0.5))
+            both = weights[f"{prefix}{side}.bias_ih_l0"] + weights[f"{prefix}{side}.bias_hh_l0"]
+            biases.append(_by_gate(both[:, None]))
+        self._input, self._step, self._bias = (np.ascontiguousarray(np.stack(part, axis=1)) for part in (inputs, steps, biases))
+        self._size = self._step.shape[-1]
 
     def __call__(self, values: Floats, lengths: Sequence[int]) -> Floats:
         """[words, 2 * hidden] for the sentences that follow one another in `values`."""
-        gates = (values @ self._input + self._bias).reshape(len(values), 2, 4 * self._size)
         found = np.empty((len(values), 2, self._size), np.float32)
         starts = np.concatenate([[0], np.cumsum(lengths)])
         order = np.argsort(-np.asarray(lengths), kind="stable")
         for low in range(0, len(order), GROUP):
             group = order[low : low + GROUP]
-            self._run(gates, found, starts[group], np.asarray(lengths)[group])
+            self._run(values, found, starts[group], np.asarray(lengths)[group])
         return found.reshape(len(values), 2 * self._size)
 
-    def _run(self, gates: Floats, found: Floats, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> None:
-        """Step through sentences sorted by length, dropping each when it ends."""
-        size = self._size
+    def _run(self, values: Floats, found: Floats, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> None:
+        """Step through sentences sorted by length, dropping each when it ends.
+
+        `twice` is two times the hidden state and `cell` the cell's: sigmoid(x) = (1 + tanh(x / 2)) / 2.
+        """
         # Words in the order of the steps: the first of every sentence, the second, ...; backwards from the last.
         times, rows = np.nonzero(np.arange(int(lengths[0]))[:, None] < lengths[None, :])
         forward, backward = starts[rows] + times, (starts + lengths - 1)[rows] - times
-        waiting = np.stack([gates[forward, 0], gates[backward, 1]])
-        states = np.empty((2, len(times), size), np.float32)
-        hidden = np.zeros((2, len(starts), size), np.float32)
-        cell = np.zeros_like(hidden)
+        waiting = np.matmul(values[np.stack([forward, backward])], self._input)
+        waiting += self._bias
+        states = np.empty((2, len(times), self._size), np.float32)
+        twice = np.zeros((2, len(starts), self._size), np.float32)
+        cell = np.zeros_like(twice)
         low = 0
         for active in np.bincount(times).tolist():
             high = low + active
-            gate = np.matmul(hidden[:, :active], self._step)
-            gate += waiting[:, low:high]
-            np.tanh(gate, out=gate)
-            enter, keep, new, out = (gate[..., i * size : (i + 1) * size] for i in range(4))
-            cell = 0.5 * ((keep + 1) * cell[:, :active] + (enter + 1) * new)
-            hidden = 0.5 * (out + 1) * np.tanh(cell)
-            states[:, low:high] = hidden
+            gates = np.matmul(twice[:, :active], self._step)
+            gates += waiting[:, :, low:high]
+            np.tanh(gates, out=gates)
+            enter, keep, out, new = gates
+            gates[:3] += 1
+            cell = keep * cell[:, :active]
+            enter *= new
+            cell += enter
+            cell *= 0.5
+            twice = np.multiply(out, np.tanh(cell), out=states[:, low:high])
             low = high
+        states *= 0.5
         found[forward, 0], found[backward, 1] = states
+
+
+def _by_gate(rows: Floats) -> Floats:
+    """[4, in, size] from torch's rows [4 * size, in] of gates enter, keep, new, out; the sigmoids' halved."""
+    enter, keep, new, out = np.split(rows, 4)
+    return np.stack([enter.T * 0.5, keep.T * 0.5, out.T * 0.5, new.T]).astype(np.float32)
 
 
 def _means(state: Floats, spans: Sequence[PredictedSpan]) -> Floats:
