@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from letopis.model.decoding import decode, probabilities
+from letopis.model.decoding import Decoder, probabilities
 from letopis.model.labels import EVENT_TAGS, KIND_TAGS
 
 
@@ -11,6 +11,11 @@ def scores(path, tags):
     for row, tag in zip(found, path, strict=True):
         row[tags.index(tag)] = 5.0
     return found
+
+
+def decode(table, tags, bias=0.0):
+    """The spans of one sentence's scores."""
+    return Decoder(table, tags, [0, len(table)], bias).spans(0)
 
 
 PATHS = [
@@ -61,3 +66,11 @@ def test_probability_is_of_the_span_and_between_0_and_1():
 def test_probabilities_sum_to_one():
     table = np.array([[[1.0, 2.0, 500.0]], [[0.0, 0.0, 0.0]]], np.float32)
     assert np.allclose(probabilities(table).sum(-1), 1)
+
+
+def test_sentences_are_decoded_each_for_itself():
+    paths = ["O O", "B I O", "I B", "O", "I"]
+    tables = [scores(path.split(), EVENT_TAGS) for path in paths]
+    starts = [0, 2, 5, 7, 8, 9]
+    together = Decoder(np.concatenate(tables), EVENT_TAGS, starts)
+    assert [together.spans(number) for number in range(5)] == [decode(table, EVENT_TAGS) for table in tables]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Literal, cast
 
 import numpy as np
 
 from letopis.document import PredictedSpan, Prediction, Sentence
-from letopis.model.decoding import decode, probabilities
+from letopis.model.decoding import Decoder, probabilities
 from letopis.model.labels import HEADS, ROLES
 from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
@@ -56,9 +57,19 @@ class Model:
             [token_features(sentence, self._vectors, self._lexicon) for sentence in sentences]
         )
         scores = self._network.tag_scores(states)
+        starts = [0, *accumulate(len(sentence.tokens) for sentence in sentences)]
+        biases = (self.header.bias, self.header.bias, 0.0, 0.0)
+        heads = [Decoder(each, tags, starts, bias) for each, (_, tags), bias in zip(scores, HEADS, biases, strict=True)]
+        none = np.minimum(probabilities(scores[0])[:, 0], probabilities(scores[1])[:, 0])
+        eventness = (1 - none).tolist()
         return [
-            self._prediction(sentence, state, heads)
-            for sentence, state, heads in zip(sentences, states, scores, strict=True)
+            Prediction(
+                _spans(sentence, number, heads[:2]),
+                _spans(sentence, number, heads[2:]),
+                eventness[first:end],
+                states[first:end],
+            )
+            for number, (sentence, (first, end)) in enumerate(zip(sentences, pairwise(starts), strict=True))
         ]
 
     def chances(
@@ -84,16 +95,6 @@ class Model:
             for j in range(len(arguments))
         ]
 
-    def _prediction(self, sentence: Sentence, state: Floats, heads: list[Floats]) -> Prediction:
-        outer, inner, kinds, inner_kinds = heads
-        none = np.minimum(probabilities(outer)[:, 0], probabilities(inner)[:, 0])
-        return Prediction(
-            _spans(sentence, [outer, inner], 0, self.header.bias),
-            _spans(sentence, [kinds, inner_kinds], 2, 0.0),
-            [float(value) for value in 1 - none],
-            state,
-        )
-
 
 def _blocks(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
     """The sentences in stretches of about `BLOCK` tokens, cut by their lengths alone."""
@@ -109,11 +110,11 @@ def _blocks(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
         yield block
 
 
-def _spans(sentence: Sentence, scores: list[Floats], first_head: int, bias: float) -> list[PredictedSpan]:
+def _spans(sentence: Sentence, number: int, heads: list[Decoder]) -> list[PredictedSpan]:
     """Spans of an outer and an inner head in text order, a span once under the outer's label."""
     found: dict[tuple[int, int], PredictedSpan] = {}
-    for number, each in enumerate(scores, first_head):
-        for first, last, label, probability in decode(each, HEADS[number][1], bias):
+    for head in heads:
+        for first, last, label, probability in head.spans(number):
             if (first, last) not in found:
                 span = make_span(sentence, first, last, label or "EVENT")
                 span.probability = probability

@@ -38,19 +38,18 @@ class Network:
         self._head_bias = np.concatenate([weights[f"tagger.heads.{i}.bias"] for i in range(len(HEADS))])
         self._head_ends = np.cumsum([len(tags) for _, tags in HEADS])[:-1]
 
-    def states(self, sentences: Sequence[TokenFeatures]) -> list[Floats]:
-        """[n, 2 * hidden] of every sentence."""
+    def states(self, sentences: Sequence[TokenFeatures]) -> Floats:
+        """[n, 2 * hidden] of the words of all sentences, one after another."""
         lengths = [len(sentence.words) for sentence in sentences]
         state = self._enter(np.concatenate([s.words for s in sentences]), np.concatenate([s.hashed for s in sentences]))
         for layer in self._layers:
             state = layer(state, lengths)
-        return np.split(state, np.cumsum(lengths)[:-1])
+        return state
 
-    def tag_scores(self, states: Sequence[Floats]) -> list[list[Floats]]:
-        """Of every sentence, each head's [n, tags]."""
-        scores = np.concatenate(states) @ self._heads + self._head_bias
-        parts = np.split(scores, np.cumsum([len(state) for state in states])[:-1])
-        return [np.split(part, self._head_ends, axis=1) for part in parts]
+    def tag_scores(self, state: Floats) -> list[Floats]:
+        """Each head's [n, tags]."""
+        scores = state @ self._heads + self._head_bias
+        return np.split(scores, self._head_ends, axis=1)
 
     def role_scores(
         self,
@@ -81,12 +80,23 @@ class Network:
 
     def _enter(self, words: NDArray[np.int32], hashed: NDArray[np.int32]) -> Floats:
         """Each distinct word of a column is projected once."""
-        features = self._weights["tagger.features.weight"][hashed].sum(1)
-        found: Floats = features @ self._enter_features + self._weights["tagger.words.bias"]
+        found: Floats = self._summed(hashed) @ self._enter_features
+        found += self._weights["tagger.words.bias"]
         for column, weight in enumerate(self._enter_words):
             rows, places = np.unique(words[:, column], return_inverse=True)
-            found += (self._vectors.unpack(rows) @ weight)[places]
-        return np.maximum(found, 0)
+            found += (self._vectors.unpack(rows) @ weight).take(places, axis=0)
+        np.maximum(found, 0, out=found)
+        return found
+
+    def _summed(self, hashed: NDArray[np.int32]) -> Floats:
+        """[n, size]: the sum of each token's features, taken column by column: no array of them all."""
+        table = self._weights["tagger.features.weight"]
+        first, *others = np.ascontiguousarray(hashed.T)
+        found: Floats = table.take(first, axis=0)
+        for column in others:
+            if column.any():  # row 0, which fills up, is zero
+                found += table.take(column, axis=0)
+        return found
 
 
 class _Recurrent:
@@ -103,7 +113,10 @@ class _Recurrent:
             steps.append(_by_gate(weights[f"{prefix}{side}.weight_hh_l0"]) * np.float32(0.5))
             both = weights[f"{prefix}{side}.bias_ih_l0"] + weights[f"{prefix}{side}.bias_hh_l0"]
             biases.append(_by_gate(both[:, None]))
-        self._input, self._step, self._bias = (np.ascontiguousarray(np.stack(part, axis=1)) for part in (inputs, steps, biases))
+        # In one piece each: for a transposed view and few rows BLAS takes five times as long.
+        self._input, self._step, self._bias = (
+            np.ascontiguousarray(np.stack(part, axis=1)) for part in (inputs, steps, biases)
+        )
         self._size = self._step.shape[-1]
 
     def __call__(self, values: Floats, lengths: Sequence[int]) -> Floats:

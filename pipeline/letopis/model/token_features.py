@@ -50,7 +50,8 @@ class _Rows(dict[str, int]):
 
 _RELATION, _FIRST, _NAME, _LEXICON = _Rows("rel"), _Rows("first"), _Rows("name"), _Rows("lex")
 _HEAD_POS, _HEAD_RELATION, _HEAD_LEXICON = _Rows("head.pos"), _Rows("head.rel"), _Rows("head.lex")
-_FAR, _SENTENCE = _Rows("far"), _Rows("sentence")
+_FAR, _SENTENCE, _POS, _SHAPE = _Rows("far"), _Rows("sentence"), _Rows("pos"), _Rows("shape")
+_VALUES = {name: _Rows(name) for name in _MORPHOLOGY}
 _PADDING = [(0,) * (MAX_FEATURES - size) for size in range(MAX_FEATURES + 1)]
 
 
@@ -81,12 +82,26 @@ def bucket(feature: str) -> int:
 @lru_cache(maxsize=50_000)
 def _own(text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
     """Features of the word alone."""
-    known = dict(feats)
+    return (_POS[pos], *_spelling(text), *_morphology(feats))
+
+
+@lru_cache(maxsize=50_000)
+def _spelling(text: str) -> tuple[int, int, int, int, int]:
+    """Letter case, how the word begins, how it ends."""
     low = text.lower()
-    found = [f"pos={pos}", f"shape={shape(text)}", f"pre3={low[:3]}"]
-    found += [f"suf{size}={low[-size:]}" for size in (2, 3, 4)]
-    found += [f"{name}={known[name]}" for name in _MORPHOLOGY if name in known]
-    return tuple([bucket(feature) for feature in found])
+    return (
+        _SHAPE[shape(text)],
+        bucket(f"pre3={low[:3]}"),
+        bucket(f"suf2={low[-2:]}"),
+        bucket(f"suf3={low[-3:]}"),
+        bucket(f"suf4={low[-4:]}"),
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _morphology(feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+    known = dict(feats)
+    return tuple(_VALUES[name][known[name]] for name in _MORPHOLOGY if name in known)
 
 
 def _around(token: Token, tokens: Sequence[Token]) -> tuple[int, ...]:
@@ -112,6 +127,8 @@ def shape(text: str) -> str:
     """Letter case and digits: «Xx», «XX», «x», «0000», «0.», «-»."""
     if text.isdigit():
         return "0" * min(len(text), 5)
+    if text.isalpha():
+        return ("X" if len(text) == 1 else "XX") if text.isupper() else "Xx" if text[0].isupper() else "x"
     if not any(letter.isalpha() for letter in text):
         return "0." if any(letter.isdigit() for letter in text) else text[:2]
     if text.isupper():

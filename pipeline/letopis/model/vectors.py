@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from letopis.language.packed.network import Embedding
+
 DIMENSION = 300
 
 
@@ -14,9 +16,7 @@ class WordVectors:
 
     def __init__(self, vocabulary: dict[str, int], indexes: NDArray[np.uint8], codes: NDArray[np.float32]) -> None:
         self._rows = vocabulary
-        self._indexes = indexes
-        self._codes = codes
-        self._places = np.arange(len(codes))
+        self._embed = Embedding(indexes, codes)
         self.unknown = vocabulary["<unk>"]
         self.none = vocabulary["<pad>"]
 
@@ -35,6 +35,6 @@ class WordVectors:
 
     def unpack(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """Vectors of `rows` [n], as [n, 300]; those of unknown and absent words are zero."""
-        found = self._codes[self._places, self._indexes[rows]].reshape(len(rows), DIMENSION)
+        found = self._embed(rows)
         found[(rows == self.unknown) | (rows == self.none)] = 0
         return found

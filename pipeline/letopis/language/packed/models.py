@@ -53,7 +53,7 @@ class PackedModels:
         vocabulary = weights.embedding.vocab
         self._word_ids, self._unknown = vocabulary.word_ids, vocabulary.unk_id
         self._shape_ids = weights.morphology.shapes
-        self._embed = Embedding(weights.embedding)
+        self._embed = Embedding(weights.embedding.pq.indexes, weights.embedding.pq.codes)
         models = (weights.morphology, weights.syntax, weights.names)
         if any(model.shapes != self._shape_ids for model in models):
             raise ValueError("natasha's models no longer share one vocabulary of word shapes")

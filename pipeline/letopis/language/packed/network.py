@@ -98,15 +98,16 @@ class Encoder:
 
 
 class Embedding:
-    """navec's word vectors, put together from their codes; the same for all three models."""
+    """navec's word vectors, put together from their codes; the same for all models, natasha's and ours."""
 
-    def __init__(self, navec: Any) -> None:
-        self._indexes, self._codes = navec.pq.indexes, navec.pq.codes
-        self._places = np.arange(len(self._codes))
+    def __init__(self, indexes: NDArray[np.uint8], codes: Floats) -> None:
+        parts, choices, size = codes.shape
+        self._indexes, self._codes = indexes, np.ascontiguousarray(codes.reshape(parts * choices, size))
+        self._starts = np.arange(0, parts * choices, choices, dtype=np.int32)
 
-    def __call__(self, words: Ints) -> Floats:
+    def __call__(self, words: NDArray[np.integer[Any]]) -> Floats:
         """[m, 300]."""
-        found: Floats = self._codes[self._places, self._indexes[words]]
+        found: Floats = self._codes.take(self._indexes[words] + self._starts, axis=0)
         return found.reshape(len(words), -1)
 
 
