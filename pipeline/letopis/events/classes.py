@@ -83,10 +83,10 @@ class WordClasses:
             return token.lemma in _PERSONAL
         participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
         alone = (token.pos == "ADJ" or participle) and token.rel not in ("amod", "acl")
-        return _is_animate(token) or token.pos == "NUM" or alone or token.lemma in self._lexicon.groups
+        return is_animate(token) or token.pos == "NUM" or alone or token.lemma in self._lexicon.groups
 
 
-def _is_animate(token: Token) -> bool:
+def is_animate(token: Token) -> bool:
     """By the tagger, or by the dictionary where the tagger holds the word that opens a sentence for a name."""
     if token.pos == "PROPN" and "Animacy" not in token.feats:
         return any(parse.known and "anim" in parse.tags for parse in parses(token.text.lower())[:1])

@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from letopis.document import Argument, Document, PredictedSpan, Sentence, TimeExpression, Token, Trigger
 from letopis.entities.index import MentionIndex
 from letopis.events.arbiter import Arbiter
+from letopis.events.eventless import EventlessFinder
 from letopis.events.fallback import OTHER, OTHER_RULES
 from letopis.events.fitting import Fitting
 from letopis.events.found import Found
+from letopis.events.lexicon import EventLexicon
 from letopis.events.offers import Offers
 from letopis.events.settling import Settler
 from letopis.events.slots import SlotFinder, is_verbal
@@ -26,11 +28,14 @@ _KIND_OF = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATI
 class Combiner:
     """Joins the rules' and the model's findings in one document."""
 
-    def __init__(self, model: Model, arbiter: Arbiter, document: Document, mentions: MentionIndex) -> None:
+    def __init__(
+        self, model: Model, arbiter: Arbiter, lexicon: EventLexicon, document: Document, mentions: MentionIndex
+    ) -> None:
         self._arbiter = arbiter
         self._document = document
         self._mentions = mentions
         self._model = model
+        self._eventless = EventlessFinder(lexicon, mentions)
 
     def others(self, sentence: Sentence, slots: SlotFinder, taken: Collection[int]) -> list[tuple[Candidate, Trigger]]:
         """The tagger's triggers that hold none of the words `taken` by the rules', as events of type `other`."""
@@ -40,8 +45,13 @@ class Combiner:
                 continue
             if sentence.tokens[span.head].rel == "amod":  # «официальный» beside «визит»: a word of that event
                 continue
+            token = sentence.tokens[span.head]
+            reason = self._eventless.why(sentence, token, taken)
+            if reason is not None:
+                self._explain(f"tagger: no event, {reason}", token, token.text)
+                continue
             used.add(span.head)
-            found.append((self._other(sentence.tokens[span.head], slots, span), self._words(sentence, span)))
+            found.append((self._other(token, slots, span), self._words(sentence, span)))
         return found
 
     def _words(self, sentence: Sentence, span: PredictedSpan) -> Trigger:

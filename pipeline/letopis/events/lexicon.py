@@ -51,6 +51,7 @@ class EventLexicon:
     status: dict[str, frozenset[str]]
     source: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
+    eventless: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -83,6 +84,7 @@ class EventLexicon:
             status=_read("status.yaml"),
             source=_read("attribution.yaml"),
             classes=_read("classes.yaml"),
+            eventless=frozenset().union(*_read("eventless.yaml").values()),
         )
 
 

@@ -55,7 +55,8 @@ class EventStage:
         self._ontology = ontology or Ontology.load()
         self._lexicon = lexicon or EventLexicon.load()
         self._triggers = TriggerFinder(self._ontology, self._lexicon)
-        self._combiner = partial(Combiner, model, arbiter or Arbiter.load()) if model is not None else None
+        combiner = partial(Combiner, model, arbiter or Arbiter.load(), self._lexicon) if model is not None else None
+        self._combiner = combiner
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
