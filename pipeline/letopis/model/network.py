@@ -10,14 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letopis.document import PredictedSpan
+from letopis.language.packed.table import RowTable
 from letopis.model.labels import HEADS, KINDS
 from letopis.model.token_features import WORD_COLUMNS, TokenFeatures
-from letopis.model.vectors import DIMENSION, WordVectors
+from letopis.model.vectors import WordVectors
 
 Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
 # Sentences that a recurrent layer steps through together: bounds the padding and the memory.
 GROUP = 24
+# 1 KB for a form, 2 KB for a lemma.
+_CACHED_WORDS = 12_000
 
 
 class Network:
@@ -26,11 +29,8 @@ class Network:
     def __init__(self, weights: Weights, vectors: WordVectors) -> None:
         self._weights = weights
         self._vectors = vectors
-        words = weights["tagger.words.weight"]
-        self._enter_words = [
-            np.ascontiguousarray(words[:, low : low + DIMENSION].T)
-            for low in range(0, WORD_COLUMNS * DIMENSION, DIMENSION)
-        ]
+        form, *lemmas = np.split(weights["tagger.words.weight"].T, WORD_COLUMNS)
+        self._forms, self._lemmas = self._table([form]), self._table(lemmas)
         self._enter_features = np.ascontiguousarray(weights["tagger.enter.weight"].T)
         layers = len({name.split(".")[2] for name in weights if name.startswith("tagger.lstms.")})
         self._layers = [_Recurrent(weights, f"tagger.lstms.{number}.") for number in range(layers)]
@@ -74,17 +74,29 @@ class Network:
         )
         return self._linear("linker.roles", np.maximum(self._linear("linker.rivals", seen), 0))
 
+    def _table(self, weights: Sequence[Floats]) -> RowTable:
+        """Words as each of the weights projects them."""
+        projections = [np.ascontiguousarray(weight) for weight in weights]
+
+        def make(words: NDArray[np.intp]) -> Floats:
+            vectors = self._vectors.unpack(words)
+            return np.stack([vectors @ projection for projection in projections])
+
+        return RowTable(make, len(projections), projections[0].shape[1], _CACHED_WORDS)
+
     def _linear(self, name: str, values: Floats) -> Floats:
         found: Floats = values @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
         return found
 
     def _enter(self, words: NDArray[np.int32], hashed: NDArray[np.int32]) -> Floats:
-        """Each distinct word of a column is projected once."""
+        """Feature sums and the words' own rows, put together."""
         found: Floats = self._summed(hashed) @ self._enter_features
         found += self._weights["tagger.words.bias"]
-        for column, weight in enumerate(self._enter_words):
-            rows, places = np.unique(words[:, column], return_inverse=True)
-            found += (self._vectors.unpack(rows) @ weight).take(places, axis=0)
+        for table, columns in ((self._forms, words[:, :1]), (self._lemmas, words[:, 1:])):
+            distinct, places = np.unique(columns, return_inverse=True)
+            slots = table.slots(distinct.tolist())[places.reshape(columns.shape)]
+            for part, own in zip(table.rows, slots.T, strict=True):
+                found += part.take(own, axis=0)
         np.maximum(found, 0, out=found)
         return found
 

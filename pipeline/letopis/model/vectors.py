@@ -33,7 +33,7 @@ class WordVectors:
         """Row of the word in lower case."""
         return self._rows.get(word.lower(), self.unknown)
 
-    def unpack(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    def unpack(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Vectors of `rows` [n], as [n, 300]; those of unknown and absent words are zero."""
         found = self._embed(rows)
         found[(rows == self.unknown) | (rows == self.none)] = 0

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from letopis.language.packed.network import Floats, Ints, Packing, feed_forward, linear
+from letopis.language.packed.network import Packing, feed_forward, linear
+from letopis.language.packed.table import Floats, Ints
 
 # Rows of a sentence's score matrix computed at a time: bounds the memory of a sentence without end.
 ROWS = 1024

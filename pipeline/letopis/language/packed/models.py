@@ -12,12 +12,15 @@ import numpy as np
 from slovnet.shape import word_shape
 
 from letopis.language.packed.heads import decode_chain, decode_heads, decode_relations, decode_tags
-from letopis.language.packed.network import Embedding, Encoder, Floats, Ints, Packing
+from letopis.language.packed.network import KERNEL, Embedding, Encoder, Packing
+from letopis.language.packed.table import Floats, Ints, RowTable
 from letopis.language.packed.weights import NewsWeights
 
 # Rows of a block, about: enough for the matrix product to be quick, few enough to stay in the cache.
 BLOCK = 1000
 _CACHED_WORDS = 50_000
+# 9 KB each.
+_CACHED_PAIRS = 8_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +64,7 @@ class PackedModels:
         self._shapes = [model.model.emb.shape.weight.array for model in models]
         self._readings = [Reading.of(tag) for tag in weights.morphology.labels]
         self._encode = lru_cache(_CACHED_WORDS)(self._pair)
+        self._entered = RowTable(self._enter, len(models) * KERNEL, self._encoders[0].first.size, _CACHED_PAIRS)
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysed]:
         """The analysis of each sentence of one article, in order; every sentence has at least one token."""
@@ -101,18 +105,22 @@ class PackedModels:
     def _states(self, pairs: Ints, packing: Packing) -> list[Floats]:
         """The encoded rows of each model. Its first layer sees each distinct pair once."""
         distinct, places = np.unique(pairs, return_inverse=True)
-        index = np.full(packing.rows, len(distinct), np.intp)
-        index[packing.tokens] = places
-        words, shapes = np.divmod(distinct, len(self._shape_ids))
+        index = np.zeros(packing.rows, np.intp)
+        index[packing.tokens] = self._entered.slots(distinct.tolist())[places]
+        return [
+            encoder(self._entered.rows[number : number + KERNEL], index, packing)
+            for encoder, number in zip(self._encoders, range(0, len(self._entered.rows), KERNEL), strict=True)
+        ]
+
+    def _enter(self, pairs: Ints) -> Floats:
+        """What the first layers make of pairs: [models * KERNEL, pairs, size]."""
+        words, shapes = np.divmod(pairs, len(self._shape_ids))
         vectors = self._embed(words)
-        found = []
-        width = vectors.shape[1]
-        for encoder, shape_vectors in zip(self._encoders, self._shapes, strict=True):
-            entered = np.zeros((len(distinct) + 1, width + shape_vectors.shape[1]), np.float32)
-            entered[:-1, :width] = vectors
-            entered[:-1, width:] = shape_vectors[shapes]
-            found.append(encoder(entered, index, packing))
-        return found
+        products = [
+            np.concatenate([vectors, shape_vectors[shapes]], axis=1) @ encoder.first.shifts
+            for encoder, shape_vectors in zip(self._encoders, self._shapes, strict=True)
+        ]
+        return np.concatenate(products, axis=1).reshape(len(pairs), -1, self._encoders[0].first.size).swapaxes(0, 1)
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.intp]
+from letopis.language.packed.table import Floats, Ints
+
 KERNEL = 3
 
 
@@ -49,8 +49,7 @@ class Convolution:
         if weight.shape[2] != KERNEL or layer.conv.padding != KERNEL // 2:
             raise ValueError(f"a convolution of width {KERNEL} was expected, not {weight.shape}")
         self.size = len(weight)
-        self.shifts = [np.ascontiguousarray(weight[:, :, shift].T) for shift in range(KERNEL)]
-        self._all = np.ascontiguousarray(np.concatenate(self.shifts, axis=1))
+        self.shifts = np.ascontiguousarray(np.concatenate([weight[:, :, shift].T for shift in range(KERNEL)], axis=1))
         self._bias = layer.conv.bias.array
         norm = layer.norm
         self._factor = norm.weight.array / norm.std.array
@@ -58,20 +57,20 @@ class Convolution:
 
     def __call__(self, state: Floats, packing: Packing) -> Floats:
         """[n, in] to [n, size]; gap rows come out zero."""
-        products, size = state @ self._all, self.size
+        products, size = state @ self.shifts, self.size
         found = np.zeros((len(state), size), np.float32)
         inner = found[1:-1]
         np.add(products[:-2, :size], products[1:-1, size : 2 * size], out=inner)
         inner += products[2:, 2 * size :]
         return self._finish(found, packing)
 
-    def enter(self, pairs: Floats, index: Ints, packing: Packing) -> Floats:
-        """The same from distinct rows `pairs` [m + 1, in], the last one zero; `index` [n] says which stands where."""
-        left, middle, right = (pairs @ shift for shift in self.shifts)
+    def enter(self, products: Floats, index: Ints, packing: Packing) -> Floats:
+        """The same from rows times each of the shifts, [3, m, size]; `index` [n] says which row stands where."""
+        left, middle, right = products
         found = np.zeros((len(index), self.size), np.float32)
         inner = found[1:-1]
-        np.add(left[index[:-2]], middle[index[1:-1]], out=inner)
-        inner += right[index[2:]]
+        np.add(left.take(index[:-2], axis=0), middle.take(index[1:-1], axis=0), out=inner)
+        inner += right.take(index[2:], axis=0)
         return self._finish(found, packing)
 
     def _finish(self, found: Floats, packing: Packing) -> Floats:
@@ -87,11 +86,11 @@ class Encoder:
     """The convolutions of one model."""
 
     def __init__(self, encoder: Any) -> None:
-        self._first, *self._others = [Convolution(layer) for layer in encoder.layers]
+        self.first, *self._others = [Convolution(layer) for layer in encoder.layers]
 
-    def __call__(self, pairs: Floats, index: Ints, packing: Packing) -> Floats:
-        """[n, 64], zero in the gaps."""
-        state = self._first.enter(pairs, index, packing)
+    def __call__(self, products: Floats, index: Ints, packing: Packing) -> Floats:
+        """[n, 64], zero in the gaps, from what `first.enter` takes."""
+        state = self.first.enter(products, index, packing)
         for layer in self._others:
             state = layer(state, packing)
         return state
