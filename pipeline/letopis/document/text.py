@@ -1,6 +1,6 @@
 """The article and its layers of text: blocks, sentences, tokens, what the recogniser calls names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -88,17 +88,16 @@ class Sentence:
     block: int
     tokens: list[Token] = field(default_factory=list)
     names: list[NameSpan] = field(default_factory=list)
-    _children: list[list[int]] | None = field(default=None, repr=False, compare=False)
+    _children: list[list[Token]] | None = field(default=None, repr=False, compare=False)
 
-    def children(self, index: int) -> list[Token]:
+    def children(self, index: int) -> Sequence[Token]:
         """Direct dependents of the token, in text order."""
         if self._children is None:
-            table: list[list[int]] = [[] for _ in self.tokens]
+            self._children = [[] for _ in self.tokens]
             for token in self.tokens:
                 if token.head >= 0:
-                    table[token.head].append(token.index)
-            self._children = table
-        return [self.tokens[i] for i in self._children[index]]
+                    self._children[token.head].append(token)
+        return self._children[index]
 
     def ancestors(self, index: int) -> Iterator[Token]:
         """Heads of the token from the nearest to the root; ends on a cycle."""

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from letopis.document import Argument, PredictedSpan, Prediction, Sentence, TimeExpression
 from letopis.events.found import Found
 from letopis.model.labels import ROLES
@@ -103,9 +101,9 @@ class Offers:
     ) -> Offer:
         column = self._chances[:, :, ROLES.index(role)]
         j = max(over, key=lambda each: (column[number, each], -each))
-        others = np.delete(column[:, j], number)
+        others = [chance for other, chance in enumerate(column[:, j].tolist()) if other != number]
         better = int((column[number] > column[number, j]).sum())
-        rival = float(others.max()) if len(others) else 0.0
+        rival = max(others, default=0.0)
         return Offer(
             role, self._spans[j], argument is not None, self._chances[number, j], rival, better, 0.0, argument, time
         )

@@ -10,7 +10,7 @@ gives the time of: «после отставки он уехал»), `head` (the
 prepositions.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 
 from letopis.document import Sentence, Token
 from letopis.entities.bodies import head_nouns
@@ -40,6 +40,8 @@ class SlotFinder:
         self.sentence = sentence
         self._lexicon = lexicon
         self._cache: dict[int, Slots] = {}
+        self._near: dict[int, dict[int, int]] = {}
+        self._phrases: dict[int, list[str]] = {}
         self._control = Control(sentence, lexicon, self.slots)
 
     def slots(self, token: Token) -> Slots:
@@ -80,22 +82,28 @@ class SlotFinder:
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
-        return slot_names(self.preposition(token), case_shown(token), token.rel == "nmod" and not is_verbal(token))
+        if token.index not in self._phrases:
+            attribute = token.rel == "nmod" and not is_verbal(token)
+            self._phrases[token.index] = slot_names(self.preposition(token), case_shown(token), attribute)
+        return self._phrases[token.index]
 
     def reachable(self, start: Token) -> dict[int, int]:
         """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""
-        steps, queue = {start.index: 0}, deque([start])
-        while queue:
-            token = queue.popleft()
-            if steps[token.index] == MAX_STEPS:
-                continue
-            around = [child for child in self.sentence.children(token.index) if not _opens_clause(child)]
-            if token.head >= 0 and not _opens_clause(token):
-                around.append(self.sentence.tokens[token.head])
-            for other in around:
-                if other.index not in steps:
-                    steps[other.index] = steps[token.index] + 1
-                    queue.append(other)
+        if start.index not in self._near:
+            self._near[start.index] = self._walk(start)
+        return self._near[start.index]
+
+    def _walk(self, start: Token) -> dict[int, int]:
+        steps, edge = {start.index: 0}, [start]
+        for step in range(1, MAX_STEPS + 1):
+            beyond = []
+            for token in edge:
+                around = [child for child in self.sentence.children(token.index) if not _opens_clause(child)]
+                if token.head >= 0 and not _opens_clause(token):
+                    around.append(self.sentence.tokens[token.head])
+                beyond += [other for other in around if other.index not in steps]
+            steps |= dict.fromkeys([token.index for token in beyond], step)
+            edge = beyond
         return steps
 
     def preposition(self, token: Token) -> str | None:

@@ -31,6 +31,10 @@ class Network:
         self._vectors = vectors
         form, *lemmas = np.split(weights["tagger.words.weight"].T, WORD_COLUMNS)
         self._forms, self._lemmas = self._table([form]), self._table(lemmas)
+        self._transposed = {
+            name: np.ascontiguousarray(weights[f"{name}.weight"].T)
+            for name in ("linker.trigger", "linker.argument", "linker.rivals", "linker.roles")
+        }
         self._enter_features = np.ascontiguousarray(weights["tagger.enter.weight"].T)
         layers = len({name.split(".")[2] for name in weights if name.startswith("tagger.lstms.")})
         self._layers = [_Recurrent(weights, f"tagger.lstms.{number}.") for number in range(layers)]
@@ -85,7 +89,7 @@ class Network:
         return RowTable(make, len(projections), projections[0].shape[1], _CACHED_WORDS)
 
     def _linear(self, name: str, values: Floats) -> Floats:
-        found: Floats = values @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        found: Floats = values @ self._transposed[name] + self._weights[f"{name}.bias"]
         return found
 
     def _enter(self, words: NDArray[np.int32], hashed: NDArray[np.int32]) -> Floats:
@@ -180,4 +184,6 @@ def _by_gate(rows: Floats) -> Floats:
 
 def _means(state: Floats, spans: Sequence[PredictedSpan]) -> Floats:
     """Mean state over each span."""
-    return np.stack([state[span.first : span.last].mean(0) for span in spans])
+    return np.stack([
+        state[span.first] if span.last - span.first == 1 else state[span.first : span.last].mean(0) for span in spans
+    ])

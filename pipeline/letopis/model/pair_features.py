@@ -10,8 +10,22 @@ from letopis.document import PredictedSpan, Sentence, Token
 
 PAIR_BUCKETS = 1 << 14
 MAX_PAIR_FEATURES = 34
+_REMEMBERED = 100_000
 _LONG = 6
 _NEAR = (0, 1, 2, 3, 4, 6, 9, 14, 22)
+
+
+class _Rows(dict[str, int]):
+    """Rows by feature, those of common ones looked up rather than worked out."""
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        row = self[feature] = crc32(feature.encode()) % (PAIR_BUCKETS - 1) + 1
+        return row
+
+
+_ROWS = _Rows()
 
 
 def make_span(sentence: Sentence, first: int, last: int, label: str) -> PredictedSpan:
@@ -36,15 +50,14 @@ class PairFeatures:
 
     def rows(self) -> NDArray[np.int32]:
         """[triggers, arguments, MAX_PAIR_FEATURES] rows of the feature table, 0 where there are fewer."""
-        found = np.zeros((len(self._triggers), len(self._arguments), MAX_PAIR_FEATURES), np.int32)
-        for i, trigger in enumerate(self._triggers):
+        found = []
+        for trigger in self._triggers:
             own = self._of_trigger(trigger)
-            for j, argument in enumerate(self._arguments):
-                features = self._of_pair(trigger, own, argument, self._argument_parts[j])
-                found[i, j, : len(features)] = [
-                    crc32(feature.encode()) % (PAIR_BUCKETS - 1) + 1 for feature in features
-                ]
-        return found
+            for argument, parts in zip(self._arguments, self._argument_parts, strict=True):
+                features = self._of_pair(trigger, own, argument, parts)
+                found += [_ROWS[feature] for feature in features]
+                found += [0] * (MAX_PAIR_FEATURES - len(features))
+        return np.array(found, np.int32).reshape(len(self._triggers), len(self._arguments), MAX_PAIR_FEATURES)
 
     def _chain(self, index: int) -> list[int]:
         """The token and the tokens above it, up to the root or a cycle."""
