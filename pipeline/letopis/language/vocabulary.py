@@ -1,10 +1,15 @@
-"""natasha's MorphVocab with what depends on a tag alone worked out once a tag, not once a form."""
+"""natasha's MorphVocab with what depends on a tag alone worked out once a tag, not once a form.
+
+Words of the dictionary, and most words are, are read here as pymorphy2 reads them, place by place of its paradigms;
+all others are left to its guessing.
+"""
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from natasha.morph.vocab import MorphForm, MorphVocab, ud_feats, ud_pos
 from pymorphy2.analyzer import MorphAnalyzer, Parse
+from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
 _CACHED_WORDS = 30_000
 # «А.», «Дж»: so short, capitals may be somebody's initials.
@@ -32,6 +37,12 @@ class Form(MorphForm):
         return form
 
     @property
+    def is_known(self) -> bool:
+        """Whether the dictionary has the form."""
+        by_dictionary = len(self.methods_stack) == 1 and isinstance(self.methods_stack[0][0], DictionaryAnalyzer)
+        return by_dictionary or bool(MorphForm.is_known.fget(self))
+
+    @property
     def normal(self) -> Any:
         """The dictionary form."""
         return self.normal_form
@@ -47,19 +58,84 @@ class Form(MorphForm):
         return features(self.tag)
 
 
+class _Place(NamedTuple):
+    """A form's place in its paradigm: its tag, what is cut off at both ends, what is put there for the first form."""
+
+    tag: Any
+    name: str
+    front: int
+    back: int
+    prefix: str
+    suffix: str
+    first: bool
+
+    def normal_of(self, word: str) -> str:
+        """The paradigm's first form."""
+        if self.first:
+            return word
+        return f"{self.prefix}{word[self.front : len(word) - self.back]}{self.suffix}"
+
+
+def _score(form: Form) -> float:
+    score: float = form.score
+    return score
+
+
 class Vocabulary(MorphVocab):
     """The analyser; its answers are cached."""
 
     def __init__(self) -> None:
         MorphAnalyzer.__init__(self, result_type=Form)
+        self._by_lookup = next(unit for unit, _ in self._units if isinstance(unit, DictionaryAnalyzer))
+        self._counts = self.prob_estimator.p_t_given_w
+        self._place = cache(self._place_of)  # there are some 100,000
 
     def _parse(self, word: str) -> list[Form]:
         """All readings, the likeliest first. Capitals tell something only of words that the dictionary lacks."""
         lower = word.lower()
-        if word != lower and len(word) > _INITIALS and self.word_is_known(lower):
+        listed = self._listed(lower) if len(word) > 1 else []
+        if not listed:
+            found: list[Form] = MorphAnalyzer.parse(self, word)
+            return found
+        if word != lower and len(word) > _INITIALS:
             return self.parse(lower)
-        found: list[Form] = MorphAnalyzer.parse(self, word)
-        return found
+        return listed
+
+    def _listed(self, word: str) -> list[Form]:
+        """The dictionary's readings; a letter alone can be an initial as well."""
+        readings = [
+            (spelt, place, place.normal_of(spelt), ((self._by_lookup, spelt, paradigm, index),))
+            for spelt, places in self.dictionary.words.similar_items(word, self.char_substitutes)
+            for paradigm, index in places
+            for place in [self._place(paradigm, index)]
+        ]
+        if not readings:
+            return []
+        counts = [self._counts.get(f"{word}:{place.name}", 0) for _, place, _, _ in readings]
+        if not any(counts):
+            scores = [1.0 / len(readings)] * len(readings)
+        else:
+            scores = [count / self._counts.MULTIPLIER for count in counts]
+        forms = [
+            tuple.__new__(self._result_type, (spelt, place.tag, normal, score, methods))
+            for (spelt, place, normal, methods), score in zip(readings, scores, strict=True)
+        ]
+        return sorted(forms, key=_score, reverse=True)
+
+    def _place_of(self, paradigm: int, index: int) -> "_Place":
+        rows = self.dictionary.paradigms[paradigm]
+        size = len(rows) // 3
+        prefix, suffix = self.dictionary.paradigm_prefixes, self.dictionary.suffixes
+        tag = self.dictionary.build_tag_info(paradigm, index)
+        return _Place(
+            tag,
+            str(tag),
+            len(prefix[rows[2 * size + index]]),
+            len(suffix[rows[index]]),
+            "" if index == 0 else prefix[rows[2 * size]],
+            "" if index == 0 else suffix[rows[0]],
+            index == 0,
+        )
 
     parse = lru_cache(_CACHED_WORDS)(_parse)
     __call__ = parse

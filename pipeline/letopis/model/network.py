@@ -80,13 +80,14 @@ class Network:
 
     def _table(self, weights: Sequence[Floats]) -> RowTable:
         """Words as each of the weights projects them."""
-        projections = [np.ascontiguousarray(weight) for weight in weights]
+        parts, width = len(weights), weights[0].shape[1]
+        together = np.ascontiguousarray(np.concatenate(weights, axis=1))
 
         def make(words: NDArray[np.intp]) -> Floats:
-            vectors = self._vectors.unpack(words)
-            return np.stack([vectors @ projection for projection in projections])
+            products = self._vectors.unpack(words) @ together
+            return products.reshape(len(words), parts, width).swapaxes(0, 1)
 
-        return RowTable(make, len(projections), projections[0].shape[1], _CACHED_WORDS)
+        return RowTable(make, parts, width, _CACHED_WORDS)
 
     def _linear(self, name: str, values: Floats) -> Floats:
         found: Floats = values @ self._transposed[name] + self._weights[f"{name}.bias"]

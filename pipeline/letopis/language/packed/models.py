@@ -61,7 +61,14 @@ class PackedModels:
         if any(model.shapes != self._shape_ids for model in models):
             raise ValueError("natasha's models no longer share one vocabulary of word shapes")
         self._encoders = [Encoder(model.model.encoder) for model in models]
-        self._shapes = [model.model.emb.shape.weight.array for model in models]
+        width = weights.embedding.pq.dim
+        firsts = [encoder.first.shifts for encoder in self._encoders]
+        shapes = [model.model.emb.shape.weight.array for model in models]
+        # What the first layers of all three make of a word's vector and of its shape.
+        self._of_words = np.ascontiguousarray(np.concatenate([first[:width] for first in firsts], axis=1))
+        self._of_shapes = np.concatenate(
+            [vectors @ first[width:] for vectors, first in zip(shapes, firsts, strict=True)], axis=1
+        )
         self._readings = [Reading.of(tag) for tag in weights.morphology.labels]
         self._encode = lru_cache(_CACHED_WORDS)(self._pair)
         self._entered = RowTable(self._enter, len(models) * KERNEL, self._encoders[0].first.size, _CACHED_PAIRS)
@@ -115,12 +122,9 @@ class PackedModels:
     def _enter(self, pairs: Ints) -> Floats:
         """What the first layers make of pairs: [models * KERNEL, pairs, size]."""
         words, shapes = np.divmod(pairs, len(self._shape_ids))
-        vectors = self._embed(words)
-        products = [
-            np.concatenate([vectors, shape_vectors[shapes]], axis=1) @ encoder.first.shifts
-            for encoder, shape_vectors in zip(self._encoders, self._shapes, strict=True)
-        ]
-        return np.concatenate(products, axis=1).reshape(len(pairs), -1, self._encoders[0].first.size).swapaxes(0, 1)
+        products: Floats = self._embed(words) @ self._of_words
+        products += self._of_shapes[shapes]
+        return products.reshape(len(pairs), -1, self._encoders[0].first.size).swapaxes(0, 1)
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
