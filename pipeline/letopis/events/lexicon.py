@@ -28,6 +28,10 @@ class EventLexicon:
 
     support_verbs: frozenset[str]
     support_nouns: frozenset[str]
+    orders: frozenset[str]
+    undergoing_verbs: frozenset[str]
+    naming_nouns: frozenset[str]
+    gathering_verbs: frozenset[str]
     object_control_verbs: frozenset[str]
     object_control_nouns: frozenset[str]
     adjunct_prepositions: frozenset[str]
@@ -61,6 +65,10 @@ class EventLexicon:
         return cls(
             support_verbs=words["support_verbs"] | words["phase_verbs"],
             support_nouns=words["support_nouns"],
+            orders=words["orders"],
+            undergoing_verbs=words["undergoing_verbs"],
+            gathering_verbs=words["gathering_verbs"],
+            naming_nouns=words["naming_nouns"],
             object_control_verbs=words["object_control_verbs"],
             object_control_nouns=words["object_control_nouns"],
             adjunct_prepositions=words["adjunct_prepositions"],

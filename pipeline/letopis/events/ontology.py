@@ -2,7 +2,8 @@
 
 A type lists its triggers (words that tell of it) and its frames: which syntactic slot fills which role.
 Slots are written `subj`, `obj`, `gen`, `ins`, `dat`, `poss`, `adj`, `actor` or, behind a preposition,
-`в+Acc`, `с+Ins`, ... (lemma of the preposition, then the UD case of its noun); see slots.py.
+`в+Acc`, `с+Ins`, ... (lemma of the preposition, then the UD case of its noun); see slots.py. `obj/gen` is whose the
+object is: «отменил приговор Иванова».
 Rules of one topic of a long type may stand in a file of their own beside it, `<type>.<topic>.yaml`, as a list
 under `triggers`.
 """
@@ -41,8 +42,8 @@ _PLACE_ROLES = frozenset({"location", "destination", "origin"})
 # Types that a user adds begin so; the contract knows them by it.
 OWN = "own_"
 _SLOT = re.compile(
-    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|head|sentence|article"
-    r"|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))"
+    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|pair|inside|aid|presence|order|head|sentence|article"
+    r"|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))(?:/gen)?"
 )
 
 

@@ -9,7 +9,7 @@ from letopis.events.classes import entity_kind
 from letopis.events.control import is_passive
 from letopis.events.displaced import agrees
 from letopis.events.lexicon import EventLexicon
-from letopis.events.ontology import PlaceRole, Role, is_place_role
+from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import Unnamed
@@ -19,6 +19,10 @@ Frame = dict[str, Role | PlaceRole]
 _BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign", "nmod"})
 _WITH_PREFIXES = ("с+", "между+")
 _WITH = frozenset({"с+Ins", "между+Ins"})
+# Slots that fill a role only where no other has.
+_WEAK = frozenset({"beside", "inside"})
+_OF_ANY: Frame = {"pair": "participant", "presence/gen": "participant", "aid/gen": "mediator", "order/gen": "agent"}
+_SETTING_OFF = frozenset({",", "–", "—", "-"})
 
 
 class RoleFiller:
@@ -38,13 +42,12 @@ class RoleFiller:
         for slot, role in frame.items():
             if is_place_role(role):
                 continue
-            weak = slot == "beside" or (slot == "actor" and not candidate.type.reciprocal)
+            weak = slot in _WEAK or slot.endswith("/gen") or (slot == "actor" and not candidate.type.reciprocal)
             if weak and any(a.role == role for a in found):
                 continue  # «принял отставку министра»: whose it was the genitive says
-            for token in candidate.slots.get(slot, []):
-                for argument in self._arguments(sentence, token, role, candidate.type.roles[role]):
-                    argument.rule = f"{slot} → {role}"
-                    found += [] if _known(argument, found) else [argument]
+            for argument in self._slot(sentence, candidate, slots, slot, role):
+                argument.rule = f"{slot} → {role}"
+                found += [] if _known(argument, found) else [argument]
         found += [
             argument for argument in self._dropped(sentence, candidate, frame)
             if not _known(argument, found)
@@ -53,6 +56,24 @@ class RoleFiller:
         if candidate.type.reciprocal and [side.role for side in found] == ["participant"]:
             found += self._other_side(sentence, candidate, slots, found)
         return found
+
+    def _slot(
+        self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, slot: str, role: Role
+    ) -> list[Argument]:
+        """What fills a slot; of those whose a filler is («акции банка») the named ones, or the nearest of the others."""
+        base, _, of = slot.partition("/")
+        kinds = candidate.type.roles[role]
+        tokens = candidate.slots.get(base, [])
+        if slot == "inside":
+            tokens = [each for each in tokens if self._is_body(sentence, each)]
+        if not of:
+            return [argument for token in tokens for argument in self._arguments(sentence, token, role, kinds)]
+        told = [self._arguments(sentence, each, role, kinds) for token in tokens for each in slots.whose(token)]
+        named = [argument for arguments in told for argument in arguments if argument.entity is not None]
+        return named or next((arguments for arguments in told if arguments), [])
+
+    def _is_body(self, sentence: Sentence, token: Token) -> bool:
+        return any(isinstance(entity, Organization) for entity, _ in self.named(sentence, token))
 
     def _turned(self, sentence: Sentence, candidate: Candidate, frame: Frame) -> Frame:
         """«Завод купил холдинг «Альфа»»: where the subject cannot act and the object can, the words stand turned."""
@@ -64,9 +85,15 @@ class RoleFiller:
             return frame
         kinds = candidate.type.roles[subject]
         acts = self._arguments(sentence, objects[0], subject, kinds)
-        if not acts or acts[0].entity is None or self._arguments(sentence, subjects[0], subject, kinds):
+        if not acts or acts[0].entity is None or self._can_act(sentence, subjects[0], subject, kinds):
             return frame
         return {**frame, "subj": other, "obj": subject}
+
+    def _can_act(self, sentence: Sentence, token: Token, role: Role, kinds: Collection[str]) -> bool:
+        """Not only by leave: a plant acts («завод уволил»), but beside a named firm it is what was bought."""
+        bought = token.lemma in self._lexicon.classes["body"] and token.lemma not in self._lexicon.groups
+        sides = self._arguments(sentence, token, role, kinds)
+        return any(side.entity is not None for side in sides) or (bool(sides) and not bought)
 
     def _other_side(
         self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, found: list[Argument]
@@ -132,16 +159,31 @@ class RoleFiller:
         return self._named_behind(sentence, token)
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
-        """«уступил рэперу Шону Комбсу»: a name in the noun's own case right behind it, however the parser hung it.
+        """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.
 
         Not in the genitive, which may say whose son or deputy it is.
         """
-        case, after = token.feats.get("Case"), sentence.tokens[token.index + 1 : token.index + 2]
-        if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim" or case not in ("Nom", "Dat", "Ins"):
+        somebody = token.pos in ("NOUN", "PROPN") and token.feats.get("Animacy") == "Anim"
+        if not somebody or token.feats.get("Case") not in ("Nom", "Dat", "Ins"):
             return []
-        alike = [name for name in after if name.feats.get("Case") == case]
-        return [pair for name in alike for pair in self._headed(sentence, name)
-                if isinstance(pair[0], Person) and pair[1].start == name.start]  # fmt: skip
+        below = {each.index for each in sentence.subtree(token.index) if each.text not in _SETTING_OFF}
+        at = token.index + 1
+        while at in below and not self._named_alike(sentence, token, at):
+            at += 1
+        after = sentence.tokens[at : at + 2]
+        if len(after) == 2 and after[0].text in _SETTING_OFF:
+            closing = next((each for each in sentence.tokens[at + 2 :] if each.pos != "PROPN"), None)
+            set_off = closing is not None and closing.text == after[0].text
+            return self._named_alike(sentence, token, at + 1) if set_off else []
+        return self._named_alike(sentence, token, at) if after else []
+
+    def _named_alike(self, sentence: Sentence, noun: Token, at: int) -> list[tuple[Entity, EntityMention]]:
+        """The person whose name begins at a word in the noun's case and number."""
+        name = sentence.tokens[at]
+        if any(name.feats.get(key) != noun.feats.get(key) for key in ("Case", "Number")):
+            return []
+        return [pair for pair in self._headed(sentence, name)
+                if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
 
     def _named_together(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«физики Анна Белова и Егор Пахомов»: all names that stand beside a title in the plural."""
@@ -192,7 +234,17 @@ def _frame_of(candidate: Candidate) -> Frame:
     """The rule's frame; of a reflexive passive («жители эвакуируются спасателями») that of the type's verbs."""
     frame, plain = candidate.type.frame_of(candidate.rule), candidate.type.frames.get("verb", {})
     passive = candidate.token.feats.get("Voice") == "Pass" and candidate.token.lemma.endswith("ся")
-    return plain if passive and "obj" not in frame and "obj" in plain else frame
+    return _common(candidate.type, plain if passive and "obj" not in frame and "obj" in plain else frame)
+
+
+def _common(kind: EventType, frame: Frame) -> Frame:
+    """The frame with what any has: whose order is carried out, who is there or between the sides.
+
+    A body in which nobody in particular acts («в МИД осудили») does what is not bound to a scene.
+    """
+    whole = {**frame, **{slot: role for slot, role in _OF_ANY.items() if role in kind.roles}}
+    doer = frame.get("subj")
+    return {**whole, "inside": doer} if doer is not None and "scene" not in kind.placed_by else whole
 
 
 def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:

@@ -6,8 +6,10 @@ governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `d
 `poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `term`
 («дали шесть лет»), `actor` (subject of the support verb over a noun: «провёл переговоры»; what it makes of its object
 has that as its `obj`: «ввёл цех в строй», «признал фирму банкротом»), `beside` (subject of the clause that the noun
-gives the time of: «после отставки он уехал»), `head` (the governing word), and `в+Acc` and the like behind
-prepositions.
+gives the time of: «после отставки он уехал»), `pair` («матч «Химки» — «Тверь»»), `inside` (the body in which nobody
+in particular acts: «в МИД осудили»), `aid`, `presence`, `order` («при посредничестве Катара», «при участии послов»,
+«по указу мэра»), `head` (the governing word), and `в+Acc` and the like behind prepositions. `obj/gen` and the like are
+whose the filler of another slot is: «выпустил альбом группы».
 """
 
 from collections import defaultdict
@@ -24,6 +26,9 @@ __all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal", "noun_phrase"
 
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
 _RELATIVES = frozenset({"который", "чей"})
+_SHARES = {"посредничество": "aid", "участие": "presence"}
+_DASHES = frozenset({"-", "–", "—"})
+_MARKS = frozenset({"«", "»", '"'})
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
@@ -31,6 +36,7 @@ _BEYOND_PHRASE = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_CLIMB = 6
 MAX_STEPS = 7
+MAX_CHAIN = 3
 
 
 class SlotFinder:
@@ -61,9 +67,9 @@ class SlotFinder:
         adverbs = [child for child in self.sentence.children(word.index) if child.pos == "ADV"]
         for filler in [*slots.get("obj", []), *slots.get("gen", []), *adverbs]:
             for child in self.sentence.children(filler.index):
-                names = self.phrase_slot(child) if child.rel in ("nmod", "obl") else []
+                names = self.phrase_slot(child) if child.rel in ("nmod", "obl", "iobj") else []
                 for name in names:
-                    if "+" in name and not slots.get(name):
+                    if ("+" in name or name == "dat") and not slots.get(name):
                         self._add(slots, name, child)
 
     def coordinated(self, token: Token) -> list[Token]:
@@ -80,12 +86,29 @@ class SlotFinder:
         joined = any(child.rel == "cc" for child in self.sentence.children(noun.index))
         return common and not joined and name.pos == "PROPN" and name.index < noun.index
 
+    def whose(self, token: Token) -> list[Token]:
+        """Genitives of a noun, the nearest first: «пакет акций банка» is the bank's by way of its shares."""
+        found, around = [], [token]
+        for _ in range(MAX_CHAIN):
+            around = [each for noun in around for each in self._owners(noun) if each not in found]
+            found += around
+        return found
+
+    def _owners(self, noun: Token) -> list[Token]:
+        owners = [c for c in self.sentence.children(noun.index) if {"gen", "poss"} & {*self._noun_slots(c)}]
+        return [self._antecedent(each) for owner in owners for each in self.coordinated(owner)]
+
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
         if token.index not in self._phrases:
-            attribute = token.rel == "nmod" and not is_verbal(token)
-            self._phrases[token.index] = slot_names(self.preposition(token), case_shown(token), attribute)
+            self._phrases[token.index] = self._phrase_slot(token)
         return self._phrases[token.index]
+
+    def _phrase_slot(self, token: Token) -> list[str]:
+        names = slot_names(self.preposition(token), case_shown(token), token.rel == "nmod" and not is_verbal(token))
+        if token.lemma in _SHARES and "при+Loc" in names:
+            return [*names, _SHARES[token.lemma]]
+        return [*names, "order"] if token.lemma in self._lexicon.orders and {"ins", "по+Dat"} & {*names} else names
 
     def reachable(self, start: Token) -> dict[int, int]:
         """Tokens of the word's own clause with their distance from it in the tree, up to MAX_STEPS edges."""
@@ -168,6 +191,8 @@ class SlotFinder:
             slots["obj"], slots["subj"] = slots["subj"], []
         elif not slots["subj"]:
             slots["subj"] += self._control.subjects(verb)
+        if not slots["subj"] and verb.feats.get("Number") == "Plur":
+            slots["inside"] += [*slots["в+Loc"], *slots["в+Acc"]]
 
     def _from_numeral(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
         """«Двое погибли»: the parser makes the bare number a quantity of the verb."""
@@ -200,9 +225,11 @@ class SlotFinder:
     def _names_office(self, token: Token) -> bool:
         """«был избран мэром»: what somebody becomes, unless a name says that the mayor did it."""
         above = self.sentence.tokens[token.head] if token.head >= 0 else None
-        named = token.pos == "PROPN" or any(child.pos == "PROPN" and child.rel == "appos"
-                                            for child in self.sentence.children(token.index))  # fmt: skip
-        return above is not None and above.lemma in self._lexicon.naming_verbs and not named
+        return above is not None and above.lemma in self._lexicon.naming_verbs and not self._has_name(token)
+
+    def _has_name(self, token: Token) -> bool:
+        children = self.sentence.children(token.index)
+        return token.pos == "PROPN" or any(child.pos == "PROPN" and child.rel == "appos" for child in children)
 
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
@@ -237,14 +264,38 @@ class SlotFinder:
     def _noun(self, noun: Token) -> defaultdict[str, list[Token]]:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
         for child in self.sentence.children(noun.index):
-            for name in self._noun_slots(child):
+            for name in [] if self._is_post(noun, child) else self._noun_slots(child):
                 self._add(slots, name, child)
+            slots["pair"] += self._pair(child)
             if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
                 self._merge_phrases(child, slots)
+            if child.rel in ("acl:relcl", "acl") and child.lemma in self._lexicon.support_verbs:
+                self._from_clause(noun, child, slots)
         self._from_post(slots)
         self._from_occasion(noun, slots)
         self._from_support(noun, slots)
         return slots
+
+    def _from_clause(self, noun: Token, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«парад, в котором участвовали кадеты», «саммит, проведённый Египтом»: who acts in the clause on the noun."""
+        pointing = any(child.lemma == "который" for child in self.sentence.children(verb.index))
+        if pointing or verb.feats.get("VerbForm") == "Part":
+            slots["actor"] += [each for each in self.slots(verb).get("subj", []) if each is not noun]
+
+    def _is_post(self, noun: Token, child: Token) -> bool:
+        """«избрание Котова мэром»: what he becomes, unless a name says who chose him."""
+        bare = "ins" in self._noun_slots(child) and child.pos == "NOUN" and child.feats.get("Number") == "Sing"
+        return bare and noun.lemma in self._lexicon.naming_nouns and not self._has_name(child)
+
+    def _pair(self, first: Token) -> list[Token]:
+        """«матч «Химки» — «Тверь»»: two names that a dash joins."""
+        if first.pos != "PROPN" or first.rel not in ("appos", "nmod", "flat", "parataxis"):
+            return []
+        for other in self.sentence.children(first.index):
+            between = {token.text for token in self.sentence.tokens[first.index + 1 : other.index]}
+            if other.pos == "PROPN" and other.index > first.index and between & _DASHES and between <= _DASHES | _MARKS:
+                return [first, other]
+        return []
 
     def _noun_slots(self, child: Token) -> list[str]:
         if child.rel in ("nmod", "obl", "iobj", "parataxis"):
@@ -300,16 +351,22 @@ class SlotFinder:
         return [each for hit in hits for each in self.coordinated(hit)]
 
     def _take_from_verb(self, noun: Token, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+        subject_of_verb = noun.rel in ("nsubj", "nsubj:pass")
+        own = self.slots(verb)
+        for name in _SHARES.values():
+            slots[name] += [each for each in own.get(name, []) if each not in slots[name]]
+        if subject_of_verb and verb.lemma in self._lexicon.gathering_verbs:
+            slots["actor"] += own.get("obj", [])
         if verb.lemma not in self._lexicon.support_verbs:
             return
         self._merge_phrases(verb, slots, without=noun)
-        subject_of_verb = noun.rel in ("nsubj", "nsubj:pass")
         if self._stayed_away(verb):
             return
+        undergone = verb.lemma in self._lexicon.undergoing_verbs or self.preposition(noun) == "под"
         if not subject_of_verb and not slots["actor"]:
-            slots["actor"] += [each for each in self.slots(verb).get("subj", []) if each.index != noun.index]
-            if self.preposition(noun) is not None:
-                slots["obj"] += self.slots(verb).get("obj", [])
+            slots["obj" if undergone else "actor"] += [each for each in own.get("subj", []) if each is not noun]
+        if not subject_of_verb and (undergone or self.preposition(noun) is not None):
+            slots["obj"] += [each for each in own.get("obj", []) if each is not noun]
 
     def _stayed_away(self, verb: Token) -> bool:
         """«не приехал на саммит»: no participant of it."""
@@ -320,7 +377,7 @@ class SlotFinder:
         self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None
     ) -> None:
         for name, fillers in self.slots(verb).items():
-            if "+" in name or name == "dat":  # «нанёс поражение чемпиону»
+            if "+" in name or name in ("dat", "order"):  # «нанёс поражение чемпиону»
                 slots[name] += [f for f in fillers if f not in slots[name] and f is not without]
 
 
