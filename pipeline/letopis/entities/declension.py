@@ -252,36 +252,34 @@ def _genders(feats: dict[str, str]) -> tuple[str, ...]:
 
 
 def _from_paradigms(word: str) -> list[Reading]:
-    found = []
+    """In the table's order; at least two letters of the word stay before an ending."""
     lower = word.lower()
-    for _, paradigm, case, ending in _fitting_endings(lower):
-        nominative = lower[: len(lower) - len(ending)] + paradigm.nominative
-        if paradigm.pattern.search(nominative):
-            weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
-            found.append(Reading(like(word, nominative), paradigm.gender, case, weight, paradigm.only))
-    return found
-
-
-def _fitting_endings(lower: str) -> list[tuple[int, Paradigm, str, str]]:
-    """The table's rows with one of the word's endings, in the table's order; two letters stay before it."""
-    table = _by_ending()
-    starts = range(max(2, len(lower) - max(map(len, table))), len(lower) + 1)
-    return sorted((row for at in starts for row in table.get(lower[at:], ())), key=lambda row: row[0])
+    table, longest = _by_ending()
+    found: list[tuple[int, Reading]] = []
+    for at in range(max(2, len(lower) - longest), len(lower) + 1):
+        for paradigm, cases in table.get(lower[at:], ()):
+            nominative = lower[:at] + paradigm.nominative
+            if paradigm.pattern.search(nominative):
+                weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
+                shown = like(word, nominative)
+                found += [(row, Reading(shown, paradigm.gender, case, weight, paradigm.only)) for row, case in cases]
+    return [reading for _, reading in sorted(found)]
 
 
 @lru_cache(maxsize=1)
-def _by_ending() -> dict[str, list[tuple[int, Paradigm, str, str]]]:
-    """Position in the table, paradigm, case and ending, by ending."""
-    table: dict[str, list[tuple[int, Paradigm, str, str]]] = {}
-    rows = (
-        (paradigm, case, ending)
-        for paradigm in names_table().paradigms
-        for case, endings in paradigm.endings.items()
-        for ending in endings
-    )
-    for position, (paradigm, case, ending) in enumerate(rows):
-        table.setdefault(ending, []).append((position, paradigm, case, ending))
-    return table
+def _by_ending() -> tuple[dict[str, list[tuple[Paradigm, list[tuple[int, str]]]]], int]:
+    """Paradigms by ending, of each the cases with their position in the table; the length of the longest ending."""
+    table: dict[str, list[tuple[Paradigm, list[tuple[int, str]]]]] = {}
+    position = 0
+    for paradigm in names_table().paradigms:
+        own: dict[str, list[tuple[int, str]]] = {}
+        for case, endings in paradigm.endings.items():
+            for ending in endings:
+                own.setdefault(ending, []).append((position, case))
+                position += 1
+        for ending, cases in own.items():
+            table.setdefault(ending, []).append((paradigm, cases))
+    return table, max(map(len, table))
 
 
 @lru_cache(maxsize=30_000)

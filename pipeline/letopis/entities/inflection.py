@@ -7,28 +7,47 @@ from pymorphy2.units.by_analogy import KnownSuffixAnalyzer
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
 
-def lexeme(form: Any) -> list[tuple[str, frozenset[str]]]:
-    """Every form of the reading's lexeme with its grammemes."""
-    analyzer = form.methods_stack[-1][0]
-    return [(row[0], row[1].grammemes) for row in analyzer.get_lexeme(form)]
+def forms_with(form: Any, wanted: frozenset[str]) -> list[str]:
+    """The lexeme's forms with all grammemes `wanted` («nomn», «plur»), in the dictionary's order."""
+    if not _is_plain(form):
+        return [word for word, tags in _lexeme(form) if wanted <= tags]
+    dictionary, paradigm, stem = _taken_apart(form)
+    return [f"{prefix}{stem}{suffix}" for prefix, suffix, tags in _rows(dictionary, paradigm) if wanted <= tags]
 
 
 def inflected(form: Any, wanted: frozenset[str]) -> str | None:
-    """The lexeme's form with all grammemes `wanted` («nomn», «plur»), nearest to the reading; None without one."""
-    (analyzer, *place), *others = form.methods_stack
-    plain = isinstance(analyzer, DictionaryAnalyzer) and all(
-        isinstance(method[0], KnownSuffixAnalyzer) for method in others
-    )
-    if not plain:
-        rows = lexeme(form)
+    """The one of these forms that is nearest to the reading; None without any."""
+    if not _is_plain(form):
+        rows = _lexeme(form)
         row = _nearest([tags for _, tags in rows], form.tag, wanted)
         return None if row is None else rows[row][0]
-    dictionary, (_, paradigm, index) = analyzer.dict, place
+    dictionary, paradigm, stem = _taken_apart(form)
     at = _place(dictionary, paradigm, form.tag, wanted)
     if at is None:
         return None
-    prefix, suffix = _affixes(dictionary, paradigm)[at]
-    return f"{prefix}{dictionary.build_stem(dictionary.paradigms[paradigm], index, form.word)}{suffix}"
+    prefix, suffix, _ = _rows(dictionary, paradigm)[at]
+    return f"{prefix}{stem}{suffix}"
+
+
+def _is_plain(form: Any) -> bool:
+    """Whether the form is the dictionary's, or guessed by its ending from one of the dictionary's."""
+    (analyzer, *_), *others = form.methods_stack
+    return isinstance(analyzer, DictionaryAnalyzer) and all(
+        isinstance(method[0], KnownSuffixAnalyzer) for method in others
+    )
+
+
+def _taken_apart(form: Any) -> tuple[Any, int, str]:
+    """Dictionary, paradigm and stem of a plain form."""
+    analyzer, _, paradigm, index = form.methods_stack[0]
+    prefix, suffix, _ = _rows(analyzer.dict, paradigm)[index]
+    return analyzer.dict, paradigm, form.word[len(prefix) : len(form.word) - len(suffix)]
+
+
+def _lexeme(form: Any) -> list[tuple[str, frozenset[str]]]:
+    """Every form of the reading's lexeme with its grammemes."""
+    analyzer = form.methods_stack[-1][0]
+    return [(row[0], row[1].grammemes) for row in analyzer.get_lexeme(form)]
 
 
 def _nearest(rows: list[frozenset[str]], tag: Any, wanted: frozenset[str]) -> int | None:
@@ -44,10 +63,10 @@ def _nearest(rows: list[frozenset[str]], tag: Any, wanted: frozenset[str]) -> in
 @lru_cache(maxsize=20_000)
 def _place(dictionary: Any, paradigm: int, tag: Any, wanted: frozenset[str]) -> int | None:
     """Where in a paradigm that form stands; the same for all words that decline alike."""
-    return _nearest([row[1].grammemes for row in dictionary.build_paradigm_info(paradigm)], tag, wanted)
+    return _nearest([tags for _, _, tags in _rows(dictionary, paradigm)], tag, wanted)
 
 
 @lru_cache(maxsize=5_000)
-def _affixes(dictionary: Any, paradigm: int) -> list[tuple[str, str]]:
-    """Prefix and suffix of every form of a paradigm."""
-    return [(prefix, suffix) for prefix, _, suffix in dictionary.build_paradigm_info(paradigm)]
+def _rows(dictionary: Any, paradigm: int) -> list[tuple[str, str, frozenset[str]]]:
+    """Prefix, suffix and grammemes of every form of a paradigm."""
+    return [(prefix, suffix, tag.grammemes) for prefix, tag, suffix in dictionary.build_paradigm_info(paradigm)]

@@ -162,34 +162,29 @@ def _column(word: Word, expected: Expected, place: _Place) -> dict[tuple[str, st
     """The readings of one word by gender and case, with the best weight of each cell; not to be changed."""
     found = {}
     told = word._replace(case=None) if place.stays else word
+    possible = _by_form(word.text, place)
+    by_case = {case: expected.of(told, case) for case in CASES}
     for gender, case in _CELLS:
-        bonus = expected.of(told, case) + (_GENDER_AGREES if word.gender == gender else 0.0)
+        bonus = by_case[case] + (_GENDER_AGREES if word.gender == gender else 0.0)
         bonus += _TITLE_AGREES if expected.gender == gender else 0.0
-        cell = _readings_at(word, (gender, case), bonus, place)
+        cell = tuple([
+            Reading(nominative, gender, case, weight + bonus, only)
+            for nominative, _, _, weight, only in possible.get((gender, case), ())
+        ]) or (Reading(word.text, gender, case, 0.0),)
         found[gender, case] = cell, max([reading.weight for reading in cell])
     return found
 
 
-def _readings_at(word: Word, cell: tuple[str, str], bonus: float, place: _Place) -> tuple[Reading, ...]:
-    gender, case = cell
-    found = [
-        Reading(reading.nominative, gender, case, reading.weight + bonus, reading.only)
-        for reading in _by_form(word.text).get(cell, ())
-        if reading.only in {None, "surname" if place.surname else "given"}
-        and not (place.syllable and syllables(fold(reading.nominative)) > 1)
-    ]
-    if place.stays:
-        found.append(Reading(word.text, gender, case, _SYLLABLE_STAYS + bonus))
-    return tuple(found) or (Reading(word.text, gender, case, 0.0),)
-
-
 @lru_cache(maxsize=20_000)
-def _by_form(word: str) -> dict[tuple[str, str], tuple[Reading, ...]]:
-    """The word's readings by gender and case; not to be changed."""
-    table: dict[tuple[str, str], tuple[Reading, ...]] = {}
+def _by_form(word: str, place: _Place) -> dict[tuple[str, str], list[Reading]]:
+    """The readings that the word's place in the name allows, by gender and case; not to be changed."""
+    table: dict[tuple[str, str], list[Reading]] = {}
+    allowed = {None, "surname" if place.surname else "given"}
     for reading in word_readings(word):
-        key = (reading.gender, reading.case)
-        table[key] = (*table.get(key, ()), reading)
+        if reading.only in allowed and not (place.syllable and syllables(fold(reading.nominative)) > 1):
+            table.setdefault((reading.gender, reading.case), []).append(reading)
+    for gender, case in _CELLS if place.stays else ():
+        table.setdefault((gender, case), []).append(Reading(word, gender, case, _SYLLABLE_STAYS))
     return table
 
 
@@ -263,10 +258,13 @@ def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
 
 def _joined(form: NameForm, cell: tuple[str, str], at: list[int]) -> list[tuple[str, float]]:
     """Nominatives of the words at `at` put together, with the score the whole mention then has."""
-    row = form.grid[cell]
-    found = [("", sum(form.best[cell]))]
+    row, weights = form.grid[cell], form.best[cell]
+    if len(at) == 1:
+        rest = sum(weights) - weights[at[0]]
+        return [(reading.nominative, rest + reading.weight) for reading in row[at[0]]]
+    found = [("", sum(weights))]
     for index in at:
-        best = form.best[cell][index]
+        best = weights[index]
         found = [
             (f"{text} {reading.nominative}".strip(), score - best + reading.weight)
             for text, score in found

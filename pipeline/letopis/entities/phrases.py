@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Token
-from letopis.entities.inflection import inflected, lexeme
+from letopis.entities.inflection import forms_with, inflected
 from letopis.language.morphology import fold, like, nominative, vocabulary
 
 _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -82,14 +82,14 @@ def adjective_nominative(token: Token, head: Token) -> str:
 
 @lru_cache(maxsize=10_000)
 def _agreeing(word: str, gender: str) -> str:
-    wanted = {"nomn", _GENDERS.get(gender, "masc")}
+    wanted = frozenset({"nomn", _GENDERS.get(gender, "masc")})
     best = ""
     for form in vocabulary().parse(word):
         if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
             continue
         changed = inflected(form, _GRAMS.get(gender, _GRAMS["Masc"]))
         nominatives = [changed] if changed is not None else []
-        nominatives += [other for other, tags in lexeme(form) if wanted <= tags]
+        nominatives += forms_with(form, wanted)
         best = max([best, *nominatives], key=lambda one: _shared(word, one))
     return like(word, best) if best else word
 
