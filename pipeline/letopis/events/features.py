@@ -139,7 +139,7 @@ def claim_of(sentence: Sentence, candidate: Candidate) -> Amount | None:
     """How many such events the words say there were («восемь переговоров», «встретились дважды»); None for one."""
     words = counting_words(sentence, candidate.token)
     figure = amount(words) if words else None
-    if figure is None:
+    if figure is None or candidate.rule.cases:
         return None
     return figure if (figure.low or 0) > 1 or (figure.high or 0) > 1 else None
 

@@ -50,6 +50,7 @@ class EventLexicon:
     naming_verbs: frozenset[str]
     team_members: frozenset[str]
     quantities: frozenset[str]
+    usual_plurals: frozenset[str]
     place_slots: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
@@ -87,6 +88,7 @@ class EventLexicon:
             naming_verbs=words["naming_verbs"],
             team_members=words["team_members"],
             quantities=words["quantities"],
+            usual_plurals=words["usual_plurals"],
             place_slots=words["place_slots"],
             groups=words["groups"],
             status=_read("status.yaml"),

@@ -87,13 +87,15 @@ class TriggerRule(_Strict):
     `@animate` people and animals; `@human` people, named or not, one or many, pronouns included; `@actor` these,
     bodies and states; `@thing` whatever cannot act. Other classes are lists of nouns (resources/events/classes.yaml).
     `sentence` is any word of the sentence, `article` any of the article: one topic, one sense. All of `when` and none
-    of `unless` must hold.
+    of `unless` must hold. `cases`: a number beside the word counts what befell people in one event («20 случаев
+    кори»), not events.
     """
 
     lemma: tuple[str, ...]
     pos: Literal["verb", "noun", "adverb", "adjective"] = "verb"
     frame: str | None = None
     kind: str | None = None
+    cases: bool = False
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = Field(min_length=1)

@@ -207,7 +207,9 @@ class _Reader:
         return Found(candidate, mention, [token])
 
     def _carried(self, sentence: Sentence, noun: Token) -> bool:
-        """«Поиски продолжаются»: the subject of a verb that says that it goes on."""
+        """«Поиски продолжаются»: the subject of a verb that says that it goes on; or a word usual in the plural."""
+        if noun.lemma in self._lexicon.usual_plurals:
+            return True
         above = sentence.tokens[noun.head] if noun.head >= 0 else None
         return noun.rel.startswith("nsubj") and above is not None and above.lemma in self._lexicon.support_verbs
 
