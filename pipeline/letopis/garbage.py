@@ -1,13 +1,14 @@
 """Python's garbage collector, in processes that are ours: it must not walk over models and tables again and again.
 
-Nearly all that an article leaves behind is freed by reference counts. Every pass over the oldest generation
-reads the dictionary, the ontology and the caches, hundreds of thousands of objects, and finds nothing.
+What an article leaves behind is freed by reference counts, tests see to that: nothing of it hangs on itself. A pass
+of the collector reads the ontology and the caches of words, hundreds of thousands of objects, and finds nothing.
 """
 
 import gc
 
-# New objects before the youngest generation is looked at; Python's own 700 means hundreds of looks an article.
-_YOUNG = 100_000
+# New objects before the youngest generation is looked at; with Python's own 700 there are hundreds of looks an article.
+# Caches that fill up are new objects too; what failing articles may leave comes to 100 MB at most.
+_YOUNG = 1_000_000
 
 
 def collect_rarely() -> None:

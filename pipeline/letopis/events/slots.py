@@ -48,7 +48,11 @@ class SlotFinder:
         self._cache: dict[int, Slots] = {}
         self._near: dict[int, dict[int, int]] = {}
         self._phrases: dict[int, list[str]] = {}
-        self._control = Control(sentence, lexicon, self.slots)
+
+    @property
+    def _control(self) -> Control:
+        """Made when asked for: one kept would hold this finder, and both would wait for the garbage collector."""
+        return Control(self.sentence, self._lexicon, self.slots)
 
     def slots(self, token: Token) -> Slots:
         """All slots of a verb or noun, support verbs' phrases included."""
