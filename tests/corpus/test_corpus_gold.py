@@ -23,7 +23,7 @@ STORIES = yaml.safe_load((CORPUS / "stories.yaml").read_text(encoding="utf-8"))
 PENDING = sorted(PLAN.keys() - {article.name for article in ALL})
 README = (CORPUS / "README.md").read_text(encoding="utf-8")
 FIRST = ["a", "c"]  # annotators of first passes that have a second one
-SECOND = ["b", "d", "g"]  # annotators of second passes
+SECOND = ["b", "d", "f", "g"]  # annotators of second passes
 
 
 def readme_row(name: str) -> list[str]:
