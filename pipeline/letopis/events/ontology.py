@@ -9,7 +9,7 @@ under `triggers`.
 """
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -100,6 +100,11 @@ class TriggerRule(_Strict):
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[str, ...] = Field(default=(), alias="not")
+
+    @cached_property
+    def says_no(self) -> bool:
+        """Whether the rule asks for a «не»: «его не стало» tells of a death and denies none."""
+        return any("не" in words for words in self.when.values())
 
     @field_validator("lemma", mode="before")
     @classmethod

@@ -24,6 +24,7 @@ from letopis.events.lexicon import EventLexicon
 
 __all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal", "noun_phrase"]
 
+_WHITHER = frozenset({"в+Acc", "на+Acc", "к+Dat", "с+Gen", "из+Gen", "до+Gen"})
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
 _RELATIVES = frozenset({"который", "чей"})
 _SHARES = {"посредничество": "aid", "участие": "presence"}
@@ -75,6 +76,16 @@ class SlotFinder:
                 for name in names:
                     if ("+" in name or name == "dat") and not slots.get(name):
                         self._add(slots, name, child)
+        for somebody in [each for each in slots.get("subj", []) if each.feats.get("Animacy") == "Anim"]:
+            self._adopt_direction(word, somebody, slots)
+
+    def _adopt_direction(self, word: Token, somebody: Token, slots: defaultdict[str, list[Token]]) -> None:
+        """«Губернатор на шахту приехал»: whither, between the two, is said of the verb, not of its subject."""
+        for child in self.sentence.children(somebody.index):
+            between = child.rel == "nmod" and somebody.index < child.index < word.index
+            for name in self.phrase_slot(child) if between and is_verbal(word) else []:
+                if name in _WHITHER and not slots.get(name):
+                    self._add(slots, name, child)
 
     def coordinated(self, token: Token) -> list[Token]:
         """The token and what «и», «или» or a comma joins to it, in text order."""
@@ -199,12 +210,13 @@ class SlotFinder:
             slots["inside"] += [*slots["в+Loc"], *slots["в+Acc"]]
 
     def _from_numeral(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
-        """«Двое погибли»: the parser makes the bare number a quantity of the verb."""
+        """«Двое погибли», «Четверых засыпало»: the parser makes the bare number a quantity of the verb."""
         if slots["subj"] or slots["obj"]:
             return
         for child in self.sentence.children(verb.index):
             if child.rel.startswith("nummod") and child.index < verb.index:
-                self._add(slots, "obj" if passive else "subj", child)
+                seen = child.feats.get("Case") == "Acc" and child.feats.get("Animacy") == "Anim"
+                self._add(slots, "obj" if passive or seen else "subj", child)
 
     def _verb_slots(self, child: Token, passive: bool) -> list[str]:
         if child.rel in ("nsubj", "nsubj:pass"):

@@ -217,7 +217,8 @@ class _Reader:
         mention, token, kind = found.mention, found.candidate.token, found.candidate.type
         if not mention.places and "agent" in kind.placed_by:
             mention.places = self._locations.of_agents(sentence, mention.participants, kind.places[0])
-        mention.status, rule = status_of(sentence, token, self._lexicon, self._timing(mention))
+        says_no = found.candidate.rule.says_no
+        mention.status, rule = status_of(sentence, token, self._lexicon, self._timing(mention), says_no=says_no)
         self._document.explain("events.status", rule, token.start, token.end, mention.status)
         for argument in mention.participants + mention.places:
             self._document.explain("events.role", argument.rule, argument.start, argument.end, argument.text)

@@ -29,16 +29,20 @@ class StatusContext:
         return any(child.lemma in lemmas for child in self.sentence.children(token.index))
 
 
-def status_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing: str | None) -> tuple[Status, str]:
+def status_of(
+    sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing: str | None, *, says_no: bool = False
+) -> tuple[Status, str]:
     """Status and the rule that gave it.
 
     `timing` is `future` or `past` when the event's resolved date lies after or before the publication
-    date, else None.
+    date, else None. `says_no`: the negation is part of the phrase («его не стало») and denies nothing.
     """
     context = _context(sentence, trigger, lexicon)
     if _names_people(trigger, lexicon) and _negated(context, lexicon, None) is None:
         return "occurred", "people whom it befell"
     for name, rule in _RULES:
+        if says_no and rule in (_negated, _cancelled):
+            continue
         status = rule(context, lexicon, timing)
         if status is not None:
             return status, name
@@ -105,12 +109,17 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
 
 
 def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:
+    if token.rel == "acl" and token.feats.get("VerbForm") == "Part":
+        return False  # «вышедшая из тюрьмы обещала»: a participle tells of its noun, whatever that does
     if token.rel in _COMPLEMENTS or (token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.support_nouns):
         return True
     if token.rel not in _PHRASES:
         return False
     prepositions = [c.lemma for c in sentence.children(token.index) if c.rel == "case"]
-    refused = token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.status["refusal_verbs"]
+    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    if prepositions[:1] == ["на"] and token.feats.get("Case") == "Loc" and above not in lexicon.support_verbs:
+        return False  # «решили на встрече»: where, not what
+    refused = above in lexicon.status["refusal_verbs"]
     return not prepositions or prepositions[0] in _GOVERNED_BY or (refused and prepositions[0] == "в")
 
 

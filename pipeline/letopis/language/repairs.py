@@ -41,6 +41,8 @@ def _retag(sentence: Sentence) -> None:
             _restore_participle(sentence, token)
         elif token.pos == "VERB":
             _restore_adjective(token)
+        elif token.index == 0 and token.pos == "PROPN":
+            _restore_opening_verb(sentence, token)
 
 
 def _restore_adjective(token: Token) -> None:
@@ -63,6 +65,18 @@ def _restore_verb(sentence: Sentence, token: Token) -> None:
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if token.feats["VerbForm"] == "Inf" and head is not None and head.feats.get("VerbForm") in ("Fin", "Inf"):
         token.rel = "xcomp"
+
+
+def _restore_opening_verb(sentence: Sentence, token: Token) -> None:
+    """«Хоронят бригадира завтра»: a capital makes no name of what can only be a finite verb, nor hangs it on a noun."""
+    reading = verb_without_case(fold(token.text))
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if reading is None or reading.feats["VerbForm"] != "Fin" or (head is not None and head.head >= 0):
+        return
+    token.pos, token.lemma, token.feats = reading.pos, reading.lemma, dict(reading.feats)
+    if head is not None and head.pos in ("NOUN", "PROPN"):
+        head.head, head.rel = token.index, "nsubj" if head.feats.get("Case") == "Nom" else "obj"
+        token.head, token.rel = -1, "root"
 
 
 def _restore_noun(token: Token) -> None:
