@@ -22,6 +22,7 @@ _WITH = frozenset({"с+Ins", "между+Ins"})
 # Slots that fill a role only where no other has.
 _WEAK = frozenset({"beside", "inside"})
 _OF_ANY: Frame = {"pair": "participant", "presence/gen": "participant", "aid/gen": "mediator", "order/gen": "agent"}
+_NICKNAMES = frozenset({"прозвище", "кличка", "псевдоним", "имя", "фамилия"})
 _SETTING_OFF = frozenset({",", "–", "—", "-"})
 
 
@@ -32,6 +33,7 @@ class RoleFiller:
         self._document = document
         self._mentions = mentions
         self._lexicon = lexicon
+        self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
         self._antecedents = Antecedents(document, mentions, lexicon)
         self._unnamed = Unnamed(document, lexicon)
 
@@ -60,17 +62,38 @@ class RoleFiller:
     def _slot(
         self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, slot: str, role: Role
     ) -> list[Argument]:
-        """What fills a slot; of those whose a filler is («акции банка») the named ones, or the nearest of the others."""
+        """What fills a slot; of those whose a filler is («акции банка») the named ones, else the nearest."""
         base, _, of = slot.partition("/")
         kinds = candidate.type.roles[role]
         tokens = candidate.slots.get(base, [])
         if slot == "inside":
             tokens = [each for each in tokens if self._is_body(sentence, each)]
         if not of:
-            return [argument for token in tokens for argument in self._arguments(sentence, token, role, kinds)]
-        told = [self._arguments(sentence, each, role, kinds) for token in tokens for each in slots.whose(token)]
-        named = [argument for arguments in told for argument in arguments if argument.entity is not None]
-        return named or next((arguments for arguments in told if arguments), [])
+            told = [(token, self._arguments(sentence, token, role, kinds)) for token in tokens]
+            return [argument for token, arguments in told for argument in arguments
+                    if argument.entity is not None or not self._is_title(sentence, candidate, token, told)]  # fmt: skip
+        whose = [self._arguments(sentence, each, role, kinds) for token in tokens for each in slots.whose(token)]
+        named = [argument for arguments in whose for argument in arguments if argument.entity is not None]
+        return named or next((arguments for arguments in whose if arguments), [])
+
+    def _is_title(
+        self, sentence: Sentence, candidate: Candidate, token: Token, told: list[tuple[Token, list[Argument]]]
+    ) -> bool:
+        """«Умер поэт и журналист Дмитрий Быков», «Котову, тренеру и чемпиону»: one person with his titles.
+
+        Beside a verb in the singular the subject is one; elsewhere a comma behind the name begins a title.
+        """
+        names = [one for one, arguments in told if any(a.entity in self._people for a in arguments)]
+        somebody = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim" and token.feats.get("Number") == "Sing"
+        if not somebody or len(names) != 1:
+            return False
+        if token.feats.get("Case") == "Nom":
+            verb = next((each for each in (candidate.token, *candidate.slots.get("head", [])) if is_verbal(each)), None)
+            return verb is not None and verb.feats.get("Number") == "Sing"
+        first = sentence.subtree(token.index)[0].index
+        opening = {each.text for each in sentence.tokens[first - 1 : first + 1]}
+        behind_title = token.rel == "conj" and token.head != names[0].index and "и" in opening
+        return token.index > names[0].index and ("," in opening or behind_title)
 
     def _is_body(self, sentence: Sentence, token: Token) -> bool:
         return any(isinstance(entity, Organization) for entity, _ in self.named(sentence, token))
@@ -167,6 +190,9 @@ class RoleFiller:
         if not somebody or token.feats.get("Case") not in ("Nom", "Dat", "Ins"):
             return []
         below = {each.index for each in sentence.subtree(token.index) if each.text not in _SETTING_OFF}
+        for child in sentence.children(token.index):
+            if child.rel == "conj":
+                below -= {each.index for each in sentence.subtree(child.index)}
         at = token.index + 1
         while at in below and not self._named_alike(sentence, token, at):
             at += 1
@@ -180,7 +206,8 @@ class RoleFiller:
     def _named_alike(self, sentence: Sentence, noun: Token, at: int) -> list[tuple[Entity, EntityMention]]:
         """The person whose name begins at a word in the noun's case and number."""
         name = sentence.tokens[at]
-        if any(name.feats.get(key) != noun.feats.get(key) for key in ("Case", "Number")):
+        nickname = name.head >= 0 and sentence.tokens[name.head].lemma in _NICKNAMES
+        if nickname or any(name.feats.get(key) != noun.feats.get(key) for key in ("Case", "Number")):
             return []
         return [pair for pair in self._headed(sentence, name)
                 if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
