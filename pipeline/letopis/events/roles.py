@@ -172,14 +172,21 @@ class RoleFiller:
         pairs = self._office_holder(sentence, token) or self._club(sentence, token)
         if pairs:
             return pairs
-        for child in sentence.children(token.index):
-            if child.rel in _BESIDE and child.index > token.index:
+        for child in self._beside(sentence, token):
+            if child.index > token.index:
                 inner = [p for p in self._headed(sentence, child) if child.rel != "nmod" or _title_of(child, p)]
-                if not inner and child.rel == "appos" and child.pos == "NOUN":
+                if not inner and child.rel in ("appos", "acl") and child.pos == "NOUN":
                     inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
                     return inner
         return self._named_behind(sentence, token)
+
+    def _beside(self, sentence: Sentence, token: Token) -> list[Token]:
+        """Appositions and attributes; what the parser brought from behind another verb is none of the noun's."""
+        below = {each.index for each in sentence.subtree(token.index)}
+        barrier = next((each.index for each in sentence.tokens[token.index + 1 :]
+                        if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
+        return [child for child in sentence.children(token.index) if child.index < barrier and _is_beside(child, token)]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.
@@ -252,7 +259,7 @@ class RoleFiller:
         """«футболисты «Ротора»»: in what a team does the club acts."""
         if token.lemma not in self._lexicon.team_members or token.feats.get("Number") != "Plur":
             return []
-        clubs = [child for child in sentence.children(token.index) if child.rel in ("nmod", "appos")]
+        clubs = [child for child in self._beside(sentence, token) if child.rel in ("nmod", "appos")]
         pairs = [pair for club in clubs for pair in self._headed(sentence, club)]
         return [pair for pair in pairs if isinstance(pair[0], Organization)]
 
@@ -272,6 +279,16 @@ def _common(kind: EventType, frame: Frame) -> Frame:
     whole = {**frame, **{slot: role for slot, role in _OF_ANY.items() if role in kind.roles}}
     doer = frame.get("subj")
     return {**whole, "inside": doer} if doer is not None and "scene" not in kind.placed_by else whole
+
+
+def _is_finite(token: Token) -> bool:
+    return is_verbal(token) and token.feats.get("VerbForm") in ("Fin", "Conv")
+
+
+def _is_beside(child: Token, noun: Token) -> bool:
+    """An apposition or attribute; a noun in the noun's case that the parser takes for a clause is one too."""
+    alike = child.pos == "NOUN" and child.feats.get("Case") == noun.feats.get("Case")
+    return child.rel in _BESIDE or (child.rel == "acl" and alike)
 
 
 def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:

@@ -63,8 +63,8 @@ def _complete_courts(events: list[Event]) -> None:
             continue
         agents = [side for side in event.participants if side.role == "agent"]
         targets = {side.entity for side in event.participants if side.role == "target" and side.entity is not None}
-        beside = event.mentions[0].sentence == sentence
-        if not agents and court is not None and event.status == "occurred" and (targets & tried or (beside and targets)):
+        same = targets & tried or (targets and event.mentions[0].sentence == sentence)
+        if not agents and court is not None and event.status == "occurred" and same:
             _add(event, [court], "the court that decided just before", "agent")
         elif (found := next((side for side in agents if side.entity and _is_court(side)), None)) is not None:
             court, tried, sentence = found, targets, event.mentions[-1].sentence
