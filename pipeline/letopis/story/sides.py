@@ -56,7 +56,7 @@ def _complete_predecessors(document: Document, events: list[Event]) -> None:
 def _complete_courts(events: list[Event]) -> None:
     """«Суд признал Руса виновным. Он оштрафован»: what the court decides next of the same person or body."""
     court: Argument | None = None
-    tried: set[str | None] = set()
+    tried: set[str] = set()
     sentence = -1
     for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
         if event.type not in _DECIDED:
