@@ -146,6 +146,9 @@ class RoleFiller:
         said = any(candidate.slots.get(name) for name in (("obj",) if suffers else ("subj", "actor")))
         if role is None or is_place_role(role) or said:
             return []
+        asked = self._antecedents.interview.answering(sentence) if _first_person(verb) else None
+        if asked is not None and "person" in candidate.type.roles[role]:
+            return [Argument(asked.id, role, "zero", asked.name, None, None, rule="who answers")]
         verbs = {each.start for each in _same_subject(sentence, verb)}
         return [
             Argument(entity.id, role, "zero", entity.name, None, None, rule="dropped subject")
@@ -279,6 +282,10 @@ def _common(kind: EventType, frame: Frame) -> Frame:
     whole = {**frame, **{slot: role for slot, role in _OF_ANY.items() if role in kind.roles}}
     doer = frame.get("subj")
     return {**whole, "inside": doer} if doer is not None and "scene" not in kind.placed_by else whole
+
+
+def _first_person(verb: Token) -> bool:
+    return verb.feats.get("Person") == "1" and verb.feats.get("Number") == "Sing"
 
 
 def _is_finite(token: Token) -> bool:
