@@ -73,7 +73,7 @@ class Control:
         return [child for child in self._sentence.children(token.index) if child.rel == "conj"]
 
     def objects(self, verb: Token) -> list[Token]:
-        """«Мост планируется открыть», «Вора удалось задержать»: the infinitive's object stands beside the verb above it."""
+        """«Мост планируется открыть», «Вора удалось задержать»: the object stands beside the verb above."""
         above = self._sentence.tokens[verb.head] if verb.head >= 0 else None
         if above is None or verb.feats.get("VerbForm") != "Inf":
             return []
