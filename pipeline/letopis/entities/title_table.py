@@ -96,9 +96,6 @@ def _beginnings() -> tuple[str, ...]:
 
 
 def _unprefixed(lemma: str) -> str:
-    if lemma in title_rows():
+    if lemma in title_rows() or not lemma.startswith(office_table().prefixes):
         return lemma
-    for prefix in office_table().prefixes:
-        if lemma.startswith(prefix):
-            return lemma[len(prefix) :]
-    return lemma
+    return next(lemma[len(prefix) :] for prefix in office_table().prefixes if lemma.startswith(prefix))

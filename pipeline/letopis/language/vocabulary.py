@@ -29,17 +29,23 @@ def part_of_speech(tag: Any) -> str:
 
 
 class Form(MorphForm):
-    """One reading of a word. `feats` is shared by all forms of its tag: not to be changed."""
+    """One reading of a word. `pos` and `feats` are UD values; `feats` is shared by all forms of its tag: not to be
+    changed."""
+
+    pos: str
+    feats: dict[str, str]
 
     def __new__(cls, *args: Any) -> "Form":
         """Without MorphForm's tables."""
         form: Form = Parse.__new__(cls, *args)
+        form.pos, form.feats = part_of_speech(form.tag), features(form.tag)
         return form
 
     @property
     def is_known(self) -> bool:
         """Whether the dictionary has the form."""
-        by_dictionary = len(self.methods_stack) == 1 and isinstance(self.methods_stack[0][0], DictionaryAnalyzer)
+        methods = self.methods_stack
+        by_dictionary = len(methods) == 1 and isinstance(methods[0][0], DictionaryAnalyzer)
         return by_dictionary or bool(MorphForm.is_known.fget(self))
 
     @property
@@ -47,22 +53,14 @@ class Form(MorphForm):
         """The dictionary form."""
         return self.normal_form
 
-    @property
-    def pos(self) -> str:
-        """Part of speech, a UD value."""
-        return part_of_speech(self.tag)
-
-    @property
-    def feats(self) -> dict[str, str]:
-        """Features, UD names and values."""
-        return features(self.tag)
-
 
 class _Place(NamedTuple):
-    """A form's place in its paradigm: its tag, what is cut off at both ends, what is put there for the first form."""
+    """A form's place in its paradigm: its tag, how much is cut off at both ends, what the first form has there."""
 
     tag: Any
     name: str
+    pos: str
+    feats: dict[str, str]
     front: int
     back: int
     prefix: str
@@ -116,10 +114,11 @@ class Vocabulary(MorphVocab):
             scores = [1.0 / len(readings)] * len(readings)
         else:
             scores = [count / self._counts.MULTIPLIER for count in counts]
-        forms = [
-            tuple.__new__(self._result_type, (spelt, place.tag, normal, score, methods))
-            for (spelt, place, normal, methods), score in zip(readings, scores, strict=True)
-        ]
+        forms = []
+        for (spelt, place, normal, methods), score in zip(readings, scores, strict=True):
+            form: Form = tuple.__new__(self._result_type, (spelt, place.tag, normal, score, methods))
+            form.pos, form.feats = place.pos, place.feats
+            forms.append(form)
         return sorted(forms, key=_score, reverse=True)
 
     def _place_of(self, paradigm: int, index: int) -> "_Place":
@@ -130,6 +129,8 @@ class Vocabulary(MorphVocab):
         return _Place(
             tag,
             str(tag),
+            part_of_speech(tag),
+            features(tag),
             len(prefix[rows[2 * size + index]]),
             len(suffix[rows[index]]),
             "" if index == 0 else prefix[rows[2 * size]],

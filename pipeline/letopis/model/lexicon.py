@@ -48,12 +48,12 @@ class Lexicon:
     def feature(self, token: Token) -> str:
         """A class such as «3:5»: how often seen, and in which share of these a trigger."""
         key = key_of(token)
-        if key not in self.counts:
-            return _UNSEEN
-        if key not in self._features:
+        found = self._features.get(key)
+        if found is None and key in self.counts:
             seen, told = self.counts[key]
-            self._features[key] = f"{_class(seen, _SEEN)}:{_class(told / seen, _SHARE)}" if seen else _UNSEEN
-        return self._features[key]
+            found = f"{_class(seen, _SEEN)}:{_class(told / seen, _SHARE)}" if seen else _UNSEEN
+            self._features[key] = found
+        return found or _UNSEEN
 
 
 def joined(lexicons: Iterable[Lexicon]) -> Lexicon:

@@ -4,16 +4,14 @@ A feature is a string such as «rel=nsubj»; its number is CRC-32 of that string
 table, so no vocabulary has to be kept and the numbers are the same on every machine.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.document import Sentence, Token
+from letopis.document import Sentence
 from letopis.model.lexicon import Lexicon
 from letopis.model.vectors import WordVectors
 
@@ -37,13 +35,13 @@ class TokenFeatures:
     hashed: NDArray[np.int32]
 
 
-class _Rows(dict[str, int]):
+class _Rows(dict[str | int, int]):
     """Rows of one kind of feature by its value, of which there are few: «nsubj» for «rel=nsubj»."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
-    def __missing__(self, value: str) -> int:
+    def __missing__(self, value: str | int) -> int:
         row = self[value] = bucket(f"{self._kind}={value}")
         return row
 
@@ -52,7 +50,7 @@ _RELATION, _FIRST, _NAME, _LEXICON = _Rows("rel"), _Rows("first"), _Rows("name")
 _HEAD_POS, _HEAD_RELATION, _HEAD_LEXICON = _Rows("head.pos"), _Rows("head.rel"), _Rows("head.lex")
 _FAR, _SENTENCE, _POS, _SHAPE = _Rows("far"), _Rows("sentence"), _Rows("pos"), _Rows("shape")
 _VALUES = {name: _Rows(name) for name in _MORPHOLOGY}
-_PADDING = [(0,) * (MAX_FEATURES - size) for size in range(MAX_FEATURES + 1)]
+_PADDING = [(0,) * size for size in range(MAX_FEATURES + 1)]
 
 
 def token_features(sentence: Sentence, vectors: WordVectors, lexicon: Lexicon) -> TokenFeatures:
@@ -61,17 +59,26 @@ def token_features(sentence: Sentence, vectors: WordVectors, lexicon: Lexicon) -
     lemmas = [vectors.row(token.lemma) for token in tokens]
     told = [lexicon.feature(token) for token in tokens]
     place = _SENTENCE[str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))]
-    words, rows = [], []
-    for token, name in zip(tokens, _name_tags(sentence), strict=True):
-        head_lemma = lemmas[token.head] if token.head >= 0 else vectors.none
-        words.append((vectors.row(token.text), lemmas[token.index], head_lemma))
-        found = _own(token.text, token.pos, tuple(token.feats.items())) + _around(token, tokens)
-        found += (_NAME[name], place, _LEXICON[told[token.index]])
-        if token.head >= 0:
-            found += (_HEAD_LEXICON[told[token.head]],)
-        rows.append(found + _PADDING[len(found)])
-    hashed = np.fromiter(chain.from_iterable(rows), np.int32, len(rows) * MAX_FEATURES)
-    return TokenFeatures(np.array(words, np.int32), hashed.reshape(len(rows), MAX_FEATURES))
+    words: list[int] = []
+    hashed: list[int] = []
+    for token, name, lemma, lexical in zip(tokens, _name_tags(sentence), lemmas, told, strict=True):
+        start = len(hashed)
+        hashed += _own(token.text, token.pos, tuple(token.feats.items()))
+        hashed += (_RELATION[token.rel], _FIRST["False" if token.index else "True"])
+        if token.head < 0:
+            words += (vectors.row(token.text), lemma, vectors.none)
+            hashed += (_NAME[name], place, _LEXICON[lexical])
+        else:
+            head = tokens[token.head]
+            far = max(-6, min(6, token.head - token.index))
+            words += (vectors.row(token.text), lemma, lemmas[token.head])
+            hashed += (_HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[far])
+            hashed += (_NAME[name], place, _LEXICON[lexical], _HEAD_LEXICON[told[token.head]])
+        hashed += _PADDING[start + MAX_FEATURES - len(hashed)]
+    return TokenFeatures(
+        np.array(words, np.int32).reshape(len(tokens), WORD_COLUMNS),
+        np.array(hashed, np.int32).reshape(len(tokens), MAX_FEATURES),
+    )
 
 
 def bucket(feature: str) -> int:
@@ -102,16 +109,6 @@ def _spelling(text: str) -> tuple[int, int, int, int, int]:
 def _morphology(feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
     known = dict(feats)
     return tuple(_VALUES[name][known[name]] for name in _MORPHOLOGY if name in known)
-
-
-def _around(token: Token, tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Features of the token's place in the tree."""
-    found = (_RELATION[token.rel], _FIRST["True" if token.index == 0 else "False"])
-    if token.head < 0:
-        return found
-    head = tokens[token.head]
-    far = max(-6, min(6, token.head - token.index))
-    return (*found, _HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[str(far)])
 
 
 def _name_tags(sentence: Sentence) -> list[str]:
