@@ -89,7 +89,7 @@ def count_names(part: str) -> Tally:
         index = MentionIndex(analysed(text))
         for mark in marks:
             ends = ((mark.start, mark.end), (mark.start, mark.end - 1), (mark.end - 3, mark.end - 2))
-            found = next((names for start, end in ends if (names := _named(index, start, end))), [])
+            found = [name for start, end in ends for name in _named(index, start, end)]
             _count_name(tally, mark, found, text)
     return tally
 

@@ -175,7 +175,9 @@ def _attributes_from(sentence: Sentence, token: Token) -> int:
 
 
 def _is_attribute(adjective: Token, noun: Token) -> bool:
-    if adjective.pos != "ADJ" or adjective.lemma in organization_table().not_attributes or title_lemma(adjective):
+    if adjective.pos != "ADJ" or adjective.lemma in organization_table().not_attributes:
+        return False
+    if title_lemma(adjective) and (adjective.index == 0 or adjective.text.islower()):
         return False
     case, other = adjective.feats.get("Case"), noun.feats.get("Case")
     number = adjective.feats.get("Number")
@@ -219,9 +221,12 @@ def _genitive(sentence: Sentence, at: int, kinds: dict[int, str], case: str = "G
     noun = tokens[here]
     if noun.feats.get("Number") == "Sing" and title_lemma(noun) is not None:
         return None
-    if noun.pos in {"NOUN", "PROPN"} and (_stands_in(noun, case) or _is_country_code(noun, kinds)):
-        return here + 1
-    return None
+    if noun.pos not in {"NOUN", "PROPN"} or not (_stands_in(noun, case) or _is_country_code(noun, kinds)):
+        return None
+    here += 1
+    while kinds.get(here - 1) == "LOC" == kinds.get(here) and tokens[here].text[:1].isupper():
+        here += 1
+    return here
 
 
 def _stands_in(noun: Token, case: str) -> bool:

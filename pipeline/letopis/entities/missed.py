@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from letopis.document import Document, Sentence, Token
-from letopis.entities.declension import is_common_noun, looks_like_surname, place_tags, tags_of
+from letopis.entities.declension import is_common_noun, looks_like_surname, names_table, place_tags, tags_of
 from letopis.entities.names import name_form, words_of
 from letopis.entities.spans import Span
 from letopis.language.morphology import fold
@@ -86,6 +86,8 @@ def _is_full_name(sentence: Sentence, here: int, size: int, known: set[tuple[str
         return True
     first, last = tokens[0], tokens[-1]
     named = size == 2 and "Name" in tags_of(first.text) and not is_common_noun(first.text)
+    if named and last.text in names_table().generation:
+        return here == 0 or sentence.tokens[here - 1].pos != "PUNCT"
     if not named or last.text.isupper() or "Geox" in place_tags(last.text):
         return False
     return _is_one_name(first, last) or (not is_common_noun(last.text) and looks_like_surname(last.text))

@@ -9,6 +9,8 @@ from letopis.language.morphology import fold, parses
 
 _SUBJECT_MARGIN = 1.5
 _VOWELS = frozenset("аеёиоуыэюя")
+# Vowels that end a man's first name in other cases.
+_CASE_ENDINGS = frozenset("аеуыюя")
 # Suffixes of nouns for women.
 _FEMININE = ("истка", "ница", "щица", "чица", "анка", "янка", "енка", "есса", "иса", "тка")
 
@@ -25,9 +27,12 @@ def _follows_preposition(span: Span) -> bool:
 
 
 def _is_mans_nominative(span: Span) -> bool:
-    """«Келвин Рогов», «Кир»: words in consonants, the first no woman's name, can be no other case."""
+    """«Келвин Рогов», «Бени Рогов», «Кир»: words that in no other case end so, the first no woman's name."""
     words = [token.text for token in span.tokens if token.text[:1].isalpha()]
-    if any(word[-1:].lower() in _VOWELS or word.isupper() for word in words):
+    ends = [word[-1:].lower() for word in words]
+    if any(end in _CASE_ENDINGS for end in ends) or ends[-1] in _VOWELS or any(map(str.isupper, words)):
+        return False
+    if ends[-1] in "йь" and not _VOWELS.isdisjoint(ends):
         return False
     known = {reading.gender for reading in readings(words[0]) if reading.weight >= KNOWN}
     return known == {"Masc"} if len(words) == 1 or known else True
@@ -71,9 +76,11 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
     titled = title_lemma(bearer) is not None and (bearer is noun or _is_animate(bearer))
     if head.head == bearer.index and (titled or (head.rel == "appos" and case != "Nom" and _is_animate(bearer))):
         return _alike(bearer, name)
+    if head.rel not in {"nmod", "appos"}:
+        return _of_relation(span, head)
     owned = head.head == noun.index and (head.rel == "nmod" or (head.rel == "appos" and not _is_animate(noun)))
     sure = owned and name.feats.get("Case") == "Nom"
-    return Expected(frozenset({"Gen"} if head.rel in {"nmod", "appos"} else set()), sure=sure)
+    return Expected(frozenset({"Gen"}), sure=sure)
 
 
 def _is_somebodys(kin: Token, name: Token) -> bool:
@@ -94,12 +101,14 @@ def _alike(noun: Token, name: Token) -> Expected:
 
 
 def _case_of(noun: Token) -> str | None:
-    """The tagger's case, or the only one that a noun for somebody can have: «пловчиху», «премьеру»."""
+    """The tagger's case where the noun can have it, else the only one that it can have: «пловчиху», «премьеру»."""
     told = noun.feats.get("Case")
     nouns = [parse for parse in parses(noun.text) if parse.pos == "NOUN"]
     living = [parse for parse in nouns if parse.feats.get("Animacy") == "Anim"]
     possible = {parse.feats.get("Case") for parse in living or nouns}
-    return told if told in possible or len(possible) != 1 else next(iter(possible))
+    if told in possible or not possible:
+        return told
+    return next(iter(possible)) if len(possible) == 1 else None
 
 
 def _is_animate(noun: Token) -> bool:
@@ -120,8 +129,15 @@ def _of_relation(span: Span, head: Token) -> Expected:
             return alike
         if first.feats.get("Case") in {"Gen", "Dat", "Ins", "Loc"}:
             return Expected(frozenset({first.feats["Case"]}), sure=True)
+    return _as_subject_behind(span.sentence, first) or _as_object(span, first)
+
+
+def _as_object(span: Span, first: Token) -> Expected:
+    """Cases of what is no subject, for certain or by the parser."""
     if _is_no_subject(span.sentence, first):
         return Expected(frozenset({"Acc", "Gen"}), sure=True)
+    if _disagrees_in_number(span, first):
+        return Expected(frozenset({"Acc", "Gen", "Dat"}), sure=True)
     return Expected(frozenset({"Acc"} if first.rel == "obj" else {"Dat"} if first.rel == "iobj" else set()))
 
 
@@ -145,6 +161,43 @@ def _is_no_subject(sentence: Sentence, head: Token) -> bool:
     return disagrees or any(_is_subject_of(verb, child) for child in sentence.children(verb.index))
 
 
+def _disagrees_in_number(span: Span, head: Token) -> bool:
+    """«Ивана Рогова назначили»: one man is no subject of a verb in the plural, unless others are named with him."""
+    tokens = span.sentence.tokens
+    if not head.rel.startswith("nsubj") or head.head < 0 or head.feats.get("Number") != "Sing":
+        return False
+    verb = tokens[head.head]
+    alone = not any(child.rel == "conj" for child in span.sentence.children(head.index))
+    company = span.last < len(tokens) and fold(tokens[span.last].text) in {"с", "со", "вместе", "и", ","}
+    return verb.pos == "VERB" and verb.feats.get("Number") == "Plur" and alone and not company
+
+
+def _as_subject_behind(sentence: Sentence, head: Token) -> Expected | None:
+    """«Приз увезла Сардана Рогова», «не согласна Аида Роже»: what stands behind a verb that has no other subject."""
+    if head.rel not in {"nsubj", "nsubj:pass", "obj"} or not 0 <= head.head < head.index:
+        return None
+    verb = sentence.tokens[head.head]
+    others = [child for child in sentence.children(verb.index) if child is not head]
+    told = next((child for child in others if child.rel == "cop" and child.index < head.index), verb)
+    if verb.rel == "conj" or not _is_singular_act(told):
+        return None
+    if any(child.rel.startswith("nsubj") or _is_subject_of(verb, child) for child in others):
+        return None
+    turned = any(child.rel in {"obj", "iobj"} and child.index < verb.index for child in others)
+    gender = told.feats.get("Gender")
+    disagrees = not turned and gender not in {None, head.feats.get("Gender")}
+    if disagrees or not (turned or head.rel != "obj"):
+        return None
+    return Expected(frozenset({"Nom"}), sure=turned or gender is not None, gender=gender)
+
+
+def _is_singular_act(word: Token) -> bool:
+    """A finite verb or a short adjective or participle in the singular that can have a person as its subject."""
+    feats = word.feats
+    finite = feats.get("VerbForm") == "Fin" or feats.get("Variant") == "Short"
+    return finite and feats.get("Number") == "Sing" and feats.get("Gender") != "Neut" and feats.get("Person") != "1"
+
+
 def _is_subject_of(verb: Token, noun: Token) -> bool:
     """A nominative before a past verb that agrees with it, whatever the parser made of it."""
     if noun.index > verb.index or noun.rel not in {"nsubj", "obj"} or noun.feats.get("Case") != "Nom":
@@ -159,8 +212,9 @@ def told_gender(span: Span, form: NameForm) -> str | None:
     before = span.sentence.tokens[span.first - 1] if span.first else None
     if before is not None and not form.has("first") and _is_family(before):
         return "Plur"
-    if form.has("first") and form.expected.gender == "Fem":
-        return "Fem"
+    subject_of = form.expected.sure and form.expected.cases == {"Nom"}
+    if form.has("first") and (subject_of or form.expected.gender == "Fem"):
+        return form.expected.gender
     head = span.sentence.head_of(span.start, span.end)
     subject = head if head is None or head.rel != "appos" or head.head < 0 else span.sentence.tokens[head.head]
     if subject is None or not subject.rel.startswith("nsubj") or subject.head < 0 or form.expected.sure:

@@ -16,7 +16,9 @@ from letopis.entities.bodies import (
     organization_table,
 )
 from letopis.entities.countries import CountryTable
+from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
+from letopis.entities.place_forms import word_nominatives
 from letopis.entities.spans import Span
 from letopis.language.morphology import fold
 
@@ -54,9 +56,11 @@ def _is_no_body(span: Span) -> bool:
 
 
 def _is_named_thing(span: Span) -> bool:
-    """«фильм «Заря»», «шаттл «Индевор»»: a work or a craft, by the noun before its name."""
+    """«фильм «Заря»», «шаттл «Индевор»»: a work or a craft, by the noun before its name; not «самолёт «Зари»»."""
     before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
-    return len(before) > 1 and before[1].text in _QUOTES and before[0].lemma in organization_table().things
+    if len(before) < 2 or before[1].text not in _QUOTES or before[0].lemma not in organization_table().things:
+        return False
+    return span.tokens[0].feats.get("Case") != "Gen" or before[0].feats.get("Case") == "Gen"
 
 
 @lru_cache(maxsize=1)
@@ -98,13 +102,23 @@ def _merged(sentence: Sentence, spans: list[Span], bodies: Sequence[Body]) -> li
                 continue
             kept.remove(other)
             if other.type == "ORG":
-                span.first, span.last = min(span.first, other.first), max(span.last, other.last)
+                span.first, span.last = min(span.first, _first_of(other)), max(span.last, other.last)
         made.append(span)
     return kept + made
 
 
+def _first_of(span: Span) -> int:
+    """«Труппу Ростовского театра»: a common noun that opens the sentence heads no body's name."""
+    first, second = span.tokens[0], span.tokens[min(1, span.last - span.first - 1)]
+    plain = first.index == 0 and first.pos in {"NOUN", "PROPN"} and is_common_noun(first.text)
+    headed = first.lemma in head_nouns() or second.feats.get("Case") != "Gen" or not second.text[:1].isupper()
+    return span.first + 1 if plain and not headed else span.first
+
+
 def _stands_by_itself(sentence: Sentence, body: Body) -> bool:
-    """«пресс-служба министерства обороны»: the ministry is a body too, «комитет совета по спорту» one only."""
+    """«пресс-служба министерства обороны», «судья Верховного суда»: a body too; «комитет совета по спорту»: one."""
+    if body.first < body.head and sentence.tokens[body.first].text[:1].isupper():
+        return True
     token = sentence.tokens[body.head]
     head = head_nouns().get(token.lemma) or head_nouns().get(fold(abbreviation_of(token.text) or token.text))
     return head is not None and head.kind == "body"
@@ -174,9 +188,18 @@ def organizations(document: Document, spans: Sequence[Span]) -> list[Organizatio
 def _mention(document: Document, span: Span) -> BodyMention:
     tokens = span.tokens
     name, head = nominative_phrase(document.text, tokens)
-    bare = _unquoted(name)
+    bare = _as_known(tokens) or _unquoted(name)
     opens = span.first == 0
     return BodyMention(span, document.text[span.start : span.end], bare, head, opens, _inner(bare))
+
+
+def _as_known(tokens: Sequence[Token]) -> str | None:
+    """«Хезболлы», «Талибаном»: a form of a known body's name in one word, which dictionaries lack."""
+    word = tokens[0].text
+    if len(tokens) > 1 or not word.istitle():
+        return None
+    known = (known_bodies()[form.key] for form in word_nominatives(word) if form.key in known_bodies())
+    return next((body.name for body in known if " " not in body.name), None)
 
 
 def _unquoted(name: str) -> str:

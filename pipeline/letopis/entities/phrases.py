@@ -14,6 +14,10 @@ _GRAMS = {gender: frozenset({"nomn", "sing", tag}) for gender, tag in _GENDERS.i
 # Features by which the dictionary's readings of a noun are told apart.
 _DECIDING = ("Case", "Number", "Gender", "Animacy")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FLAT = frozenset({"flat:name", "flat:foreign", "flat"})
+# Endings of a masculine noun in a consonant.
+_MASCULINE = {"Gen": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 def head_index(tokens: Sequence[Token]) -> int:
@@ -31,13 +35,17 @@ def head_index(tokens: Sequence[Token]) -> int:
 def nominative_phrase(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
     """The phrase in the nominative, spaced as in `text`, and the folded lemma of its head.
 
-    Only words before the head that agree with it change; a complement («Министерство иностранных дел») stays.
+    Only words before the head that agree with it change, and those that go on with a name («Ак Барса»); a complement
+    («Министерство иностранных дел») stays.
     """
     position = head_index(tokens)
     head = tokens[position]
     if head.feats.get("Case") == "Nom" or not _is_russian(head.text):
         return text[tokens[0].start : tokens[-1].end], fold(head.lemma)
     changed = {head.index: _head_nominative(head)}
+    for token in tokens[position + 1 :]:
+        if token.rel in _FLAT and token.head == head.index and _agrees(token, head):
+            changed[token.index] = noun_nominative(token)
     for token in tokens[:position]:
         if token.pos in {"ADJ", "DET", "VERB"} and _agrees(token, head):
             changed[token.index] = adjective_nominative(token, head)
@@ -67,7 +75,18 @@ def noun_nominative(noun: Token) -> str:
 
 @lru_cache(maxsize=20_000)
 def _noun_nominative(word: str, feats: tuple[tuple[str, str], ...]) -> str:
-    return nominative(word, dict(feats))
+    told = dict(feats)
+    return _invented(word, told) or nominative(word, told)
+
+
+def _invented(word: str, feats: dict[str, str]) -> str | None:
+    """«Мечела»: a masculine in a consonant that the dictionary lacks, and takes for a neuter in -о."""
+    ending = _MASCULINE.get(feats.get("Case", ""), "")
+    masculine = (feats.get("Gender"), feats.get("Number")) == ("Masc", "Sing")
+    if not ending or not masculine or not word.endswith(ending) or vocabulary().word_is_known(word):
+        return None
+    stem = word[: -len(ending)]
+    return stem if stem[-1:] in _CONSONANTS and "-" not in word else None
 
 
 def adjective_nominative(token: Token, head: Token) -> str:

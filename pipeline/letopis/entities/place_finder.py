@@ -16,6 +16,9 @@ _NAMING = frozenset(("PROPN", "NOUN", "X", "SYM"))
 _QUOTES = frozenset('«"„“')
 _PARENTHESES = frozenset("()")
 _COMMON = frozenset(("NOUN", "ADP", "DET", "NUM"))
+_APPOSED = frozenset(("ADJ", "NOUN", "PROPN"))
+# Nouns for a site whose name in one word is a place's own.
+_HARBOURS = frozenset(("порт", "станция", "остров", "разъезд"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,6 +57,9 @@ def find_places(sentence: Sentence, names: Sequence[RecognisedName] | None = Non
         if taken.isdisjoint(tokens):
             spans.append(span)
             taken.update(tokens)
+    apposed = [span for span in _apposed(sentence, given) if span.first not in taken]
+    taken.update(span.first for span in apposed)
+    spans += apposed
     spans += [span for span in _adjectives(sentence, given) if span.first not in taken]
     return sorted(spans, key=lambda span: span.start)
 
@@ -125,6 +131,18 @@ def _trimmed(sentence: Sentence, name: RecognisedName) -> PlaceSpan:
 
 def _within(inner: PlaceSpan, outer: PlaceSpan) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last and inner != outer
+
+
+def _apposed(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:
+    """«в посёлке Октябрьском», «через порт Восточный»: a word with a capital that stands to a noun for a place."""
+    for token in sentence.tokens[1:]:
+        if token.rel != "appos" or token.head != token.index - 1 or not token.text.istitle():
+            continue
+        noun = sentence.tokens[token.head]
+        entry = FacilityFile.load().kind_of(noun.text) if noun.pos == "NOUN" and token.pos in _APPOSED else None
+        named = any(name.type != "LOC" and name.first <= token.index < name.last for name in names)
+        if entry is not None and not named and (entry.strip or noun.lemma in _HARBOURS):
+            yield _span(sentence, token.index, token.index + 1)
 
 
 def _adjectives(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:

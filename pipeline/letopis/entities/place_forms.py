@@ -127,7 +127,7 @@ def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
 def _nominative(form: Any) -> str | None:
     """The nominative of a dictionary reading in its own number and gender; None when it has no case."""
     case = form.feats.get("Case")
-    if case is None or form.pos in ("VERB", "PRON", "DET", "NUM"):
+    if case is None or form.pos in ("PRON", "DET", "NUM"):
         return None
     if case == "Nom":
         return str(form.word)
@@ -164,6 +164,17 @@ def guess_nominative(surface: str) -> str:
     return " ".join([*(_agreeing(word, grams) for word in before), noun])
 
 
+def agreeing_with(adjective: str, noun: str) -> str:
+    """The nominative of an adjective that stands to a noun in any case: «Северской», «станице» as «Северская»."""
+    return _agreeing(adjective, _guess_noun(noun)[1])
+
+
+def same_gender(name: str, noun: str) -> bool:
+    """Whether a name in the shape of an adjective has the gender of the noun, both folded nominatives."""
+    ending = "ая" if noun[-1:] in "ая" else "ое" if noun[-1:] in "ое" else "ый"
+    return adjectival(name) and (name.endswith(ending) or (ending == "ый" and name.endswith(("ий", "ой"))))
+
+
 def _guess_noun(word: str) -> tuple[str, list[str]]:
     """A noun's nominative, and its gender and number; a word that can stand in the nominative stays."""
     forms = [form for form in vocabulary().parse(word) if form.feats.get("Case")]
@@ -183,7 +194,7 @@ def _guess_noun(word: str) -> tuple[str, list[str]]:
 def _agreeing(word: str, grams: list[str]) -> str:
     """An adjective in the nominative of that gender and number; another word in its own nominative."""
     for form in vocabulary().parse(word):
-        changed = form.inflect(["Nom", *grams]) if form.pos == "ADJ" and word[:1].isalpha() else None
+        changed = form.inflect(["Nom", *grams]) if form.pos in ("ADJ", "VERB") and word[:1].isalpha() else None
         if changed is not None:
             return like(word, changed.word)
     return _guess_noun(word)[0]

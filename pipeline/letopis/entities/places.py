@@ -15,7 +15,7 @@ from letopis.entities.place_adjectives import AdjectiveMention, find_adjectives
 from letopis.entities.place_candidates import Candidate, PlaceResolution, candidates, resolution
 from letopis.entities.place_facilities import FacilityFile, KindWords
 from letopis.entities.place_finder import PlaceSpan, find_names, find_places
-from letopis.entities.place_forms import adjectival, guess_nominative, nominatives
+from letopis.entities.place_forms import adjectival, agreeing_with, guess_nominative, nominatives, same_gender
 from letopis.entities.place_sure import is_odd_capitals
 
 __all__ = [
@@ -97,6 +97,7 @@ class PlaceResolver:
                 parts = {"word form": _FORM * form + lemma, "population": candidate.fame}
                 parts["country of the article"] = _CONTEXT * weights.get(candidate.country or "", 0.0)
                 parts["kind"] = _KIND if kind and _fits(candidate, kind) else 0.0
+                parts["gender"] = _KIND if noun and same_gender(key, noun) else 0.0
                 entry = _Ranked(candidate, parts)
                 known = best.get(candidate.identity)
                 if known is None or entry.total > known.total:
@@ -132,16 +133,21 @@ class PlaceResolver:
         return entry is not None and entry.strip
 
     def _unresolved(self, surfaces: Sequence[str], lemma_forms: Sequence[str], hint: str | None) -> PlaceResolution:
-        name = lemma_forms[0] if lemma_forms else self._guess(surfaces[0])
+        name = lemma_forms[0] if lemma_forms else self._guess(surfaces[0], hint)
         nouns = [hint] if hint else []
         nouns += [word for surface in surfaces for word in (surface.split(" ")[0], surface.rsplit(" ", 1)[-1])]
         entries = (self._facilities.kind_of(noun) for noun in nouns if noun)
         kind: PlaceKind = next((entry.kind for entry in entries if entry), "locality")
         return PlaceResolution(name, kind, None, None, None, None, None, "unresolved: no such name in the tables", 0.0)
 
-    def _guess(self, surface: str) -> str:
-        """A nominative guess; after a common noun at its head the rest is governed and stays: «улице Чуйкова»."""
+    def _guess(self, surface: str, hint: str | None) -> str:
+        """A nominative guess; after a common noun at its head the rest is governed and stays: «улице Чуйкова».
+
+        An adjective agrees with the noun beside it: «порт Северный», «станица Северная».
+        """
         head, space, rest = surface.partition(" ")
+        if hint and not rest and adjectival(surface):
+            return agreeing_with(surface, hint)
         if rest and self._facilities.kind_of(head):
             return guess_nominative(head) + space + rest
         return guess_nominative(surface)

@@ -1,20 +1,21 @@
 """Names as the recogniser gives them, and the repair of its common errors by ordered, named rules."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from letopis.document import Document, NameType, Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import (
-    family_names,
     is_common_noun,
     is_place_name,
     looks_like_surname,
     names_table,
     place_tags,
+    readings,
     tags_of,
 )
-from letopis.entities.title_table import title_lemma, title_rows
+from letopis.entities.span_words import has_letter, is_described, is_work, opens, trim_words
+from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
 
 
@@ -51,6 +52,10 @@ class Span:
 # How much of a word its forms share, for comparing capitals.
 _STEM = 5
 _SHORTEST = 2
+# First letters that the forms of any name share.
+_SHARED = 3
+# Marks between the items of a list.
+_MARKS = frozenset("•·|;*")
 # Letters that the case endings of a surname have at most.
 _ENDING = 3
 
@@ -74,18 +79,29 @@ def recognised(document: Document) -> list[Span]:
 
 def _people_again(spans: list[Span]) -> list[Span]:
     """«Дом Рогова», «Рогов» read as a body or place are the person whose full name the article has elsewhere."""
-    known = {_beginning(s.tokens[-1]) for s in spans if s.type == "PER" and s.last - s.first > 1}
+    known: dict[str, set[str]] = {}
+    for span in spans:
+        if span.type == "PER" and span.last - span.first > 1:
+            surname = fold(span.tokens[-1].text)
+            known.setdefault(surname[:_SHARED], set()).add(surname)
     for span in spans:
         last = span.tokens[-1]
         short = span.last - span.first == 1 or (span.last - span.first == 2 and _is_thing(span))
         named = _is_written_as_name(last) or span.rule == "place-not-person"
-        if span.type != "PER" and short and _beginning(last) in known and named:
+        if span.type != "PER" and short and named and _is_form_of(last, known):
             span.first, span.type, span.rule = span.last - 1, "PER", "person-again"
     return spans
 
 
-def _beginning(token: Token) -> str:
-    return fold(token.text)[: max(_STEM, len(token.text) - _ENDING)]
+def _is_form_of(token: Token, known: Mapping[str, set[str]]) -> bool:
+    """Whether the word differs from a surname, by its first letters in `known`, in a case ending at most."""
+    word = fold(token.text)
+    for surname in known.get(word[:_SHARED], ()):
+        longer = max(len(word), len(surname))
+        least = max(_SHARED, min(longer - 1, _STEM), longer - _ENDING)
+        if word[:least] == surname[:least]:
+            return True
+    return False
 
 
 def _is_written_as_name(token: Token) -> bool:
@@ -112,7 +128,7 @@ def _behind_title(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     """«Бурятского ламу Дамбу Рогова» is no place but the man; «Учредителей Союза кузнецов» as a body is the union."""
     for span in spans:
         at = next((i for i, t in enumerate(span.tokens[:-1], start=1) if t.pos != "ADJ"), 0)
-        if span.type == "PER" or not at or not _is_somebody(span.tokens[at - 1]):
+        if span.type == "PER" or not at or not _is_somebody(span.tokens[at - 1]) or _is_named(span.tokens[at - 1]):
             continue
         rest = span.tokens[at:]
         if span.type == "LOC" and len(rest) == 2 and looks_like_surname(rest[-1].text):
@@ -120,6 +136,11 @@ def _behind_title(_sentence: Sentence, spans: list[Span]) -> list[Span]:
         if span.type == "ORG" and rest[0].text[:1].isupper() and rest[0].feats.get("Case") == "Gen":
             span.first, span.rule = span.first + at, "body-behind-title"
     return spans
+
+
+def _is_named(token: Token) -> bool:
+    """«Салавата», as no title is called."""
+    return "Name" in tags_of(token.text) and title_lemma(token) is None
 
 
 def _is_somebody(token: Token) -> bool:
@@ -131,7 +152,7 @@ def _is_somebody(token: Token) -> bool:
 def _is_thing(span: Span) -> bool:
     """Whether a common noun that opens a sentence, or in lower case, stands first."""
     first = span.tokens[0]
-    return (first.text[:1].islower() or _opens(span.sentence, span.first)) and is_common_noun(first.text)
+    return (first.text[:1].islower() or opens(span.sentence, span.first)) and is_common_noun(first.text)
 
 
 def _person_behind_thing(_sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -173,20 +194,16 @@ def _with_patronymic(sentence: Sentence, spans: list[Span]) -> list[Span]:
 def _trim_quotes(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Quotes and brackets at the edges are no part of a person's or place's name."""
     for span in spans:
-        while span.type != "ORG" and span.last - span.first > 1 and not _has_letter(span.tokens[0]):
+        while span.type != "ORG" and span.last - span.first > 1 and not has_letter(span.tokens[0]):
             span.first += 1
         while span.type != "ORG" and span.last - span.first > 1 and not _ends_name(span):
             span.last -= 1
     return spans
 
 
-def _has_letter(token: Token) -> bool:
-    return any(char.isalnum() for char in token.text)
-
-
 def _ends_name(span: Span) -> bool:
     last = span.tokens[-1]
-    return _has_letter(last) or (last.text == "." and len(span.tokens[-2].text) <= 2)
+    return has_letter(last) or (last.text == "." and len(span.tokens[-2].text) <= 2)
 
 
 def _cut_at_bracket(_sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -198,60 +215,17 @@ def _cut_at_bracket(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     return spans
 
 
-def _trim_words(sentence: Sentence, spans: list[Span]) -> list[Span]:
-    """A preposition or a common noun that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
-    for span in spans:
-        while span.type == "PER" and span.last - span.first > 1 and _is_outside(sentence, span):
-            span.first, span.rule = span.first + 1, "trim-first-word"
-        if span.type == "PER" and span.last - span.first > 2 and _is_full_stop(sentence, span):
-            span.last, span.rule = span.last - 1, "trim-full-stop"
-    return spans
+def _part_at_marks(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Чили • Перу | Куба»: a mark between the items of a list stands inside no name."""
+    return [part for span in spans for part in _parts(sentence, span)]
 
 
-def _is_outside(sentence: Sentence, span: Span) -> bool:
-    first, second = span.tokens[:2]
-    if not second.text[:1].isupper() or second.text == ".":
-        return False
-    if first.text[:1].isdigit():
-        return True
-    if fold(first.text) in names_table().prepositions:
-        return first.index == 0 or first.text.islower()
-    if first.text.isupper():
-        return False
-    opens = _opens(sentence, first.index)
-    if span.last - span.first > 2 and (_is_described(sentence, first, second) or _is_whose(first, second)):
-        return True
-    return ((opens or first.text.islower()) and is_common_noun(first.text)) or _is_title_before(span)
-
-
-def _is_whose(first: Token, second: Token) -> bool:
-    """«лидер Аль-Рагды Иван Рогов»: a word in the genitive that is no name, before a first name in another case."""
-    genitive = first.feats.get("Case") == "Gen" and second.feats.get("Case") not in {"Gen", "Acc", None}
-    return genitive and not tags_of(first.text) and "Name" in tags_of(second.text)
-
-
-def _is_described(sentence: Sentence, first: Token, second: Token) -> bool:
-    """«Роман Ивана Рогова», «Дзюдоистку Анну Рогову»: the name hangs on a word that opens the sentence."""
-    if not _opens(sentence, first.index) or second.rel not in {"appos", "nmod"} or second.head != first.index:
-        return False
-    names = [second, *(token for token in sentence.children(second.index) if token.rel == "flat:name")]
-    return "Name" not in tags_of(first.text) or first.feats.get("Case") != names[-1].feats.get("Case")
-
-
-def _is_title_before(span: Span) -> bool:
-    """«Митрополит Никодим», «Аким Иван Рогов»; «Аким Рогов» has that first name."""
-    first, second = span.tokens[:2]
-    lemma = title_lemma(first)
-    if lemma is None or title_rows()[lemma].rank == "head" or len(second.text) < _SHORTEST:
-        return False
-    return is_common_noun(first.text) or (span.last - span.first > 2 and "Surn" not in tags_of(second.text))
-
-
-def _is_full_stop(sentence: Sentence, span: Span) -> bool:
-    """«Ван И.» at the end of a sentence: the stop ends the sentence, the last syllable is no initial."""
-    tokens = span.tokens
-    ends = span.last == len(sentence.tokens) and tokens[-1].text == "."
-    return ends and fold(tokens[0].text) in family_names() and "." not in {token.text for token in tokens[:-1]}
+def _parts(sentence: Sentence, span: Span) -> list[Span]:
+    marks = [token.index for token in span.tokens if token.text in _MARKS]
+    if not marks or span.type == "ORG":
+        return [span]
+    edges = zip([span.first - 1, *marks], [*marks, span.last], strict=True)
+    return [Span(sentence, a + 1, b, span.type, "parted-list") for a, b in edges if b > a + 1]
 
 
 def _join_people(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -269,8 +243,11 @@ def _join_people(sentence: Sentence, spans: list[Span]) -> list[Span]:
 def _continues(sentence: Sentence, before: Span, span: Span) -> bool:
     if before.type != "PER" or span.type != "PER" or before.last != span.first:
         return False
-    if _is_described(sentence, sentence.tokens[before.first], sentence.tokens[span.first]) and len(span.tokens) > 1:
+    if is_described(sentence, sentence.tokens[before.first], sentence.tokens[span.first]) and len(span.tokens) > 1:
         return False
+    if before.last - before.first == 1 and _ends_in_patronymic(span):
+        owner = before.first > 0 and sentence.tokens[before.first - 1].lemma in names_table().kin
+        return not owner and _can_agree(before.tokens[0].text, span.tokens[0].text)
     if _ends_in_patronymic(before) and span.last - span.first == 1:
         return "Name" not in tags_of(span.tokens[0].text)
     if before.last - before.first > 1 or span.last - span.first > 2:
@@ -278,6 +255,13 @@ def _continues(sentence: Sentence, before: Span, span: Span) -> bool:
     one, other = sentence.tokens[before.first], sentence.tokens[span.first]
     agree = one.feats.get("Case") == other.feats.get("Case")
     return agree and ("Name" in tags_of(one.text)) != ("Name" in tags_of(other.text))
+
+
+def _can_agree(surname: str, first: str) -> bool:
+    """«Рогову Ирину Сергеевну»: a surname that can stand in one case and gender with the first name behind it."""
+    cells = {(reading.gender, reading.case) for reading in readings(first) if reading.weight >= 1.0}
+    alike = any((reading.gender, reading.case) in cells for reading in readings(surname) if reading.weight >= 1.0)
+    return looks_like_surname(surname) and alike
 
 
 def _ends_in_patronymic(span: Span) -> bool:
@@ -291,11 +275,18 @@ def _extend_left(sentence: Sentence, spans: list[Span]) -> list[Span]:
     for span in spans:
         while span.type == "PER" and span.first > 0 and span.first - 1 not in taken:
             token, name = sentence.tokens[span.first - 1], sentence.tokens[span.first]
-            described = len(span.tokens) > 1 and _is_described(sentence, token, name)
-            if described or not _belongs_before(token, name):
+            whole = len(span.tokens) > 1
+            described = whole and (is_described(sentence, token, name) or is_work(sentence, token, name))
+            if described or not (_belongs_before(token, name) or _is_surname_before(token, span)):
                 break
             span.first, span.rule = span.first - 1, "extend-person"
     return spans
+
+
+def _is_surname_before(token: Token, span: Span) -> bool:
+    """«Рогову Ирину Сергеевну»: the surname stands first where first name and patronymic follow."""
+    written = token.text.istitle() and token.end + 1 == span.start
+    return written and _ends_in_patronymic(span) and _can_agree(token.text, span.tokens[0].text)
 
 
 def _belongs_before(token: Token, after: Token) -> bool:
@@ -318,17 +309,13 @@ def _without_words(spans: list[Span], names: frozenset[str]) -> list[Span]:
     return [s for s in spans if fold(s.tokens[0].text)[:_STEM] in names or not _is_plain_word(s.sentence, s)]
 
 
-def _opens(sentence: Sentence, index: int) -> bool:
-    return index == 0 or not _has_letter(sentence.tokens[index - 1])
-
-
 def _capitals(document: Document) -> frozenset[str]:
     """Beginnings of the words that are written with a capital where no sentence begins."""
     return frozenset(
         fold(token.text)[:_STEM]
         for sentence in document.sentences
         for token in sentence.tokens[1:]
-        if token.text[:1].isupper() and not _opens(sentence, token.index)
+        if token.text[:1].isupper() and not opens(sentence, token.index)
     )
 
 
@@ -356,7 +343,7 @@ def _is_plain_word(sentence: Sentence, span: Span) -> bool:
     token = sentence.tokens[span.first]
     if token.text[:1].islower():
         return is_common_noun(token.text)
-    if not _opens(sentence, span.first) or not is_common_noun(token.text):
+    if not opens(sentence, span.first) or not is_common_noun(token.text):
         return False
     return token.pos != "PROPN" or not looks_like_surname(token.text)
 
@@ -375,6 +362,7 @@ def _is_eponym(sentence: Sentence, span: Span) -> bool:
 
 
 _REPAIRS: Sequence[Repair] = (
+    _part_at_marks,
     _trim_verb,
     _behind_title,
     _person_behind_thing,
@@ -382,7 +370,7 @@ _REPAIRS: Sequence[Repair] = (
     _named_like_people,
     _cut_at_bracket,
     _trim_quotes,
-    _trim_words,
+    trim_words,
     _join_people,
     _extend_left,
     _drop_eponyms,

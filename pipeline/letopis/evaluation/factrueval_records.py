@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from letopis.entities.place_forms import guess_nominative
 from letopis.evaluation.factrueval_values import equal, normal
 from letopis.record import Record
 from letopis.record.parts import Office, Organization, Person, Place
 
 _MEETINGS = frozenset({"meeting", "negotiation"})
+# Letters that the cases of a name differ in at most.
+_ENDING = 3
 # Bodies that the task does not count: «власти Чили» act, but bear no name.
 _UNNAMED = frozenset({"власти", "спецслужбы", "силовики"})
 
@@ -60,18 +63,24 @@ def _person(person: Person) -> dict[str, str]:
 
 def _cited(entity: Place | Organization) -> str:
     """The name under which the article itself speaks of it: «РФ» where only that is written."""
-    written = [normal(m.text) for m in entity.mentions if m.form == "name" and m.text]
+    texts = [mention.text for mention in entity.mentions if mention.form == "name" and mention.text]
+    written = [normal(text) for text in texts]
     other = [entity.abbreviation, *entity.aliases] if isinstance(entity, Organization) else []
     for name in [entity.name, *(one for one in other if one)]:
         if any(_is_form(normal(name), text) for text in written):
             return normal(name)
-    return written[0]
+    return normal(guess_nominative(texts[0])) if isinstance(entity, Place) else written[0]
 
 
 def _is_form(name: str, text: str) -> bool:
-    """Whether the text can be the name in another case: as many words, each with the same first letters."""
+    """Whether the text can be the name in another case: as many words, each the same but for its last letters."""
     one, two = name.split(), text.split()
-    return len(one) == len(two) and all(a[:2] == b[:2] for a, b in zip(one, two, strict=True))
+    return len(one) == len(two) and all(a[: _stem(a)] == b[: _stem(a)] for a, b in zip(one, two, strict=True))
+
+
+def _stem(word: str) -> int:
+    """How many first letters the forms of a word share."""
+    return max(2, len(word) - _ENDING)
 
 
 def facts_of(record: Record) -> list[FoundFact]:

@@ -1,0 +1,103 @@
+"""Which words at the edges of a recognised name are no part of it: «Вдова Рогова», «Роман Ивана Рогова»."""
+
+from typing import TYPE_CHECKING
+
+from letopis.document import Sentence, Token
+from letopis.entities.countries import CountryTable
+from letopis.entities.declension import family_names, is_common_noun, looks_like_surname, names_table, tags_of
+from letopis.entities.title_table import title_lemma, title_rows
+from letopis.language.morphology import fold, parses
+
+if TYPE_CHECKING:
+    from letopis.entities.spans import Span
+
+_SHORTEST = 2
+
+
+def trim_words(sentence: Sentence, spans: list["Span"]) -> list["Span"]:
+    """A preposition or a common noun that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
+    for span in spans:
+        while span.type == "PER" and span.last - span.first > 1 and _is_outside(sentence, span):
+            span.first, span.rule = span.first + 1, "trim-first-word"
+        if span.type == "PER" and span.last - span.first > 2 and _is_full_stop(sentence, span):
+            span.last, span.rule = span.last - 1, "trim-full-stop"
+    return spans
+
+
+def _is_outside(sentence: Sentence, span: "Span") -> bool:
+    first, second = span.tokens[:2]
+    if not second.text[:1].isupper() or second.text == ".":
+        return False
+    if first.text[:1].isdigit():
+        return True
+    if fold(first.text) in names_table().prepositions:
+        return first.index == 0 or first.text.islower()
+    if first.text.isupper():
+        return False
+    if (first.text.islower() or opens(sentence, first.index)) and is_common_noun(first.text):
+        return True
+    return _is_realm(sentence, first, second) or _is_title_before(span) or _is_described_name(sentence, span)
+
+
+def _is_described_name(sentence: Sentence, span: "Span") -> bool:
+    """A word before a whole name that says what or whose he is."""
+    first, second = span.tokens[:2]
+    told = is_described(sentence, first, second) or is_work(sentence, first, second) or _is_whose(first, second)
+    return span.last - span.first > 2 and told
+
+
+def _is_realm(sentence: Sentence, first: Token, second: Token) -> bool:
+    """«королю Эсватини Рогову III»: a country behind a title, before the name."""
+    if first.index == 0 or not second.text.istitle() or title_lemma(sentence.tokens[first.index - 1]) is None:
+        return False
+    return bool(CountryTable.load().by_name(first.text)) and not tags_of(first.text)
+
+
+def _is_whose(first: Token, second: Token) -> bool:
+    """«лидер Аль-Рагды Иван Рогов»: a word in the genitive that is no name, before a first name in another case."""
+    genitive = first.feats.get("Case") == "Gen" and second.feats.get("Case") not in {"Gen", "Acc", None}
+    return genitive and not tags_of(first.text) and "Name" in tags_of(second.text)
+
+
+def is_described(sentence: Sentence, first: Token, second: Token) -> bool:
+    """«Роман Ивана Рогова», «Дзюдоистку Анну Рогову»: the name hangs on a word that opens the sentence."""
+    if not opens(sentence, first.index) or second.rel not in {"appos", "nmod"} or second.head != first.index:
+        return False
+    names = [second, *(token for token in sentence.children(second.index) if token.rel == "flat:name")]
+    return "Name" not in tags_of(first.text) or first.feats.get("Case") != names[-1].feats.get("Case")
+
+
+def is_work(sentence: Sentence, first: Token, second: Token) -> bool:
+    """«Роман Джеймса Рогова», «Роман Паоло Рогова»: a thing that is a first name too, before a whole name."""
+    tags = tags_of(second.text)
+    given = second.text.istitle() and fold(second.text) not in names_table().particles
+    given = given and ("Name" in tags or not (tags or looks_like_surname(second.text)))
+    if not given or not opens(sentence, first.index) or "Name" not in tags_of(first.text):
+        return False
+    return any(parse.pos == "NOUN" and parse.feats.get("Animacy") == "Inan" for parse in parses(first.text))
+
+
+def _is_title_before(span: "Span") -> bool:
+    """«Митрополит Никодим», «Аким Иван Рогов»; «Аким Рогов» has that first name."""
+    first, second = span.tokens[:2]
+    lemma = title_lemma(first)
+    if lemma is None or title_rows()[lemma].rank == "head" or len(second.text) < _SHORTEST:
+        return False
+    return is_common_noun(first.text) or (span.last - span.first > 2 and "Surn" not in tags_of(second.text))
+
+
+def _is_full_stop(sentence: Sentence, span: "Span") -> bool:
+    """«Ван И.» at the end of a sentence: the stop ends the sentence, the last syllable is no initial."""
+    tokens = span.tokens
+    ends = span.last == len(sentence.tokens) and tokens[-1].text == "."
+    return ends and fold(tokens[0].text) in family_names() and "." not in {token.text for token in tokens[:-1]}
+
+
+def opens(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence, or a piece of it behind a mark, begins with the token."""
+    return index == 0 or not has_letter(sentence.tokens[index - 1])
+
+
+def has_letter(token: Token) -> bool:
+    """Whether a letter or digit stands in the token."""
+    return any(char.isalnum() for char in token.text)
