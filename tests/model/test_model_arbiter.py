@@ -8,7 +8,7 @@ from letopis.events.found import Found
 from letopis.model.labels import ROLES
 
 TEXT = "5 мая Орлов прибыл в Тулу."
-SCALE = Scale(kept=0.1, added=0.5, other=0.3, weights={"bias": -1.0, "linker": 1.0, "linker: odds": 0.5})
+SCALE = Scale(kept=0.1, near=0.4, added=0.5, other=0.3, weights={"bias": -1.0, "linker": 1.0, "linker: odds": 0.5})
 
 PROBABILITIES = [
     # evidence, probability
@@ -21,6 +21,21 @@ PROBABILITIES = [
 @pytest.mark.parametrize(("evidence", "expected"), PROBABILITIES)
 def test_evidence_adds_up_and_what_is_not_listed_weighs_nothing(evidence, expected):
     assert SCALE.probability(evidence) == pytest.approx(expected, abs=1e-3)
+
+
+LEAST = [
+    # evidence, whether the rules have it, whether the event is of the ontology, the least probability
+    ({"rules": 1.0}, True, True, 0.1),
+    ({"linker": 1.0}, False, True, 0.4),
+    ({"linker": 1.0, "linker: outside the clause": 1.0}, False, True, 0.5),
+    ({"linker": 1.0, "linker: of another event": 1.0}, False, True, 0.5),
+    ({"linker": 1.0}, False, False, 0.3),
+]
+
+
+@pytest.mark.parametrize(("evidence", "by_rules", "typed", "expected"), LEAST)
+def test_more_is_asked_of_what_is_far_or_busy_elsewhere(evidence, by_rules, typed, expected):
+    assert SCALE.least(evidence, by_rules=by_rules, typed=typed) == expected
 
 
 def test_reasons_name_the_heaviest_first():

@@ -51,7 +51,7 @@ class ToldModel:
 
 
 # Believes the linker alone: an offer is as likely as the linker says.
-SCALE = Scale(kept=0.2, added=0.6, other=0.4, weights={"bias": 0.0, "rules: odds": 1.0, "linker: odds": 1.0})
+SCALE = Scale(kept=0.2, near=0.5, added=0.6, other=0.4, weights={"bias": 0.0, "rules: odds": 1.0, "linker: odds": 1.0})
 BELIEVER = Arbiter({"who": SCALE, "when": SCALE, "where": SCALE})
 
 
@@ -169,3 +169,9 @@ def test_others_of_different_words_are_different_events():
                       {(word, "Орлова"): ("who", 0.9) for word in ("промокла", "простудилась")})  # fmt: skip
     _, document = mentions("Орлова промокла в горах. Орлова простудилась.", model)
     assert [event.type for event in document.events] == ["other", "other"]
+
+
+def test_what_somebody_becomes_takes_no_part():
+    model = ToldModel((), {"послом": "PROFESSION"}, {("назначили", "послом"): ("who", 0.9)})
+    (mention,), _ = mentions("Ректора назначили послом.", model)
+    assert not any("послом" in argument.text for argument in mention.participants)

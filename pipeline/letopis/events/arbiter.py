@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from letopis.document import Argument
 from letopis.errors import ResourceError
-from letopis.events.evidence import Evidence, Odds
+from letopis.events.evidence import Evidence, Odds, is_near
 from letopis.events.found import Found
 from letopis.events.offers import Offer
 from letopis.model.model import LinkRole
@@ -21,16 +21,20 @@ class Scale(Odds):
     """Odds of a role.
 
     An argument of the rules goes below the probability `kept`; one of the linker comes from `added` on to an event of
-    the ontology, from `other` on to one of type `other`.
+    the ontology, from `near` on where it stands in the event's clause and no other event of the sentence has it, from
+    `other` on to an event of type `other`.
     """
 
     kept: float
+    near: float
     added: float
     other: float
 
-    def least(self, *, by_rules: bool, typed: bool) -> float:
+    def least(self, evidence: Evidence, *, by_rules: bool, typed: bool) -> float:
         """The probability from which an argument is taken."""
-        return self.kept if by_rules else self.added if typed else self.other
+        if by_rules:
+            return self.kept
+        return self.other if not typed else self.near if is_near(evidence) else self.added
 
 
 class _Scales(BaseModel):

@@ -43,9 +43,10 @@ def log_odds(probability: float) -> float:
 
 
 def argument_evidence(
-    offer: Offer, found: Found, slots: SlotFinder, offers: Sequence[Offer], kind: str
+    offer: Offer, found: Found, slots: SlotFinder, offers: Sequence[Offer], kind: str, *, busy: bool
 ) -> Evidence:
-    """`kind` is the entity's: `person`, `organization`, `place`, or `unnamed`; empty for times."""
+    """`kind` is the entity's: `person`, `organization`, `place`, or `unnamed`; empty for times. `busy`: another event
+    of the sentence has it."""
     odds = log_odds(offer.chance)
     rest = max(float(offer.chances[ROLES.index(role)]) for role in ("who", "when", "where") if role != offer.role)
     source = "rules" if offer.by_rules else "linker"
@@ -69,6 +70,7 @@ def argument_evidence(
         f"{source}: within the slot": float(within),
         f"steps {min(steps, _FAR)}": 1.0,
         f"{source}: outside the clause": float(not clause),
+        f"{source}: of another event": float(busy),
         f"gap {_gap(offer, trigger)}": 1.0,
         f"{source}: {offer.span.label}": 1.0,
         f"{source}: {kind}": float(bool(kind)),
@@ -82,6 +84,12 @@ def argument_evidence(
     if offer.time is not None:
         evidence[f"precision {offer.time.precision}"] = 1.0
     return {name: value for name, value in evidence.items() if value}
+
+
+def is_near(evidence: Evidence) -> bool:
+    """Whether the argument stands in the event's clause and no other event of the sentence has it."""
+    return not any(evidence.get(f"{source}: {far}") for source in ("rules", "linker")
+                   for far in ("outside the clause", "of another event"))  # fmt: skip
 
 
 def slot_of(found: Found, sentence: Sentence, head: Token) -> tuple[str, bool]:

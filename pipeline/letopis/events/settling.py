@@ -33,12 +33,13 @@ class Settler:
     def __init__(
         self, fitting: Fitting, slots: SlotFinder, found: Found, beside: Sequence[Found], arbiter: Arbiter
     ) -> None:
-        """`beside` are the sentence's other mentions, whose places are theirs."""
+        """`beside` are the sentence's other mentions, whose people and places are theirs."""
         self._fitting = fitting
         self._slots = slots
         self._sentence = fitting.sentence
         self._found = found
         self._elsewhere = [place for other in beside for place in other.mention.places]
+        self._busy = [who for other in beside for who in other.mention.participants]
         self._arbiter = arbiter
         self._typed = found.candidate.type is not OTHER
 
@@ -59,10 +60,17 @@ class Settler:
         argument = self._argument(offer)
         if argument is None and offer.time is None:
             return None
-        evidence = argument_evidence(offer, self._found, self._slots, offers, self._kind(argument))
+        kind, busy = self._kind(argument), self._is_busy(argument)
+        evidence = argument_evidence(offer, self._found, self._slots, offers, kind, busy=busy)
         sure = self._arbiter.weigh(self._found, offer, argument, evidence)
-        least = self._arbiter.scales[offer.role].least(by_rules=offer.by_rules, typed=self._typed)
+        least = self._arbiter.scales[offer.role].least(evidence, by_rules=offer.by_rules, typed=self._typed)
         return _Weighed(offer, argument, evidence, sure, sure >= least)
+
+    def _is_busy(self, argument: Argument | None) -> bool:
+        """Whether another event of the sentence has them: «король поздравил его с победой» made the king no winner."""
+        if argument is None:
+            return False
+        return _same_entity(argument, self._busy) or any(_overlap(argument, other) for other in self._busy)
 
     def _argument(self, offer: Offer) -> Argument | None:
         """The rules' own, or what stands behind the linker's span; None where that is no place, and for times."""
@@ -128,10 +136,12 @@ class Settler:
             places = self._found.candidate.type.places
             default = "location" if "location" in places else next(iter(places), None)
             return named if named is not None and is_place_role(named) else default
-        return None if slot == "beside" and named is None else self._part(argument, named, head)
+        if named is None and (slot == "beside" or self._is_post(offer.span)):
+            return None
+        return self._part(argument, named, head)
 
     def _part(self, argument: Argument, named: Role | PlaceRole | None, head: Token) -> str | None:
-        """What the frame calls the slot; else the subject's role for a subject, the object's for others.
+        """What the frame calls the slot; in none, the subject's role for a subject, the object's for others.
 
         Nobody is joined to those who have the role: «принял отставку министра» is the resignation of one. Sides of
         reciprocal events and participants of `other` are many.
@@ -139,13 +149,19 @@ class Settler:
         kind = self._found.candidate.type
         frame = kind.frame_of(self._found.candidate.rule)
         doer, done_to = frame.get("subj") or frame.get("actor"), frame.get("obj") or frame.get("gen")
-        wanted = [named, *((doer, done_to) if self._acts(head) else (done_to, doer))]
+        wanted = [named] if named is not None else [doer, done_to] if self._acts(head) else [done_to, doer]
         filler = self._kind(argument).replace("unnamed", "group")
         taken = {each.role for each in self._found.mention.participants} - {"participant"}
         for role in wanted:
             if role is not None and not is_place_role(role) and role not in taken and filler in kind.roles[role]:
                 return role
         return None
+
+    def _is_post(self, span: PredictedSpan) -> bool:
+        """«Назначен министром»: what somebody becomes is nobody else."""
+        head = self._sentence.tokens[span.head]
+        bare = not any(child.rel == "case" for child in self._sentence.children(head.index))
+        return span.label == "PROFESSION" and head.feats.get("Case") == "Ins" and bare
 
     def _acts(self, head: Token) -> bool:
         """Whether the word, or what it stands in apposition or beside «и» to, is the subject of an active verb."""

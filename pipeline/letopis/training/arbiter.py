@@ -38,6 +38,7 @@ class Thresholds(TypedDict):
     """See events/arbiter.py."""
 
     kept: float
+    near: float
     added: float
     other: float
 
@@ -45,9 +46,9 @@ class Thresholds(TypedDict):
 # From these probabilities on what the linker alone has is added, below these what the rules have is dropped: measured
 # on both dev parts. Adding more, and dropping places that the rules have, raises NEREL's figures and lowers our own.
 THRESHOLDS: dict[str, Thresholds] = {
-    "who": {"kept": 0.1, "added": 0.5, "other": 0.25},
-    "when": {"kept": 0.2, "added": 0.7, "other": 0.3},
-    "where": {"kept": 0.1, "added": 0.7, "other": 0.3},
+    "who": {"kept": 0.1, "near": 0.35, "added": 0.5, "other": 0.25},
+    "when": {"kept": 0.2, "near": 0.7, "added": 0.7, "other": 0.3},
+    "where": {"kept": 0.1, "near": 0.7, "added": 0.7, "other": 0.3},
 }
 
 
@@ -94,7 +95,8 @@ def main(
 _HEADER = """\
 # Log-odds that an offered argument is right, by role; `python -m letopis.training.arbiter` wrote this, its docstring
 # says from what. `kept`: below this probability an argument of the rules goes; `added`: from this on one of the
-# linker's is taken. Evidence that begins with `rules` is of arguments that the rules have, with `linker` of others.
+# linker's is taken, from `near` on in the event's clause unless another event has it. Evidence that begins with `rules`
+# is of arguments that the rules have, with `linker` of others.
 """
 
 
@@ -163,7 +165,7 @@ def _report(role: str, rows: Sequence[Weighed]) -> Iterator[str]:
             if not mine:
                 continue
             rules = [row.right for row, _ in mine if row.by_rules]
-            taken = [row.right for row, p in mine if p >= scale.least(by_rules=row.by_rules, typed=typed)]
+            taken = [row.right for row, p in mine if p >= scale.least(row.evidence, by_rules=row.by_rules, typed=typed)]
             brier = np.mean([(row.right - p) ** 2 for row, p in mine])
             yield (
                 f"{role}, {folder}, {'typed' if typed else 'other'}: {len(mine)} offers, "
