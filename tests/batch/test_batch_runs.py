@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -91,6 +92,18 @@ class TestIncremental:
         extract(news, "-o", tmp_path / "out")
         extract(news, "-o", tmp_path / "out", *option)
         assert work(tmp_path / "out") == (3, 0)
+
+    def test_what_comes_later_is_written_behind_what_is_there(
+        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        extract(news, "-o", tmp_path / "out")
+        (news / "zz.txt").write_text(next(paragraphs()) + " И ещё одна новость.", encoding="utf-8")
+        copied = []
+        monkeypatch.setattr("letopis.writers.atomic.copyfile", lambda *both: copied.append(shutil.copyfile(*both)))
+        extract(news, "-o", tmp_path / "out")
+        extract(news, "-o", tmp_path / "whole")
+        assert outputs(tmp_path / "out")[0] == outputs(tmp_path / "whole")[0]
+        assert len(copied) == 1
 
     def test_a_damaged_output_is_written_again(self, news: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"

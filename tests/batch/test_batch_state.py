@@ -144,3 +144,23 @@ def test_duplicates_share_text_title_and_date_not_place() -> None:
     other = article("a", "т")
     other.published = "2024-01-01"
     assert content_key(article("a", "т")) != content_key(other)
+
+
+def test_a_file_of_lines_is_gone_on_with_where_it_is_a_beginning(tmp_path: Path) -> None:
+    output = tmp_path / "records.jsonl"
+    with State(None) as state:
+        for name in ("a", "bb", "cc", "ddd"):
+            state.put(name.encode(), done(name))
+        enter(state, "a", "bb")
+        assert state.begun(output) == 0
+        output.write_bytes(b"a\nbb\n")
+        state.remember(output)
+        for names, begun in ((("a", "bb"), 2), (("a", "bb", "ddd"), 2), (("a", "cc", "ddd"), 0), (("ddd",), 0)):
+            state.begin()
+            enter(state, *names)
+            assert state.begun(output) == begun
+            assert list(state.records(begun)) == [name.encode() for name in names[begun:]]
+        state.begin()
+        enter(state, "a", "bb", "ddd")
+        output.write_bytes(b"b\naa\n\n")
+        assert state.begun(output) == 0

@@ -46,6 +46,11 @@ _RECORDS: Final = """
 SELECT articles.record FROM inputs JOIN articles USING (key)
 WHERE articles.record IS NOT NULL ORDER BY position
 """
+# Key and length of each line that a file of these records has.
+_LINES: Final = """
+SELECT key, length(articles.record) + 1 FROM inputs JOIN articles USING (key)
+WHERE articles.record IS NOT NULL ORDER BY position
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +150,9 @@ class State:
             failure = None if code is None else InputError(place, code, reason)
             yield Result(place, None if tally is None else Tally(**orjson.loads(tally)), failure)
 
-    def records(self) -> Iterator[bytes]:
-        """The records that there are, in the order of their inputs."""
-        return (record for (record,) in self._connection.execute(_RECORDS))
+    def records(self, skipped: int = 0) -> Iterator[bytes]:
+        """The records that there are, in the order of their inputs, without the first few."""
+        return (record for (record,) in self._connection.execute(f"{_RECORDS} LIMIT -1 OFFSET ?", (skipped,)))
 
     def ready(self, position: int) -> Iterator[tuple[int, bytes | None]]:
         """From this position on (they begin at 1) what is settled without a gap, with the record where there is one."""
@@ -174,10 +179,28 @@ class State:
 
     def is_current(self, output: Path) -> bool:
         """Whether the file is still what `remember` saw, and holds just the records of now."""
+        return self._remembered(output) == self.manifest()
+
+    def begun(self, output: Path) -> int:
+        """How many records of now the file of lines holds, when it is the beginning of what it has to be; else 0."""
+        manifest = self._remembered(output)
+        left = 0 if manifest is None else output.stat().st_size
+        total = hashlib.sha256()
+        rows = self._connection.execute(_LINES) if left else ()
+        for number, (key, length) in enumerate(rows, 1):
+            total.update(key)
+            left -= length
+            if left <= 0:
+                return number if left == 0 and total.digest() == manifest else 0
+        return 0
+
+    def _remembered(self, output: Path) -> bytes | None:
+        """Which records the file holds, as `manifest` has it; None when it is not what `remember` saw."""
         row = self._connection.execute(
             "SELECT manifest, size, modified FROM outputs WHERE name = ?", (output.name,)
         ).fetchone()
-        return row is not None and output.exists() and row == (self.manifest(), *_stamp(output))
+        known = row is not None and output.exists() and row[1:] == _stamp(output)
+        return row[0] if known else None
 
     def remember(self, output: Path) -> None:
         """Note that the file was written from the records of now."""

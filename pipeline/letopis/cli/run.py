@@ -215,14 +215,15 @@ def _conclude(report: RunReport, batch: Batch, state: State) -> None:
 
 
 def _write_records(state: State, outputs: Outputs) -> None:
-    """records.<format>, unless it is current already."""
+    """records.<format>, unless it is current already; lines that it goes on from are copied as they are."""
     folder = outputs.folder or Path()
     target = folder / f"records.{outputs.output_format}"
     if state.is_current(target):
         return
-    with atomic_write(target) as stream:
+    begun = state.begun(target) if outputs.output_format == "jsonl" else 0
+    with atomic_write(target, goes_on=begun > 0) as stream:
         sink = WRITERS[outputs.output_format](stream)
-        for record in state.records():
+        for record in state.records(begun):
             sink.write(record)
         sink.finish()
     state.remember(target)

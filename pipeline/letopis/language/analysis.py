@@ -38,13 +38,14 @@ class Analyzer:
         for sentence, found in zip(sentences, self._models(words), strict=True):
             rows = zip(sentence.tokens, found.readings, found.heads, found.relations, strict=True)
             for token, reading, head, relation in rows:
-                token.pos, token.feats = reading.pos, dict(reading.feats)
+                token.pos, token.feats = reading.pos, reading.known.copy()
                 token.lemma = _lemma(token.text, reading)
                 token.head = -1 if head == token.index + 1 else head - 1
                 token.rel = relation
             sentence.names = _spans(text, sentence, found.names)
 
 
+@lru_cache(maxsize=50_000)
 def _as_printed(word: str) -> str:
     """With «е» for «ё», as the news print it that the models were trained on; «всё» and «все» are two words."""
     return word if word.lower() == "всё" else word.replace("ё", "е").replace("Ё", "Е")

@@ -4,15 +4,21 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from typing import BinaryIO
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes replace the file when the block ends well; on an error the file stays as it was."""
+def atomic_write(path: Path, *, goes_on: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose bytes replace the file when the block ends well; on an error the file stays as it was.
+
+    With `goes_on` they follow what the file holds, which the system copies.
+    """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        with partial.open("wb") as stream:
+        if goes_on:
+            copyfile(path, partial)
+        with partial.open("ab" if goes_on else "wb") as stream:
             yield stream
         partial.replace(path)
     finally:

@@ -29,13 +29,14 @@ class Reading:
 
     pos: str
     feats: tuple[tuple[str, str], ...]
+    known: dict[str, str]  # the same, to be copied
 
     @classmethod
     def of(cls, tag: str) -> "Reading":
         """From slovnet's notation, «NOUN|Case=Nom|Number=Sing»."""
         pos, *feats = tag.split("|")
-        pairs = (feat.split("=", 1) for feat in feats)
-        return cls(pos, tuple((name, value) for name, value in pairs))
+        known = {name: value for name, _, value in (feat.partition("=") for feat in feats)}
+        return cls(pos, tuple(known.items()), known)
 
 
 @dataclass(frozen=True, slots=True)
