@@ -106,17 +106,21 @@ def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _lone_surnames(document: Document, spans: Sequence[Span], taken: _Taken) -> list[Span]:
     """Capitalised words outside any name that can only be a form of a surname of the article's people."""
-    known = _surnames(spans)
-    if not known:
-        return []
     lower = {token.lemma for sentence in document.sentences for token in sentence.tokens if token.text.islower()}
-    found: list[Span] = []
-    for sentence in document.sentences:
-        for token in sentence.tokens:
-            free = (sentence.index, token.index) not in taken
-            if free and _can_be_name(sentence, token, lower) and _meets(token, known):
-                found.append(Span(sentence, token.index, token.index + 1, "PER", "missed-surname"))
-    return found
+    possible = [
+        (sentence, token)
+        for sentence in document.sentences
+        for token in sentence.tokens
+        if token.text[:1].isupper()
+        and (sentence.index, token.index) not in taken
+        and _can_be_name(sentence, token, lower)
+    ]
+    known = _surnames(spans, {fold(token.text[0]) for _, token in possible})
+    return [
+        Span(sentence, token.index, token.index + 1, "PER", "missed-surname")
+        for sentence, token in possible
+        if known and _meets(token, known)
+    ]
 
 
 def _families(document: Document, taken: _Taken) -> list[Span]:
@@ -140,12 +144,12 @@ def _is_family(sentence: Sentence, token: Token, taken: _Taken) -> bool:
     return not is_common_noun(token.text) and "Geox" not in place_tags(token.text)
 
 
-def _surnames(spans: Sequence[Span]) -> frozenset[str]:
-    """Folded nominatives of the surnames of full names, and the first letters that a form of them keeps."""
+def _surnames(spans: Sequence[Span], letters: set[str]) -> frozenset[str]:
+    """Folded nominatives of the surnames of full names, of which some word begins with one of the letters."""
     found: set[str] = set()
     for span in spans:
         words = words_of(span.tokens) if span.type == "PER" else ()
-        if len(words) > 1:
+        if len(words) > 1 and any(fold(word.text[0]) in letters for word in words):
             form = name_form(words)
             found |= {nominative for nominative, _ in form.plausible("last") if len(nominative) >= _SHORTEST}
     return frozenset(found)
