@@ -18,7 +18,8 @@ def mistaken_subject(sentence: Sentence, verb: Token, subject: Token, lexicon: E
         return "gen" if absent else "obj" if other else None
     thing = subject.pos == "NOUN" and subject.feats.get("Animacy") == "Inan"
     one = subject.feats.get("Number") == "Sing" and subject.feats.get("Case") in ("Nom", "Acc")
-    return "obj" if verb.feats.get("Number") == "Plur" and thing and one else None
+    free = not any(child.rel == "obj" for child in sentence.children(verb.index))
+    return "obj" if verb.feats.get("Number") == "Plur" and thing and one and free else None
 
 
 def _stands_for_many(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> bool:

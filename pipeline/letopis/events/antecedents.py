@@ -1,20 +1,22 @@
 """Pronouns that the entities stage left open, resolved by what an event's role can hold.
 
 «Суд оштрафовал Котова. Он обжалует решение»: a court does not stand in every role that a person does. Only a
-candidate who is the only one that agrees is taken; «я» in quoted words is whoever says them.
+candidate who is the only one that agrees is taken; «я» in quoted words is whoever says them, in an interview («вы»
+too) whoever is asked.
 """
 
 from collections.abc import Collection
 
 from letopis.document import Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.events.interview import Interview
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
 # How many sentences back the antecedent may stand.
 REACH = 2
 _THIRD = frozenset({"он", "она", "оно", "его", "ее", "ей", "ему", "им", "нее", "него"})
-_FIRST, _WE = "я", "мы"
+_FIRST, _WE, _YOU = "я", "мы", "вы"
 _QUOTES = frozenset({"«", '"', "“", "„", "—", "–", "-"})
 _NAMED = ("name", "descriptor")
 
@@ -28,13 +30,16 @@ class Antecedents:
         self._document = document
         self._mentions = mentions
         self._sayings = lexicon.source["verbs"]
+        self.interview = Interview(document)
 
     def of(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> Entity | None:
         """Whom the pronoun means, of one of the kinds («person», «organization»); None when that is not sure."""
         if token.pos not in ("PRON", "DET"):
             return None
-        if token.lemma == _FIRST:
-            return self._speaker(sentence, token) if "person" in kinds else None
+        if token.lemma == _FIRST and "person" in kinds:
+            return self._speaker(sentence, token) or self.interview.answering(sentence)
+        if token.lemma == _YOU and "person" in kinds:
+            return self.interview.questioned(sentence)
         if token.lemma == _WE:
             return self._body_of(self._speaker(sentence, token)) if "organization" in kinds else None
         if token.lemma not in _THIRD or token.feats.get("Number") == "Plur":

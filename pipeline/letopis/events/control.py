@@ -73,15 +73,18 @@ class Control:
         return [child for child in self._sentence.children(token.index) if child.rel == "conj"]
 
     def objects(self, verb: Token) -> list[Token]:
-        """«Мост планируется открыть», «Его хотели уволить»: the infinitive's object stands beside the verb above it."""
+        """«Мост планируется открыть», «Вора удалось задержать»: the object stands beside the verb above."""
         above = self._sentence.tokens[verb.head] if verb.head >= 0 else None
         if above is None or verb.feats.get("VerbForm") != "Inf":
             return []
         if impersonal(above):
             return self._slots(above).get("obj", [])
-        raised = verb.rel == "xcomp" and above.lemma not in self._lexicon.object_control_verbs
-        return [child for child in self._sentence.children(above.index)
-                if raised and child.rel == "obj" and child.index < above.index]  # fmt: skip
+        raised = verb.rel in ("xcomp", "csubj") and above.lemma not in self._lexicon.object_control_verbs
+        return [
+            child for child in self._sentence.children(above.index)
+            if raised and child.index < above.index
+            and (child.rel == "obj" or (child.rel == "iobj" and child.feats.get("Case") == "Acc"))
+        ]  # fmt: skip
 
     def _of_noun(self, noun: Token) -> list[Token]:
         """«приглашение коллеге посетить Рим»: he whom one invites does it; «обещание мэра уйти»: he who promises."""

@@ -59,8 +59,10 @@ def _has_preposition(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_accusative(sentence: Sentence, token: Token, verb: Token) -> bool:
-    """By the tagger; a name's genitive is its like-sounding accusative where nobody is said to act («взяли»)."""
-    alike = token.feats.get("Case") == "Gen" and token.pos == "PROPN" and token.index < verb.index
+    """By the tagger; a like-sounding genitive where nobody is said to act: of a name («взяли»), or of a noun right
+    before the verb («за спасение детей врача наградили»)."""
+    near = token.pos == "PROPN" or (token.index == verb.index - 1 and takes_object(sentence, verb))
+    alike = token.feats.get("Case") == "Gen" and near and token.index < verb.index
     return token.feats.get("Case") == "Acc" or (alike and _nobody_acts(sentence, verb))
 
 

@@ -22,6 +22,7 @@ _WITH = frozenset({"с+Ins", "между+Ins"})
 # Slots that fill a role only where no other has.
 _WEAK = frozenset({"beside", "inside"})
 _OF_ANY: Frame = {"pair": "participant", "presence/gen": "participant", "aid/gen": "mediator", "order/gen": "agent"}
+_NICKNAMES = frozenset({"прозвище", "кличка", "псевдоним", "имя", "фамилия"})
 _SETTING_OFF = frozenset({",", "–", "—", "-"})
 
 
@@ -32,6 +33,7 @@ class RoleFiller:
         self._document = document
         self._mentions = mentions
         self._lexicon = lexicon
+        self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
         self._antecedents = Antecedents(document, mentions, lexicon)
         self._unnamed = Unnamed(document, lexicon)
 
@@ -60,17 +62,38 @@ class RoleFiller:
     def _slot(
         self, sentence: Sentence, candidate: Candidate, slots: SlotFinder, slot: str, role: Role
     ) -> list[Argument]:
-        """What fills a slot; of those whose a filler is («акции банка») the named ones, or the nearest of the others."""
+        """What fills a slot; of those whose a filler is («акции банка») the named ones, else the nearest."""
         base, _, of = slot.partition("/")
         kinds = candidate.type.roles[role]
         tokens = candidate.slots.get(base, [])
         if slot == "inside":
             tokens = [each for each in tokens if self._is_body(sentence, each)]
         if not of:
-            return [argument for token in tokens for argument in self._arguments(sentence, token, role, kinds)]
-        told = [self._arguments(sentence, each, role, kinds) for token in tokens for each in slots.whose(token)]
-        named = [argument for arguments in told for argument in arguments if argument.entity is not None]
-        return named or next((arguments for arguments in told if arguments), [])
+            told = [(token, self._arguments(sentence, token, role, kinds)) for token in tokens]
+            return [argument for token, arguments in told for argument in arguments
+                    if argument.entity is not None or not self._is_title(sentence, candidate, token, told)]  # fmt: skip
+        whose = [self._arguments(sentence, each, role, kinds) for token in tokens for each in slots.whose(token)]
+        named = [argument for arguments in whose for argument in arguments if argument.entity is not None]
+        return named or next((arguments for arguments in whose if arguments), [])
+
+    def _is_title(
+        self, sentence: Sentence, candidate: Candidate, token: Token, told: list[tuple[Token, list[Argument]]]
+    ) -> bool:
+        """«Умер поэт и журналист Дмитрий Быков», «Котову, тренеру и чемпиону»: one person with his titles.
+
+        Beside a verb in the singular the subject is one; elsewhere a comma behind the name begins a title.
+        """
+        names = [one for one, arguments in told if any(a.entity in self._people for a in arguments)]
+        somebody = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim" and token.feats.get("Number") == "Sing"
+        if not somebody or len(names) != 1:
+            return False
+        if token.feats.get("Case") == "Nom":
+            verb = next((each for each in (candidate.token, *candidate.slots.get("head", [])) if is_verbal(each)), None)
+            return verb is not None and verb.feats.get("Number") == "Sing"
+        first = sentence.subtree(token.index)[0].index
+        opening = {each.text for each in sentence.tokens[first - 1 : first + 1]}
+        behind_title = token.rel == "conj" and token.head != names[0].index and "и" in opening
+        return token.index > names[0].index and ("," in opening or behind_title)
 
     def _is_body(self, sentence: Sentence, token: Token) -> bool:
         return any(isinstance(entity, Organization) for entity, _ in self.named(sentence, token))
@@ -123,6 +146,9 @@ class RoleFiller:
         said = any(candidate.slots.get(name) for name in (("obj",) if suffers else ("subj", "actor")))
         if role is None or is_place_role(role) or said:
             return []
+        asked = self._antecedents.interview.answering(sentence) if _first_person(verb) else None
+        if asked is not None and "person" in candidate.type.roles[role]:
+            return [Argument(asked.id, role, "zero", asked.name, None, None, rule="who answers")]
         verbs = {each.start for each in _same_subject(sentence, verb)}
         return [
             Argument(entity.id, role, "zero", entity.name, None, None, rule="dropped subject")
@@ -149,14 +175,21 @@ class RoleFiller:
         pairs = self._office_holder(sentence, token) or self._club(sentence, token)
         if pairs:
             return pairs
-        for child in sentence.children(token.index):
-            if child.rel in _BESIDE and child.index > token.index:
+        for child in self._beside(sentence, token):
+            if child.index > token.index:
                 inner = [p for p in self._headed(sentence, child) if child.rel != "nmod" or _title_of(child, p)]
-                if not inner and child.rel == "appos" and child.pos == "NOUN":
+                if not inner and child.rel in ("appos", "acl") and child.pos == "NOUN":
                     inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
                     return inner
         return self._named_behind(sentence, token)
+
+    def _beside(self, sentence: Sentence, token: Token) -> list[Token]:
+        """Appositions and attributes; what the parser brought from behind another verb is none of the noun's."""
+        below = {each.index for each in sentence.subtree(token.index)}
+        barrier = next((each.index for each in sentence.tokens[token.index + 1 :]
+                        if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
+        return [child for child in sentence.children(token.index) if child.index < barrier and _is_beside(child, token)]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.
@@ -167,6 +200,9 @@ class RoleFiller:
         if not somebody or token.feats.get("Case") not in ("Nom", "Dat", "Ins"):
             return []
         below = {each.index for each in sentence.subtree(token.index) if each.text not in _SETTING_OFF}
+        for child in sentence.children(token.index):
+            if child.rel == "conj":
+                below -= {each.index for each in sentence.subtree(child.index)}
         at = token.index + 1
         while at in below and not self._named_alike(sentence, token, at):
             at += 1
@@ -180,7 +216,8 @@ class RoleFiller:
     def _named_alike(self, sentence: Sentence, noun: Token, at: int) -> list[tuple[Entity, EntityMention]]:
         """The person whose name begins at a word in the noun's case and number."""
         name = sentence.tokens[at]
-        if any(name.feats.get(key) != noun.feats.get(key) for key in ("Case", "Number")):
+        nickname = name.head >= 0 and sentence.tokens[name.head].lemma in _NICKNAMES
+        if nickname or any(name.feats.get(key) != noun.feats.get(key) for key in ("Case", "Number")):
             return []
         return [pair for pair in self._headed(sentence, name)
                 if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
@@ -225,7 +262,7 @@ class RoleFiller:
         """«футболисты «Ротора»»: in what a team does the club acts."""
         if token.lemma not in self._lexicon.team_members or token.feats.get("Number") != "Plur":
             return []
-        clubs = [child for child in sentence.children(token.index) if child.rel in ("nmod", "appos")]
+        clubs = [child for child in self._beside(sentence, token) if child.rel in ("nmod", "appos")]
         pairs = [pair for club in clubs for pair in self._headed(sentence, club)]
         return [pair for pair in pairs if isinstance(pair[0], Organization)]
 
@@ -245,6 +282,20 @@ def _common(kind: EventType, frame: Frame) -> Frame:
     whole = {**frame, **{slot: role for slot, role in _OF_ANY.items() if role in kind.roles}}
     doer = frame.get("subj")
     return {**whole, "inside": doer} if doer is not None and "scene" not in kind.placed_by else whole
+
+
+def _first_person(verb: Token) -> bool:
+    return verb.feats.get("Person") == "1" and verb.feats.get("Number") == "Sing"
+
+
+def _is_finite(token: Token) -> bool:
+    return is_verbal(token) and token.feats.get("VerbForm") in ("Fin", "Conv")
+
+
+def _is_beside(child: Token, noun: Token) -> bool:
+    """An apposition or attribute; a noun in the noun's case that the parser takes for a clause is one too."""
+    alike = child.pos == "NOUN" and child.feats.get("Case") == noun.feats.get("Case")
+    return child.rel in _BESIDE or (child.rel == "acl" and alike)
 
 
 def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:

@@ -355,6 +355,8 @@ class SlotFinder:
     def _from_occasion(self, noun: Token, slots: defaultdict[str, list[Token]]) -> None:
         """«поздравил коллегу с избранием», «признан банкротом»: it befalls the verb's object."""
         verb = self.sentence.tokens[noun.head] if noun.head >= 0 else None
+        if verb is not None and verb.lemma == "подозрение" and verb.head >= 0:  # «с подозрением на перелом»
+            noun, verb = verb, self.sentence.tokens[verb.head]
         names = self.phrase_slot(noun) if verb is not None else []
         if verb is not None and verb.lemma in self._lexicon.occasion_verbs and "с+Ins" in names:
             slots["actor"] += self.slots(verb).get("obj", [])

@@ -1,8 +1,11 @@
 """Who took part though no word says so: sides that the article's own account leaves to be understood."""
 
+import re
 from collections.abc import Iterator
 
 from letopis.document import Argument, Document, Event, EventMention, Person, Place
+from letopis.events.lexicon import EventLexicon
+from letopis.language.morphology import lemmas
 from letopis.story.relations import Relations
 
 PAIR = 2
@@ -11,12 +14,15 @@ SUCCESSION = 3
 # People come together face to face, and what they do there.
 _TALKS = ("meeting", "negotiation")
 _DONE_AT_TALKS = ("agreement",)
+# What courts decide.
+_DECIDED = ("trial", "sentence", "fine", "bankruptcy")
 
 
 def complete_sides(document: Document, events: list[Event], relations: Relations) -> None:
     """Add the other of a counted pair to its talks, the sides of a visit's talks to the visit and its papers."""
     _complete_pairs(document, events, relations)
     _complete_predecessors(document, events)
+    _complete_courts(events)
     by_whole: dict[str, list[Event]] = {}
     for event in events:
         if event.part_of is not None:
@@ -45,6 +51,28 @@ def _complete_predecessors(document: Document, events: list[Event]) -> None:
                 known = {argument.entity for argument in event.participants}
                 _add(event, [side for side in gone if side.entity not in known], "who left just before", "predecessor")
             left = None if block else left
+
+
+def _complete_courts(events: list[Event]) -> None:
+    """«Суд признал Руса виновным. Он оштрафован»: what the court decides next of the same person or body."""
+    court: Argument | None = None
+    tried: set[str] = set()
+    sentence = -1
+    for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
+        if event.type not in _DECIDED:
+            continue
+        agents = [side for side in event.participants if side.role == "agent"]
+        targets = {side.entity for side in event.participants if side.role == "target" and side.entity is not None}
+        same = targets & tried or (targets and event.mentions[0].sentence == sentence)
+        if not agents and court is not None and event.status == "occurred" and same:
+            _add(event, [court], "the court that decided just before", "agent")
+        elif (found := next((side for side in agents if side.entity and _is_court(side)), None)) is not None:
+            court, tried, sentence = found, targets, event.mentions[-1].sentence
+
+
+def _is_court(side: Argument) -> bool:
+    courts = EventLexicon.load().classes["court"]
+    return any(lemmas(word) & courts for word in re.findall(r"[\w-]+", side.text))
 
 
 def _complete_pairs(document: Document, events: list[Event], relations: Relations) -> None:
