@@ -16,6 +16,7 @@ from letopis.document import (
 )
 from letopis.entities.index import MentionIndex
 from letopis.events.absorption import absorb, without_bare_sources
+from letopis.events.acting import name_acting_bodies
 from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
 from letopis.events.combine import Combiner
@@ -104,6 +105,7 @@ class _Reader:
             self._document.event_mentions += [each.mention for each in found]
             previous = found
         expand_lists(self._document, self._mentions, self._ontology)
+        name_acting_bodies(self._document, self._lexicon)
         self._drop_generic()
 
     def _drop_generic(self) -> None:
