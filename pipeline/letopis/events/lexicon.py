@@ -30,6 +30,7 @@ class EventLexicon:
     support_nouns: frozenset[str]
     orders: frozenset[str]
     undergoing_verbs: frozenset[str]
+    undoing_verbs: frozenset[str]
     naming_nouns: frozenset[str]
     gathering_verbs: frozenset[str]
     object_control_verbs: frozenset[str]
@@ -70,6 +71,7 @@ class EventLexicon:
             undergoing_verbs=words["undergoing_verbs"],
             gathering_verbs=words["gathering_verbs"],
             naming_nouns=words["naming_nouns"],
+            undoing_verbs=words["undoing_verbs"],
             object_control_verbs=words["object_control_verbs"],
             object_control_nouns=words["object_control_nouns"],
             adjunct_prepositions=words["adjunct_prepositions"],

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from letopis.document import Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.entities.title_table import title_rows
 from letopis.events.antecedents import Antecedents
 from letopis.events.classes import entity_kind
 from letopis.events.control import is_passive
@@ -20,7 +21,7 @@ _BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign", "nmod"})
 _WITH_PREFIXES = ("с+", "между+")
 _WITH = frozenset({"с+Ins", "между+Ins"})
 # Slots that fill a role only where no other has.
-_WEAK = frozenset({"beside", "inside"})
+_WEAK = frozenset({"beside", "inside", "undoer"})
 _OF_ANY: Frame = {"pair": "participant", "presence/gen": "participant", "aid/gen": "mediator", "order/gen": "agent"}
 _NICKNAMES = frozenset({"прозвище", "кличка", "псевдоним", "имя", "фамилия"})
 _SETTING_OFF = frozenset({",", "–", "—", "-"})
@@ -41,10 +42,10 @@ class RoleFiller:
         """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
         found: list[Argument] = []
         frame = self._turned(sentence, candidate, _frame_of(candidate))
-        for slot, role in frame.items():
+        for slot, role in sorted(frame.items(), key=lambda pair: _is_weak(pair[0])):
             if is_place_role(role):
                 continue
-            weak = slot in _WEAK or slot.endswith("/gen") or (slot == "actor" and not candidate.type.reciprocal)
+            weak = _is_weak(slot) or (slot == "actor" and not candidate.type.reciprocal)
             if weak and any(a.role == role for a in found):
                 continue  # «принял отставку министра»: whose it was the genitive says
             for argument in self._slot(sentence, candidate, slots, slot, role):
@@ -189,15 +190,18 @@ class RoleFiller:
         below = {each.index for each in sentence.subtree(token.index)}
         barrier = next((each.index for each in sentence.tokens[token.index + 1 :]
                         if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
-        return [child for child in sentence.children(token.index) if child.index < barrier and _is_beside(child, token)]
+        return [child for child in sentence.children(token.index)
+                if child.index < barrier and _is_beside(child, token) and not _is_of_another(sentence, child, token)]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.
 
-        Not in the genitive, which may say whose son or deputy it is.
+        In the genitive it may say whose son or deputy he is: then only a name in full behind an office that one holds.
         """
         somebody = token.pos in ("NOUN", "PROPN") and token.feats.get("Animacy") == "Anim"
-        if not somebody or token.feats.get("Case") not in ("Nom", "Dat", "Ins"):
+        title = title_rows().get(token.lemma)
+        office = title is not None and title.unique
+        if not somebody or (token.feats.get("Case") not in ("Nom", "Dat", "Ins") and not office):
             return []
         below = {each.index for each in sentence.subtree(token.index) if each.text not in _SETTING_OFF}
         for child in sentence.children(token.index):
@@ -215,9 +219,13 @@ class RoleFiller:
 
     def _named_alike(self, sentence: Sentence, noun: Token, at: int) -> list[tuple[Entity, EntityMention]]:
         """The person whose name begins at a word in the noun's case and number."""
-        name = sentence.tokens[at]
+        name, case = sentence.tokens[at], noun.feats.get("Case")
         nickname = name.head >= 0 and sentence.tokens[name.head].lemma in _NICKNAMES
-        if nickname or any(name.feats.get(key) != noun.feats.get(key) for key in ("Case", "Number")):
+        alike = name.feats.get("Case") == case or {name.feats.get("Case"), case} == {"Gen", "Acc"}
+        in_full = any(child.rel == "flat:name" for child in sentence.children(at))
+        if nickname or not alike or name.feats.get("Number") != noun.feats.get("Number"):
+            return []
+        if case in ("Gen", "Acc") and not in_full:
             return []
         return [pair for pair in self._headed(sentence, name)
                 if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
@@ -274,6 +282,10 @@ def _frame_of(candidate: Candidate) -> Frame:
     return _common(candidate.type, plain if passive and "obj" not in frame and "obj" in plain else frame)
 
 
+def _is_weak(slot: str) -> bool:
+    return slot in _WEAK or slot.endswith("/gen")
+
+
 def _common(kind: EventType, frame: Frame) -> Frame:
     """The frame with what any has: whose order is carried out, who is there or between the sides.
 
@@ -290,6 +302,16 @@ def _first_person(verb: Token) -> bool:
 
 def _is_finite(token: Token) -> bool:
     return is_verbal(token) and token.feats.get("VerbForm") in ("Fin", "Conv")
+
+
+def _is_of_another(sentence: Sentence, name: Token, noun: Token) -> bool:
+    """«вдовы банкира Ивана Котова»: the name is his before whom it stands in his case."""
+    between = sentence.tokens[noun.index + 1 : name.index]
+    return name.pos == "PROPN" and any(
+        each.pos == "NOUN" and each.feats.get("Animacy") == "Anim" and each.feats.get("Case") == name.feats.get("Case")
+        and each.rel == "nmod"
+        for each in between
+    )  # fmt: skip
 
 
 def _is_beside(child: Token, noun: Token) -> bool:

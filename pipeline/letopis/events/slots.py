@@ -6,7 +6,8 @@ governing or coordinated verb), `obj` (also the subject of a passive), `gen`, `d
 `poss` («его визит»), `adj` («российско-китайские переговоры»), `adv` (adverbs and particles beside it), `term`
 («дали шесть лет»), `actor` (subject of the support verb over a noun: «провёл переговоры»; what it makes of its object
 has that as its `obj`: «ввёл цех в строй», «признал фирму банкротом»), `beside` (subject of the clause that the noun
-gives the time of: «после отставки он уехал»), `pair` («матч «Химки» — «Тверь»»), `inside` (the body in which nobody
+gives the time of: «после отставки он уехал»), `self` (counted people: «40 раненых»), `undoer` («отменил
+визит»), `pair` («матч «Химки» — «Тверь»»), `inside` (the body in which nobody
 in particular acts: «в МИД осудили»), `aid`, `presence`, `order` («при посредничестве Катара», «при участии послов»,
 «по указу мэра»), `head` (the governing word), and `в+Acc` and the like behind prepositions. `obj/gen` and the like are
 whose the filler of another slot is: «выпустил альбом группы».
@@ -283,6 +284,7 @@ class SlotFinder:
             for name in [] if self._is_post(noun, child) else self._noun_slots(child):
                 self._add(slots, name, child)
             slots["pair"] += self._pair(child)
+            slots["self"] += [noun] if child.rel.startswith("nummod") else []
             if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
                 self._merge_phrases(child, slots)
             if child.rel in ("acl:relcl", "acl") and child.lemma in self._lexicon.support_verbs:
@@ -375,6 +377,8 @@ class SlotFinder:
             slots[name] += [each for each in own.get(name, []) if each not in slots[name]]
         if subject_of_verb and verb.lemma in self._lexicon.gathering_verbs:
             slots["actor"] += own.get("obj", [])
+        if verb.lemma in self._lexicon.undoing_verbs:
+            slots["undoer"] += [each for each in own.get("subj", []) if each is not noun]
         if verb.lemma not in self._lexicon.support_verbs:
             return
         self._merge_phrases(verb, slots, without=noun)
