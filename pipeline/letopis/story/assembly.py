@@ -9,6 +9,7 @@ from letopis.document import (
     Event,
     EventMention,
     EventTime,
+    Person,
     Place,
     Status,
     TimeExpression,
@@ -34,6 +35,7 @@ class Assembler:
         self._ontology = ontology
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._times = {time.id: time for time in document.times}
+        self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
         self._ordinals: dict[tuple[str, int, int], int] = {}
 
     def event(self, cluster: Cluster) -> Event:
@@ -47,7 +49,7 @@ class Assembler:
             mentions=cluster.mentions,
             kind=next((mention.kind for mention in cluster.mentions if mention.kind), None),
             places=self._located(_united([mention.places for mention in cluster.mentions])),
-            participants=_united([mention.participants for mention in cluster.mentions]),
+            participants=_united(self._without_described(cluster.mentions)),
             context=next((mention.context for mention in cluster.mentions if mention.context), None),
             attribution=next((mention.attribution for mention in cluster.mentions if mention.attribution), None),
         )
@@ -55,6 +57,29 @@ class Assembler:
         _count(event)
         self._side_count(event)
         return event
+
+    def _without_described(self, mentions: list[EventMention]) -> list[list[Argument]]:
+        """«Мужчину задержали. ... Задержан Котов»: whom one mention describes and another names is there by name.
+
+        Where in the role the one has only people described in the singular, the other as many, all named.
+        """
+        named = {
+            (role, len(sides)) for mention in mentions for role, sides in _by_role(mention).items()
+            if all(side.entity in self._people for side in sides)
+        }  # fmt: skip
+        kept = []
+        for mention in mentions:
+            roles = _by_role(mention)
+            told = {role for role, sides in roles.items()
+                    if (role, len(sides)) in named and all(self._is_somebody(mention, side) for side in sides)}  # fmt: skip
+            kept.append([side for side in mention.participants if side.role not in told])
+        return kept
+
+    def _is_somebody(self, mention: EventMention, side: Argument) -> bool:
+        if side.entity is not None or side.count is not None or side.start is None or side.end is None:
+            return False
+        head = self._document.sentences[mention.sentence].head_of(side.start, side.end)
+        return head is not None and head.feats.get("Animacy") == "Anim" and head.feats.get("Number") == "Sing"
 
     def _id(self, mention: EventMention) -> str:
         key = (mention.type, mention.trigger.start, mention.trigger.end)
@@ -106,6 +131,13 @@ class Assembler:
         reasons = [self._times[i].reason for mention in cluster.mentions for i in mention.times]
         given = next((reason for reason in reasons if reason), None)
         return f"expression of time unresolved: {given}" if given else "no expression of time with this event"
+
+
+def _by_role(mention: EventMention) -> dict[str, list[Argument]]:
+    sides: dict[str, list[Argument]] = {}
+    for side in mention.participants:
+        sides.setdefault(side.role, []).append(side)
+    return sides
 
 
 def _holds(outer: Place, inner: Place) -> bool:
