@@ -16,8 +16,8 @@ whose the filler of another slot is: «выпустил альбом групп�
 from collections import defaultdict
 
 from letopis.document import Sentence, Token
-from letopis.entities.bodies import head_nouns
 from letopis.events.agreement import mistaken_subject
+from letopis.events.bare import can_act, is_post, joined_names, names_office
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, displaced_object, displaced_subject, object_across
@@ -29,8 +29,6 @@ _WHITHER = frozenset({"в+Acc", "на+Acc", "к+Dat", "с+Gen", "из+Gen", "д�
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
 _RELATIVES = frozenset({"который", "чей"})
 _SHARES = {"посредничество": "aid", "участие": "presence"}
-_DASHES = frozenset({"-", "–", "—"})
-_MARKS = frozenset({"«", "»", '"'})
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
@@ -229,24 +227,10 @@ class SlotFinder:
             return self.phrase_slot(child)
         if child.rel in ("obl", "obl:agent", "nmod", "parataxis"):
             names = [*self.phrase_slot(child), "term"] if term else self.phrase_slot(child)
-            agent = passive and names == ["ins"] and self._can_act(child) and not self._names_office(child)
+            agent = passive and names == ["ins"] and can_act(child, self._lexicon)
+            agent = agent and not names_office(self.sentence, child, self._lexicon)
             return ["subj"] if agent else names
         return []
-
-    def _can_act(self, token: Token) -> bool:
-        """Whether the instrumental of a passive can be who did it: somebody, a body, «неизвестными»."""
-        somebody = token.feats.get("Animacy") == "Anim" or token.pos == "PROPN" or token.rel == "obl:agent"
-        nominal = token.pos == "ADJ" and token.feats.get("Number") == "Plur"
-        return somebody or nominal or token.lemma in self._lexicon.groups or token.lemma in head_nouns()
-
-    def _names_office(self, token: Token) -> bool:
-        """«был избран мэром»: what somebody becomes, unless a name says that the mayor did it."""
-        above = self.sentence.tokens[token.head] if token.head >= 0 else None
-        return above is not None and above.lemma in self._lexicon.naming_verbs and not self._has_name(token)
-
-    def _has_name(self, token: Token) -> bool:
-        children = self.sentence.children(token.index)
-        return token.pos == "PROPN" or any(child.pos == "PROPN" and child.rel == "appos" for child in children)
 
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
@@ -281,9 +265,10 @@ class SlotFinder:
     def _noun(self, noun: Token) -> defaultdict[str, list[Token]]:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
         for child in self.sentence.children(noun.index):
-            for name in [] if self._is_post(noun, child) else self._noun_slots(child):
+            post = is_post(self.sentence, noun, child, self._lexicon)
+            for name in [] if post else self._noun_slots(child):
                 self._add(slots, name, child)
-            slots["pair"] += self._pair(child)
+            slots["pair"] += joined_names(self.sentence, child)
             slots["self"] += [noun] if child.rel.startswith("nummod") else []
             if child.feats.get("VerbForm") == "Part" and child.lemma in self._lexicon.support_verbs:
                 self._merge_phrases(child, slots)
@@ -299,21 +284,6 @@ class SlotFinder:
         pointing = any(child.lemma == "который" for child in self.sentence.children(verb.index))
         if pointing or verb.feats.get("VerbForm") == "Part":
             slots["actor"] += [each for each in self.slots(verb).get("subj", []) if each is not noun]
-
-    def _is_post(self, noun: Token, child: Token) -> bool:
-        """«избрание Котова мэром»: what he becomes, unless a name says who chose him."""
-        bare = "ins" in self._noun_slots(child) and child.pos == "NOUN" and child.feats.get("Number") == "Sing"
-        return bare and noun.lemma in self._lexicon.naming_nouns and not self._has_name(child)
-
-    def _pair(self, first: Token) -> list[Token]:
-        """«матч «Химки» — «Тверь»»: two names that a dash joins."""
-        if first.pos != "PROPN" or first.rel not in ("appos", "nmod", "flat", "parataxis"):
-            return []
-        for other in self.sentence.children(first.index):
-            between = {token.text for token in self.sentence.tokens[first.index + 1 : other.index]}
-            if other.pos == "PROPN" and other.index > first.index and between & _DASHES and between <= _DASHES | _MARKS:
-                return [first, other]
-        return []
 
     def _noun_slots(self, child: Token) -> list[str]:
         if child.rel in ("nmod", "obl", "iobj", "parataxis"):

@@ -70,8 +70,10 @@ class Assembler:
         kept = []
         for mention in mentions:
             roles = _by_role(mention)
-            told = {role for role, sides in roles.items()
-                    if (role, len(sides)) in named and all(self._is_somebody(mention, side) for side in sides)}  # fmt: skip
+            told = {
+                role for role, sides in roles.items()
+                if (role, len(sides)) in named and all(self._is_somebody(mention, side) for side in sides)
+            }  # fmt: skip
             kept.append([side for side in mention.participants if side.role not in told])
         return kept
 

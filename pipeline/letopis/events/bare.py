@@ -1,0 +1,43 @@
+"""What a bare phrase beside a word can be: who did it, what somebody becomes, two names that a dash joins."""
+
+from letopis.document import Sentence, Token
+from letopis.entities.bodies import head_nouns
+from letopis.events.lexicon import EventLexicon
+
+_DASHES = frozenset({"-", "–", "—"})
+_MARKS = frozenset({"«", "»", '"'})
+
+
+def can_act(token: Token, lexicon: EventLexicon) -> bool:
+    """Whether the instrumental of a passive can be who did it: somebody, a body, «неизвестными»."""
+    somebody = token.feats.get("Animacy") == "Anim" or token.pos == "PROPN" or token.rel == "obl:agent"
+    nominal = token.pos == "ADJ" and token.feats.get("Number") == "Plur"
+    return somebody or nominal or token.lemma in lexicon.groups or token.lemma in head_nouns()
+
+
+def names_office(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:
+    """«был избран мэром»: what somebody becomes, unless a name says that the mayor did it."""
+    above = sentence.tokens[token.head] if token.head >= 0 else None
+    return above is not None and above.lemma in lexicon.naming_verbs and not _has_name(sentence, token)
+
+
+def is_post(sentence: Sentence, noun: Token, child: Token, lexicon: EventLexicon) -> bool:
+    """«избрание Котова мэром»: what he becomes, unless a name says who chose him."""
+    bare = child.feats.get("Case") == "Ins" and child.pos == "NOUN" and child.feats.get("Number") == "Sing"
+    return bare and noun.lemma in lexicon.naming_nouns and not _has_name(sentence, child)
+
+
+def joined_names(sentence: Sentence, first: Token) -> list[Token]:
+    """«матч «Химки» — «Тверь»»: two names that a dash joins."""
+    if first.pos != "PROPN" or first.rel not in ("appos", "nmod", "flat", "parataxis"):
+        return []
+    for other in sentence.children(first.index):
+        between = {token.text for token in sentence.tokens[first.index + 1 : other.index]}
+        if other.pos == "PROPN" and other.index > first.index and between & _DASHES and between <= _DASHES | _MARKS:
+            return [first, other]
+    return []
+
+
+def _has_name(sentence: Sentence, token: Token) -> bool:
+    children = sentence.children(token.index)
+    return token.pos == "PROPN" or any(child.pos == "PROPN" and child.rel == "appos" for child in children)
