@@ -46,6 +46,8 @@ class RoleFiller:
             if is_place_role(role):
                 continue
             weak = _is_weak(slot) or (slot == "actor" and not candidate.type.reciprocal)
+            if slot == "undoer" and candidate.type.reciprocal:
+                weak = any(not a.rule.startswith(_WITH_PREFIXES) for a in found)
             if weak and any(a.role == role for a in found):
                 continue  # «принял отставку министра»: whose it was the genitive says
             for argument in self._slot(sentence, candidate, slots, slot, role):
@@ -74,7 +76,9 @@ class RoleFiller:
             return [argument for token, arguments in told for argument in arguments
                     if argument.entity is not None or not self._is_title(sentence, candidate, token, told)]  # fmt: skip
         whose = [self._arguments(sentence, each, role, kinds) for token in tokens for each in slots.whose(token)]
-        named = [argument for arguments in whose for argument in arguments if argument.entity is not None]
+        named: list[Argument] = []
+        for argument in (each for arguments in whose for each in arguments if each.entity is not None):
+            named += [] if any(_within(argument, other) for other in named) else [argument]
         return named or next((arguments for arguments in whose if arguments), [])
 
     def _is_title(
@@ -280,6 +284,12 @@ def _frame_of(candidate: Candidate) -> Frame:
     frame, plain = candidate.type.frame_of(candidate.rule), candidate.type.frames.get("verb", {})
     passive = candidate.token.feats.get("Voice") == "Pass" and candidate.token.lemma.endswith("ся")
     return _common(candidate.type, plain if passive and "obj" not in frame and "obj" in plain else frame)
+
+
+def _within(argument: Argument, other: Argument) -> bool:
+    """«президента Чада» is he, not Chad."""
+    spans = (argument.start, argument.end, other.start, other.end)
+    return None not in spans and (other.start or 0) <= (argument.start or 0) and (argument.end or 0) <= (other.end or 0)
 
 
 def _is_weak(slot: str) -> bool:
