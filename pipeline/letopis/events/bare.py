@@ -1,4 +1,4 @@
-"""What a bare phrase beside a word can be: who did it, what somebody becomes, two names that a dash joins."""
+"""What a bare phrase beside a word can be: who did it, what somebody becomes, two names that a dash joins, whose name it is."""
 
 from letopis.document import Sentence, Token
 from letopis.entities.bodies import head_nouns
@@ -36,6 +36,16 @@ def joined_names(sentence: Sentence, first: Token) -> list[Token]:
         if other.pos == "PROPN" and other.index > first.index and between & _DASHES and between <= _DASHES | _MARKS:
             return [first, other]
     return []
+
+
+def is_of_another(sentence: Sentence, name: Token, noun: Token) -> bool:
+    """«вдовы банкира Ивана Котова»: the name is his before whom it stands in his case."""
+    between = sentence.tokens[noun.index + 1 : name.index]
+    return name.pos == "PROPN" and any(
+        each.pos == "NOUN" and each.feats.get("Animacy") == "Anim" and each.feats.get("Case") == name.feats.get("Case")
+        and each.rel == "nmod"
+        for each in between
+    )  # fmt: skip
 
 
 def _has_name(sentence: Sentence, token: Token) -> bool:

@@ -6,6 +6,7 @@ from letopis.document import Argument, Document, Entity, EntityMention, Organiza
 from letopis.entities.index import MentionIndex
 from letopis.entities.title_table import title_rows
 from letopis.events.antecedents import Antecedents
+from letopis.events.bare import is_of_another
 from letopis.events.classes import entity_kind
 from letopis.events.control import is_passive
 from letopis.events.displaced import agrees
@@ -195,7 +196,7 @@ class RoleFiller:
         barrier = next((each.index for each in sentence.tokens[token.index + 1 :]
                         if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
         return [child for child in sentence.children(token.index)
-                if child.index < barrier and _is_beside(child, token) and not _is_of_another(sentence, child, token)]
+                if child.index < barrier and _is_beside(child, token) and not is_of_another(sentence, child, token)]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.
@@ -312,16 +313,6 @@ def _first_person(verb: Token) -> bool:
 
 def _is_finite(token: Token) -> bool:
     return is_verbal(token) and token.feats.get("VerbForm") in ("Fin", "Conv")
-
-
-def _is_of_another(sentence: Sentence, name: Token, noun: Token) -> bool:
-    """«вдовы банкира Ивана Котова»: the name is his before whom it stands in his case."""
-    between = sentence.tokens[noun.index + 1 : name.index]
-    return name.pos == "PROPN" and any(
-        each.pos == "NOUN" and each.feats.get("Animacy") == "Anim" and each.feats.get("Case") == name.feats.get("Case")
-        and each.rel == "nmod"
-        for each in between
-    )  # fmt: skip
 
 
 def _is_beside(child: Token, noun: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from letopis.document import Argument, PredictedSpan, Token
 from letopis.events.arbiter import Arbiter
+from letopis.events.bare import is_of_another
 from letopis.events.evidence import Evidence, argument_evidence, slot_of
 from letopis.events.fallback import OTHER
 from letopis.events.fitting import Fitting
@@ -174,9 +175,12 @@ class Settler:
         """The unnamed participant to whose noun the name stands in apposition: «лауреат премии Данил Крылов»."""
         over = {span.head}
         token = self._sentence.tokens[span.head]
-        while token.rel in _BESIDE and token.head >= 0 and token.head not in over:
-            over.add(token.head)
-            token = self._sentence.tokens[token.head]
+        while token.rel in _BESIDE and token.head >= 0:
+            above = self._sentence.tokens[token.head]
+            if is_of_another(self._sentence, token, above):
+                break
+            over.add(above.index)
+            token = above
         for argument in self._found.mention.participants:
             if argument.entity is None and argument.start is not None and argument.end is not None:
                 head = self._sentence.head_of(argument.start, argument.end)
