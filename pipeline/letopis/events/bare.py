@@ -1,4 +1,4 @@
-"""What a bare phrase beside a word can be: who did it, what somebody becomes, two names that a dash joins, whose name it is."""
+"""What a bare phrase can be: who did it, what somebody becomes, names that a dash joins, a name of somebody else."""
 
 from letopis.document import Sentence, Token
 from letopis.entities.bodies import head_nouns
