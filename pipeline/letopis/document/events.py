@@ -54,7 +54,8 @@ class EventMention:
 
     `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна», `earlier` for «до этого»; `claim` is how
     many such events the words speak of («восемь переговоров»): a claim, not an event. `echo` is the earlier mention
-    that a general noun («происшествие») stands for.
+    that a general noun («происшествие») stands for. `sites` are places called by a common noun only («в кафе»), which
+    neither join nor part mentions: the story puts them beside the event's places at the end.
     """
 
     type: str
@@ -67,6 +68,7 @@ class EventMention:
     kind: str | None = None
     participants: list[Argument] = field(default_factory=list)
     places: list[Argument] = field(default_factory=list)
+    sites: list[Argument] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     counts: dict[str, Amount] = field(default_factory=dict)
     attribution: Attribution | None = None

@@ -53,6 +53,7 @@ class EventLexicon:
     quantities: frozenset[str]
     usual_plurals: frozenset[str]
     place_slots: frozenset[str]
+    site_slots: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
     source: dict[str, frozenset[str]]
@@ -92,6 +93,7 @@ class EventLexicon:
             quantities=words["quantities"],
             usual_plurals=words["usual_plurals"],
             place_slots=words["place_slots"],
+            site_slots=words["site_slots"],
             groups=words["groups"],
             status=_read("status.yaml"),
             source=_read("attribution.yaml"),

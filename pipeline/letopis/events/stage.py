@@ -31,6 +31,7 @@ from letopis.events.listed import expand_lists
 from letopis.events.locations import LocationFinder
 from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
+from letopis.events.sites import Sites
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.status import is_habitual, status_of
 from letopis.events.time_sharing import share_times
@@ -82,6 +83,7 @@ class _Reader:
         self._mentions = MentionIndex(document)
         self._roles = RoleFiller(document, self._mentions, lexicon)
         self._locations = LocationFinder(document, self._mentions, lexicon)
+        self._sites = Sites(document, self._mentions, lexicon)
         self._continuation = Continuation(document, self._mentions)
         self._echoes = EchoFinder(document, ontology, lexicon)
         self._dateline = Dateline(document, lexicon)
@@ -107,6 +109,7 @@ class _Reader:
         expand_lists(self._document, self._mentions, self._ontology)
         name_acting_bodies(self._document, self._lexicon)
         self._drop_generic()
+        self._sites.settle()
 
     def _drop_generic(self) -> None:
         """«от визитов до саммитов»: a plural noun with nobody, nowhere and never tells of no event in particular."""
@@ -140,6 +143,7 @@ class _Reader:
         others = self._others(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)
+            self._sites.add(sentence, each.candidate, each.mention, slots)
             if each.mention.claim is not None:
                 self._continuation.note(each.mention)
             else:

@@ -21,6 +21,15 @@ def place_scenes(document: Document, events: list[Event], ontology: Ontology, le
         stage.place(event)
 
 
+def show_sites(events: list[Event]) -> None:
+    """Put the sites of the mentions («в кафе») beside the places of mentions and events."""
+    for event in events:
+        for mention in event.mentions:
+            known = {place.entity for place in event.places}
+            event.places += [site for site in mention.sites if site.entity not in known]
+            mention.places += mention.sites
+
+
 class _Scenes:
     """The places told so far in one document."""
 

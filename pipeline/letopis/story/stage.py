@@ -15,7 +15,7 @@ from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
 from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
-from letopis.story.scene import place_scenes
+from letopis.story.scene import place_scenes, show_sites
 from letopis.story.setting import set_days, set_headings
 from letopis.story.sides import complete_sides
 
@@ -51,6 +51,7 @@ class StoryStage:
         if len(sure) < len(joined):
             events = self._assemble(document, sure)
             set_confidence(document, events)
+        show_sites(events)
         document.events = events
         document.claims = ClaimChecker(document, self._relations).claims(document.event_mentions, events)
 
