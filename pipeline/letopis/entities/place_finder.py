@@ -91,6 +91,8 @@ def _is_place(sentence: Sentence, span: PlaceSpan, found: Sequence[PlaceSpan]) -
     with a name the tables know («Порты Прибалтики»), two names side by side, an adjective with a common noun.
     """
     tokens = sentence.tokens[span.first : span.last]
+    if span.hint is not None and all(token.text[:1].isupper() for token in tokens):
+        return True  # «на реке Чёрной», «в посёлке Придонской»
     if all(adjective_lemma(sentence, token) for token in tokens):
         return False
     if not any(token.pos in _NAMING for token in tokens) and any(token.pos in ("ADJ", "VERB") for token in tokens):
@@ -165,6 +167,9 @@ def _hint(sentence: Sentence, first: int) -> str | None:
     before = first - 1
     if before >= 0 and sentence.tokens[before].text in _QUOTES:
         before -= 1
+    if before > 0 and sentence.tokens[before].text == ".":  # «с. Нижняя Ольха»: the lemma is the whole word
+        word = sentence.tokens[before - 1].lemma
+        return word if len(word) > len(sentence.tokens[before - 1].text) else None
     if before < 0:
         return None
     noun, name = sentence.tokens[before], sentence.tokens[first]

@@ -148,8 +148,8 @@ class PlaceResolver:
         head, space, rest = surface.partition(" ")
         if hint and not rest and adjectival(surface):
             return agreeing_with(surface, hint)
-        if rest and self._facilities.kind_of(head):
-            return guess_nominative(head) + space + rest
+        if rest and self._facilities.kind_of(head.rstrip(".")):
+            return (head if head.endswith(".") else guess_nominative(head)) + space + rest
         return guess_nominative(surface)
 
 

@@ -1,6 +1,7 @@
 """Parses that Russian grammar forbids, mended where grammar also says how."""
 
 from letopis.document import Sentence, Token
+from letopis.language.abbreviations import mend_shortened
 from letopis.language.clauses import agree, mend_clauses, subjects
 from letopis.language.morphology import fold, noun_only, parses, short_participle, verb_without_case
 
@@ -14,6 +15,7 @@ _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
 def repair(sentence: Sentence) -> None:
     """Mend the heads and relations of one sentence in place, and the tags that the dictionary rules out."""
     _retag(sentence)
+    mend_shortened(sentence)
     for token in sentence.tokens:
         if token.rel == "flat:name":
             _agree_name(sentence.tokens[token.head], token)
