@@ -13,6 +13,8 @@ CASES = [
      "Весной Орлов хвалил соседа за успехи на скачках в мае, а финский министр в июне готовил бюджет.",
      "министр", "готовил", "nsubj"),
     ("an infinitive in front is no adverb", "Бастовать водители начали в среду.", "Бастовать", "начали", "xcomp"),
+    ("a shortened word is what its preposition stands before", "В с. Верхний Лог идут работы.", "с", "идут", "obl"),
+    ("a name in apposition to it", "При пожаре у р. Белая погиб лесник.", "Белая", "р", "appos"),
     ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
 ]  # fmt: skip
 
@@ -43,6 +45,7 @@ def test_brackets_are_not_cut(stage: LanguageStage) -> None:
     stage([document])
     assert [document.text[s.start : s.end][:6] for s in document.sentences] == ["Поездк", "Всё."]
 
+
 TAGS = [
     ("Двое альпинистов замёрзли у вершины.", "замёрзли", "VERB"),  # as «замерзли», which the models know
     ("Вооружённые силы Перу провели учения.", "Вооружённые", "ADJ"),
@@ -55,6 +58,7 @@ def test_parts_of_speech(stage: LanguageStage, text: str, word: str, pos: str) -
     document = Document(Article("x", text, ""))
     stage([document])
     assert next(token for token in document.sentences[0].tokens if token.text == word).pos == pos
+
 
 @pytest.mark.parametrize(("text", "word", "pos", "lemma"), [
     ("Вспышка кори началась в мае.", "Вспышка", "NOUN", "вспышка"),

@@ -17,6 +17,7 @@ from letopis.entities.place_facilities import FacilityFile, KindWords
 from letopis.entities.place_finder import PlaceSpan, find_names, find_places
 from letopis.entities.place_forms import adjectival, agreeing_with, guess_nominative, nominatives, same_gender
 from letopis.entities.place_sure import is_odd_capitals
+from letopis.language.morphology import fold
 
 __all__ = [
     "AdjectiveMention",
@@ -31,6 +32,7 @@ __all__ = [
 
 _FORM, _LEMMA, _CONTEXT, _KIND, _FOREIGN_ABBREVIATION = 2.0, 0.1, 0.4, 0.8, 1.0
 _NAMED_IN_REASON = 3
+_SETTLED: frozenset[PlaceKind] = frozenset({"city", "locality"})
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ class PlaceResolver:
                 known = best.get(candidate.identity)
                 if known is None or entry.total > known.total:
                     best[candidate.identity] = entry
-        ranked = list(best.values())
+        ranked = [entry for entry in best.values() if kind != "area" or entry.candidate.kind not in _SETTLED]
         _doubt_abbreviations(ranked, surfaces, weights)
         return sorted(ranked, key=lambda r: (-r.total, r.candidate.geonames or 0, r.candidate.name))
 
@@ -133,7 +135,9 @@ class PlaceResolver:
         return entry is not None and entry.strip
 
     def _unresolved(self, surfaces: Sequence[str], lemma_forms: Sequence[str], hint: str | None) -> PlaceResolution:
-        name = lemma_forms[0] if lemma_forms else self._guess(surfaces[0], hint)
+        noun, _ = self._hint(hint)
+        named = surfaces[0] if hint is not None and fold(hint) == noun else self._guess(surfaces[0], hint)
+        name = lemma_forms[0] if lemma_forms else named  # «остров Нуку» stands in the nominative
         nouns = [hint] if hint else []
         nouns += [word for surface in surfaces for word in (surface.split(" ")[0], surface.rsplit(" ", 1)[-1])]
         entries = (self._facilities.kind_of(noun) for noun in nouns if noun)
@@ -178,9 +182,8 @@ def _with_noun(key: str, noun: str | None) -> list[Candidate]:
 
 def _fits(candidate: Candidate, kind: PlaceKind) -> bool:
     """Whether the noun's kind goes with the candidate; «республика» and «королевство» go with states too."""
-    settled = {"city", "locality"}
     realms = {"country", "region"}
-    return candidate.kind == kind or {candidate.kind, kind} <= settled or {candidate.kind, kind} <= realms
+    return candidate.kind == kind or {candidate.kind, kind} <= _SETTLED or {candidate.kind, kind} <= realms
 
 
 def _doubt_abbreviations(ranked: list[_Ranked], surfaces: Sequence[str], weights: Mapping[str, float]) -> None:

@@ -8,6 +8,7 @@ from letopis.entities.common_bodies import take_up_bodies
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
+from letopis.entities.labels import with_labels
 from letopis.entities.missed import with_missed
 from letopis.entities.offices import attach, attach_told, complete_from_context
 from letopis.entities.organizations import give_countries, organizations, with_bodies
@@ -34,7 +35,7 @@ class EntityStage:
 
 def _entities(document: Document) -> list[Entity]:
     named = with_missed(document, recognised(document))
-    spans = with_predictions(document, with_bodies(document, named))
+    spans = with_labels(document, with_predictions(document, with_bodies(document, named)))
     board = Board.of(
         document,
         [

@@ -58,9 +58,8 @@ class Sites:
             if slot in self._slots or ("+" in slot and is_place_role(frame.get(slot, ""))):
                 yield from tokens
         over = _clauses(slots.sentence, candidate.token, self._sources)
-        for token in slots.sentence.tokens:
-            if token.rel in ("obl", "nmod") and token.head in over and self._slots.intersection(slots.phrase_slot(token)):
-                yield token
+        beside = [token for token in slots.sentence.tokens if token.rel in ("obl", "nmod") and token.head in over]
+        yield from (token for token in beside if self._slots.intersection(slots.phrase_slot(token)))
 
     def _site(self, sentence: Sentence, noun: Token, depth: int) -> tuple[str, int, int] | None:
         """Name, start and end of the site that a phrase names; None where it is none, or a place with a name."""

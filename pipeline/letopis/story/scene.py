@@ -50,28 +50,30 @@ class _Scenes:
         if kind is None or not kind.places:
             return
         if not event.places:
-            self._take(event, kind.places[0], scene="scene" in kind.placed_by)
+            self._take(event, kind.places[0], frozenset(kind.placed_by))
         elif "scene" in kind.placed_by:
             self._refine(event)
         if event.places and "scene" in kind.placed_by:
             self._told.append(event)
 
-    def _take(self, event: Event, role: str, *, scene: bool) -> None:
-        for rule, places in self._candidates(event, scene):
+    def _take(self, event: Event, role: str, placed_by: frozenset[str]) -> None:
+        for rule, places in self._candidates(event, placed_by):
             if places:
                 event.places = [Argument(p.entity, role, p.form, p.text, p.start, p.end, rule=rule) for p in places]
                 trigger = event.mentions[0].trigger
                 self._document.explain("story.place", rule, trigger.start, trigger.end, places[0].text)
                 return
 
-    def _candidates(self, event: Event, scene: bool) -> list[tuple[str, list[Argument]]]:
-        label = self._label(event)
-        if label is not None and self._reading.names_other_place(event, self._around(label)):
-            label = None
+    def _candidates(self, event: Event, placed_by: frozenset[str]) -> list[tuple[str, list[Argument]]]:
+        label, scene = self._label(event), "scene" in placed_by
+        # A body decides at home, whatever it decides about: «ЧЕХИЯ. Сенат одобрил договор с Чили».
+        if label is not None and placed_by != {"agent"}:
+            elsewhere = self._reading.names_other_place(event, self._around(label))
+            label = label if scene and not elsewhere else None
         return [
             ("«здесь» points back", self._pointed(event)),
             ("the scene of the accident", self._spot(event)),
-            ("label of the paragraph", [label] if label is not None and scene else []),
+            ("label of the paragraph", [label] if label is not None else []),
             ("scene of the paragraph", self._scene(event) if scene else []),
         ]
 
@@ -142,29 +144,40 @@ def _has_case(sentence: Sentence, noun: Token, preposition: str) -> bool:
 
 
 def _labels(document: Document) -> dict[int, Argument]:
-    """Paragraph → the place with which a verbless first sentence of it begins: datelines, items of a digest."""
+    """Paragraph → the place with which a verbless first sentence of it begins: datelines, items of a digest.
+
+    Two places («ИНДИЯ — ПАКИСТАН.») say whom the item is about, not where it happened.
+    """
     names = {
-        mention.start: Argument(entity.id, "location", mention.form, mention.text, mention.start, mention.end)
+        mention.start: (entity, mention)
         for entity in document.entities
         if isinstance(entity, Place)
         for mention in entity.mentions
-        if mention.form == "name"
+        if mention.form == "name" and mention.start is not None
     }
     firsts: dict[int, Sentence] = {}
     for sentence in document.sentences:
         firsts.setdefault(sentence.block, sentence)
-    return {
-        block: names[_opening(first)]
-        for block, first in firsts.items()
-        if _opening(first) in names and _is_label(document.blocks[block], first)
-    }
+    found: dict[int, Argument] = {}
+    for block, first in firsts.items():
+        named = [names[token.start] for token in _label(document.blocks[block], first) if token.start in names]
+        if named and named[0][1].start == _opening(first) and all(same_place(named[0][0], e) for e, _ in named):
+            entity, mention = named[0]
+            found[block] = Argument(entity.id, "location", mention.form, mention.text, mention.start, mention.end)
+    return found
+
+
+def _label(block: Block, sentence: Sentence) -> list[Token]:
+    """The words before the colon of a paragraph's first sentence, else all of it, if they are few and no verb."""
+    tokens = sentence.tokens
+    colon = next((token.index for token in tokens[:LABEL_TOKENS] if token.text == ":"), None)
+    if colon is None and (len(tokens) > LABEL_TOKENS or block.end <= sentence.end):
+        return []
+    words = tokens[:colon]
+    told = block.kind in ("lead", "body", "list") and not any(is_verbal(token) for token in words)
+    return words if told else []
 
 
 def _opening(sentence: Sentence) -> int:
     """Where the first word begins, behind a bullet."""
     return next((token.start for token in sentence.tokens if token.text[0].isalnum()), sentence.start)
-
-
-def _is_label(block: Block, sentence: Sentence) -> bool:
-    short = len(sentence.tokens) <= LABEL_TOKENS and not any(is_verbal(token) for token in sentence.tokens)
-    return short and block.end > sentence.end and block.kind in ("lead", "body", "list")
