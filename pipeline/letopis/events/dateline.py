@@ -37,8 +37,8 @@ class Dateline:
 
     def _gives_another(self, sentence: Sentence, time: TimeExpression) -> bool:
         """«..., сообщил в среду представитель»: the news is older than its report."""
-        own = (each for each in self._times if each.sentence == sentence.index and each is not time)
-        return any(each.kind in ("date", "time") and each.resolved for each in own)
+        own = (each for each in self._times if each.sentence == sentence.index and each is not time and each.resolved)
+        return any(each.kind in ("date", "time") and (each.low or "")[:10] != time.low for each in own)
 
 
 def of_main_clause(sentence: Sentence, index: int, support_nouns: Collection[str]) -> bool:

@@ -46,6 +46,7 @@ class EventLexicon:
     report_verbs: frozenset[str]
     postponing_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
+    anniversaries: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
     naming_verbs: frozenset[str]
@@ -86,6 +87,7 @@ class EventLexicon:
             report_verbs=words["report_verbs"],
             postponing_verbs=words["postponing_verbs"],
             occasion_verbs=words["occasion_verbs"],
+            anniversaries=words["anniversaries"],
             here=words["here"],
             earlier=words["earlier"],
             naming_verbs=words["naming_verbs"],

@@ -173,8 +173,11 @@ class LocationFinder:
         if is_verbal(candidate.token):
             return []
         held, role = self._lexicon.support_verbs | self._lexicon.status["plan_verbs"], _default_role(candidate)
-        for verb in sentence.children(candidate.token.index):
-            if verb.rel != "acl:relcl" or verb.lemma not in held:
+        clauses = [verb for verb in sentence.children(candidate.token.index) if verb.rel == "acl:relcl"]
+        if candidate.token.rel.startswith("nsubj"):  # «встреча перенесена и состоится в Осло»
+            clauses += [verb for verb in sentence.children(candidate.token.head) if verb.rel == "conj"]
+        for verb in clauses:
+            if verb.lemma not in held:
                 continue
             below = slots.slots(verb)
             tokens = [token for slot in sorted(self._lexicon.place_slots) for token in below.get(slot, [])]

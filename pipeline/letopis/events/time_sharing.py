@@ -3,6 +3,7 @@
 from letopis.document import EventMention, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
+from letopis.events.timing import subordinate
 
 _QUOTES = frozenset({"«", '"', "“", "„", "—"})
 
@@ -54,8 +55,9 @@ def _explained(sentence: Sentence, token: Token, dated: list[tuple[Token, EventM
         return []
     if any(other.index > colon.index for other, _ in dated):
         return []
-    before = [mention for other, mention in dated if other.index < colon.index]
-    return list(before[-1].times) if before else []
+    before = [(other, mention) for other, mention in dated if other.index < colon.index]
+    main = [mention for other, mention in before if not subordinate(sentence, other)]
+    return list(main[-1].times) if main else []
 
 
 def _share_fronted(

@@ -8,6 +8,8 @@ from letopis.events.slots import is_verbal
 FRONT = 3
 _SUBORDINATE = frozenset({"acl", "acl:relcl", "ccomp", "advcl"})
 _DAYS = frozenset({"time", "day"})
+# What stands behind the colon of these is what was said.
+_SAYING = frozenset({"statement", "message", "threat"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -96,7 +98,7 @@ def _holders(
 ) -> dict[int, list[EventMention]]:
     """Token index → mentions that a time hanging there belongs to: triggers and the verbs above event nouns.
 
-    When somebody demands or seeks a thing («добивался отставки с мая») is not when it happens.
+    When somebody demands or seeks a thing («добивался отставки с мая») is not when it happens; nor is its anniversary.
     """
     holders: dict[int, list[EventMention]] = {}
     own = {token.index for token, _ in anchored}
@@ -110,7 +112,7 @@ def _holders(
         below = token
         for above in sentence.ancestors(token.index):
             sought = below.rel not in ("nsubj", "nsubj:pass") and above.lemma in lexicon.status["wish_verbs"]
-            if above.index in own or sought:
+            if above.index in own or sought or above.lemma in lexicon.anniversaries:
                 break
             below = above
             holders.setdefault(above.index, []).append(mention)
@@ -179,16 +181,20 @@ def _across(
     said = lexicon.report_verbs | lexicon.source["verbs"] | lexicon.status["wish_verbs"]
     colon = next((t.index for t in reversed(sentence.tokens[: head.index]) if t.text == ":"), None)
     if colon is not None and not any(token.index > colon for token, _ in anchored):
-        told = [(token, mention) for token, mention in anchored if token.index < colon and token.lemma not in said]
+        told = [
+            (token, mention)
+            for token, mention in anchored
+            if token.index < colon and token.lemma not in said and mention.type not in _SAYING
+        ]
         return [mention for _, mention in told if not mention.times][-1:]
     over = next((above for above in sentence.ancestors(head.index) if is_verbal(above)), None)
     if head.index - (colon or 0) > FRONT or (over is not None and over.lemma in said):
         return []
     onward = [(token, mention) for token, mention in anchored if token.index > head.index]
-    return [mention for token, mention in onward if not _subordinate(sentence, token)][:1]
+    return [mention for token, mention in onward if not subordinate(sentence, token)][:1]
 
 
-def _subordinate(sentence: Sentence, token: Token) -> bool:
+def subordinate(sentence: Sentence, token: Token) -> bool:
     """Whether the token stands in a clause that only describes or completes another."""
     return any(above.rel in _SUBORDINATE for above in (token, *sentence.ancestors(token.index)))
 

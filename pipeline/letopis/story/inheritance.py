@@ -44,7 +44,7 @@ class _Heir:
     def from_whole(self, part: Event, whole: Event) -> None:
         """A part was where and when its whole was; a visit's talks were held by the visitor."""
         ahead = part.status == "planned" and whole.status in _REAL  # where and when a stay goes on is another matter
-        if _lacks_day(part, whole) and not ahead and part.status != "ongoing":
+        if _lacks_day(part, whole) and not ahead and "ongoing" not in (part.status, whole.status):
             _take_time(part, whole)
         self._add_visitor(part, whole)
         if not part.places and not ahead:

@@ -17,11 +17,13 @@ _BEGINS = frozenset({"начаться", "начинаться", "открыть
 def stretch(document: Document, event: Event) -> None:
     """Widen the event's day to all days that it took, or to an open end where it still goes on."""
     low = event.time.low if event.time is not None else None
-    if event.time is None or low is None or event.time.precision not in ("day", "time"):
+    if event.time is None or low is None or event.time.precision not in ("day", "time", "month"):
         return
     published = (document.article.published or "")[:10]
     if event.status == "ongoing" and low[:10] < published:
         event.time = _interval(event.time, low[:10], None)
+        return
+    if event.time.precision == "month":
         return
     for mention in event.mentions:
         sentence = document.sentences[mention.sentence]

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from datetime import timedelta
 
-from letopis.document import Document, Event, EventMention, Place, Sentence, TimeExpression, Token
+from letopis.document import Argument, Document, Event, EventMention, Place, Sentence, TimeExpression, Token
 from letopis.events.dateline import of_main_clause
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -17,6 +17,9 @@ _LONG = re.compile(r"недел|месяц|год|лет", re.IGNORECASE)
 _SPOKEN_OF = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
 # A day so close to the publication is what the article was written for.
 NEWS = timedelta(days=14)
+# How many sentences «там» reaches back.
+POINTED = 2
+_SETTLED = frozenset({"city", "locality", "facility", "area"})
 _BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
 
 
@@ -132,6 +135,17 @@ class Reading:
     def names_other_place(self, event: Event, known: Collection[str | None]) -> bool:
         """Whether the event's sentence names a town or country besides the known ones."""
         return bool(self._named.get(event.mentions[0].sentence, frozenset()) - set(known))
+
+    def named_before(self, mention: EventMention) -> list[Argument]:
+        """The town or site named last before the mention, in its sentence or in the two before that."""
+        best: tuple[int, Argument] | None = None
+        for entity in self._document.entities:
+            for told in entity.mentions if isinstance(entity, Place) and entity.kind in _SETTLED else []:
+                near = told.start is not None and 0 <= mention.sentence - told.sentence <= POINTED
+                if near and (told.start or 0) < mention.trigger.start and (best is None or (told.start or 0) > best[0]):
+                    place = Argument(entity.id, "location", told.form, told.text, told.start, told.end)
+                    best = (told.start or 0, place)
+        return [best[1]] if best is not None else []
 
     def set_apart(self, event: Event) -> bool:
         """«после выборов», «до визита»: named only to say when something else was."""

@@ -1,6 +1,6 @@
 """Where events took place whose own words do not say it: on the scene of which the text has been telling."""
 
-from letopis.document import Argument, Block, Document, Event, EventMention, Place, Sentence, Token
+from letopis.document import Argument, Block, Document, Event, EventMention, Person, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
@@ -12,6 +12,10 @@ from letopis.times.calendar import intersect
 # How many sentences an event may stand behind the one whose scene it shares.
 NEIGHBOUR = 2
 _REAL = frozenset({"occurred", "ongoing", "negated"})
+# What is done and suffered where a disaster strikes.
+_RESCUE = frozenset({"search", "evacuation", "death", "killing", "injury"})
+# Decided where the office is held, by whom and with whatever words.
+_OF_OFFICES = frozenset({"appointment", "resignation", "election", "inauguration"})
 
 
 def place_scenes(document: Document, events: list[Event], ontology: Ontology, lexicon: EventLexicon) -> None:
@@ -39,9 +43,11 @@ class _Scenes:
         self._lexicon = lexicon
         self._reading = Reading(document)
         self._sudden = Relations.load().sudden
+        self._calamities = (self._sudden | _RESCUE) - {"protest"}
         self._labels = _labels(document)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._told: list[Event] = []
+        self._land = _only_land(document) if len(self._labels) < 2 else None
         self._capital: Argument | None = None
 
     def place(self, event: Event) -> None:
@@ -75,6 +81,8 @@ class _Scenes:
             ("the scene of the accident", self._spot(event)),
             ("label of the paragraph", [label] if label is not None else []),
             ("scene of the paragraph", self._scene(event) if scene else []),
+            ("land of the only office", [self._land] if self._land is not None and event.type in _OF_OFFICES else []),
+            ("the disaster that the article is about", self._disaster(event)),
         ]
 
     def _around(self, label: Argument) -> set[str | None]:
@@ -101,7 +109,9 @@ class _Scenes:
         if not any(self._points(mention) for mention in event.mentions):
             return []
         label = self._label(event)
-        return [label] if label is not None else self._told[-1].places if self._told else []
+        if label is not None:
+            return [label]
+        return self._told[-1].places if self._told else self._reading.named_before(event.mentions[0])
 
     def _points(self, mention: EventMention) -> bool:
         sentence, trigger = self._reading.word(mention)
@@ -117,6 +127,17 @@ class _Scenes:
         onto = any(_has_case(sentence, goal, "на") for goal in goals)
         sudden = [told for told in self._told if told.type in self._sudden] if onto else []
         return sudden[-1].places if sudden else []
+
+    def _disaster(self, event: Event) -> list[Argument]:
+        """Where the first thing that the article tells of was, if that is a disaster: its victims, rescues, ruins."""
+        first = self._told[0] if self._told else None
+        if first is None or len(self._labels) > 1 or not {first.type, event.type} <= self._calamities:
+            return []
+        apart = event.status not in _REAL or self._reading.set_apart(event) or (first.time and event.time is None)
+        known = {place.entity for told in self._told for place in told.places}
+        if apart or self._reading.names_other_place(event, known) or len({p.entity for p in first.places}) != 1:
+            return []
+        return first.places
 
     def _scene(self, event: Event) -> list[Argument]:
         """The place of the event told just before in the paragraph, on a day that agrees."""
@@ -137,6 +158,15 @@ class _Scenes:
         if event.time is None or before.time is None:
             return event.time is before.time
         return intersect((before.time.low, before.time.high), (event.time.low, event.time.high)) is not None
+
+
+def _only_land(document: Document) -> Argument | None:
+    """The region whose officials the article speaks of, if it is one: «губернатор Омской области»."""
+    offices = {office.of for entity in document.entities if isinstance(entity, Person) for office in entity.offices}
+    lands = [e for e in document.entities if isinstance(e, Place) and e.kind == "region" and e.name in offices]
+    if len(lands) != 1 or not (named := [m for m in lands[0].mentions if m.start is not None]):
+        return None
+    return Argument(lands[0].id, "location", named[0].form, named[0].text, named[0].start, named[0].end)
 
 
 def _has_case(sentence: Sentence, noun: Token, preposition: str) -> bool:
