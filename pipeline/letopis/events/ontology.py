@@ -19,6 +19,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from typing_extensions import TypeIs
 
+from letopis.document import Status
 from letopis.errors import ResourceError
 from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import fold
@@ -88,7 +89,7 @@ class TriggerRule(_Strict):
     bodies and states; `@thing` whatever cannot act. Other classes are lists of nouns (resources/events/classes.yaml).
     `sentence` is any word of the sentence, `article` any of the article: one topic, one sense. All of `when` and none
     of `unless` must hold. `cases`: a number beside the word counts what befell people in one event («20 случаев
-    кори»), not events.
+    кори»), not events. `status`: what the words themselves say of it where nothing else does («ждут ребёнка»: planned).
     """
 
     lemma: tuple[str, ...]
@@ -96,6 +97,7 @@ class TriggerRule(_Strict):
     frame: str | None = None
     kind: str | None = None
     cases: bool = False
+    status: Status | None = None
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = Field(min_length=1)

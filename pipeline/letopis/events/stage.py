@@ -10,6 +10,7 @@ from letopis.document import (
     Document,
     EventMention,
     Sentence,
+    Status,
     TimeExpression,
     Token,
     Trigger,
@@ -223,11 +224,19 @@ class _Reader:
         mention, token, kind = found.mention, found.candidate.token, found.candidate.type
         if not mention.places and "agent" in kind.placed_by:
             mention.places = self._locations.of_agents(sentence, mention.participants, kind.places[0])
-        says_no = found.candidate.rule.says_no
-        mention.status, rule = status_of(sentence, token, self._lexicon, self._timing(mention), says_no=says_no)
+        mention.status, rule = self._status(sentence, found)
         self._document.explain("events.status", rule, token.start, token.end, mention.status)
         for argument in mention.participants + mention.places:
             self._document.explain("events.role", argument.rule, argument.start, argument.end, argument.text)
+
+    def _status(self, sentence: Sentence, found: Found) -> tuple[Status, str]:
+        """What is told of the trigger's own word, else of a word that was taken up into it, else what its rule says."""
+        own, timing = found.candidate.rule, self._timing(found.mention)
+        for token in [found.candidate.token, *found.tokens]:
+            status, rule = status_of(sentence, token, self._lexicon, timing, says_no=own.says_no)
+            if status != "occurred":
+                return status, rule
+        return (own.status, "said by its words") if own.status is not None else (status, rule)
 
     def _timing(self, mention: EventMention) -> str | None:
         """Whether the mention's first resolved date lies after or before the publication day."""

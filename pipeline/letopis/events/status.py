@@ -119,8 +119,10 @@ def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> boo
     above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
     if prepositions[:1] == ["на"] and token.feats.get("Case") == "Loc" and above not in lexicon.support_verbs:
         return False  # «решили на встрече»: where, not what
-    refused = above in lexicon.status["refusal_verbs"]
-    return not prepositions or prepositions[0] in _GOVERNED_BY or (refused and prepositions[0] == "в")
+    into = above in lexicon.status["refusal_verbs"] or (
+        above in lexicon.status["intent_verbs"] and token.feats.get("Case") == "Acc"
+    )
+    return not prepositions or prepositions[0] in _GOVERNED_BY or (into and prepositions[0] == "в")
 
 
 def _governed(context: StatusContext, words: frozenset[str]) -> bool:
@@ -156,11 +158,11 @@ def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     denying = next((token for token in context.governors if token.lemma in denials), None)
     if denying is not None:  # «не отрицает, что встречался»: he admits it
         return None if _negated_word(context, denying) else "negated"
-    if _unconfirmed(context, lexicon) or _absent(context, lexicon):
+    if _unconfirmed(context, lexicon) or _absent(context, lexicon) or _called_false(context, lexicon):
         return "negated"
     near = [context.trigger] + ([context.verb] if context.verb else [])
     modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
-    near += [token for token in context.governors[:1] if token.lemma in modal]
+    near += [token for token in context.governors[:1] if token.lemma in modal | lexicon.status["intent_verbs"]]
     near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
     above = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
     near += [above] if above is not None and above.lemma == "нет" else []
@@ -174,10 +176,19 @@ def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:
     return doubted or _governed(context, lexicon.status["refusal_verbs"])
 
 
+def _called_false(context: StatusContext, lexicon: EventLexicon) -> bool:
+    """«назвал ложью сообщения о встрече», «слухи о встрече оказались уткой»."""
+    return any(context.beside(above, lexicon.status["falsehoods"]) for above in context.governors)
+
+
 def _absent(context: StatusContext, lexicon: EventLexicon) -> bool:
-    """«отсутствие договорённости»: the trigger itself is the bare genitive."""
+    """«отсутствие договорённости»: the trigger itself is the bare genitive; «обошлось без драки»."""
     above = context.governors[0] if context.governors else None
-    bare = not any(child.rel == "case" for child in context.sentence.children(context.trigger.index))
+    cases = [child.lemma for child in context.sentence.children(context.trigger.index) if child.rel == "case"]
+    if cases == ["без"]:
+        head = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
+        return head is None or not _negated_word(context, head)
+    bare = not cases
     return above is not None and above.lemma in lexicon.status["absence_nouns"] and bare
 
 
@@ -202,7 +213,13 @@ def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | 
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
         return "hypothetical"
-    return None
+    return "hypothetical" if any(_by_hearsay(context, token, lexicon) for token in near) else None
+
+
+def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> bool:
+    """«По слухам, генералы встретились»."""
+    said = [child for child in context.sentence.children(token.index) if child.lemma in lexicon.status["rumour_nouns"]]
+    return any(inner.lemma == "по" for child in said for inner in context.sentence.children(child.index))
 
 
 def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -213,6 +230,8 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
     if carried or _governed(context, over):
+        if any(token.lemma == "неопределенный" for token in context.sentence.tokens):
+            return "cancelled"  # «отложили на неопределённый срок»
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
     begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
     if begins or context.beside(context.trigger, cues["plan_adjectives"]):
@@ -272,6 +291,8 @@ def _bare_infinitive(context: StatusContext, _lexicon: EventLexicon, _timing: st
 
 def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     verb = context.verb
+    if verb is not None and verb.feats.get("VerbForm") == "Inf" and context.governors:
+        verb = context.governors[0] if context.governors[0].lemma in lexicon.status["lasting_verbs"] else verb
     past = timing == "past" and (verb is None or verb.lemma not in lexicon.status["lasting_verbs"])
     if verb is None or past or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
