@@ -40,6 +40,9 @@ from letopis.events.timing import attach_times
 from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
 from letopis.model.model import Model
 
+# What somebody says: it is done by being said, under whatever condition.
+_SPEECH = frozenset({"statement", "threat"})
+
 
 class EventStage:
     """Fills `event_mentions` in text order."""
@@ -233,7 +236,8 @@ class _Reader:
         """What is told of the trigger's own word, else of a word that was taken up into it, else what its rule says."""
         own, timing = found.candidate.rule, self._timing(found.mention)
         for token in [found.candidate.token, *found.tokens]:
-            status, rule = status_of(sentence, token, self._lexicon, timing, says_no=own.says_no)
+            speech = found.mention.type in _SPEECH
+            status, rule = status_of(sentence, token, self._lexicon, timing, says_no=own.says_no, speech=speech)
             if status != "occurred":
                 return status, rule
         return (own.status, "said by its words") if own.status is not None else (status, rule)

@@ -10,6 +10,7 @@ from letopis.language.morphology import parses
 
 # How far what governs a trigger reaches down to it.
 MAX_STEPS = 5
+_INFINITIVES = ("ть", "ти", "ться", "тись")
 _COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "ccomp", "iobj", "acl", "conj"})
 _PHRASES = frozenset({"obl", "nmod"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
@@ -30,18 +31,21 @@ class StatusContext:
 
 
 def status_of(
-    sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing: str | None, *, says_no: bool = False
+    sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing: str | None,
+    *, says_no: bool = False, speech: bool = False,
 ) -> tuple[Status, str]:
     """Status and the rule that gave it.
 
     `timing` is `future` or `past` when the event's resolved date lies after or before the publication
     date, else None. `says_no`: the negation is part of the phrase («его не стало») and denies nothing.
+    `speech`: the trigger is what somebody says; a condition is of what is said («обещают начать, если»).
     """
     context = _context(sentence, trigger, lexicon)
     if _names_people(trigger, lexicon) and _negated(context, lexicon, None) is None:
         return "occurred", "people whom it befell"
+    told = is_verbal(trigger) and trigger.feats.get("Tense") in ("Pres", "Past")
     for name, rule in _RULES:
-        if says_no and rule in (_negated, _cancelled):
+        if (says_no and rule in (_negated, _cancelled)) or (speech and told and rule in (_conditional, _ongoing)):
             continue
         status = rule(context, lexicon, timing)
         if status is not None:
@@ -51,8 +55,10 @@ def status_of(
 
 def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
     """«семьи погибших получат»: what is planned or wished for the dead does not touch their death."""
-    as_noun = trigger.feats.get("VerbForm") == "Part" and trigger.rel in ("nmod", "obl", "obj", "iobj")
-    person = trigger.pos == "NOUN" and trigger.feats.get("Animacy") == "Anim" and trigger.lemma in lexicon.groups
+    as_noun = trigger.feats.get("VerbForm") == "Part" and trigger.rel in ("nmod", "obl", "obj", "iobj", "nsubj")
+    # «напавший» is a noun to the tagger, of the verb's lemma.
+    named = trigger.lemma in lexicon.groups or trigger.lemma.endswith(_INFINITIVES)
+    person = trigger.pos == "NOUN" and trigger.feats.get("Animacy") == "Anim" and named
     return person or (as_noun and trigger.feats.get("Variant") != "Short")
 
 
@@ -143,7 +149,8 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
     cancelling = next((token for token in context.governors if token.lemma in cancels), None)
     if cancelling is not None:
         if not _negated_word(context, cancelling):
-            return "cancelled"
+            above = context.governors[context.governors.index(cancelling) + 1 :]
+            return "planned" if any(token.lemma in lexicon.status["wish_verbs"] for token in above) else "cancelled"
         moved = [child for child in context.sentence.children(cancelling.index) if child.rel == "conj"]
         return "planned" if any(child.lemma in lexicon.status["plan_verbs"] for child in moved) else None
     verb = context.verb
@@ -207,6 +214,8 @@ def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | 
 
 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    if any(_future(context, token) and token.lemma == "можно" for token in context.governors):
+        return "planned"  # «можно будет увидеть»
     words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"] | lexicon.status["wish_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
     if _governed(context, words) or any(context.beside(t, lexicon.status["wish_words"]) for t in near):
@@ -222,7 +231,18 @@ def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> 
     return any(inner.lemma == "по" for child in said for inner in context.sentence.children(child.index))
 
 
-def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> bool:
+    """«отложил поездку», «перенёс на неопределённый срок»: to no day that the sentence knows."""
+    verbs = [token for token in [context.verb, *context.governors] if token is not None]
+    moving = next((token for token in verbs if token.lemma in lexicon.postponing_verbs), None)
+    if moving is None or timing == "future":
+        return False
+    indefinite = any(token.lemma == "неопределенный" for token in context.sentence.tokens)
+    told = any(token.rel == "case" and token.lemma in ("на", "до") for token in context.sentence.tokens[moving.index :])
+    return indefinite or not told
+
+
+def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     cues = lexicon.status
     over = cues["plan_verbs"] | cues["modal_plan"] | cues["plan_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
@@ -230,8 +250,8 @@ def _planned(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
     if carried or _governed(context, over):
-        if any(token.lemma == "неопределенный" for token in context.sentence.tokens):
-            return "cancelled"  # «отложили на неопределённый срок»
+        if _put_off(context, lexicon, timing):
+            return "cancelled"
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
     begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
     if begins or context.beside(context.trigger, cues["plan_adjectives"]):
@@ -251,7 +271,7 @@ def _attended_later(context: StatusContext, lexicon: EventLexicon, _timing: str 
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«Готовится неделя встреч — от приёма до форума»: all that the plan's subject holds is planned."""
     token = context.trigger
-    for above in context.sentence.ancestors(token.index):
+    for above in [] if token.rel == "acl" else context.sentence.ancestors(token.index):
         if is_verbal(above):
             imposed = context.trigger.lemma in lexicon.status["imposed_nouns"]
             subject = token.rel in ("nsubj", "nsubj:pass") and not imposed
@@ -298,6 +318,8 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
         return None
     cues = lexicon.status
     saying = lexicon.source["verbs"] | cues["wish_verbs"] | cues["plan_verbs"] | cues["denial_verbs"]
+    if verb.lemma in cues["momentary_verbs"] and not _negated_word(context, verb):
+        return "planned"
     return None if verb.lemma in saying else "ongoing"
 
 

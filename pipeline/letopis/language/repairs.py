@@ -7,6 +7,9 @@ from letopis.language.morphology import fold, noun_only, parses, short_participl
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _COMPLEMENTS = ("obj", "obl", "iobj")
+# Verbs that an infinitive completes, and how many words may stand between the two.
+_MODALS = frozenset({"стать", "мочь", "прийтись", "удаться", "довестись", "начать", "собираться"})
+_NEAR = 5
 _OF_ADJECTIVES = ("Animacy", "Case", "Degree", "Gender", "Number", "Variant")
 # Names may be spelled like verbs, and of short adjectives and participles the tagger knows more than the dictionary.
 _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
@@ -31,6 +34,7 @@ def repair(sentence: Sentence) -> None:
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
     mend_clauses(sentence)
+    _complete_modals(sentence)
     _keep_clauses_apart(sentence)
     _join_strays(sentence)
 
@@ -43,6 +47,7 @@ def _retag(sentence: Sentence) -> None:
             _restore_participle(sentence, token)
         elif token.pos == "VERB":
             _restore_adjective(token)
+            _restore_finite(token)
         elif token.index == 0 and token.pos == "PROPN":
             _restore_opening_verb(sentence, token)
 
@@ -56,6 +61,14 @@ def _restore_adjective(token: Token) -> None:
     if 2 * sum(reading.score for reading in adjectives) > sum(reading.score for reading in readings):
         token.pos, token.lemma = "ADJ", adjectives[0].lemma
         token.feats = {key: value for key, value in token.feats.items() if key in _OF_ADJECTIVES}
+
+
+def _restore_finite(token: Token) -> None:
+    """«Простятся с ним завтра»: no participle where the dictionary knows a finite verb only."""
+    if token.feats.get("VerbForm") == "Part" and "Case" in token.feats:
+        reading = verb_without_case(fold(token.text))
+        if reading is not None and reading.feats["VerbForm"] == "Fin":
+            token.lemma, token.feats = reading.lemma, dict(reading.feats)
 
 
 def _restore_verb(sentence: Sentence, token: Token) -> None:
@@ -96,6 +109,17 @@ def _restore_participle(sentence: Sentence, token: Token) -> None:
         token.pos, token.lemma, token.feats = reading.pos, reading.lemma, {**reading.feats, "Variant": "Short"}
         for subject in named:
             subject.rel = "nsubj:pass"
+
+
+def _complete_modals(sentence: Sentence) -> None:
+    """«Увольнять никого не станут», «откуда пришлось вывозить людей»: a stray infinitive completes the verb nearby."""
+    for token in sentence.tokens:
+        if token.feats.get("VerbForm") != "Inf" or token.rel not in ("root", "csubj"):
+            continue
+        around = sentence.tokens[max(0, token.index - _NEAR) : token.index + _NEAR + 1]
+        over = [t for t in around if t.lemma in _MODALS and t.feats.get("VerbForm") == "Fin" and t.index != token.head]
+        if over and not any(t.index == token.index for t in sentence.ancestors(over[0].index)):
+            token.head, token.rel = over[0].index, "xcomp"
 
 
 def _keep_clauses_apart(sentence: Sentence) -> None:
