@@ -2,8 +2,9 @@
 
 from letopis.document import Attribution, Document, Organization, Person, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
+from letopis.events.phrases import noun_phrase
 from letopis.events.roles import RoleFiller
-from letopis.events.slots import SlotFinder, is_verbal, noun_phrase
+from letopis.events.slots import SlotFinder, is_verbal
 
 
 class AttributionFinder:

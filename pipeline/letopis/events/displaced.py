@@ -33,6 +33,13 @@ def displaced_subject(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
+def directions(sentence: Sentence, word: Token, subjects: list[Token]) -> list[Token]:
+    """«Губернатор на шахту приехал»: phrases between somebody and his verb, which may say whither or whence."""
+    people = [each for each in subjects if each.feats.get("Animacy") == "Anim"] if is_verbal(word) else []
+    below = [(somebody, child) for somebody in people for child in sentence.children(somebody.index)]
+    return [child for somebody, child in below if child.rel == "nmod" and somebody.index < child.index < word.index]
+
+
 def _beneath(sentence: Sentence, verb: Token) -> list[Token]:
     """Bare attributes and adjuncts somewhere below the verb: those before it from the nearest, then those after."""
     around = [*reversed(sentence.tokens[: verb.index]), *sentence.tokens[verb.index + 1 :]]

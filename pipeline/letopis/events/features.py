@@ -5,7 +5,8 @@ from itertools import zip_longest
 from letopis.document import Amount, Argument, Document, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
-from letopis.events.slots import is_verbal, noun_phrase
+from letopis.events.phrases import noun_phrase
+from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import figure_of
 from letopis.language.morphology import nominative, parses

@@ -4,7 +4,8 @@ from letopis.document import Argument, Document, EntityMention, Place, Sentence,
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
-from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal, noun_phrase
+from letopis.events.phrases import noun_phrase
+from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 
 _DESCENT = ("nmod", "appos", "amod", "flat:name", "flat", "parataxis")

@@ -128,7 +128,8 @@ class EventType(_Strict):
     """One type of the ontology.
 
     `counts` says which figure the number of a role's filler gives; `holds` names kinds that are larger events,
-    within which others of the type take place (a tournament and its matches). `placed_by` says what tells where,
+    within which others of the type take place (a tournament and its matches), `plain` those that say no more than the
+    type does (a match). `placed_by` says what tells where,
     when no word of the event's own does: the `scene` of which the text has been telling, the area of the body
     that is the `agent` («полиция Еревана»).
     """
@@ -142,6 +143,7 @@ class EventType(_Strict):
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     counts: dict[Role, CountKey] = Field(default_factory=dict)
     holds: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     placed_by: tuple[Literal["scene", "agent"], ...] = ("scene",)
     frames: dict[str, dict[str, Role | PlaceRole]]
     triggers: tuple[TriggerRule, ...] = Field(min_length=1)
@@ -158,8 +160,8 @@ class EventType(_Strict):
                 raise ValueError(f"trigger {rule.lemma[0]}: no frame called {rule.frame or rule.pos}")
             if rule.kind is not None and rule.kind not in self.kinds:
                 raise ValueError(f"trigger {rule.lemma[0]}: kind {rule.kind} is not among `kinds`")
-        if unknown := set(self.holds) - set(self.kinds):
-            raise ValueError(f"holds: {', '.join(sorted(unknown))} not among `kinds`")
+        if unknown := {*self.holds, *self.plain} - set(self.kinds):
+            raise ValueError(f"holds, plain: {', '.join(sorted(unknown))} not among `kinds`")
         return self
 
     def frame_of(self, rule: TriggerRule) -> dict[str, Role | PlaceRole]:

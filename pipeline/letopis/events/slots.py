@@ -20,10 +20,10 @@ from letopis.events.agreement import mistaken_subject
 from letopis.events.bare import can_act, is_post, joined_names, names_office
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
-from letopis.events.displaced import counted_object, displaced_object, displaced_subject, object_across
+from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
 from letopis.events.lexicon import EventLexicon
 
-__all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal", "noun_phrase"]
+__all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal"]
 
 _WHITHER = frozenset({"в+Acc", "на+Acc", "к+Dat", "с+Gen", "из+Gen", "до+Gen"})
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
@@ -32,7 +32,6 @@ _SHARES = {"посредничество": "aid", "участие": "presence"}
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
-_BEYOND_PHRASE = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "cc", "punct", "case"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 MAX_CLIMB = 6
 MAX_STEPS = 7
@@ -75,14 +74,8 @@ class SlotFinder:
                 for name in names:
                     if ("+" in name or name == "dat") and not slots.get(name):
                         self._add(slots, name, child)
-        for somebody in [each for each in slots.get("subj", []) if each.feats.get("Animacy") == "Anim"]:
-            self._adopt_direction(word, somebody, slots)
-
-    def _adopt_direction(self, word: Token, somebody: Token, slots: defaultdict[str, list[Token]]) -> None:
-        """«Губернатор на шахту приехал»: whither, between the two, is said of the verb, not of its subject."""
-        for child in self.sentence.children(somebody.index):
-            between = child.rel == "nmod" and somebody.index < child.index < word.index
-            for name in self.phrase_slot(child) if between and is_verbal(word) else []:
+        for child in directions(self.sentence, word, slots.get("subj", [])):
+            for name in self.phrase_slot(child):
                 if name in _WHITHER and not slots.get(name):
                     self._add(slots, name, child)
 
@@ -371,22 +364,6 @@ class SlotFinder:
         for name, fillers in self.slots(verb).items():
             if "+" in name or name in ("dat", "order"):  # «нанёс поражение чемпиону»
                 slots[name] += [f for f in fillers if f not in slots[name] and f is not without]
-
-
-def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
-    """The phrase of a noun without its clauses and coordinated nouns: one unbroken run of tokens around it."""
-    kept, stack = {head.index}, [head]
-    while stack:
-        for child in sentence.children(stack.pop().index):
-            if child.rel not in _BEYOND_PHRASE and child.index not in kept:
-                kept.add(child.index)
-                stack.append(child)
-    low = high = head.index
-    while low - 1 in kept:
-        low -= 1
-    while high + 1 in kept:
-        high += 1
-    return sentence.tokens[low : high + 1]
 
 
 def _opens_clause(token: Token) -> bool:

@@ -4,16 +4,13 @@ from collections.abc import Callable
 
 from letopis.document import EventMention
 from letopis.story.facts import Cluster, Facts, same_place, trust
-from letopis.times.calendar import Interval, intersect
+from letopis.times.calendar import Interval, intersect, parse_bound
 
 # Two sentences with this share of content words in common are one sentence told twice (captions).
 REPEATED = 0.6
 
-# Kinds that say no more than the type does.
-_GENERAL = frozenset({"match"})
-# Kinds of events within which others of their type take place: «золото чемпионата».
-_LARGER = frozenset({"championship", "tournament", "olympics"})
-PAIR = 2
+# For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
+COURSE = 14
 _FINAL = frozenset({"occurred", "ongoing"})
 
 
@@ -34,13 +31,23 @@ def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     return False
 
 
-def _other_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     intervals = [told.interval for told in cluster.facts if told.interval is not None]
     if facts.interval is None or not intervals:
         return False
-    if any(intersect(facts.interval, other) for other in intervals):
+    if any(intersect(facts.interval, other) for other in intervals) or goes_on(mention, facts, cluster):
         return False
     return not contradicted_year(facts, cluster)
+
+
+def goes_on(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Горение ликвидировали к двум часам ночи»: of the only such event told, days after it began."""
+    low = facts.interval[0] if facts.interval is not None else None
+    begun = [told.interval[0] for told in cluster.facts if told.interval is not None and told.interval[0] is not None]
+    if not (facts.lasting and cluster.alone and low and begun) or mention.another or mention.ordinal is not None:
+        return False
+    days = (parse_bound(low, upper=False).date() - parse_bound(min(begun), upper=False).date()).days
+    return mention.status in _FINAL and not facts.people and 0 <= days <= COURSE
 
 
 def contradicted_year(facts: Facts, cluster: Cluster) -> bool:
@@ -119,7 +126,7 @@ def _counted_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 
 def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """A working visit is not the state visit; a final is a match."""
-    if mention.kind in _GENERAL or one_phrase(mention, facts, cluster):
+    if facts.plain or one_phrase(mention, facts, cluster):
         return False
     kinds = {other.kind for other in cluster.mentions if other.kind is not None and other.type == mention.type}
     differs = mention.kind is not None and bool(kinds) and mention.kind not in kinds
@@ -140,12 +147,18 @@ def one_phrase(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
         if other.sentence != mention.sentence or other.type != mention.type or other is mention:
             continue
         joined = other.trigger.start in facts.governed or mention.trigger.start in told.governed
-        if joined and not {mention.kind, other.kind} & _LARGER:
+        if joined and not (facts.larger or told.larger):
             return True
-        alike = facts.people == told.people and len(facts.people) >= PAIR and not (facts.unnamed or told.unnamed)
-        if alike and facts.interval in (None, told.interval):
+        if _of_the_same(facts, told) and facts.interval in (None, told.interval):
             return True
     return False
+
+
+def _of_the_same(one: Facts, other: Facts) -> bool:
+    """Two actors at least, or what befell one: «не справился с управлением и вылетел в кювет»."""
+    alike = one.people == other.people and one.unnamed == other.unnamed
+    pair = len(one.people) > 1 and not one.unnamed
+    return alike and (pair or (one.befalls and bool(one.people or one.unnamed)))
 
 
 def _enumerated(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

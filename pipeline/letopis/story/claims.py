@@ -2,6 +2,7 @@
 
 from letopis.document import Amount, Claim, Document, Event, EventMention
 from letopis.events.features import counting_words
+from letopis.events.ontology import Ontology
 from letopis.story.facts import FactBase
 from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect
@@ -15,10 +16,10 @@ PAIR = 2
 class ClaimChecker:
     """Turns counting mentions into claims and counts the events that support them."""
 
-    def __init__(self, document: Document, relations: Relations) -> None:
+    def __init__(self, document: Document, relations: Relations, ontology: Ontology) -> None:
         self._document = document
         self._relations = relations
-        self._facts = FactBase(document)
+        self._facts = FactBase(document, relations, ontology)
         self._pair: frozenset[str] = frozenset()
 
     def claims(self, mentions: list[EventMention], events: list[Event]) -> list[Claim]:

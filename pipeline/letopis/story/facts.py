@@ -1,11 +1,12 @@
 """What a mention or a cluster of mentions says, in a form that can be compared."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
+from letopis.events.ontology import Ontology
+from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect
 
 # The finer the smaller; an open or composed interval is judged by its ends.
@@ -42,7 +43,9 @@ class Facts:
     `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
     by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it,
     `governed` those of the words over and right below it in the tree.
-    `occasion` says that the type is one of those of which an article tells one a speaker.
+    `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
+    it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
+    ontology's `holds` and `plain`.
     """
 
     times: list[TimeExpression]
@@ -62,6 +65,10 @@ class Facts:
     around: Interval | None = None
 
     occasion: bool = False
+    lasting: bool = False
+    befalls: bool = False
+    larger: bool = False
+    plain: bool = False
 
     @property
     def everyone(self) -> set[str]:
@@ -93,8 +100,9 @@ class Cluster:
 class FactBase:
     """Works out facts of mentions, to be asked for in text order; the document's tables are indexed once."""
 
-    def __init__(self, document: Document, occasions: Collection[str] = ()) -> None:
-        self._occasions = occasions
+    def __init__(self, document: Document, relations: Relations, ontology: Ontology) -> None:
+        self._relations = relations
+        self._types = ontology.types
         lexicon = EventLexicon.load()
         self._remains = lexicon.remains
         self._telling = lexicon.support_verbs.union(*lexicon.status.values())
@@ -127,6 +135,7 @@ class FactBase:
         around = interval or (None if ahead else self._around(sentence))
         if interval is not None:
             self._reached = (sentence.block, sentence.index, interval)
+        kind = self._types.get(mention.type)
         return Facts(
             times,
             interval,
@@ -142,7 +151,11 @@ class FactBase:
             asserted=trigger is None or not (_is_topic(sentence, trigger) or self._is_dealt_with(sentence, trigger)),
             governed=_governed(sentence, trigger),
             listed=_listed(sentence, trigger),
-            occasion=mention.type in self._occasions,
+            occasion=mention.type in self._relations.occasions,
+            lasting=mention.type in self._relations.courses,
+            befalls=mention.type in self._relations.befalling,
+            larger=kind is not None and mention.kind in kind.holds,
+            plain=kind is not None and mention.kind in kind.plain,
             around=around,
         )
 

@@ -1,7 +1,7 @@
 """Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
 
 from letopis.document import EventMention
-from letopis.story.apart import Rule, contradicted_year, one_phrase, repeats, shares_place
+from letopis.story.apart import Rule, contradicted_year, goes_on, one_phrase, repeats, shares_place
 from letopis.story.facts import Cluster, Facts
 from letopis.times.calendar import intersect
 
@@ -140,6 +140,7 @@ _JOIN: tuple[tuple[str, Rule], ...] = (
     ("same people, dates that agree", _same_people_and_date),
     ("same people, no other date", _same_people),
     ("refers back", _referred_back),
+    ("its further course", goes_on),
     ("the headline's event, told in the lead", _headline_told),
     ("an event noun in the same town", _same_place_again),
     ("the only one told so far", _only_one),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cache
 
 from letopis.document import Document, EventMention
+from letopis.events.ontology import Ontology
 from letopis.story.apart import why_apart
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import why_one
@@ -43,13 +44,15 @@ class _Clusters:
         return found
 
 
-def cluster_mentions(document: Document, mentions: list[EventMention], relations: Relations) -> list[Cluster]:
+def cluster_mentions(
+    document: Document, mentions: list[EventMention], relations: Relations, ontology: Ontology
+) -> list[Cluster]:
     """Clusters in the order of their first mentions.
 
     A participle that only describes somebody («избранный президент») joins an event or is dropped.
     """
     clusters = _Clusters(relations)
-    base = FactBase(document, relations.occasions)
+    base = FactBase(document, relations, ontology)
     for mention in mentions:
         facts, trigger = base.of(mention), mention.trigger
         candidates = clusters.kin(mention.type)

@@ -41,7 +41,7 @@ class StoryStage:
     def _tell(self, document: Document) -> None:
         complete_cases(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
-        clusters = cluster_mentions(document, told, self._relations)
+        clusters = cluster_mentions(document, told, self._relations, self._ontology)
         events = self._assemble(document, clusters)
         joined = consolidate(document, clusters, events, self._relations)
         if len(joined) < len(clusters):
@@ -53,7 +53,8 @@ class StoryStage:
             set_confidence(document, events)
         show_sites(events)
         document.events = events
-        document.claims = ClaimChecker(document, self._relations).claims(document.event_mentions, events)
+        checker = ClaimChecker(document, self._relations, self._ontology)
+        document.claims = checker.claims(document.event_mentions, events)
 
     def _is_told(self, document: Document, event: Event) -> bool:
         """Judged by two decimals, as the record has them: the last bits depend on the machine."""
