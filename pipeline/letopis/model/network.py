@@ -33,8 +33,9 @@ class Network:
         self._forms, self._lemmas = self._table([form]), self._table(lemmas)
         self._transposed = {
             name: np.ascontiguousarray(weights[f"{name}.weight"].T)
-            for name in ("linker.trigger", "linker.argument", "linker.rivals", "linker.roles")
+            for name in ("linker.trigger", "linker.argument", "linker.roles")
         }
+        self._rivals = np.split(np.ascontiguousarray(weights["linker.rivals.weight"].T), 3)
         self._enter_features = np.ascontiguousarray(weights["tagger.enter.weight"].T)
         layers = len({name.split(".")[2] for name in weights if name.startswith("tagger.lstms.")})
         self._layers = [_Recurrent(weights, f"tagger.lstms.{number}.") for number in range(layers)]
@@ -68,15 +69,12 @@ class Network:
         right = self._linear("linker.argument", _means(state, arguments)) + kinds
         features = self._weights["linker.features.weight"][rows].sum(2)
         pair = np.maximum(features + left[:, None] + right[None], 0)
-        seen = np.concatenate(
-            [
-                pair,
-                np.broadcast_to(pair.max(1, keepdims=True), pair.shape),
-                np.broadcast_to(pair.max(0, keepdims=True), pair.shape),
-            ],
-            axis=-1,
-        )
-        return self._linear("linker.roles", np.maximum(self._linear("linker.rivals", seen), 0))
+        # The pair itself, the most of its trigger's pairs, the most of its argument's: weights for each, one sum.
+        own, of_trigger, of_argument = self._rivals
+        seen = pair @ own + self._weights["linker.rivals.bias"]
+        seen += (pair.max(1) @ of_trigger)[:, None]
+        seen += pair.max(0) @ of_argument
+        return self._linear("linker.roles", np.maximum(seen, 0, out=seen))
 
     def _table(self, weights: Sequence[Floats]) -> RowTable:
         """Words as each of the weights projects them."""
