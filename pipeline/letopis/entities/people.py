@@ -6,6 +6,7 @@ and first names alone, each to the nearest person before it that fits. Two Ив�
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from letopis.entities.declension import GENDERS
 from letopis.entities.name_roles import Role, is_particle
@@ -167,6 +168,7 @@ def _is_part(cluster: Cluster, form: NameForm) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def _significant(nominative: str) -> list[str]:
     """The parts of a double surname, and all of it behind its particles."""
     words = nominative.split()

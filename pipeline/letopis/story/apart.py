@@ -178,7 +178,7 @@ def _entries_of_one_list(mention: EventMention, _facts: Facts, cluster: Cluster)
     return bool(same)
 
 
-def _other_word(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
+def other_word(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
     """Events without a type are alike only when the same word tells of them."""
     first = cluster.mentions[0]
     return "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
@@ -188,7 +188,7 @@ Rule = Callable[[EventMention, Facts, Cluster], bool]
 
 _APART: tuple[tuple[str, Rule], ...] = (
     ("entries of one list", _entries_of_one_list),
-    ("other word", _other_word),
+    ("other word", other_word),
     ("side by side", _side_by_side),
     ("enumerated", _enumerated),
     ("other date", _other_date),

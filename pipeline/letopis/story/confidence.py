@@ -1,8 +1,10 @@
 """How far an event can be trusted: a logistic model over what supports it, whose weights are data."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -59,12 +61,35 @@ def set_confidence(document: Document, events: Sequence[Event]) -> None:
 
 def event_evidence(document: Document, events: Sequence[Event]) -> Iterator[Evidence]:
     """Of each event in turn; what else the article tells of the same type speaks too."""
-    for event in events:
-        alike = [other for other in events if other.type == event.type and other is not event]
-        before = [other for other in alike if _start(other) < _start(event)]
-        found = _own(document, event) | _beside(event, before) | _told(document, event)
-        found["others of the type"] = float(min(len(alike), _MOST))
+    alike = Counter(event.type for event in events)
+    before = _told_before(events)
+    in_sentence = Counter(mention.sentence for mention in document.event_mentions)
+    for number, event in enumerate(events):
+        found = _own(document, event) | _beside(event, *before[number])
+        found |= _told(document, event, in_sentence[event.mentions[0].sentence])
+        found["others of the type"] = float(min(alike[event.type] - 1, _MOST))
         yield {name: value for name, value in found.items() if value}
+
+
+def _told_before(events: Sequence[Event]) -> list[tuple[int, bool]]:
+    """Of each event how many of its type are told before it, and whether one of these shares people with it."""
+    found = [(0, False)] * len(events)
+    counts: Counter[str] = Counter()
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    order = sorted(range(len(events)), key=lambda number: _start(events[number]))
+    for _, together in groupby(order, key=lambda number: _start(events[number])):
+        here = list(together)
+        for number in here:
+            kind = events[number].type
+            found[number] = counts[kind], not people[kind].isdisjoint(_people(events[number]))
+        for number in here:
+            counts[events[number].type] += 1
+            people[events[number].type] |= _people(events[number])
+    return found
+
+
+def _people(event: Event) -> set[str]:
+    return {who.entity for who in event.participants if who.entity is not None}
 
 
 def _start(event: Event) -> int:
@@ -98,25 +123,22 @@ def _own(document: Document, event: Event) -> Evidence:
     return evidence
 
 
-def _beside(event: Event, before: Sequence[Event]) -> Evidence:
+def _beside(event: Event, before: int, shared: bool) -> Evidence:
     """What was told of the same type before: a word without date, place or people may only speak of that again."""
     bare = not any(mention.times or mention.places for mention in event.mentions)
-    people = {who.entity for who in event.participants if who.entity is not None}
-    shared = any(people & {who.entity for who in other.participants} for other in before)
     return {
-        "of the type before": float(min(len(before), 2)),
+        "of the type before": float(min(before, 2)),
         "of the type before, no date or place of its own": float(bool(before) and bare),
         "of the type before, nobody": float(bool(before) and not event.participants),
         "of the type before, the same people": float(shared),
     }
 
 
-def _told(document: Document, event: Event) -> Evidence:
-    """How it is told."""
+def _told(document: Document, event: Event, near: int) -> Evidence:
+    """How it is told; `near` mentions of events stand in its sentence."""
     first = event.mentions[0]
     evidence = {f"block {mention.block}": 1.0 for mention in event.mentions}
     evidence["late in the article"] = min(first.sentence / _PAGE, 2.0)
-    near = sum(mention.sentence == first.sentence for mention in document.event_mentions)
     evidence["events in the sentence"] = float(min(near, _MOST + 1) - 1)
     sentence = document.sentences[first.sentence]
     head = sentence.head_of(first.trigger.start, first.trigger.end)

@@ -21,7 +21,7 @@ def consolidate(
     places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
     kept: list[tuple[Cluster, Event]] = []
     for cluster, event in zip(clusters, events, strict=True):
-        hosts = [(c, e) for c, e in kept[-LATEST:] if relations.kin(e.type, event.type) and _agree(e, event, places)]
+        hosts = [(c, e) for c, e in kept[-LATEST:] if _agree(e, event, places) and relations.kin(e.type, event.type)]
         host = next((c for c, _ in hosts if _may_join(c, cluster)), None)
         if host is None:
             kept.append((cluster, event))

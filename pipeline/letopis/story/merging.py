@@ -5,7 +5,7 @@ from functools import cache
 
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
-from letopis.story.apart import why_apart
+from letopis.story.apart import other_word, why_apart
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import why_one
 from letopis.story.relations import Relations
@@ -79,6 +79,8 @@ def _best(mention: EventMention, facts: Facts, candidates: list[Cluster]) -> tup
     found: tuple[int, int, Cluster, str] | None = None
     for cluster in candidates:
         cluster.alone = len(candidates) == 1
+        if other_word(mention, facts, cluster):  # most are so, and this is quickly told
+            continue
         sample = cluster.sample()
         if why_apart(mention, facts, sample) is not None:
             continue
