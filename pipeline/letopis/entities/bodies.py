@@ -144,6 +144,7 @@ def abbreviation_of(word: str) -> str | None:
 
 
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,}|[A-Z]{2,})(?:а|у|ом|е)?")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9]+")
 _PHRASE_HEAD = Head(lemma=("совет",), kind="body", example="", found="")
 
 
@@ -194,10 +195,19 @@ def _complement_to(sentence: Sentence, at: int, head: Head, kinds: dict[int, str
             or _prepositional(sentence, last, head)
             or (_quote_end(sentence, last) if head.kind == "official" and last == at else None)
             or _abbreviated(sentence, last, at)
+            or (_latin(sentence, last) if head.kind == "official" and last == at else None)
         )
         if end is None or end <= last:
             return last
         last = end
+
+
+def _latin(sentence: Sentence, at: int) -> int | None:
+    """Index behind a name in Latin letters: «креативное агентство Kollektiv»."""
+    here = at
+    while here < len(sentence.tokens) and _LATIN.fullmatch(sentence.tokens[here].text):
+        here += 1
+    return here if here > at else None
 
 
 def _abbreviated(sentence: Sentence, here: int, at: int) -> int | None:
@@ -263,8 +273,16 @@ def _prepositional(sentence: Sentence, at: int, head: Head) -> int | None:
     end = _genitive(sentence, at + 1, {}, case)
     if end is None:
         return None
-    more = _joined_prepositional(sentence, end, case)
-    return more or end
+    return _joined_prepositional(sentence, end, case) or _supervised(sentence, end) or end
+
+
+def _supervised(sentence: Sentence, at: int) -> int | None:
+    """«по контролю за оборотом», «по надзору в сфере»: what is watched over."""
+    tokens = sentence.tokens
+    if at >= len(tokens) or tokens[at - 1].lemma not in {"контроль", "надзор", "наблюдение"}:
+        return None
+    case = {"за": "Ins", "в": "Loc"}.get(tokens[at].lemma)
+    return _genitive(sentence, at + 1, {}, case) if case else None
 
 
 def _joined_prepositional(sentence: Sentence, at: int, case: str) -> int | None:

@@ -45,6 +45,7 @@ class DescriptorTable(Strict):
     places: tuple[PlaceNoun, ...]
     bodies: tuple[BodyNoun, ...]
     human_verbs: frozenset[str]
+    human_objects: frozenset[str]
     joint_verbs: frozenset[str]
     idle_nouns: frozenset[str]
 

@@ -5,16 +5,17 @@ A wrong link is worse than none: where several people fit alike, nobody is meant
 
 from collections.abc import Iterable, Sequence
 
-from letopis.document import Person, Sentence, Token
+from letopis.document import Person, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.matching import fit
 from letopis.entities.offices import is_honour, named
 from letopis.entities.phrases import nominative_phrase
-from letopis.entities.salience import same_clause
+from letopis.entities.salience import phrases, same_clause
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
 
 _LOOK_BACK = 3
+_PAIR = 2
 _PAIR_WORDS = frozenset({"два", "оба", "страна", "государство", "республика", "держава"})
 
 
@@ -26,9 +27,22 @@ def resolve(board: Board, title: Title) -> None:
         for person in people:
             board.mention(person, title.sentence, (_start(title), title.end), "descriptor", reason)
             board.held.setdefault(id(person), [title])
-        if people:
+        states = [] if people or title.lemma != "сторона" else _states(board, title)
+        for state in states:
+            board.mention(state, title.sentence, (_start(title), title.end), "descriptor", "descriptor-states")
+        if people or states:
             return
     board.document.explain("entities", "descriptor-unresolved", title.start, title.end, reason)
+
+
+def _states(board: Board, title: Title) -> list[Place]:
+    """«Чили и Перу подписали договор. Стороны ...»: the two states that acted together in the sentence before."""
+    if title.sentence.index == 0 or not title.plural:
+        return []
+    found = phrases(board, board.document.sentences[title.sentence.index - 1])
+    states = [p.entity for p in found if p.role.startswith("nsubj") and isinstance(p.entity, Place)]
+    joined = len(states) == _PAIR and all(state.kind == "country" for state in states)
+    return states if joined else []
 
 
 def _start(title: Title) -> int:
@@ -148,11 +162,19 @@ def _new_title(board: Board, title: Title) -> tuple[list[Person], str]:
         return [], "nobody with such a title"
     people = _people_in(board, title.sentence.index - 1)
     untold = [p for p in people if not board.held.get(id(p)) and named(p)]
-    alone = len(people) == 1 and title.last - title.first == 1
     agrees = title.row.gender is None or all(p.gender in {None, title.row.gender} for p in untold)
-    if alone and untold and agrees and _subject_of(board, title.sentence.index - 1, untold[0]):
+    if len(untold) != 1 or title.last - title.first > 1 or not agrees:
+        return [], "nobody with such a title"
+    others = [p for p in people if p is not untold[0]]
+    trade = title.row.rank == "occupation" and bool(others) and _holds_all(board, others)
+    if trade or (not others and _subject_of(board, title.sentence.index - 1, untold[0])):
         return untold, "descriptor-new-title"
     return [], "nobody with such a title"
+
+
+def _holds_all(board: Board, people: Sequence[Person]) -> bool:
+    """Whether each of them holds an office, so that a trade speaks of somebody else."""
+    return all(_holds_office(board, person) for person in people)
 
 
 def _subject_of(board: Board, sentence: int, person: Person) -> bool:
@@ -257,6 +279,8 @@ def _untold_pair(board: Board, title: Title) -> tuple[list[Person], str]:
 def _may_be_one(board: Board, person: Person, title: Title) -> bool:
     if title.row.colleague:
         return bool(board.held.get(id(person)))
+    if title.lemma == "супруг":
+        return named(person)
     return fit(board, person, _as_state(title)) > 0
 
 

@@ -37,6 +37,8 @@ def _kind_fit(title: Title, held: Title) -> int:
     one, other = _content(title), _content(held)
     if one.ministry and one.ministry == other.ministry:
         return SAME
+    if title.lemma == "министр" and title.bare and other.ministry:
+        return ALIKE
     if title.lemma == held.lemma:
         return SAME if one.times <= other.times and _words_fit(one, other) else 0
     if held.lemma in office_table().broader.get(title.lemma, ()):

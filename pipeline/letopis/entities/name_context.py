@@ -108,7 +108,7 @@ def _case_of(noun: Token) -> str | None:
     possible = {parse.feats.get("Case") for parse in living or nouns}
     if told in possible or not possible:
         return told
-    return next(iter(possible)) if len(possible) == 1 else None
+    return next(iter(possible)) if len(possible) == 1 else "Gen" if possible == {"Gen", "Acc"} else None
 
 
 def _is_animate(noun: Token) -> bool:

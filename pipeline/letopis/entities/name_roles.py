@@ -14,6 +14,8 @@ _PATRONYMIC = re.compile(r"(?:[оеё]вич|ьич|[ое]вн|иничн|куз
 _VOWELS = re.compile("[аеёиоуыэюя]+")
 _CASE_ENDING = re.compile("(?:[ауеюя]|[оё]м|ем)$")
 SYLLABLES = 2
+# Letters that end no syllable of Chinese, Korean or Vietnamese.
+_FOREIGN = frozenset("бвджзсфхцчшщ")
 
 
 def syllables(word: str) -> int:
@@ -147,4 +149,6 @@ def _is_syllables(word: str) -> bool:
         return True
     lower = fold(word)
     known = sum(map(len, _VOWELS.findall(lower))) > SYLLABLES and "Name" in tags_of(word)
-    return syllables(_CASE_ENDING.sub("", lower)) <= SYLLABLES and not known and not _is_initial(word)
+    stem = _CASE_ENDING.sub("", lower)
+    foreign = stem[-1:] in _FOREIGN and lower[-1] not in "уюеиоэ"
+    return syllables(stem) <= SYLLABLES and not foreign and not known and not _is_initial(word)

@@ -131,7 +131,10 @@ def name_form(words: tuple[Word, ...], expected: Expected = _NOTHING, role: Role
     if role is not None:
         roles, family_first = (role,) * len(words), False
     syllabic = family_first or is_syllabic(texts)
-    columns = [_column(word, expected, _place(index, roles, syllabic=syllabic)) for index, word in enumerate(words)]
+    columns = [
+        _column(word, expected, _place(index, roles, syllabic=syllabic, family_first=family_first))
+        for index, word in enumerate(words)
+    ]
     grid = {cell: tuple([column[cell][0] for column in columns]) for cell in _CELLS}
     best = {cell: tuple([column[cell][1] for column in columns]) for cell in _CELLS}
     return NameForm(words, roles, family_first, expected, grid, best)
@@ -141,19 +144,21 @@ _CELLS = tuple((gender, case) for gender in GENDERS for case in CASES)
 
 
 class _Place(NamedTuple):
-    """Whether a word keeps its form, is one syllable of several, or a surname."""
+    """Whether a word keeps its form, is one syllable of several, a surname, or a Chinese given name."""
 
     stays: bool
     syllable: bool
     surname: bool
+    chinese: bool
 
 
-def _place(index: int, roles: Sequence[Role], *, syllabic: bool) -> _Place:
+def _place(index: int, roles: Sequence[Role], *, syllabic: bool, family_first: bool) -> _Place:
     count = len(roles)
     return _Place(
         stays=syllabic and index < count - 1,
         syllable=syllabic and index > 0 and count > SYLLABLES,
         surname=roles[index] == "last",
+        chinese=family_first and index > 0,
     )
 
 
@@ -167,10 +172,12 @@ def _column(word: Word, expected: Expected, place: _Place) -> dict[tuple[str, st
     for gender, case in _CELLS:
         bonus = by_case[case] + (_GENDER_AGREES if word.gender == gender else 0.0)
         bonus += _TITLE_AGREES if expected.gender == gender else 0.0
-        cell = tuple([
-            Reading(nominative, gender, case, weight + bonus, only)
-            for nominative, _, _, weight, only in possible.get((gender, case), ())
-        ]) or (Reading(word.text, gender, case, 0.0),)
+        cell = tuple(
+            [
+                Reading(nominative, gender, case, weight + bonus, only)
+                for nominative, _, _, weight, only in possible.get((gender, case), ())
+            ]
+        ) or (Reading(word.text, gender, case, 0.0),)
         found[gender, case] = cell, max([reading.weight for reading in cell])
     return found
 
@@ -181,11 +188,17 @@ def _by_form(word: str, place: _Place) -> dict[tuple[str, str], list[Reading]]:
     table: dict[tuple[str, str], list[Reading]] = {}
     allowed = {None, "surname" if place.surname else "given"}
     for reading in word_readings(word):
-        if reading.only in allowed and not (place.syllable and syllables(fold(reading.nominative)) > 1):
+        long = place.syllable and syllables(fold(reading.nominative)) > 1
+        if reading.only in allowed and not long and not (place.chinese and _is_feminine(word, reading.nominative)):
             table.setdefault((reading.gender, reading.case), []).append(reading)
     for gender, case in _CELLS if place.stays else ():
         table.setdefault((gender, case), []).append(Reading(word, gender, case, _SYLLABLE_STAYS))
     return table
+
+
+def _is_feminine(word: str, nominative: str) -> bool:
+    """«Ли Шанфу» is no form of «Шанфа»: hardly a Chinese given name ends so."""
+    return nominative[-1:] in "ая" and word[-1:] not in "ая"
 
 
 def _case_evidence(word: Word, case: str) -> float:

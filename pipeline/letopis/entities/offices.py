@@ -177,13 +177,15 @@ def same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
 
 
 def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | None:
-    """«Владимир Путин, президент России,», «Иван Рогов (мэр Калуги)», «Рогов — мэр Калуги»."""
-    if title.first < 2 or title.plural:
+    """«Владимир Путин, президент России,», «Иван Рогов (мэр Калуги)», «Рогов, один из основателей «Зари»»."""
+    among = _is_one_of(sentence, title)
+    first = title.first - 2 if among else title.first
+    if first < 2 or (title.plural and not among):
         return None
-    mark = sentence.tokens[title.first - 1]
+    mark = sentence.tokens[first - 1]
     if mark.text not in {",", "(", "—", "–", "-"} or not _ends(sentence, title.last):
         return None
-    end = title.first - 1 - (sentence.tokens[title.first - 2].text == ")")
+    end = first - 1 - (sentence.tokens[first - 2].text == ")")
     reference = next((r for r in board.at(sentence.index, end - 1) if r.last == end and r.form == "name"), None)
     if reference is None or not isinstance(reference.entity, Person):
         return None
@@ -193,7 +195,13 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
         and not _acts_alone(sentence, reference)
     ):
         return None
-    return reference.entity if same_case(sentence, title, reference) else None
+    return reference.entity if among or same_case(sentence, title, reference) else None
+
+
+def _is_one_of(sentence: Sentence, title: Title) -> bool:
+    """«один из основателей»: one of several, of whom the name before tells."""
+    before = sentence.tokens[max(title.first - 2, 0) : title.first]
+    return title.plural and [token.lemma for token in before] == ["один", "из"]
 
 
 def _acts_alone(sentence: Sentence, reference: Reference) -> bool:
@@ -223,7 +231,7 @@ def _became(board: Board, sentence: Sentence, title: Title) -> Person | None:
     if token.head < 0 or title.plural:
         return None
     head = sentence.tokens[token.head]
-    if token.feats.get("Case") == "Gen" and head.lemma in {"пост", "должность"}:
+    if token.feats.get("Case") == "Gen" and head.lemma in {"пост", "должность", "место", "кресло"}:
         return _holder(board, sentence, head)
     if token.feats.get("Case") != "Ins":
         return None

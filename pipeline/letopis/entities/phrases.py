@@ -86,7 +86,7 @@ def _invented(word: str, feats: dict[str, str]) -> str | None:
     if not ending or not masculine or not word.endswith(ending) or vocabulary().word_is_known(word):
         return None
     stem = word[: -len(ending)]
-    return stem if stem[-1:] in _CONSONANTS and "-" not in word else None
+    return stem if stem[-1:] in _CONSONANTS else None
 
 
 def adjective_nominative(token: Token, head: Token) -> str:

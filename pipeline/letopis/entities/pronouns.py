@@ -20,6 +20,7 @@ _OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "
 _MASC_OR_NEUT = frozenset({"Masc", "Neut"})
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _PLURAL = frozenset({"они", "их"})
+_RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
 _PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
 
@@ -32,8 +33,10 @@ class _Scored(NamedTuple):
 def resolve_pronouns(board: Board, sentence: Sentence) -> None:
     """Add the sentence's pronouns and dropped subjects to their antecedents, in text order."""
     for token in sentence.tokens:
-        if token.lemma == "который" or token.lemma in _RELATIVE_PLACES:
+        if token.lemma in _RELATIVE or token.lemma in _RELATIVE_PLACES:
             _relative(board, sentence, token)
+        elif token.lemma == "тот" and token.rel == "nsubj":
+            _that_one(board, sentence, token)
         elif token.lemma in _PLACE_ADVERBS:
             _where(board, sentence, token)
         elif token.lemma in _SINGULAR and token.pos in {"PRON", "DET"}:
@@ -55,12 +58,15 @@ def _unresolved(board: Board, token: Token, reason: str) -> None:
 
 
 def _relative(board: Board, sentence: Sentence, token: Token) -> None:
-    """«который» takes up the noun that its clause modifies."""
-    clause = _relative_clause(sentence, token)
-    if clause is None or clause.head < 0:
+    """«который» takes up the noun that its clause modifies, or the person named right before its comma."""
+    antecedent = _modified(board, sentence, token)
+    if antecedent is None:
         return
-    antecedent = sentence.tokens[clause.head]
     entities = _entities_at(board, sentence, antecedent)
+    if token.lemma == "чей":
+        for entity in entities if len(entities) == 1 else ():
+            board.mention(entity, sentence, (token.start, token.end), "pronoun", "relative-pronoun")
+        return
     if token.lemma in _RELATIVE_PLACES:
         entities = [entity for entity in entities if not isinstance(entity, Person)]
     number = token.feats.get("Number", "Sing")
@@ -69,6 +75,33 @@ def _relative(board: Board, sentence: Sentence, token: Token) -> None:
     for entity in entities:
         if _agrees(entity, antecedent, token.feats.get("Gender"), number):
             board.mention(entity, sentence, (token.start, token.end), "pronoun", "relative-pronoun")
+
+
+def _modified(board: Board, sentence: Sentence, token: Token) -> Token | None:
+    """What the relative clause of the token is about; the parser takes some of them for the main clause."""
+    clause = _relative_clause(sentence, token)
+    if clause is not None:
+        return sentence.tokens[clause.head] if clause.head >= 0 else None
+    comma = token.index - 1
+    if comma > 0 and sentence.tokens[comma].pos == "ADP":
+        comma -= 1
+    if comma < 1 or sentence.tokens[comma].text != "," or token.lemma in _RELATIVE_PLACES:
+        return None
+    before = sentence.tokens[comma - 1]
+    return before if any(isinstance(r.entity, Person) for r in board.at(sentence.index, before.index)) else None
+
+
+def _that_one(board: Board, sentence: Sentence, token: Token) -> None:
+    """«Рогов позвонил Лунёву. Тот ответил»: the one person before who was not the subject."""
+    before = _sentence_before(board, sentence)
+    explained = any(child.index > token.index for child in sentence.children(token.index))  # «тот, кто»
+    if before is None or token.feats.get("Number") != "Sing" or explained:
+        return
+    gender = token.feats.get("Gender")
+    found = [p for p in phrases(board, before) if p.animate and p.gender in {None, gender}]
+    people = _distinct([p for p in found if not p.role.startswith("nsubj") and p.role != "root"])
+    if len(people) == 1 and all(p.entity is not None or not _is_core(p) for p in found):
+        board.mention(people[0], sentence, (token.start, token.end), "pronoun", "that-one")
 
 
 def _where(board: Board, sentence: Sentence, token: Token) -> None:
@@ -309,10 +342,22 @@ def _previous_subject(board: Board, sentence: Sentence, verb: Token) -> list[Per
         return _together(board, before) if verb.lemma in descriptor_table().joint_verbs else []
     if verb.feats.get("Tense") != "Past":
         return []
-    subjects = [p for p in phrases(board, before) if p.role.startswith("nsubj") or p.form == "zero"]
+    found = phrases(board, before)
+    subjects = [p for p in found if p.role.startswith("nsubj") or p.form == "zero"]
     people = _distinct(subjects)
-    alone = len(people) == 1 and all(p.entity is not None for p in subjects)
-    return people if alone and _verb_agrees(verb, people[0]) else []
+    if len(people) != 1 or not all(p.entity is not None for p in subjects):
+        people = _only_one(found, subjects, verb)
+    return people if people and _verb_agrees(verb, people[0]) else []
+
+
+def _only_one(found: list[Phrase], subjects: list[Phrase], verb: Token) -> list[Person]:
+    """«Учёному было 90 лет. Родился в Омске»: the only one of whom the sentence before tells, in no subject's place."""
+    genders = {None, verb.feats.get("Gender")}
+    agreeing = [p for p in subjects if p.number == "Sing" and p.gender in genders]
+    people = _distinct(found)
+    if len(people) != 1 or agreeing or any(p.animate and p.number == "Sing" and p.entity is None for p in found):
+        return []
+    return people if any(p.entity is people[0] and p.role in {"obj", "iobj"} for p in found) else []
 
 
 def _together(board: Board, sentence: Sentence) -> list[Person]:

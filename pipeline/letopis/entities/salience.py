@@ -30,6 +30,8 @@ _OTHER_ROLE = 20.0
 _RECENT, _FADES, _PARALLEL, _PERSON, _PRONOUN = 100.0, 0.5, 35.0, 80.0, 15.0
 # «суд», «полиция» without a name of their own are seldom taken up.
 _GENERIC = -40.0
+# Prepositions of the person with or to whom something is done.
+_COMPANY = frozenset({"с", "к", "у"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 
 
@@ -108,12 +110,18 @@ _OPENING = frozenset('«"„“')
 
 
 def _title_above(board: Board, sentence: Sentence, reference: Reference) -> Token | None:
-    """The title that the name is an apposition to: it has the role in the sentence."""
+    """The title or other noun that the name is an apposition to: it has the role in the sentence."""
     head = sentence.tokens[reference.head]
-    apposed = head.head >= 0 and head.rel in {"appos", "flat", "flat:name", "nmod"}
-    if apposed and board.titles.get((sentence.index, head.head)) is reference.entity:
-        return sentence.tokens[head.head]
-    return None
+    if head.head < 0 or head.rel not in {"appos", "flat", "flat:name", "nmod"}:
+        return None
+    above = sentence.tokens[head.head]
+    told = above.index == reference.first - 1 and head.rel == "appos" and _is_somebody(above, reference)
+    return above if told or board.titles.get((sentence.index, above.index)) is reference.entity else None
+
+
+def _is_somebody(noun: Token, reference: Reference) -> bool:
+    """«подрядчика Олега Рогова»: a noun for a human right before a person's name is that person."""
+    return isinstance(reference.entity, Person) and noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim"
 
 
 def _is_idle(token: Token) -> bool:
@@ -180,9 +188,16 @@ def _argument_of(sentence: Sentence, token: Token) -> int | None:
 
 
 def wants_human(sentence: Sentence, pronoun: Token) -> bool:
-    """Whether the pronoun is the subject of what only people do, or who something is given or said to."""
+    """Whether the pronoun is who only people can be: who does, to whom or with whom it is done, what people do."""
     if pronoun.rel == "iobj":
         return True
-    if not pronoun.rel.startswith("nsubj") or pronoun.head < 0:
+    if pronoun.head < 0:
         return False
-    return sentence.tokens[pronoun.head].lemma in descriptor_table().human_verbs
+    verb, table = sentence.tokens[pronoun.head].lemma, descriptor_table()
+    if pronoun.rel in {"nsubj:pass", "obj"}:
+        return verb in table.human_objects
+    if pronoun.rel == "obl":
+        return verb in table.human_verbs and any(
+            child.rel == "case" and child.lemma in _COMPANY for child in sentence.children(pronoun.index)
+        )
+    return pronoun.rel == "nsubj" and verb in table.human_verbs

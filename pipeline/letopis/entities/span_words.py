@@ -47,9 +47,11 @@ def _is_described_name(sentence: Sentence, span: "Span") -> bool:
 
 
 def _is_realm(sentence: Sentence, first: Token, second: Token) -> bool:
-    """«королю Эсватини Рогову III»: a country behind a title, before the name."""
+    """«королю Эсватини Рогову III», «лидера Аль-Рагды Али Рогова»: what a title is of, before the name."""
     if first.index == 0 or not second.text.istitle() or title_lemma(sentence.tokens[first.index - 1]) is None:
         return False
+    if first.text.startswith("Аль-"):
+        return True
     return bool(CountryTable.load().by_name(first.text)) and not tags_of(first.text)
 
 

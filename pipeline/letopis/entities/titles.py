@@ -9,11 +9,13 @@ from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import adjective_nominative, noun_nominative
+from letopis.entities.places import PlaceResolver
 from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
 from letopis.language.morphology import fold, lemmas, parses
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset('«"„“')
+_GOVERNORS = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
 _OWNERS = frozenset({"он", "она", "они", "его", "ее", "их", "свой"})
 
 
@@ -190,6 +192,8 @@ def _set_of(board: Board, title: Title) -> None:
     for index in _named_from(board, title):
         reference = board.named_at(sentence.index, index)
         if reference is not None and isinstance(reference.entity, Place | Organization):
+            if reference.entity.name in office_table().state_nouns:
+                break
             title.of, title.of_entity = reference.entity.name, reference.entity
             title.country = reference.entity.country
             title.also = _further(board, title, index + 1)
@@ -227,11 +231,25 @@ def _of_adjective(board: Board, title: Title, token: Token) -> bool:
         if isinstance(reference.entity, Place) and reference.form == "adjective":
             title.of, title.of_entity = reference.entity.name, reference.entity
             title.country = reference.entity.country
+            _widen(board, title, token)
             return True
     countries = CountryTable.load().by_adjective(token.lemma)
     if countries:
         title.of, title.country = countries[0].name, countries[0].alpha2
     return bool(countries)
+
+
+def _widen(board: Board, title: Title, adjective: Token) -> None:
+    """«свердловский губернатор» governs no town but the region that is called by the same adjective."""
+    place = title.of_entity
+    if title.lemma not in _GOVERNORS or not isinstance(place, Place) or place.kind != "city":
+        return
+    stem = adjective.lemma.removesuffix("ий")
+    found = (PlaceResolver.load().resolve([name]) for name in (f"{stem}ая область", f"{adjective.lemma} край"))
+    region = next((one for one in found if one.kind == "region" and one.country == place.country), None)
+    if region is not None:
+        same = (e for e in board.entities if isinstance(e, Place) and e.name == region.name)
+        title.of, title.of_entity = region.name, next(same, None)
 
 
 def _words(board: Board, title: Title, split: int) -> str:
@@ -270,8 +288,7 @@ def _common_end(title: Title, end: int) -> int:
     quoted = tokens[end].text in _QUOTES
     if tokens[end - 1].lemma not in head_nouns() and not quoted:
         return end
-    end -= 1
-    while end > title.head + 1 and tokens[end - 1].pos == "ADJ":
+    while end > title.head + 1 and (tokens[end - 1].pos == "ADJ" or tokens[end - 1].lemma in head_nouns()):
         end -= 1
     return end
 
