@@ -69,7 +69,10 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
     case, name, lone = _case_of(noun), span.tokens[0], span.last - span.first == 1
     if _is_family(noun):
         return Expected(frozenset({"Gen", str(case)}))
-    if noun.lemma in names_table().kin and case not in {"Gen", None}:
+    kin = noun.lemma in names_table().kin
+    if kin and lone and (own := _of_relative(noun, name)) is not None:
+        return own
+    if kin and case not in {"Gen", None}:
         whose = lone and name.text[-1:].lower() in _VOWELS
         return Expected(frozenset({"Gen"} if whose else {"Gen", str(case)}), sure=whose and _is_somebodys(noun, name))
     bearer = span.sentence.tokens[head.head] if head.rel == "appos" and 0 <= head.head < span.first else noun
@@ -81,6 +84,17 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
     owned = head.head == noun.index and (head.rel == "nmod" or (head.rel == "appos" and not _is_animate(noun)))
     sure = owned and name.feats.get("Case") == "Nom"
     return Expected(frozenset({"Gen"}), sure=sure)
+
+
+def _of_relative(kin: Token, name: Token) -> Expected | None:
+    """«мать Раиса»: a first name of the relative's own sex and case that is no man's in the genitive."""
+    title = title_lemma(kin)
+    gender = title_rows()[title].gender if title is not None else None
+    known = {(reading.gender, reading.case) for reading in readings(name.text) if reading.weight >= KNOWN}
+    cases = {str(parse.feats.get("Case")) for parse in parses(kin.text) if parse.pos == "NOUN"}
+    own = {case for case in cases if (gender, case) in known}
+    whose = gender == "Fem" and ("Masc", "Gen") in known
+    return Expected(frozenset(own), sure=True, gender=gender) if own and not whose else None
 
 
 def _is_somebodys(kin: Token, name: Token) -> bool:

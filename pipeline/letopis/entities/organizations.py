@@ -130,7 +130,8 @@ def _is_nested(sentence: Sentence, span: Span, body: Body) -> bool:
         return False
     inside = body.first <= span.first and span.last <= body.last
     if span.type == "ORG":
-        return inside and span.first > body.head and sentence.tokens[span.first].text[:1].isupper()
+        named = sentence.tokens[span.first].text
+        return inside and span.first > body.head and named[:1].isupper() and not named.isascii()
     return inside
 
 

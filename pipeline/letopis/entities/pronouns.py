@@ -70,11 +70,22 @@ def _relative(board: Board, sentence: Sentence, token: Token) -> None:
     if token.lemma in _RELATIVE_PLACES:
         entities = [entity for entity in entities if not isinstance(entity, Person)]
     number = token.feats.get("Number", "Sing")
+    if number == "Plur" and len(entities) == 1:
+        entities = _joined(board, sentence, antecedent)
     if (len(entities) > 1) != (number == "Plur") and all(isinstance(e, Person) for e in entities):
         return
     for entity in entities:
         if _agrees(entity, antecedent, token.feats.get("Gender"), number):
             board.mention(entity, sentence, (token.start, token.end), "pronoun", "relative-pronoun")
+
+
+def _joined(board: Board, sentence: Sentence, noun: Token) -> list[Entity]:
+    """«мэр Рогов и посол Лунёв, которые»: whom the noun and those joined to it speak of, each once."""
+    while noun.rel in {"appos", "flat:name"} and 0 <= noun.head < noun.index:
+        noun = sentence.tokens[noun.head]
+    first = sentence.tokens[noun.head] if noun.rel == "conj" and noun.head >= 0 else noun
+    nouns = [first, *(child for child in sentence.children(first.index) if child.rel == "conj")]
+    return list({id(entity): entity for one in nouns for entity in _entities_at(board, sentence, one)}.values())
 
 
 def _modified(board: Board, sentence: Sentence, token: Token) -> Token | None:
