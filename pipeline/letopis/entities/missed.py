@@ -12,6 +12,8 @@ from letopis.language.morphology import fold
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
 _SHORTEST = 3
 _LONGEST = 6
+# Letters of a name in one word that is looked for again.
+_MONONYM = 5
 # Letters of a surname that all its forms have: «Заяц», «Зайца».
 _STEM = 2
 # Letters that case endings have at most.
@@ -145,13 +147,15 @@ def _is_family(sentence: Sentence, token: Token, taken: _Taken) -> bool:
 
 
 def _surnames(spans: Sequence[Span], letters: set[str]) -> frozenset[str]:
-    """Folded nominatives of the surnames of full names, of which some word begins with one of the letters."""
+    """Folded nominatives of surnames and of names in one word («Неймар»), with one of the letters first in the name."""
     found: set[str] = set()
     for span in spans:
         words = words_of(span.tokens) if span.type == "PER" else ()
         if len(words) > 1 and any(fold(word.text[0]) in letters for word in words):
             form = name_form(words)
             found |= {nominative for nominative, _ in form.plausible("last") if len(nominative) >= _SHORTEST}
+        elif words and len(words[0].text) >= _MONONYM and not is_common_noun(words[0].text):
+            found.add(fold(words[0].text))
     return frozenset(found)
 
 

@@ -279,7 +279,9 @@ def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
         worst = min(ballot.values()) - 1.0
         for nominative in totals:
             totals[nominative] += ballot.get(nominative, worst)
-    return max(totals, key=lambda nominative: totals[nominative]) if totals else None
+    best = max(totals, key=lambda nominative: totals[nominative], default=None)
+    # «Пётр» once written so is the name of «Петра» as well.
+    return next((name for name in totals if "ё" in name and fold(name) == fold(best or "")), best)
 
 
 def _cited(known: dict[Role, str | None], family_first: bool) -> str:

@@ -87,7 +87,8 @@ def _people_again(spans: list[Span]) -> list[Span]:
     for span in spans:
         last = span.tokens[-1]
         short = span.last - span.first == 1 or (span.last - span.first == 2 and _is_thing(span))
-        named = _is_written_as_name(last) or span.rule == "place-not-person"
+        again = last.rel.startswith("nsubj") and fold(last.text) in known.get(fold(last.text)[:_SHARED], ())
+        named = _is_written_as_name(last) or span.rule == "place-not-person" or again
         if span.type != "PER" and short and named and _is_form_of(last, known):
             span.first, span.type, span.rule = span.last - 1, "PER", "person-again"
     return spans
