@@ -106,12 +106,19 @@ def _is_somebodys(kin: Token, name: Token) -> bool:
 
 def _alike(noun: Token, name: Token) -> Expected:
     """The title's case, unless the name stands in another one: «мэром Рогова избрали»."""
-    case = _case_of(noun)
+    case, told = _case_of(noun), name.feats.get("Case")
+    if told not in {"Nom", case} and any(p.pos == "NOUN" and p.feats.get("Case") == told for p in parses(noun.text)):
+        case = told
     cases = {"Gen", "Acc"} if case in {"Gen", "Acc"} else {case} if case else set()
     if case == "Ins" and name.feats.get("Case") not in {"Ins", "Nom", None}:
         return Expected()
-    gender = _title_gender(noun) or ("Masc" if _is_animate(noun) and noun.lemma[-1:] not in _VOWELS else None)
+    gender = _title_gender(noun) or ("Masc" if _is_animate(noun) and _is_masculine(noun) else None)
     return Expected(frozenset(cases), sure=case not in {"Nom", None}, gender=gender)
+
+
+def _is_masculine(noun: Token) -> bool:
+    """«футболист», not «коллега», «дочь»."""
+    return noun.lemma[-1:] not in _VOWELS and noun.feats.get("Gender") != "Fem"
 
 
 def _case_of(noun: Token) -> str | None:
