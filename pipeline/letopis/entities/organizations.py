@@ -131,7 +131,8 @@ def _is_nested(sentence: Sentence, span: Span, body: Body) -> bool:
     inside = body.first <= span.first and span.last <= body.last
     if span.type == "ORG":
         named = sentence.tokens[span.first].text
-        return inside and span.first > body.head and named[:1].isupper() and not named.isascii()
+        own = span.first == body.head + 1 and named.isascii()  # «агентство Rogov»
+        return inside and span.first > body.head and named[:1].isupper() and not own
     return inside
 
 
