@@ -117,9 +117,11 @@ def _first_of(span: Span) -> int:
 
 def _stands_by_itself(sentence: Sentence, body: Body) -> bool:
     """«пресс-служба министерства обороны», «судья Верховного суда»: a body too; «комитет совета по спорту»: one."""
-    if body.first < body.head and sentence.tokens[body.first].text[:1].isupper():
+    tokens = sentence.tokens
+    owner = tokens[body.first - 1].pos != "PUNCT" and tokens[body.head].feats.get("Case") == "Gen"
+    if body.first < body.head and owner and tokens[body.first].text[:1].isupper():
         return True
-    token = sentence.tokens[body.head]
+    token = tokens[body.head]
     head = head_nouns().get(token.lemma) or head_nouns().get(fold(abbreviation_of(token.text) or token.text))
     return head is not None and head.kind == "body"
 
