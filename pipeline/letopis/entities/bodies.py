@@ -258,7 +258,7 @@ def _joined_genitive(sentence: Sentence, at: int, kinds: dict[int, str]) -> int 
         return None
     if tokens[at + 1].text[:1].isupper() or tokens[at + 1].lemma in head_nouns():
         return None
-    if kinds.get(at - 1) and kinds.get(at + 1) != "ORG":
+    if kinds.get(at - 1) not in {None, "ORG"} and kinds.get(at + 1) != "ORG":
         return None
     if sentence.tokens[at + 1].pos == "NOUN" and tokens[at + 1].feats.get("Animacy") == "Anim":
         return None
@@ -287,9 +287,11 @@ def _supervised(sentence: Sentence, at: int) -> int | None:
 
 def _joined_prepositional(sentence: Sentence, at: int, case: str) -> int | None:
     tokens = sentence.tokens
-    if at + 1 < len(tokens) and tokens[at].text == "и" and tokens[at + 1].feats.get("Case") == case:
-        return _genitive(sentence, at + 1, {}, case)
-    return None
+    if at + 1 >= len(tokens) or tokens[at].text != "и":
+        return None
+    told = tokens[at + 1].feats.get("Case")
+    alike = told == case or (case == "Dat" and told == "Loc")  # taggers take one for the other
+    return _genitive(sentence, at + 1, {}, told) if alike and told else None
 
 
 def _quote_end(sentence: Sentence, at: int) -> int | None:
