@@ -45,7 +45,7 @@ class ClaimChecker:
         facts = self._facts.of(mention)
         since, until = facts.interval or (None, None)
         if until is None:
-            until = (self._document.article.published or "")[:10] or None
+            until = self._published_after(since)
         people = sorted(self._people(mention) | self._understood(mention), key=lambda entity: int(entity[1:]))
         start, end = self._span(mention)
         claim = Claim(
@@ -54,6 +54,11 @@ class ClaimChecker:
         window = (since, until)
         claim.supported_by = [event.id for event in events if self._supports(event, mention, set(people), window)]
         return claim
+
+    def _published_after(self, since: str | None) -> str | None:
+        """What has been counted was counted by the publication; of what is to begin later the end stays open."""
+        published = (self._document.article.published or "")[:10] or None
+        return None if since is not None and published is not None and published < since[:10] else published
 
     def _people(self, mention: EventMention) -> set[str]:
         return {argument.entity for argument in mention.participants if argument.entity is not None}
