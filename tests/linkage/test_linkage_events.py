@@ -23,6 +23,11 @@ def groups(tellings: list[Telling], by_hand: ByHand | None = None) -> set[frozen
 
 
 MARCH = ("2024-03-01", "2024-03-31")
+UNNAMED: dict[str, Any] = {"who": (), "town": None}
+OSH, UZGEN, NARYN = (
+    Spot(name, "city", "KG", lat, lon)
+    for name, lat, lon in (("Ош", 40.53, 72.80), ("Узген", 40.77, 73.30), ("Нарын", 41.43, 75.99))
+)
 GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
 
 
@@ -45,6 +50,14 @@ GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
         (telling("a"), telling("b", who=("Орлов",)), True),
         (telling("a"), telling("b", who=()), True),
         (telling("a", who=(), town=None), telling("b", who=(), town=None), False),
+        (telling("a", **UNNAMED, circle=("Орлов", "Нарын")), telling("b", **UNNAMED, circle=("Орлов", "Нарын")), True),
+        (telling("a", **UNNAMED, circle=("Орлов",)), telling("b", **UNNAMED, circle=("Нарын",)), False),
+        (telling("a", spots=(OSH,)), telling("b", spots=(UZGEN,)), True),
+        (telling("a", spots=(OSH,)), telling("b", spots=(NARYN,)), False),
+        (telling("a"), telling("b", None, status="planned", published="2024-02-25"), True),
+        (telling("a"), telling("b", None, status="planned", published="2024-03-07"), False),
+        (telling("a"), telling("b", status="hypothetical", published="2024-03-02"), True),
+        (telling("a"), telling("b", status="hypothetical", published="2024-03-07"), False),
         (telling("a"), telling("b", status="negated"), False),
         (telling("a"), telling("b", status="planned", published="2024-03-02"), True),
         (telling("a", "2024-03-06"), telling("b", status="planned", published="2024-03-02"), True),

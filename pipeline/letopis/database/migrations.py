@@ -30,7 +30,14 @@ def _add_stories(connection: Connection) -> None:
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
 
 
-_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_journal, 2: _add_stories}
+def _link_anew(connection: Connection) -> None:
+    """4: events are compared by the circle of their articles too. All articles wait to be linked again."""
+    connection.execute(story_schema.link_queue.delete())
+    waiting = select(schema.articles.c.id)
+    connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
+
+
+_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_journal, 2: _add_stories, 3: _link_anew}
 
 
 def upgrade(connection: Connection, version: int) -> bool:

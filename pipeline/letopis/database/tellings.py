@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from letopis.database import schema
 from letopis.database.batches import rows_where
@@ -17,18 +17,21 @@ from letopis.linkage.words import stems
 _EVENT, _WHO, _WHERE, _ENTITY = schema.events.c, schema.participants.c, schema.places.c, schema.entities.c
 _MENTIONS: Final = 2
 _WORDS: Final = 30
+_CIRCLE: Final = 8
+_WIDE: Final = frozenset({"country", "region", "area"})
 Entity = tuple[str, str | None]
 
 
 @dataclass(slots=True)
 class _Parts:
-    """What hangs on the events of some articles, by event; offices and canonical ids by (article, entity)."""
+    """What hangs on the events of some articles, by event, circles by article."""
 
     parties: dict[str, list[Party]] = field(default_factory=dict)
     unnamed: dict[str, list[str]] = field(default_factory=dict)
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     words: dict[str, dict[str, None]] = field(default_factory=dict)
+    circles: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, Telling]:
@@ -57,6 +60,7 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         spots=tuple(parts.spots.get(row.id, ())),
         counts=tuple(sorted(parts.counts.get(row.id, ()))),
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
+        circle=parts.circles.get(row.article_id, ()),
         unnamed=tuple(parts.unnamed.get(row.id, ())),
     )
 
@@ -74,11 +78,12 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
         parts.parties.setdefault(row.event_id, []).append(party)
     for row in rows_where(connection, _WHERE_AND_KIND, _WHERE.article_id, articles):
         if row.entity_id is not None:
-            spot = Spot(canonical[row.article_id, row.entity_id], row.kind, row.country)
+            spot = Spot(canonical[row.article_id, row.entity_id], row.kind, row.country, row.lat, row.lon)
             parts.spots.setdefault(row.event_id, []).append(spot)
     for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
         parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
     parts.words = _words(connection, articles)
+    parts.circles = _circles(connection, articles, canonical)
     return parts
 
 
@@ -89,7 +94,7 @@ _WHO_AND_TYPE: Final = (
     .order_by(_WHO.event_id, _WHO.position)
 )
 _WHERE_AND_KIND: Final = (
-    select(schema.places, _ENTITY.kind)
+    select(schema.places, _ENTITY.kind, _ENTITY.lat, _ENTITY.lon)
     .outerjoin_from(
         schema.places, schema.entities, (_WHERE.article_id == _ENTITY.article_id) & (_WHERE.entity_id == _ENTITY.id)
     )
@@ -108,6 +113,25 @@ def _canonical(connection: Connection, articles: Iterable[str]) -> dict[Entity, 
         entity_links, entity_profiles, link.profile_id == profile.id
     )
     return {(row[0], row[1]): row[2] for row in rows_where(connection, columns, link.article_id, articles)}
+
+
+def _circles(
+    connection: Connection, articles: Iterable[str], canonical: Mapping[Entity, str]
+) -> dict[str, tuple[str, ...]]:
+    """By article the canonical people with a name, bodies and towns that it mentions most, sorted."""
+    mention = schema.entity_mentions.c
+    here = (mention.article_id == _ENTITY.article_id) & (mention.entity_id == _ENTITY.id)
+    columns = (
+        select(_ENTITY.article_id, _ENTITY.id, func.count().label("told"))
+        .join_from(schema.entities, schema.entity_mentions, here)
+        .where(or_(_ENTITY.type != "person", _ENTITY.last.is_not(None)))
+        .where(or_(_ENTITY.type != "place", _ENTITY.kind.is_(None), _ENTITY.kind.not_in(_WIDE)))
+        .group_by(_ENTITY.article_id, _ENTITY.id)
+    )
+    told: dict[str, list[tuple[int, str]]] = {}
+    for row in rows_where(connection, columns, _ENTITY.article_id, articles):
+        told.setdefault(row.article_id, []).append((-row.told, canonical[row.article_id, row.id]))
+    return {article: tuple(sorted({id_ for _, id_ in sorted(its)[:_CIRCLE]})) for article, its in told.items()}
 
 
 def _offices(connection: Connection, articles: Iterable[str]) -> dict[Entity, tuple[str, ...]]:

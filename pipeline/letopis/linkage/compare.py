@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import product
+from math import asin, cos, radians, sin, sqrt
 
 from letopis.linkage.features import Party, Spot, Telling
 from letopis.linkage.grouping import Evidence
@@ -10,6 +12,7 @@ from letopis.linkage.tables import event_table
 _MOVING = frozenset({"planned", "occurred", "ongoing"})
 _TOGETHER = (_MOVING, frozenset({"planned", "cancelled"}), frozenset({"planned", "hypothetical"}))
 _TOWNS = frozenset({"city", "locality", "facility"})
+_EARTH = 6371.0  # kilometres
 
 
 def evidence(one: Telling, other: Telling) -> Evidence | None:
@@ -34,6 +37,13 @@ def _evidence(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
         yield "same counts", weights.same_counts
     if (shared := alike(one, other)) > 0:
         yield f"words {shared:.2f}", round(weights.words * shared, 3)
+    if company := _company(one, other):
+        yield f"{company} of the same circle", round(weights.circle * company, 3)
+
+
+def _company(one: Telling, other: Telling) -> int:
+    """How many of those whom and which both articles name often, as far as they count."""
+    return min(event_table().circle_most, len(set(one.circle) & set(other.circle)))
 
 
 def _time(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
@@ -117,7 +127,7 @@ def clash(one: Telling, other: Telling) -> bool:
     return (
         one.article == other.article
         or not _kin(one.type, other.type)
-        or _statuses_clash(one.status, other.status)
+        or _statuses_clash(one, other)
         or _times_clash(one, other)
         or _places_clash(one.spots, other.spots)
         or _people_clash(one, other)
@@ -130,8 +140,13 @@ def _kin(one: str, other: str) -> bool:
     return one == other or bool(set(families(one)) & set(families(other)))
 
 
-def _statuses_clash(one: str, other: str) -> bool:
-    return one != other and not any(one in group and other in group for group in _TOGETHER)
+def _statuses_clash(one: Telling, other: Telling) -> bool:
+    """What was only proposed or feared may have come to pass since."""
+    statuses = {one.status, other.status}
+    if statuses == {"hypothetical", "occurred"}:
+        before, after = (one, other) if one.status == "hypothetical" else (other, one)
+        return not (before.published or "9999") < (after.published or "")
+    return len(statuses) > 1 and not any(statuses <= group for group in _TOGETHER)
 
 
 def _times_clash(one: Telling, other: Telling) -> bool:
@@ -143,7 +158,7 @@ def _places_clash(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
     """Both name towns, and none in common; or both name countries, and none in common."""
     first, second = ({spot.entity for spot in spots if spot.kind in _TOWNS} for spots in (one, other))
     if first and second and not first & second:
-        return not _inside(one, other)
+        return not (_inside(one, other) or _near(one, other))
     here, there = _countries(one), _countries(other)
     return bool(here and there and not here & there)
 
@@ -153,6 +168,20 @@ def _inside(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
     kinds = [{spot.kind for spot in spots if spot.kind in _TOWNS} for spots in (one, other)]
     facility = {"facility"} in kinds and kinds[0] != kinds[1]
     return facility and bool(_countries(one) & _countries(other))
+
+
+def _near(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
+    towns = ([spot for spot in spots if spot.kind in _TOWNS] for spots in (one, other))
+    return any(_distance(here, there) <= event_table().near for here, there in product(*towns))
+
+
+def _distance(here: Spot, there: Spot) -> float:
+    """Kilometres on the great circle by the haversine formula; infinite where one lies nobody knows where."""
+    if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+        return float("inf")
+    low, high, turn = radians(here.lat), radians(there.lat), radians(there.lon - here.lon)
+    chord = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin(turn / 2) ** 2
+    return 2 * _EARTH * asin(sqrt(min(1.0, chord)))
 
 
 def _people_clash(one: Telling, other: Telling) -> bool:
@@ -198,7 +227,9 @@ def _same_somebody(mine: Iterable[Party], theirs: Iterable[Party]) -> bool:
 
 
 def _words_clash(one: Telling, other: Telling) -> bool:
-    """Of statements and their like a person makes several a day: only the words tell."""
-    table = event_table()
-    by_words = one.type in table.told_by_words or other.type in table.told_by_words
-    return by_words and alike(one, other) < table.least_words
+    """Of statements and their like a person makes several a day: the words have to tell, or the company."""
+    table, types = event_table(), {one.type, other.type}
+    if types & table.told_by_words:
+        return alike(one, other) < table.least_words
+    by_company = bool(types & table.told_by_company)
+    return by_company and alike(one, other) + table.evidence.circle * _company(one, other) < table.least_words

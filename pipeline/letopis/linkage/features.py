@@ -11,6 +11,9 @@ from letopis.linkage.tables import event_table
 
 _PRECISE_DAYS = 4
 _LONGEST_DAYS = 366
+# Which way of the publication an event without a date lies; what is called off may have been meant for either.
+_AHEAD = frozenset({"planned", "hypothetical"})
+_BEHIND = frozenset({"occurred", "ongoing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where: a canonical place; `kind` country, region, city, ..."""
+    """Where: a canonical place; `kind` country, region, city, ...; degrees of latitude and longitude where known."""
 
     entity: str
     kind: str | None
     country: str | None
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An event as one article tells it. Days are ISO 8601, inclusive; `words`: stems of its sentences.
 
+    `circle`: the canonical people, bodies and towns that the article names most often, whatever their part in the event.
     `unnamed`: who took part without a name, as the article words it; for show only.
     """
 
@@ -55,6 +61,7 @@ class Telling:
     spots: tuple[Spot, ...]
     counts: tuple[tuple[str, int], ...]
     words: tuple[str, ...]
+    circle: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
 
     @classmethod
@@ -64,7 +71,7 @@ class Telling:
         parties = tuple(Party(**part | {"offices": tuple(part["offices"])}) for part in values.pop("parties"))
         spots = tuple(Spot(**part) for part in values.pop("spots"))
         counts = tuple((key, value) for key, value in values.pop("counts"))
-        lists = {name: tuple(values[name]) for name in ("words", "unnamed")}
+        lists = {name: tuple(values[name]) for name in ("words", "circle", "unnamed")}
         return cls(parties=parties, spots=spots, counts=counts, **values | lists)
 
     def to_json(self) -> str:
@@ -82,13 +89,15 @@ class Telling:
 
     @property
     def interval(self) -> tuple[date, date] | None:
-        """Days in which it may have been, inclusive; what is undated was shortly before it was published."""
+        """Days in which it may have been, inclusive: what is undated was or will be close to its publication."""
         if self.low is not None and self.high is not None:
             return _day(self.low), _day(self.high)
         if self.dated or self.published is None:
             return None
-        published = _day(self.published)
-        return published - timedelta(event_table().undated_reach), published
+        published, table = _day(self.published), event_table()
+        back = 0 if self.status in _AHEAD else table.undated_reach
+        ahead = 0 if self.status in _BEHIND else table.undated_ahead
+        return published - timedelta(back), published + timedelta(ahead)
 
     @property
     def precise(self) -> bool:
@@ -125,7 +134,8 @@ def _keys(telling: Telling, grain: str, spans: Sequence[str]) -> Iterator[str]:
 
 
 def _tokens(telling: Telling) -> Iterator[str]:
-    """Whom and where; an event without either is found by its rarest-looking words."""
+    """Whom, where, and in what company; an event without whom and where also by its rarest-looking words."""
+    yield from telling.circle
     for party in telling.parties:
         yield party.entity
         yield from party.offices
@@ -163,4 +173,4 @@ def signature(telling: Telling) -> tuple[object, ...]:
     words = telling.words if telling.type in event_table().told_by_words else None
     published = None if telling.precise and telling.status != "planned" else telling.published
     said = (telling.type, telling.kind, telling.status, telling.low, telling.high)
-    return *said, telling.parties, telling.spots, telling.counts, words, published
+    return *said, telling.parties, telling.spots, telling.counts, telling.circle, words, published

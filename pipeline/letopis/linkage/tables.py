@@ -66,21 +66,26 @@ class Evidence(BaseModel):
     same_country: float
     same_counts: float
     words: float
+    circle: float
 
 
 class EventTable(BaseModel):
-    """events.yaml. Days are whole days."""
+    """events.yaml. Days are whole days, distances kilometres."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
     told_by_words: frozenset[str]
+    told_by_company: frozenset[str]
     identity_roles: frozenset[str]
     opposed_roles: tuple[tuple[str, str], ...]
     threshold: float
     evidence: Evidence
     least_words: float
     empty_words: frozenset[str]
+    circle_most: int
+    near: float
     undated_reach: int
+    undated_ahead: int
     delay: int
 
     @cached_property
