@@ -47,6 +47,11 @@ def test_claims_count_occasions_of_the_pair_that_the_article_is_about(extractor:
     assert claims == [("meeting", 3, None, 2, 2), ("meeting", 2, 2, 2, 2), ("phone_call", 4, 5, 0, 2)]
 
 
+def test_what_is_counted_from_later_on_has_no_end(extractor: Extractor) -> None:
+    record = extractor.extract("Министры будут встречаться дважды в неделю с апреля 2023 года.", published="2022-09-24")
+    assert [(claim.from_, claim.to) for claim in record.claims] == [("2023-04-01", None)]
+
+
 def test_claims_that_exclude_one_another_say_so(extractor: Extractor) -> None:
     claims = record(extractor, COUNTED).claims
     assert "claims[1]" in claims[0].contradicts
