@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from letopis.document import Article, Document, Event, EventMention, Prediction, Trigger
+from letopis.events.ontology import Ontology
 from letopis.language import LanguageStage
 from letopis.story.confidence import Confidence, event_evidence, set_confidence
 
@@ -25,7 +26,7 @@ def arrival(eventness=None, number=1, kind="visit"):
 
 def sure(eventness=None, kind="visit"):
     document, events = arrival(eventness, kind=kind)
-    set_confidence(document, events)
+    set_confidence(document, events, Ontology.load())
     return events[0].confidence, document
 
 
@@ -35,22 +36,22 @@ def test_the_tagger_makes_what_it_alone_sees_surer_or_less_sure():
 
 
 def test_without_a_model_only_the_text_counts():
-    (evidence,) = event_evidence(*arrival())
+    (evidence,) = event_evidence(*arrival(), Ontology.load())
     assert not any(name.startswith("tagger") for name in evidence)
     assert 0 < sure()[0] < 1
 
 
 def test_certainty_is_bounded():
-    (low,), (high,) = (event_evidence(*arrival(eventness)) for eventness in (0.0, 1.0))
+    (low,), (high,) = (event_evidence(*arrival(eventness), Ontology.load()) for eventness in (0.0, 1.0))
     assert (low["tagger"], high["tagger"]) == (-5.0, 5.0)
 
 
 def test_a_bare_word_of_a_type_told_before_is_less_sure():
     document, events = arrival(number=2)
-    first, second = event_evidence(document, events)
+    first, second = event_evidence(document, events, Ontology.load())
     assert "of the type before, nobody" not in first
     assert second["of the type before, no date or place of its own"] == 1.0
-    set_confidence(document, events)
+    set_confidence(document, events, Ontology.load())
     assert events[1].confidence < events[0].confidence
 
 

@@ -9,6 +9,7 @@ under `triggers`.
 """
 
 import re
+from collections import Counter
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -180,10 +181,13 @@ class Ontology:
     def __init__(self, types: dict[str, EventType]) -> None:
         self.types = types
         self.index: dict[tuple[str, str], list[tuple[EventType, TriggerRule]]] = {}
+        # How many rules of a type a word has.
+        self.rule_counts: Counter[tuple[str, str]] = Counter()
         for kind in types.values():
             for rule in kind.triggers:
                 for lemma in rule.lemma:
                     self.index.setdefault((rule.pos, fold(lemma)), []).append((kind, rule))
+                    self.rule_counts[kind.type, fold(lemma)] += 1
 
     @classmethod
     @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from letopis.document import Document, Event, EventMention, Sentence, Token
 from letopis.events.evidence import Evidence, Odds, log_odds
 from letopis.events.fallback import OTHER
+from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
 
 # Log-odds of the tagger beyond these bounds say no more.
@@ -49,26 +50,45 @@ class Confidence(BaseModel):
         return self.model if document.predictions else self.rules
 
 
-def set_confidence(document: Document, events: Sequence[Event]) -> None:
+def set_confidence(document: Document, events: Sequence[Event], ontology: Ontology) -> None:
     """Give each event the probability that the article tells of such an event."""
     weights = Confidence.load()
-    for event, evidence in zip(events, event_evidence(document, events), strict=True):
+    for event, evidence in zip(events, event_evidence(document, events, ontology), strict=True):
         odds = weights.of(event, document)
         event.confidence = odds.probability(evidence)
         trigger = event.mentions[0].trigger
         document.explain("story.confidence", odds.reasons(evidence), trigger.start, trigger.end)
 
 
-def event_evidence(document: Document, events: Sequence[Event]) -> Iterator[Evidence]:
+def event_evidence(document: Document, events: Sequence[Event], ontology: Ontology) -> Iterator[Evidence]:
     """Of each event in turn; what else the article tells of the same type speaks too."""
-    alike = Counter(event.type for event in events)
+    around = _Around(events)
     before = _told_before(events)
     in_sentence = Counter(mention.sentence for mention in document.event_mentions)
     for number, event in enumerate(events):
-        found = _own(document, event) | _beside(event, *before[number])
+        found = _own(document, event) | _before(event, *before[number]) | around.evidence(event)
         found |= _told(document, event, in_sentence[event.mentions[0].sentence])
-        found["others of the type"] = float(min(alike[event.type] - 1, _MOST))
+        found["rules of the type for the word"] = float(min(_rules(event, ontology), _MOST))
         yield {name: value for name, value in found.items() if value}
+
+
+class _Around:
+    """Where and when others of a type are: of two that stand close one may be the other again."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._alike = Counter(event.type for event in events)
+        self._sentences = Counter((event.type, event.mentions[0].sentence) for event in events)
+        self._days = Counter((event.type, event.time.low) for event in events if event.time is not None)
+
+    def evidence(self, event: Event) -> Evidence:
+        day = event.time.low if event.time is not None else None
+        sentence = event.mentions[0].sentence
+        near = sum(self._sentences[event.type, other] for other in range(sentence - 1, sentence + 2))
+        return {
+            "others of the type": float(min(self._alike[event.type] - 1, _MOST)),
+            "another of the type close by": float(near > 1),
+            "dated unlike others of the type": float(day is not None and self._days[event.type, day] == 1),
+        }
 
 
 def _told_before(events: Sequence[Event]) -> list[tuple[int, bool]]:
@@ -90,6 +110,11 @@ def _told_before(events: Sequence[Event]) -> list[tuple[int, bool]]:
 
 def _people(event: Event) -> set[str]:
     return {who.entity for who in event.participants if who.entity is not None}
+
+
+def _rules(event: Event, ontology: Ontology) -> int:
+    """Words with many rules of a type are told from their other senses with more care."""
+    return max(ontology.rule_counts[event.type, mention.trigger.lemma] for mention in event.mentions)
 
 
 def _start(event: Event) -> int:
@@ -123,7 +148,7 @@ def _own(document: Document, event: Event) -> Evidence:
     return evidence
 
 
-def _beside(event: Event, before: int, shared: bool) -> Evidence:
+def _before(event: Event, before: int, shared: bool) -> Evidence:
     """What was told of the same type before: a word without date, place or people may only speak of that again."""
     bare = not any(mention.times or mention.places for mention in event.mentions)
     return {

@@ -46,11 +46,11 @@ class StoryStage:
         joined = consolidate(document, clusters, events, self._relations)
         if len(joined) < len(clusters):
             events = self._assemble(document, joined)
-        set_confidence(document, events)
+        set_confidence(document, events, self._ontology)
         sure = [cluster for cluster, event in zip(joined, events, strict=True) if self._is_told(document, event)]
         if len(sure) < len(joined):
             events = self._assemble(document, sure)
-            set_confidence(document, events)
+            set_confidence(document, events, self._ontology)
         show_sites(events)
         document.events = events
         checker = ClaimChecker(document, self._relations, self._ontology)

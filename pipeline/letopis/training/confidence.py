@@ -21,10 +21,11 @@ from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
 from letopis.events.evidence import Evidence, Odds
 from letopis.events.fallback import OTHER
+from letopis.events.ontology import Ontology
 from letopis.ids import sha256_text
 from letopis.record import build_record
 from letopis.settings import NO_MODEL, PACKAGED_MODEL
-from letopis.story.confidence import event_evidence
+from letopis.story.confidence import Confidence, event_evidence
 from letopis.training.brat import BratArticle, read_folder
 from letopis.training.chain import chain
 from letopis.training.regression import Floats, fit_odds
@@ -32,7 +33,7 @@ from letopis.training.run import HELD_OUT
 
 PARTS = 8
 BINS = 10
-PENALTY = 15.0
+PENALTY = 10.0
 # What is more likely wrong than right is not told; of type `other`, which is left out of tables and views, little is.
 TOLD = {"rules": 0.5, "model": 0.5, "other": 0.2}
 _HEADER = """\
@@ -53,23 +54,25 @@ class Judged:
 
 def main(
     gold: Annotated[list[Path], typer.Argument(help="brat folders, or folders of our own gold", exists=True)],
-    folds: Annotated[Path, typer.Option(help="folder of the networks of `letopis train --folds`")],
     out: Annotated[Path, typer.Option(help="file to write")],
+    folds: Annotated[Path | None, typer.Option(help="folder of the networks of `letopis train --folds`")] = None,
 ) -> None:
-    """Print the figures on held-out articles, write the log-odds fitted to all."""
+    """Print the figures on held-out articles, write the log-odds fitted to all; without folds `other` stays as it is."""
     own_gold = [folder for folder in gold if any(folder.glob("*.yaml"))]
     brat = [folder for folder in gold if folder not in own_gold]
     parts = {
         "rules": _number(_typed(own_gold, NO_MODEL)),
         "model": _number(_typed(own_gold, PACKAGED_MODEL)),
-        "other": _number(_others(brat, folds)),
     }
+    if folds is not None:
+        parts["other"] = _number(_others(brat, folds))
     header, odds = _HEADER, {}
     for name, judged in parts.items():
         lines = report(_held_out(judged), np.array([one.right for one in judged], float))
         typer.echo("\n".join([f"{name}:", *lines]))
         header += f"# {name}: {lines[0]}; {lines[1]}\n"
         odds[name] = {"told": TOLD[name], **_fit(judged).model_dump()}
+    odds.setdefault("other", {"told": TOLD["other"], "weights": dict(Confidence.load().other.weights)})
     text = yaml.safe_dump(odds, allow_unicode=True, sort_keys=False, width=120)
     out.write_text(header + text, encoding="utf-8")
 
@@ -125,7 +128,7 @@ def _others(folders: Sequence[Path], folds: Path) -> Iterator[_Events]:
 
 
 def _weighed(document: Document) -> Iterator[tuple[Event, Evidence]]:
-    return zip(document.events, event_evidence(document, document.events), strict=True)
+    return zip(document.events, event_evidence(document, document.events, Ontology.load()), strict=True)
 
 
 def _meets(event: Event, article: BratArticle) -> bool:
