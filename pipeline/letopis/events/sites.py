@@ -55,7 +55,8 @@ class Sites:
         """Nouns behind prepositions of place: where the frame asks for a place, its own ones, those of its clause."""
         frame = candidate.type.frame_of(candidate.rule)
         for slot, tokens in candidate.slots.items():
-            if slot in self._slots or ("+" in slot and is_place_role(frame.get(slot, ""))):
+            role = frame.get(slot)
+            if slot in self._slots or ("+" in slot and role is not None and is_place_role(role)):
                 yield from tokens
         over = _clauses(slots.sentence, candidate.token, self._sources)
         beside = [token for token in slots.sentence.tokens if token.rel in ("obl", "nmod") and token.head in over]

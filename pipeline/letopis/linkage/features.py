@@ -45,7 +45,7 @@ class Spot:
 class Telling:
     """An event as one article tells it. Days are ISO 8601, inclusive; `words`: stems of its sentences.
 
-    `circle`: the canonical people, bodies and towns that the article names most often, whatever their part in the event.
+    `circle`: the canonical people, bodies and towns that the article names most often.
     `unnamed`: who took part without a name, as the article words it; for show only.
     """
 

@@ -57,7 +57,7 @@ def main(
     out: Annotated[Path, typer.Option(help="file to write")],
     folds: Annotated[Path | None, typer.Option(help="folder of the networks of `letopis train --folds`")] = None,
 ) -> None:
-    """Print the figures on held-out articles, write the log-odds fitted to all; without folds `other` stays as it is."""
+    """Print figures on held-out articles, write the log-odds fitted to all; without folds `other` stays as it is."""
     own_gold = [folder for folder in gold if any(folder.glob("*.yaml"))]
     brat = [folder for folder in gold if folder not in own_gold]
     parts = {
