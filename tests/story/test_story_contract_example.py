@@ -14,7 +14,7 @@ EVENTS = [
     ("negotiation", "occurred", "2023-05-16", "Ош"),
     ("agreement", "occurred", "2023-05-15/2023-05-16", "Ош"),
     ("meeting", "planned", "2023-06", "Алматы"),
-    ("protest", "occurred", "2023-05-16", None),
+    ("protest", "occurred", "2023-05-16", "мэрия"),
     ("visit", "occurred", "2022-03", "Бишкек"),
 ]
 
