@@ -263,3 +263,15 @@ def test_coreference_floor(part, right, wrong):
 def _shown(tally, part):
     """The test part is read in totals only."""
     return "\n".join(tally.errors) if part != "test" else f"{tally.right} right, {tally.wrong} wrong of {tally.total}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Двое неизвестных напали на салон на улице Советской в Твери.", ("улице Советской", "улица Советская")),
+        ("Пожар был на улице Ленина в Перми.", ("улице Ленина", "улица Ленина")),
+        ("АНКАРА, 6 августа — «Полдень». Число жертв аварии выросло до трёх.", ("АНКАРА", "Анкара")),
+    ],
+)
+def test_streets_and_datelines_are_places(text: str, place: tuple[str, str]) -> None:
+    assert place in links(text, "name")

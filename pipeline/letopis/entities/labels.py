@@ -1,4 +1,4 @@
-"""«• ПАКИСТАН.», «ЖЕНЕВА:»: a place in capitals that labels what its paragraph tells."""
+"""«• ПАКИСТАН.», «ЖЕНЕВА:», «АНКАРА, 6 августа»: a place in capitals that labels what its paragraph tells."""
 
 from collections.abc import Iterator, Sequence
 
@@ -36,8 +36,14 @@ def _labels(sentence: Sentence) -> Iterator[Span]:
         last = next((i for i in range(at, len(tokens)) if not tokens[i].text.isupper()), len(tokens))
         runs.append((at, last))
         at = last + 1 if last < len(tokens) and tokens[last].text in _DASHES else last
-    closed = at < len(tokens) and tokens[at].text in _CLOSING
+    closed = at < len(tokens) and (tokens[at].text in _CLOSING or _dated(sentence, at))
     for first, last in runs if closed else []:
         name = " ".join(token.text for token in tokens[first:last])
         if last - first <= _LONGEST and len(name) >= _SHORTEST and any(candidates(fold_place(name))):
             yield Span(sentence, first, last, "LOC", "label")
+
+
+def _dated(sentence: Sentence, at: int) -> bool:
+    """Whether a comma and the day of a dateline stand at the token: «АНКАРА, 6 августа»."""
+    after = [token.text for token in sentence.tokens[at : at + 2]]
+    return len(after) == 2 and after[0] == "," and after[1].isdigit()

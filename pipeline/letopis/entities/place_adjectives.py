@@ -76,19 +76,26 @@ class RecognisedName(Protocol):
 def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None = None) -> list[AdjectiveMention]:
     """Adjectives of countries, regions, cities and areas, in text order; a compound gives a mention for each half.
 
-    Left out: those inside a person's name, and those that tell nationality, language or sort.
+    Left out: those inside a person's name or of a district, and those that tell nationality, language or sort.
     """
     given = sentence.names if names is None else names
     people = {i for name in given if name.type == "PER" and name.last - name.first > 1 for i in _tokens(name)}
     alone = {name.first for name in given if name.type == "PER" and name.last - name.first == 1}
     found: list[AdjectiveMention] = []
     for token in sentence.tokens:
-        lemma = adjective_lemma(sentence, token, token.index in alone) if token.index not in people else None
+        named = token.index in people or _names_district(sentence, token)
+        lemma = None if named else adjective_lemma(sentence, token, token.index in alone)
         if lemma:
             excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
             mentions = _mentions(token, lemma)
             found += [mention for mention in mentions if not (excluded and mention.target.kind == "country")]
     return found
+
+
+def _names_district(sentence: Sentence, token: Token) -> bool:
+    """«Тверской районный суд Москвы» is of a district, which stands in Moscow."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    return token.text[:1].isupper() and bool(after) and after[0].lemma == "районный"
 
 
 def _tokens(name: RecognisedName) -> range:

@@ -11,11 +11,15 @@ _FILE = "facilities.yaml"
 
 
 class KindWords(Strict):
-    """Common nouns that make a place of one kind; with `strip` the proper name is looked up without them."""
+    """Common nouns that make a place of one kind.
+
+    With `strip` the proper name is looked up without them, with `whole` they are part of it.
+    """
 
     words: tuple[str, ...]
     kind: PlaceKind
     strip: bool
+    whole: bool = False
     example: str
 
 

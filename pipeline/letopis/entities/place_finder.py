@@ -128,7 +128,14 @@ def _trimmed(sentence: Sentence, name: RecognisedName) -> PlaceSpan:
     while first < name.last - 1 and tokens[first].pos == "ADP":
         first += 1
     last = next((index for index in range(first + 1, name.last) if tokens[index].text in _PARENTHESES), name.last)
-    return _span(sentence, first, last)
+    return _with_way(sentence, _span(sentence, first, last))
+
+
+def _with_way(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
+    """«на [улице Советской]»: a street's name without its noun would be a town's."""
+    entry = FacilityFile.load().kind_of(span.hint) if span.hint is not None else None
+    beside = entry is not None and entry.whole and sentence.tokens[span.first - 1].text == span.hint
+    return _span(sentence, span.first - 1, span.last) if beside else span
 
 
 def _within(inner: PlaceSpan, outer: PlaceSpan) -> bool:
@@ -174,5 +181,6 @@ def _hint(sentence: Sentence, first: int) -> str | None:
         return None
     noun, name = sentence.tokens[before], sentence.tokens[first]
     cases = {"Nom", noun.feats.get("Case"), None}
-    fits = noun.pos == "NOUN" and name.feats.get("Case") in cases and FacilityFile.load().kind_of(noun.text)
-    return noun.text if fits else None
+    entry = FacilityFile.load().kind_of(noun.text) if noun.pos == "NOUN" else None
+    governed = entry is not None and entry.whole and noun.feats.get("Number") == "Sing"  # «на улице Строителей»
+    return noun.text if entry is not None and (governed or name.feats.get("Case") in cases) else None

@@ -147,13 +147,15 @@ class PlaceResolver:
     def _guess(self, surface: str, hint: str | None) -> str:
         """A nominative guess; after a common noun at its head the rest is governed and stays: «улице Чуйкова».
 
-        An adjective agrees with the noun beside it: «порт Северный», «станица Северная».
+        An adjective agrees with the noun beside it: «порт Северный», «улица Северная».
         """
         head, space, rest = surface.partition(" ")
         if hint and not rest and adjectival(surface):
             return agreeing_with(surface, hint)
         if rest and self._facilities.kind_of(head.rstrip(".")):
-            return (head if head.endswith(".") else guess_nominative(head)) + space + rest
+            noun = head if head.endswith(".") else guess_nominative(head)
+            agrees = noun != head and " " not in rest and adjectival(rest)
+            return noun + space + (agreeing_with(rest, noun) if agrees else rest)
         return guess_nominative(surface)
 
 
