@@ -115,8 +115,14 @@ def _single(board: Board, title: Title) -> tuple[list[Person], str]:
 
 
 def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
-    """Those whom the title fits best. A verb's other arguments are left out, but for a title of one holder."""
-    scored = [(fit(board, person, title), person) for person in board.people if id(person) in board.held]
+    """Those whom the title fits best. A verb's other arguments are left out, but for a title of one holder.
+
+    A title of a country is no one's of whom no country is known and who comes later: «глава словенского
+    правительства заявил после переговоров с премьер-министром Ваграмом Сафаряном».
+    """
+    held = [person for person in board.people if id(person) in board.held]
+    known = [p for p in held if title.country is None or p.country is not None or _mentioned_before(title, p)]
+    scored = [(fit(board, person, title), person) for person in known]
     free = [(score, person) for score, person in scored if id(person) not in mates]
     if not title.bare and not any(score for score, _ in free):
         free = scored
