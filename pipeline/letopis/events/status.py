@@ -254,9 +254,17 @@ def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
             return "cancelled"
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
     begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
-    if begins or context.beside(context.trigger, cues["plan_adjectives"]):
+    if begins or _on_agenda(context, lexicon) or context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
     return "planned" if any(_future(context, token) for token in near) else None
+
+
+def _on_agenda(context: StatusContext, lexicon: EventLexicon) -> bool:
+    """«В программе — переговоры и подписание соглашения»: a clause without a verb whose root is the agenda."""
+    above = list(context.sentence.ancestors(context.trigger.index))
+    root = above[-1] if above and not any(is_verbal(token) for token in above) else None
+    agenda = root is not None and root.lemma in lexicon.status["agenda_nouns"] and root.feats.get("Case") == "Loc"
+    return agenda and not any(token.rel in ("nmod", "obl") for token in above[:-1])
 
 
 def _attended_later(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
