@@ -70,6 +70,8 @@ class RoleFiller:
         base, _, of = slot.partition("/")
         kinds = candidate.type.roles[role]
         tokens = candidate.slots.get(base, [])
+        if base == "на+Acc":  # «на сумму в миллион рублей» says how much
+            tokens = [each for each in tokens if each.lemma != "сумма"]
         if slot == "inside":
             tokens = [each for each in tokens if self._is_body(sentence, each)]
         if not of:
