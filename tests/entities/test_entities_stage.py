@@ -245,7 +245,7 @@ def test_two_presidents_of_the_article():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("part", "floor"), [("dev", 0.97), ("dev2", 0.95), ("dev3", 0.97), ("dev4", 0.94), ("dev5", 0.93), ("test", 0.91)]
+    ("part", "floor"), [("dev", 0.97), ("dev2", 0.95), ("dev3", 0.97), ("dev4", 0.94), ("dev5", 0.93), ("test", 0.93)]
 )
 def test_names_floor(part, floor):
     tally = count_names(part)
@@ -253,7 +253,7 @@ def test_names_floor(part, floor):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("part", "right", "wrong"), [("dev", 0.90, 0.05), ("dev2", 0.85, 0.05), ("test", 0.80, 0.07)])
+@pytest.mark.parametrize(("part", "right", "wrong"), [("dev", 0.90, 0.05), ("dev2", 0.85, 0.05), ("test", 0.84, 0.07)])
 def test_coreference_floor(part, right, wrong):
     tally = count_coreference(part)
     assert tally.right >= right * tally.total, _shown(tally, part)
