@@ -275,3 +275,8 @@ def _shown(tally, part):
 )
 def test_streets_and_datelines_are_places(text: str, place: tuple[str, str]) -> None:
     assert place in links(text, "name")
+
+
+def test_a_title_of_one_state_is_not_of_him_who_is_named_later() -> None:
+    text = "Глава словенского правительства заявил это после переговоров с премьер-министром Ваграмом Сафаряном."
+    assert ("Глава словенского правительства", "Ваграм Сафарян") not in links(text)

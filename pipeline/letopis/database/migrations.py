@@ -26,13 +26,16 @@ def _add_stories(connection: Connection) -> None:
         table.create(connection)
     create_search(connection)
     create_story_view(connection)
-    waiting = select(schema.articles.c.id)
-    connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
+    _queue_all(connection)
 
 
 def _link_anew(connection: Connection) -> None:
     """4: events are compared by the circle of their articles too. All articles wait to be linked again."""
     connection.execute(story_schema.link_queue.delete())
+    _queue_all(connection)
+
+
+def _queue_all(connection: Connection) -> None:
     waiting = select(schema.articles.c.id)
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
 
