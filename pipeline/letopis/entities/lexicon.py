@@ -4,10 +4,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from letopis.errors import ResourceError
+from letopis.tables import check_table, parse_data
 
 
 class Strict(BaseModel):
@@ -31,13 +30,4 @@ def load(name: str, model: type[Table]) -> Table:
 
 def parse(name: str, text: str, model: type[Table]) -> Table:
     """A lexicon from its text; `name` is what error messages call it."""
-    try:
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ResourceError(name, f"no YAML: {error}", None if mark is None else mark.line + 1) from error
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ResourceError(name, faults) from error
+    return check_table(name, parse_data(name, text), model)

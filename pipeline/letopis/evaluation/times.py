@@ -13,11 +13,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from letopis.document import Article, Document
 from letopis.errors import ResourceError
+from letopis.tables import read_data
 from letopis.times.calendar import exists, month_days
 
 _MARK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]+)(?: ([^()]+))?\)")
@@ -152,10 +152,7 @@ def is_times_gold(path: Path) -> bool:
 
 def read_gold(path: Path) -> list[GoldText]:
     """The texts of a gold file. Raises ResourceError with the item's number for what is malformed."""
-    try:
-        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ResourceError(path, f"is not YAML in UTF-8: {error}") from error
+    rows = read_data(path)
     texts = []
     for number, row in enumerate(rows or [], start=1):
         try:

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Argument
-from letopis.errors import ResourceError
 from letopis.events.evidence import Evidence, Odds, is_near
 from letopis.events.found import Found
 from letopis.events.offers import Offer
 from letopis.model.model import LinkRole
+from letopis.tables import read_table
 
 SOURCE = ("events", "arbiter.yaml")
 
@@ -59,8 +58,5 @@ class Arbiter:
     def load(cls) -> "Arbiter":
         """The package's; raises ResourceError for a faulty file."""
         path = files("letopis").joinpath("resources", *SOURCE)
-        try:
-            found = _Scales.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-        except (yaml.YAMLError, ValidationError) as error:
-            raise ResourceError(str(path), str(error)) from error
+        found = read_table(path, _Scales)
         return cls({"who": found.who, "when": found.when, "where": found.where})

@@ -3,16 +3,15 @@
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Document, EventMention, Sentence, Token
-from letopis.errors import ResourceError
 from letopis.events.features import is_generic_plural
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
+from letopis.tables import read_table
 
 # How many sentences back the event may have been told.
 REACH = 4
@@ -31,12 +30,7 @@ class EchoGroup(BaseModel):
 @lru_cache(maxsize=1)
 def echo_groups() -> dict[str, EchoGroup]:
     """resources/events/echoes.yaml, checked. Raises ResourceError for a faulty file."""
-    path = files("letopis") / "resources" / "events" / "echoes.yaml"
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return TypeAdapter(dict[str, EchoGroup]).validate_python(data)
-    except (yaml.YAMLError, ValidationError) as error:
-        raise ResourceError(str(path), str(error)) from error
+    return read_table(files("letopis") / "resources" / "events" / "echoes.yaml", dict[str, EchoGroup])
 
 
 class EchoFinder:

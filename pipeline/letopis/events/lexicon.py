@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from letopis.errors import ResourceError
 from letopis.language.morphology import fold
+from letopis.tables import read_table
 
 
 class _Group(BaseModel):
@@ -106,15 +105,7 @@ class EventLexicon:
 
 def read_groups(name: str) -> dict[str, _Group]:
     """The groups of one file of resources/events, checked; the tests run their examples."""
-    path = files("letopis") / "resources" / "events" / name
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return {key: _Group.model_validate(value) for key, value in data.items()}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ResourceError(str(path), str(error.problem), line) from error
-    except ValidationError as error:
-        raise ResourceError(str(path), str(error)) from error
+    return read_table(files("letopis") / "resources" / "events" / name, dict[str, _Group])
 
 
 def _read(name: str) -> dict[str, frozenset[str]]:

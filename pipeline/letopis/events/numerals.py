@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Amount, Token
 from letopis.language.morphology import fold, lemmas
+from letopis.tables import read_table
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
@@ -30,7 +30,7 @@ class _Numerals(BaseModel):
 def numerals() -> _Numerals:
     """The table of resources/events/numerals.yaml; the tests run its examples."""
     path = files("letopis") / "resources" / "events" / "numerals.yaml"
-    return _Numerals.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    return read_table(path, _Numerals)
 
 
 def amount(tokens: Sequence[Token]) -> Amount | None:

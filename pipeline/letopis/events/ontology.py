@@ -16,14 +16,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from typing_extensions import TypeIs
 
 from letopis.document import Status
 from letopis.errors import ResourceError
 from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import fold
+from letopis.tables import check_table, read_table
 
 Role = Literal[
     "participant", "agent", "target", "recipient", "victim", "visitor", "host", "appointee", "predecessor",
@@ -225,26 +225,11 @@ class _Topic(_Strict):
 
 
 def _read_type(source: Traversable | Path, topics: list[Traversable | Path]) -> EventType:
-    more = [rule for topic in topics for rule in _read(topic, _Topic).triggers]
-    kind = _read(source, EventType)
-    kind = _validated(source, EventType, {**dict(kind), "triggers": (*kind.triggers, *more)}) if more else kind
+    more = [rule for topic in topics for rule in read_table(topic, _Topic).triggers]
+    kind = read_table(source, EventType)
+    kind = check_table(str(source), {**dict(kind), "triggers": (*kind.triggers, *more)}, EventType) if more else kind
     if source.name != f"{kind.type}.yaml":
         raise ResourceError(str(source), f"holds type {kind.type}: the file has to be called {kind.type}.yaml")
     return kind
 
 
-def _read(source: Traversable | Path, model: type[Model]) -> Model:
-    try:
-        data = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ResourceError(str(source), str(error.problem), line) from error
-    return _validated(source, model, data)
-
-
-def _validated(source: Traversable | Path, model: type[Model], data: object) -> Model:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ResourceError(str(source), faults) from error

@@ -11,10 +11,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from letopis.errors import UsageError
+from letopis.errors import ResourceError, UsageError
+from letopis.tables import read_table
 
 Kind = Literal["events", "people"]
 Span = tuple[int, int]
@@ -40,9 +40,9 @@ class LinkGold(BaseModel):
     def read(cls, path: Path) -> "LinkGold":
         """Raises UsageError that names the file and its faults."""
         try:
-            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-            raise UsageError(f"{path}: no gold of what is one across articles: {error}") from error
+            return read_table(path, cls)
+        except ResourceError as error:
+            raise UsageError(f"no gold of what is one across articles: {error}") from error
 
 
 def locate(quote: str, text: str) -> Span:

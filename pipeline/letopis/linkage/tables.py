@@ -4,12 +4,11 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from letopis.errors import ResourceError
 from letopis.language.morphology import fold
 from letopis.story.relations import Relations
+from letopis.tables import read_table
 
 _Table = TypeVar("_Table", bound=BaseModel)
 
@@ -117,8 +116,4 @@ def event_table() -> EventTable:
 
 
 def _load(name: str, model: type[_Table]) -> _Table:
-    path = files("letopis") / "resources" / "linkage" / name
-    try:
-        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    except ValidationError as error:
-        raise ResourceError(str(path), str(error)) from error
+    return read_table(files("letopis") / "resources" / "linkage" / name, model)

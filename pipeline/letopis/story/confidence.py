@@ -6,7 +6,6 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from letopis.document import Document, Event, EventMention, Sentence, Token
@@ -14,6 +13,7 @@ from letopis.events.evidence import Evidence, Odds, log_odds
 from letopis.events.fallback import OTHER
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
+from letopis.tables import read_table
 
 # Log-odds of the tagger beyond these bounds say no more.
 _SURE = 5.0
@@ -41,7 +41,7 @@ class Confidence(BaseModel):
     def load(cls) -> "Confidence":
         """The package's."""
         path = files("letopis") / "resources" / "story" / "confidence.yaml"
-        return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        return read_table(path, cls)
 
     def of(self, event: Event, document: Document) -> Belief:
         """What weighs that event."""

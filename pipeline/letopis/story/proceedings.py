@@ -6,14 +6,13 @@ Detention, investigation, trial and sentence are told one after the other, mostl
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Argument, Document, EventMention, Person, Sentence, Token
 from letopis.entities.title_table import title_rows
-from letopis.errors import ResourceError
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import lemmas
+from letopis.tables import read_table
 
 # How many sentences a case that is not the article's only one goes on within its paragraph.
 NEAR = 2
@@ -43,11 +42,7 @@ class Proceedings(BaseModel):
     @lru_cache(maxsize=1)
     def load(cls) -> "Proceedings":
         """Read the table, once. Raises ResourceError for a faulty file."""
-        path = files("letopis") / "resources" / "story" / "proceedings.yaml"
-        try:
-            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-        except ValidationError as error:
-            raise ResourceError(str(path), str(error)) from error
+        return read_table(files("letopis") / "resources" / "story" / "proceedings.yaml", cls)
 
     def nouns(self, role: dict[str, str]) -> frozenset[str]:
         """Folded nouns that may stand for whoever has the role: those for any human, and its own."""

@@ -3,10 +3,9 @@
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from letopis.errors import ResourceError
+from letopis.tables import read_table
 
 
 class _Family(BaseModel):
@@ -55,11 +54,7 @@ class Relations(BaseModel):
     @lru_cache(maxsize=1)
     def load(cls) -> "Relations":
         """Read the table, once. Raises ResourceError for a faulty file."""
-        path = files("letopis") / "resources" / "story" / "relations.yaml"
-        try:
-            return cls.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-        except ValidationError as error:
-            raise ResourceError(str(path), str(error)) from error
+        return read_table(files("letopis") / "resources" / "story" / "relations.yaml", cls)
 
     def kin(self, one: str, other: str) -> bool:
         """Whether mentions of these types may tell of one event."""

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from letopis.errors import ResourceError
+from letopis.tables import parse_data
 from letopis.times.specs import Unit
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -149,11 +150,8 @@ def _rows(name: str, key: str, model: type[Model]) -> list[Model]:
 def _load(name: str) -> tuple[object, dict[str, list[int]]]:
     """The file's data, and for each list in it the lines (from 1) on which its items begin."""
     text = (files("letopis") / "resources" / "times" / name).read_text(encoding="utf-8")
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise ResourceError(name, f"is not YAML: {error}") from error
+    data = parse_data(name, text)
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
     lines: dict[str, list[int]] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
         if isinstance(value, yaml.SequenceNode):

@@ -6,13 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from letopis.document import PlaceKind
-from letopis.errors import ResourceError, UsageError
+from letopis.errors import UsageError
 from letopis.evaluation.formats.standoff import StandoffArticle
 from letopis.record.vocabulary import EVENT_TYPES, PLACE_ROLES, ROLES, EventType, PlaceRole, Role
+from letopis.tables import read_table
 
 FOLDER: Final = Path(__file__).parents[2] / "resources" / "annotation"
 TIME_ROLE: Final = "time"
@@ -137,13 +137,7 @@ def load(source: str) -> Mapping:
     path = shipped if source in names() else Path(source)
     if not path.is_file():
         raise UsageError(f"--labels {source}: choose one of {', '.join(names())}, or give a .yaml file of that shape")
-    try:
-        return Mapping.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ResourceError(path, f"is no YAML in UTF-8: {error}") from error
-    except ValidationError as error:
-        told = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-        raise ResourceError(path, "; ".join(told)) from error
+    return read_table(path, Mapping)
 
 
 def names() -> list[str]:

@@ -14,13 +14,13 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale
 
 from letopis.entities.countries import CountryTable
 from letopis.entities.gazetteer import VERSION, fold_place, title_place
 from letopis.entities.place_names import PlaceNames
 from letopis.language.morphology import parses
+from letopis.tables import read_data
 
 HERE = Path(__file__).parent
 RUSSIAN = re.compile(r"[А-ЯЁ][А-Яа-яЁё’' -]*[а-яё]")
@@ -114,7 +114,7 @@ def read_subdivisions() -> dict[str, tuple[int, list[str]]]:
 
 def region_names(subdivisions: dict[str, tuple[int, list[str]]]) -> dict[str, list[str]]:
     """Russian names by code: those of regions.yaml first, then «... область» among the aliases."""
-    by_hand = yaml.load((HERE / "regions.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    by_hand = read_data(HERE / "regions.yaml")
     unknown = sorted(set(by_hand) - set(subdivisions))
     if unknown:
         raise SystemExit(f"regions.yaml: no such region in the source: {', '.join(unknown)}")
