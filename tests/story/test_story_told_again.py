@@ -65,3 +65,10 @@ def test_two_of_one_sentence_are_two(extractor: Extractor) -> None:
     text = "Посол Дании Ян Нильсен посетил Тулу, а посол Чехии Петр Новак посетил Омск."
     record = extractor.extract(text, published="2023-05-10")
     assert len([event for event in record.events if event.type == "visit"]) == 2
+
+
+def test_who_denies_is_not_who_accused_him(extractor: Extractor) -> None:
+    text = "Певец Иван Петров отрицает обвинения. В 2001 году стажёрка обвинила его в домогательствах."
+    denied, accused = events(extractor, text, "statement")
+    assert [side.role for side in denied.participants] == ["agent"]
+    assert [(side.role, side.name) for side in accused.participants if side.name] == [("target", "Иван Петров")]

@@ -99,6 +99,16 @@ def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return False
 
 
+def _turned_sides(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Рус отрицает», «Лад обвинил Руса»: who acts here is acted on there."""
+    for person in facts.everyone:
+        there = [(role, person in people) for told in cluster.facts for role, people in told.people.items()]
+        roles = {role for role, fills in there if fills}
+        if roles and not any(person in facts.people.get(role, ()) for role in roles):
+            return True
+    return False
+
+
 def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     if not facts.asserted:
         return False
@@ -194,6 +204,7 @@ _APART: tuple[tuple[str, Rule], ...] = (
     ("other date", _other_date),
     ("other place", _other_place),
     ("other people", _other_people),
+    ("turned sides", _turned_sides),
     ("other status", _other_status),
     ("other kind", _other_kind),
     ("told as earlier", _told_as_earlier),
