@@ -87,3 +87,22 @@ def test_all_days_of_what_one_end_dates(text: str, kind: str, edtf: str) -> None
     time = event_of(text, kind).time
     assert time is not None
     assert time.edtf == edtf
+
+
+MEASURED = [
+    # against a stretch of time: when it was is not said
+    ("Визит президента Турции в Ереван стал первым с 2003 года.", "visit", None),
+    ("Это крупнейший пожар в области за последние десять лет.", "fire", None),
+    ("Это самая тяжёлая авария после 2010 года.", "accident", None),
+    ("Впервые с весны 2019 года премьер Литвы посетил Баку.", "visit", None),
+    # of the event itself
+    ("Первый раунд переговоров идёт с начала года.", "negotiation", "2023-01-01"),
+    ("С 5 по 7 мая в Туле прошёл первый фестиваль.", "performance", "2023-05-05"),
+    ("Первый завод в Туле открыли в 2010 году.", "opening", "2010-01-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), MEASURED)
+def test_what_an_event_is_measured_against_is_not_its_time(text: str, kind: str, day: str | None) -> None:
+    time = event_of(text, kind).time
+    assert (time and str(time.from_)[:10]) == day

@@ -232,3 +232,15 @@ def test_what_is_counted_from_other_times(text: str, edtf: str | None) -> None:
 @pytest.mark.parametrize("text", ["Газета «Сегодня» вышла.", "Икону «Рождество Христово» украли."])
 def test_a_title_in_quotes_tells_no_time(text: str) -> None:
     assert document(text).times == []
+
+
+def test_without_a_publication_date_the_day_of_the_news_gives_the_year() -> None:
+    """Not the year of what is told by the way, which is read last."""
+    news, aside = "12 апреля 2019 года в Уфе установили рекорд.", "Прежний держался с 28 сентября 2014 года."
+    text = f"{news}\n\n{aside}\n\n13 апреля гости разъехались."
+    assert last(text, None).edtf == "2019-04-13"
+
+
+def test_without_publication_date_and_news_the_last_year_goes_on() -> None:
+    text = "Завод строили долго.\n\nЦех открыли в мае 2014 года.\n\n13 июня пустили вторую печь."
+    assert last(text, None).edtf == "2014-06-13"

@@ -46,6 +46,7 @@ class EventLexicon:
     postponing_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
     anniversaries: frozenset[str]
+    rankings: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
     naming_verbs: frozenset[str]
@@ -87,6 +88,7 @@ class EventLexicon:
             postponing_verbs=words["postponing_verbs"],
             occasion_verbs=words["occasion_verbs"],
             anniversaries=words["anniversaries"],
+            rankings=words["rankings"],
             here=words["here"],
             earlier=words["earlier"],
             naming_verbs=words["naming_verbs"],

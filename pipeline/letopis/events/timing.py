@@ -1,6 +1,7 @@
 """When: each expression of time goes to the event whose word governs it."""
 
 from letopis.document import EventMention, Sentence, TimeExpression, Token
+from letopis.events.comparison import measures
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
@@ -36,7 +37,10 @@ def attach_times(
         head = sentence.head_of(time.start, time.end)
         if head is None or _is_purpose(sentence, head, holders):
             continue
-        if _of_the_report(sentence, head, triggers, lexicon):
+        low, high = _segment(sentence, time)
+        if _of_the_report(sentence, head, triggers, lexicon) or measures(
+            sentence, sentence.tokens[low : high + 1], time, lexicon
+        ):
             continue
         takers = _takers(sentence, time, holders, anchored, lexicon) or _across(sentence, head, anchored, lexicon)
         if time.precision not in _DAYS:

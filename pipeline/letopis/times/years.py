@@ -15,6 +15,8 @@ NEAR_AHEAD = timedelta(days=90)
 AT_HAND = timedelta(days=14)
 # A story goes on: this soon after the date before it.
 STORY = timedelta(days=62)
+# The last block, from 0, in which the news is told: title, caption, lead.
+LEAD = 2
 
 Answer = tuple[int, Basis, str | None, str]
 Place = Callable[[int], Bounds | None]
@@ -22,7 +24,7 @@ Place = Callable[[int], Bounds | None]
 
 def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
-    for rule in (_same_sentence, _section, _paragraph, _publication, _anywhere):
+    for rule in (_same_sentence, _section, _paragraph, _publication, _news, _anywhere):
         answer = rule(context, place)
         if answer is not None:
             return answer
@@ -76,8 +78,17 @@ def _publication(context: Context, place: Place) -> Answer | None:
     return (year, "publication", None, "publication") if year is not None else None
 
 
+def _news(context: Context, place: Place) -> Answer | None:
+    """No publication date: the day of the news, told in full in title or lead."""
+    for item in context.earlier[:2]:
+        told = item.expression.basis == "explicit" and item.expression.precision in ("day", "time")
+        if told and item.year and item.block <= LEAD:
+            return _onward(context, item, place, "news")
+    return None
+
+
 def _anywhere(context: Context, place: Place) -> Answer | None:
-    """No publication date: the last year read."""
+    """No publication date, and no day in the lead: the last year read."""
     for item in context.before():
         if item.year:
             return _onward(context, item, place, "previous")
