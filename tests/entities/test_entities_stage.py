@@ -280,3 +280,12 @@ def test_streets_and_datelines_are_places(text: str, place: tuple[str, str]) -> 
 def test_a_title_of_one_state_is_not_of_him_who_is_named_later() -> None:
     text = "Глава словенского правительства заявил это после переговоров с премьер-министром Ваграмом Сафаряном."
     assert ("Глава словенского правительства", "Ваграм Сафарян") not in links(text)
+
+
+@pytest.mark.parametrize("former", ["Экс-президент", "Бывший президент"])
+@pytest.mark.parametrize(
+    "title", ["Свергнутый президент", "Отстранённый президент", "Экс-президент", "Бывший президент"]
+)
+def test_who_has_left_his_post_is_called_so_in_many_ways(title: str, former: str) -> None:
+    text = f"{title} Египта Мухаммед Халиль скончался в Каире. {former} болел."
+    assert (former, "Мухаммед Халиль") in links(text)

@@ -72,3 +72,10 @@ def test_who_denies_is_not_who_accused_him(extractor: Extractor) -> None:
     denied, accused = events(extractor, text, "statement")
     assert [side.role for side in denied.participants] == ["agent"]
     assert [(side.role, side.name) for side in accused.participants if side.name] == [("target", "Иван Петров")]
+
+
+def test_others_in_custody_are_not_of_the_arrest_of_one(extractor: Extractor) -> None:
+    text = "Экс-премьер Перу Иван Рус умер при задержании в Лиме. Два других экс-премьера находятся под стражей."
+    taken, held = events(extractor, text, "detention")
+    assert [side.name for side in taken.participants] == ["Иван Рус"]
+    assert [side.name for side in held.participants] == [None]

@@ -48,8 +48,9 @@ def _kind_fit(title: Title, held: Title) -> int:
 
 def _times(title: Title) -> frozenset[str]:
     """Words that tell the holder from who holds the title now: «новый», «бывший», «экс-»."""
-    words = {token.lemma for token in title.sentence.tokens[title.first : title.head]} & _TIMES
-    return frozenset(words | ({"экс"} if title.token.text.lower().startswith("экс-") else set()))
+    words = {token.lemma for token in title.sentence.tokens[title.first : title.head]}
+    former = title.token.text.lower().startswith("экс-") or not words.isdisjoint(_FORMER)
+    return frozenset(words & _TIMES | ({"бывший"} if former else set()))
 
 
 def _words_fit(one: TitleContent, other: TitleContent) -> bool:
@@ -70,7 +71,9 @@ def _complement(title: Title) -> frozenset[str]:
     return frozenset(t.lemma for t in after if t.pos in {"NOUN", "ADJ"} and not t.text[:1].isupper()) - _IDLE
 
 
-_TIMES = frozenset({"новый", "будущий", "бывший", "прежний", "избранный", "новоизбранный"})
+_TIMES = frozenset({"новый", "будущий", "избранный", "новоизбранный"})
+# Participles have the lemma of their verb.
+_FORMER = frozenset({"бывший", "прежний", "свергнуть", "отстранить", "низложить", "сместить", "уволить"})
 _IDLE = frozenset({"страна", "государство", "республика", "город", "область", "край", "регион", "район", "ведомство"})
 
 

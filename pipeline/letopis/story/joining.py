@@ -112,7 +112,8 @@ def _only_one(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Сделку ещё не одобрили»: an article without sections that told of one such event goes on about it."""
     sections = {told.section for told in cluster.facts} | {facts.section}
     known = (cluster.alone or _of_the_lead(mention, cluster)) and sections == {None} and not mention.another
-    return known and facts.nominal and not facts.everyone and _undated(facts, cluster)
+    others = bool(facts.unnamed) and any(told.everyone for told in cluster.facts)  # «под стражей и двое братьев»
+    return known and facts.nominal and not facts.everyone and not others and _undated(facts, cluster)
 
 
 def _of_the_lead(mention: EventMention, cluster: Cluster) -> bool:
