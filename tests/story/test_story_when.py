@@ -106,3 +106,24 @@ MEASURED = [
 def test_what_an_event_is_measured_against_is_not_its_time(text: str, kind: str, day: str | None) -> None:
     time = event_of(text, kind).time
     assert (time and str(time.from_)[:10]) == day
+
+
+ISSUED = [
+    # the dateline is the report's day: one event, on the day that is told
+    ("ВОЛОГДА, 10 мая. Маршрутка столкнулась с поездом. Авария случилась в понедельник.", "accident", ["2023-05-08"]),
+    ("МИНСК, 10 мая. Министр Лев Рус встретился с Хосе Лагосом. Встреча прошла во вторник.", "meeting", ["2023-05-09"]),
+    ("АСТАНА, 10 мая. Суд приговорил Льва Руса к году. Приговор огласили в пятницу.", "sentence", ["2023-05-05"]),
+    ("ОСЛО, 10 мая. В порту вспыхнул пожар. Пожар начался накануне вечером.", "fire", ["2023-05-09"]),
+    # another event, of another day
+    ("ВОЛОГДА, 10 мая. Маршрутка столкнулась с поездом. Такая же авария случилась 3 мая.", "accident",
+     ["2023-05-10", "2023-05-03"]),
+    ("ВОЛОГДА, 10 мая. Маршрутка столкнулась с поездом. В понедельник под Томском автобус врезался в трактор.",
+     "accident", ["2023-05-10", "2023-05-08"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "days"), ISSUED)
+def test_a_dateline_gives_way_to_the_day_that_is_told(text: str, kind: str, days: list[str]) -> None:
+    record = letopis.extract(text, published="2023-05-10")
+    told = [event.time.from_[:10] for event in record.events if event.type == kind and event.time and event.time.from_]
+    assert told == days

@@ -107,7 +107,9 @@ class Assembler:
             event.kind = "bilateral" if sides == 2 else "multilateral" if sides > 2 else None
 
     def _date(self, event: Event, cluster: Cluster) -> None:
-        dated = [(i, time) for i, facts in enumerate(cluster.facts) for time in facts.times]
+        told = [(i, facts) for i, facts in enumerate(cluster.facts) if facts.times]
+        # A dateline's day gives way to any that the text states.
+        dated = [(i, time) for i, facts in [one for one in told if not one[1].issued] or told for time in facts.times]
         if not dated:
             event.time_reason = self._no_date(cluster)
             return

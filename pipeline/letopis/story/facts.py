@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.story.relations import Relations
-from letopis.times.calendar import Interval, intersect
+from letopis.times.calendar import Interval, intersect, parse_bound
 
 # The finer the smaller; an open or composed interval is judged by its ends.
 _FINENESS: dict[Precision, int] = {
@@ -16,6 +17,8 @@ _FINENESS: dict[Precision, int] = {
 }  # fmt: skip
 # How many sentences the date that a paragraph has reached stays in mind.
 REACH = 3
+# How many days before the day of its dateline a report's event may have been: within a week «в пятницу» will do.
+NEWS_DAYS = 6
 # How many mentions of a long cluster a new one is compared with.
 FIRST, LATEST = 8, 24
 _INSIDE = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass", "iobj"})
@@ -40,6 +43,8 @@ def trust(basis: str | None) -> int:
 class Facts:
     """Dates, places and people of one mention. `people` maps a role to entity ids.
 
+    `stated` is what its times say; `issued` that this is the dateline's day alone: the interval then holds some days
+    before it, too.
     `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
     by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it,
     `governed` those of the words over and right below it in the tree.
@@ -50,6 +55,7 @@ class Facts:
 
     times: list[TimeExpression]
     interval: Interval | None
+    stated: Interval | None
     places: list[Place]
     people: dict[str, set[str]]
     unnamed: set[str]
@@ -63,7 +69,7 @@ class Facts:
     listed: frozenset[int] = frozenset()
     governed: frozenset[int] = frozenset()
     around: Interval | None = None
-
+    issued: bool = False
     occasion: bool = False
     lasting: bool = False
     befalls: bool = False
@@ -130,7 +136,10 @@ class FactBase:
         unnamed = {a.text for a in mention.participants if a.entity is None}
         # The entry of a list has its trigger in the heading line, another sentence.
         trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
-        interval = common_interval(times)
+        stated = common_interval(times)
+        occurred = bool(times) and mention.status == "occurred"
+        issued = occurred and all(self._is_dateline(time, sentence) for time in times)
+        interval = _shortly_before(stated) if issued else stated
         ahead = mention.status in ("planned", "hypothetical")  # what may come is not of the days told so far
         around = interval or (None if ahead else self._around(sentence))
         if interval is not None:
@@ -139,6 +148,7 @@ class FactBase:
         return Facts(
             times,
             interval,
+            stated,
             places,
             people,
             unnamed,
@@ -157,7 +167,13 @@ class FactBase:
             larger=kind is not None and mention.kind in kind.holds,
             plain=kind is not None and mention.kind in kind.plain,
             around=around,
+            issued=issued,
         )
+
+    def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:
+        """A day from a verbless sentence before, in the lead."""
+        before = time.sentence < sentence.index and self._sentences[time.sentence].block == sentence.block
+        return before and self._blocks[sentence.block].kind == "lead" and time.precision == "day"
 
     def _is_dealt_with(self, sentence: Sentence, trigger: Token) -> bool:
         """«обжалует задержание», «встречу покажут»: the verb tells of something done about it, not whether it was."""
@@ -178,6 +194,12 @@ class FactBase:
             return frozenset()
         block = self._blocks[heading]
         return frozenset(_YEAR.findall(self._text, block.start, block.end))
+
+
+def _shortly_before(day: Interval | None) -> Interval | None:
+    if day is None or day[0] is None:
+        return day
+    return (parse_bound(day[0], upper=False).date() - timedelta(NEWS_DAYS)).isoformat(), day[1]
 
 
 def _is_verb(trigger: Token) -> bool:

@@ -23,9 +23,9 @@ def why_one(mention: EventMention, facts: Facts, cluster: Cluster) -> tuple[int,
 
 def _same_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """Both dated, to a month or finer, and the dates agree."""
-    if facts.interval is None or not _fine(facts):
-        return False
-    return any(_fine(told) and told.interval and intersect(facts.interval, told.interval) for told in cluster.facts)
+    return _fine(facts) and any(
+        _fine(told) and facts.stated and told.stated and intersect(facts.stated, told.stated) for told in cluster.facts
+    )
 
 
 def _same_people_and_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -56,8 +56,8 @@ def _year_and_place(mention: EventMention, facts: Facts, cluster: Cluster) -> bo
     kinds = {other.kind for other in cluster.mentions if other.kind is not None}
     if mention.kind is not None and kinds and mention.kind not in kinds:
         return False
-    dated = facts.interval is not None and any(
-        told.interval and intersect(facts.interval, told.interval) for told in cluster.facts
+    dated = any(
+        told.stated and facts.stated and intersect(facts.stated, told.stated) for told in cluster.facts
     )
     return dated and any(shares_place(facts, told) for told in cluster.facts)
 
@@ -123,11 +123,15 @@ def _of_the_lead(mention: EventMention, cluster: Cluster) -> bool:
 
 
 def _undated(facts: Facts, cluster: Cluster) -> bool:
-    """One side has no date, and the dates reached around it do not forbid that it is the other's."""
-    if facts.interval is not None and any(told.interval is not None for told in cluster.facts):
+    """One side has no date but the dateline's, and the dates reached around it do not forbid that it is the other's."""
+    if _has_date(facts) and any(_has_date(told) for told in cluster.facts):
         return False
     around = [told.around for told in cluster.facts if told.around is not None]
     return facts.around is None or not around or any(intersect(facts.around, other) for other in around)
+
+
+def _has_date(facts: Facts) -> bool:
+    return facts.interval is not None and not facts.issued
 
 
 _JOIN: tuple[tuple[str, Rule], ...] = (
