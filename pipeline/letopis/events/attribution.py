@@ -15,7 +15,10 @@ class AttributionFinder:
         self._roles = roles
         self._lexicon = lexicon
         self._verbs = lexicon.source["verbs"]
-        self._phrases = frozenset(tuple(phrase.split()) for phrase in lexicon.source["phrases"])
+        # Of «по словам», «по данным» by the noun: its prepositions.
+        self._phrases: dict[str, set[str]] = {}
+        for preposition, noun in map(str.split, lexicon.source["phrases"]):
+            self._phrases.setdefault(noun, set()).add(preposition)
 
     def of_sentence(self, sentence: Sentence) -> tuple[Attribution, Token] | None:
         """The source, and the word that introduces it (a verb of saying, «слова», «данные»); the first in the text."""
@@ -59,8 +62,10 @@ class AttributionFinder:
         return next((child for child in sentence.children(verb.index) if child.rel == "nsubj" and _speaks(child)), None)
 
     def _cited(self, sentence: Sentence, noun: Token) -> Token | None:
+        if noun.lemma not in self._phrases:
+            return None
         prepositions = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
-        if not prepositions or (prepositions[0], noun.lemma) not in self._phrases:
+        if not prepositions or prepositions[0] not in self._phrases[noun.lemma]:
             return None
         dependents = [child for child in sentence.children(noun.index) if child.rel == "nmod"]
         return next((child for child in dependents if child.feats.get("Case", "Gen") == "Gen"), None)

@@ -33,6 +33,15 @@ def echo_groups() -> dict[str, EchoGroup]:
     return read_table(files("letopis") / "resources" / "events" / "echoes.yaml", dict[str, EchoGroup])
 
 
+@lru_cache(maxsize=1)
+def _types_by_word() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for group in echo_groups().values():
+        for word in group.words:
+            found.setdefault(word, set()).update(group.types)
+    return found
+
+
 class EchoFinder:
     """Finds echoes in one document, sentence by sentence."""
 
@@ -40,10 +49,7 @@ class EchoFinder:
         self._document = document
         self._ontology = ontology
         self._carriers = lexicon.support_verbs
-        self._types: dict[str, set[str]] = {}
-        for group in echo_groups().values():
-            for word in group.words:
-                self._types.setdefault(word, set()).update(group.types)
+        self._types = _types_by_word()
 
     def find(
         self, sentence: Sentence, slots: SlotFinder, candidates: list[Candidate]

@@ -48,7 +48,7 @@ def argument_evidence(
     """`kind` is the entity's: `person`, `organization`, `place`, or `unnamed`; empty for times. `busy`: another event
     of the sentence has it."""
     odds = log_odds(offer.chance)
-    rest = max(float(offer.chances[ROLES.index(role)]) for role in ("who", "when", "where") if role != offer.role)
+    rest = max(chance for role, chance in zip(ROLES[1:], offer.chances[1:], strict=True) if role != offer.role)
     source = "rules" if offer.by_rules else "linker"
     mine = sum(other.by_rules for other in offers if other.role == offer.role)
     sentence, trigger = slots.sentence, found.candidate.token

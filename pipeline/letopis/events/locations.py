@@ -173,12 +173,13 @@ class LocationFinder:
         """«чемпионат, который откроется в Осло», «свадьба, которую ждали в Ницце»: where it is said to be held."""
         if is_verbal(candidate.token):
             return []
-        held, role = self._lexicon.support_verbs | self._lexicon.status["plan_verbs"], _default_role(candidate)
+        holding, planning = self._lexicon.support_verbs, self._lexicon.status["plan_verbs"]
+        role = _default_role(candidate)
         clauses = [verb for verb in sentence.children(candidate.token.index) if verb.rel == "acl:relcl"]
         if candidate.token.rel.startswith("nsubj"):  # «встреча перенесена и состоится в Осло»
             clauses += [verb for verb in sentence.children(candidate.token.head) if verb.rel == "conj"]
         for verb in clauses:
-            if verb.lemma not in held:
+            if verb.lemma not in holding and verb.lemma not in planning:
                 continue
             below = slots.slots(verb)
             tokens = [token for slot in sorted(self._lexicon.place_slots) for token in below.get(slot, [])]

@@ -26,7 +26,7 @@ class Offer:
     role: LinkRole
     span: PredictedSpan
     by_rules: bool
-    chances: Floats
+    chances: Sequence[float]
     rival: float
     better: int
     eventness: float = 0.0
@@ -36,7 +36,7 @@ class Offer:
     @property
     def chance(self) -> float:
         """The linker's probability."""
-        return float(self.chances[ROLES.index(self.role)])
+        return self.chances[ROLES.index(self.role)]
 
 
 class Offers:
@@ -48,7 +48,9 @@ class Offers:
         self._sentence = sentence
         self._eventness = prediction.eventness
         self._spans = spans
-        self._chances = chances
+        # By role, by mention, by span; and by mention, by span, by role.
+        self._of_role: list[list[list[float]]] = chances.transpose(2, 0, 1).tolist()
+        self._of_pair: list[list[list[float]]] = chances.tolist()
 
     def of(self, number: int, found: Found, times: Sequence[TimeExpression]) -> list[Offer]:
         """Those of mention `number`; the rules' first, each span once a role."""
@@ -62,7 +64,8 @@ class Offers:
         return offers
 
     def _arguments(self, number: int, role: LinkRole, known: Sequence[Argument]) -> Iterator[Offer]:
-        taken = []
+        taken: list[int] = []
+        chances = self._of_role[ROLES.index(role)][number]
         for argument in known:
             if argument.start is not None and argument.end is not None:
                 over = self._over(argument.start, argument.end)
@@ -70,8 +73,7 @@ class Offers:
                     taken += over
                     yield self._offer(number, role, over, argument=argument)
         for j, span in enumerate(self._spans):
-            offered = self._chances[number, j, ROLES.index(role)] >= OFFERED
-            if offered and j not in taken and (role != "who" or span.label != "DATE"):
+            if chances[j] >= OFFERED and j not in taken and (role != "who" or span.label != "DATE"):
                 yield self._offer(number, role, [j])
 
     def _times(self, number: int, known: Sequence[str], times: Sequence[TimeExpression]) -> Iterator[Offer]:
@@ -99,11 +101,10 @@ class Offers:
         argument: Argument | None = None,
         time: TimeExpression | None = None,
     ) -> Offer:
-        column = self._chances[:, :, ROLES.index(role)]
-        j = max(over, key=lambda each: (column[number, each], -each))
-        others = [chance for other, chance in enumerate(column[:, j].tolist()) if other != number]
-        better = int((column[number] > column[number, j]).sum())
-        rival = max(others, default=0.0)
-        return Offer(
-            role, self._spans[j], argument is not None, self._chances[number, j], rival, better, 0.0, argument, time
-        )
+        chances = self._of_role[ROLES.index(role)]
+        own = chances[number]
+        j = max(over, key=lambda each: (own[each], -each))
+        rival = max((row[j] for other, row in enumerate(chances) if other != number), default=0.0)
+        better = sum(chance > own[j] for chance in own)
+        by_rules, of_pair = argument is not None, self._of_pair[number][j]
+        return Offer(role, self._spans[j], by_rules, of_pair, rival, better, 0.0, argument, time)

@@ -355,7 +355,7 @@ class SlotFinder:
 
     def _stayed_away(self, verb: Token) -> bool:
         """«не приехал на саммит»: no participant of it."""
-        goes = verb.lemma in self._lexicon.motion_verbs | self._lexicon.attendance_verbs
+        goes = verb.lemma in self._lexicon.motion_verbs or verb.lemma in self._lexicon.attendance_verbs
         return goes and any(child.lemma == "не" for child in self.sentence.children(verb.index))
 
     def _merge_phrases(

@@ -94,7 +94,12 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
 def _merely_visited(sentence: Sentence, noun: Token, verb: Token, lexicon: EventLexicon) -> bool:
     """«не приехал на саммит»: whoever stayed away, the summit was held."""
     at = any(child.rel == "case" and child.lemma in ("на", "в") for child in sentence.children(noun.index))
-    return at and noun.rel == "obl" and verb.lemma in lexicon.motion_verbs | lexicon.attendance_verbs
+    return at and noun.rel == "obl" and _goes(verb, lexicon)
+
+
+def _goes(verb: Token, lexicon: EventLexicon) -> bool:
+    """Whether the verb says that somebody moves somewhere or is there."""
+    return verb.lemma in lexicon.motion_verbs or verb.lemma in lexicon.attendance_verbs
 
 
 def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Iterator[Token]:
@@ -131,8 +136,13 @@ def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> boo
     return not prepositions or prepositions[0] in _GOVERNED_BY or (into and prepositions[0] == "в")
 
 
-def _governed(context: StatusContext, words: frozenset[str]) -> bool:
-    return any(token.lemma in words for token in context.governors)
+def _governing(context: StatusContext, *groups: frozenset[str]) -> Token | None:
+    """The nearest word over the trigger that is of one of the groups."""
+    return next((token for token in context.governors if any(token.lemma in words for words in groups)), None)
+
+
+def _governed(context: StatusContext, *groups: frozenset[str]) -> bool:
+    return _governing(context, *groups) is not None
 
 
 def _negated_word(context: StatusContext, token: Token) -> bool:
@@ -145,8 +155,7 @@ def _negated_word(context: StatusContext, token: Token) -> bool:
 
 def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«отменён»; «не отменён, а сдвинут» is a plan, «не отменён» says nothing."""
-    cancels = lexicon.status["cancel_verbs"] | lexicon.status["cancel_nouns"]
-    cancelling = next((token for token in context.governors if token.lemma in cancels), None)
+    cancelling = _governing(context, lexicon.status["cancel_verbs"], lexicon.status["cancel_nouns"])
     if cancelling is not None:
         if not _negated_word(context, cancelling):
             above = context.governors[context.governors.index(cancelling) + 1 :]
@@ -161,15 +170,14 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
 
 
 def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    denials = lexicon.status["denial_verbs"] | lexicon.status["denial_nouns"]
-    denying = next((token for token in context.governors if token.lemma in denials), None)
+    denying = _governing(context, lexicon.status["denial_verbs"], lexicon.status["denial_nouns"])
     if denying is not None:  # «не отрицает, что встречался»: he admits it
         return None if _negated_word(context, denying) else "negated"
     if _unconfirmed(context, lexicon) or _absent(context, lexicon) or _called_false(context, lexicon):
         return "negated"
     near = [context.trigger] + ([context.verb] if context.verb else [])
-    modal = lexicon.status["modal_plan"] | lexicon.status["ability_verbs"]
-    near += [token for token in context.governors[:1] if token.lemma in modal | lexicon.status["intent_verbs"]]
+    modal = [lexicon.status[each] for each in ("modal_plan", "ability_verbs", "intent_verbs")]
+    near += [token for token in context.governors[:1] if any(token.lemma in words for words in modal)]
     near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
     above = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
     near += [above] if above is not None and above.lemma == "нет" else []
@@ -216,9 +224,9 @@ def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     if any(_future(context, token) and token.lemma == "можно" for token in context.governors):
         return "planned"  # «можно будет увидеть»
-    words = lexicon.status["wish_verbs"] | lexicon.status["wish_words"] | lexicon.status["wish_nouns"]
+    verbs, words, nouns = (lexicon.status[each] for each in ("wish_verbs", "wish_words", "wish_nouns"))
     near = [context.trigger] + ([context.verb] if context.verb else [])
-    if _governed(context, words) or any(context.beside(t, lexicon.status["wish_words"]) for t in near):
+    if _governed(context, verbs, words, nouns) or any(context.beside(token, words) for token in near):
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
         return "hypothetical"
@@ -244,12 +252,11 @@ def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
 
 def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     cues = lexicon.status
-    over = cues["plan_verbs"] | cues["modal_plan"] | cues["plan_nouns"]
     near = [context.trigger] + ([context.verb] if context.verb else [])
     # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
-    if carried or _governed(context, over):
+    if carried or _governed(context, cues["plan_verbs"], cues["modal_plan"], cues["plan_nouns"]):
         if _put_off(context, lexicon, timing):
             return "cancelled"
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
@@ -272,8 +279,7 @@ def _attended_later(context: StatusContext, lexicon: EventLexicon, _timing: str 
     if is_verbal(context.trigger):
         return None
     verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
-    goes = verb is not None and verb.lemma in lexicon.motion_verbs | lexicon.attendance_verbs
-    return "planned" if verb is not None and goes and _future(context, verb) else None
+    return "planned" if verb is not None and _goes(verb, lexicon) and _future(context, verb) else None
 
 
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -325,10 +331,10 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     if verb is None or past or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
     cues = lexicon.status
-    saying = lexicon.source["verbs"] | cues["wish_verbs"] | cues["plan_verbs"] | cues["denial_verbs"]
+    saying = (lexicon.source["verbs"], cues["wish_verbs"], cues["plan_verbs"], cues["denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] and not _negated_word(context, verb):
         return "planned"
-    return None if verb.lemma in saying else "ongoing"
+    return None if any(verb.lemma in verbs for verbs in saying) else "ongoing"
 
 
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (

@@ -1,6 +1,7 @@
 """Triggers: which words tell of an event, and of which type, judged by what surrounds them."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from letopis.document import Document, Sentence, Token
@@ -29,12 +30,20 @@ class Candidate:
 
 @dataclass(slots=True, frozen=True)
 class _Sense:
-    """A trigger rule of a type, ready to be tried."""
+    """A trigger rule of a type, ready to be tried. Of each of `words`, sets of lemmas, the sentence has to have one."""
 
     type: EventType
     rule: TriggerRule
     when: tuple[Condition, ...]
     unless: tuple[Condition, ...]
+    words: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, kind: EventType, rule: TriggerRule, lexicon: EventLexicon) -> "_Sense":
+        """With the lists of words put in."""
+        when = conditions(rule.when, lexicon)
+        words = tuple(each.lemmas for each in when if not each.classes and each.slot != "article")
+        return cls(kind, rule, when, conditions(rule.unless, lexicon), words)
 
 
 class TriggerFinder:
@@ -42,13 +51,10 @@ class TriggerFinder:
 
     def __init__(self, ontology: Ontology, lexicon: EventLexicon) -> None:
         self._lexicon = lexicon
-        self._index = {
-            key: [
-                _Sense(kind, rule, conditions(rule.when, lexicon), conditions(rule.unless, lexicon))
-                for kind, rule in sorted(entries, key=_precedence)
-            ]
-            for key, entries in ontology.index.items()
-        }
+        self._index: dict[str, dict[str, list[_Sense]]] = {}
+        for (part_of_speech, lemma), entries in ontology.index.items():
+            senses = [_Sense.of(kind, rule, lexicon) for kind, rule in sorted(entries, key=_precedence)]
+            self._index.setdefault(lemma, {})[part_of_speech] = senses
 
     def find(
         self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex, topic: frozenset[str]
@@ -56,8 +62,9 @@ class TriggerFinder:
         """At most one candidate a token, in text order; words inside names are none. `topic`: the article's lemmas."""
         found = []
         words = WordClasses(mentions, self._lexicon)
+        said = {token.lemma for token in sentence.tokens}
         for token in sentence.tokens:
-            senses = self._index.get((_part_of_speech(token), _YEAR_SUFFIX.sub("", token.lemma)))
+            senses = self._senses(token, said) if token.lemma in self._index or "-" in token.lemma else []
             if senses and not _inside_name(token, mentions) and not _inside_title(sentence, token):
                 filled = slots.slots(token)
                 context = _Context(sentence, filled, words, topic)
@@ -65,6 +72,12 @@ class TriggerFinder:
                 if sense is not None:
                     found.append(Candidate(token, sense.type, sense.rule, filled))
         return found
+
+    def _senses(self, token: Token, said: Set[str]) -> list[_Sense]:
+        """The word's, in order, less those that ask for what the sentence does not say."""
+        lemma = token.lemma if token.lemma in self._index else _YEAR_SUFFIX.sub("", token.lemma)
+        senses = self._index.get(lemma, {}).get(_part_of_speech(token), ())
+        return [each for each in senses if not any(map(said.isdisjoint, each.words))]
 
 
 def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:

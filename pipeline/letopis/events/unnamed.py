@@ -48,7 +48,8 @@ class Unnamed:
         alone = token.pos in ("ADJ", "VERB") and token.rel not in ("amod", "acl") and not _is_clause(token)
         people = alone and (token.feats.get("Number") == "Plur" or _is_somebody(token))  # «собравшиеся», «нападавшего»
         animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
-        return people or animate or token.lemma in self._lexicon.groups | self._lexicon.classes["body"]
+        bodies = self._lexicon.classes["body"]
+        return people or animate or token.lemma in self._lexicon.groups or token.lemma in bodies
 
     def _is_part(self, sentence: Sentence, token: Token) -> bool:
         """«десятки рабочих», «65 % избирателей», «четверть учеников»: a quantity of people."""

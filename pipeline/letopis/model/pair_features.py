@@ -1,31 +1,49 @@
 """What the linker sees of a trigger and an argument of one sentence: hashed features, as strings in token_features."""
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import accumulate
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.document import PredictedSpan, Sentence, Token
+from letopis.document import PredictedSpan, Sentence
 
 PAIR_BUCKETS = 1 << 14
-MAX_PAIR_FEATURES = 34
-_REMEMBERED = 100_000
+MAX_PAIR_FEATURES = 32
+_REMEMBERED = 10_000
 _LONG = 6
 _NEAR = (0, 1, 2, 3, 4, 6, 9, 14, 22)
+_STOPS = frozenset({",", ";", "—", "–", ":", "("})
 
 
-class _Rows(dict[str, int]):
-    """Rows by feature, those of common ones looked up rather than worked out."""
+class _Rows(dict[tuple[object, ...], tuple[int, ...]]):
+    """Rows of the features that look at the same few values, by these: written out and hashed once."""
 
-    def __missing__(self, feature: str) -> int:
+    def __init__(self, *features: str) -> None:
+        self._features = features
+
+    def __missing__(self, values: tuple[object, ...]) -> tuple[int, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        row = self[feature] = crc32(feature.encode()) % (PAIR_BUCKETS - 1) + 1
-        return row
+        found = (crc32(feature.format(*values).encode()) for feature in self._features)
+        rows = self[values] = tuple(each % (PAIR_BUCKETS - 1) + 1 for each in found)
+        return rows
 
 
-_ROWS = _Rows()
+# l, c: the argument's label, its preposition and case; t, f: the trigger's lemma and form; o: on which side it stands;
+# nt, na: how many triggers stand nearer to the argument, how many arguments of its label nearer to the trigger.
+_PATH = _Rows("path={0}", "path={0}|l={1}", "in={2}|l={1}", "in={2}|l={1}|path={0}")
+_PATH_PHRASE, _PATH_FORM, _PATH_LEMMA = _Rows("path={0}|c={1}"), _Rows("path={0}|f={1}"), _Rows("path={0}|t={1}")
+_STEPS = _Rows("steps={0}|l={1}", "verbs={2}|l={1}")
+_RIVALS = _Rows("nt={0}|l={2}", "na={1}|l={2}", "nt={0}|na={1}|l={2}", "steps={3}|nt={0}|na={1}")
+_GAP = _Rows("gap={0}{1}", "gap={0}{1}|l={2}", "b={3}{4}{5}", "b={3}{4}{5}|l={2}")
+_PHRASE = _Rows("l={0}", "order={1}|c={2}|l={0}", "c={2}|l={0}")
+_FORM, _RELATION = _Rows("f={0}|l={1}|o={2}"), _Rows("rel={2}|l={1}", "rel={2}|f={0}")
+_LEMMA, _LEMMA_PHRASE = _Rows("t={0}|l={1}"), _Rows("t={0}|c={1}")
+_FORM_PHRASE, _FORM_LEMMA = _Rows("c={1}|f={0}"), _Rows("a={1}|f={0}")
+_PLACE = _Rows("nested={0}|l={1}", "n={2}|l={1}", "m={3}|l={1}", "top={4}|l={1}", "pos={5}|l={1}")
 
 
 def make_span(sentence: Sentence, first: int, last: int, label: str) -> PredictedSpan:
@@ -46,24 +64,32 @@ class PairFeatures:
         self._triggers = triggers
         self._arguments = arguments
         self._up = {span.head: self._chain(span.head) for span in (*triggers, *arguments)}
-        self._argument_parts = [self._of_argument(sentence, span) for span in arguments]
+        self._heads = sorted(span.head for span in triggers)
+        # How many verbs, how many marks stand before each token.
+        self._verbs = [0, *accumulate(token.pos == "VERB" for token in self._tokens)]
+        self._stops = [0, *accumulate(token.text in _STOPS for token in self._tokens)]
+        self._told = [self._of_argument(sentence, span) for span in arguments]
 
     def rows(self) -> NDArray[np.int32]:
-        """[triggers, arguments, MAX_PAIR_FEATURES] rows of the feature table, 0 where there are fewer."""
-        found = []
-        for trigger in self._triggers:
-            own = self._of_trigger(trigger)
-            for argument, parts in zip(self._arguments, self._argument_parts, strict=True):
-                features = self._of_pair(trigger, own, argument, parts)
-                found += [_ROWS[feature] for feature in features]
-                found += [0] * (MAX_PAIR_FEATURES - len(features))
+        """[triggers, arguments, MAX_PAIR_FEATURES] rows of the feature table."""
+        gaps = [[_distance(trigger, argument) for argument in self._arguments] for trigger in self._triggers]
+        of_argument = [sorted(gap for _, gap in column) for column in zip(*gaps, strict=True)]
+        found: list[int] = []
+        for trigger, row in zip(self._triggers, gaps, strict=True):
+            of_label: dict[str, list[int]] = {}
+            for argument, (_, gap) in zip(self._arguments, row, strict=True):
+                insort(of_label.setdefault(argument.label, []), gap)
+            for number, (argument, side) in enumerate(zip(self._arguments, row, strict=True)):
+                nearer = (bisect_left(of_argument[number], side[1]), bisect_left(of_label[argument.label], side[1]))
+                found += self._of_pair(trigger, number, side, nearer)
         return np.array(found, np.int32).reshape(len(self._triggers), len(self._arguments), MAX_PAIR_FEATURES)
 
-    def _chain(self, index: int) -> list[int]:
-        """The token and the tokens above it, up to the root or a cycle."""
-        chain = [index]
-        while self._tokens[chain[-1]].head >= 0 and self._tokens[chain[-1]].head not in chain:
-            chain.append(self._tokens[chain[-1]].head)
+    def _chain(self, index: int) -> dict[int, int]:
+        """The token and the tokens above it, up to the root or a cycle, with their distance."""
+        chain: dict[int, int] = {}
+        while index >= 0 and index not in chain:
+            chain[index] = len(chain)
+            index = self._tokens[index].head
         return chain
 
     def _of_argument(self, sentence: Sentence, span: PredictedSpan) -> tuple[str, str, str, str]:
@@ -77,33 +103,39 @@ class PairFeatures:
         return span.label, f"{preposition}+{head.feats.get('Case', '')}", around[0].label if around else "", head.rel
 
     def _of_trigger(self, span: PredictedSpan) -> tuple[str, str]:
-        """Lemma, form of the head."""
+        """Lemma and form of the head."""
         head = self._tokens[span.head]
         return head.lemma, head.pos + head.feats.get("VerbForm", "") + head.feats.get("Voice", "")
 
     def _of_pair(
-        self, trigger: PredictedSpan, own: tuple[str, str], argument: PredictedSpan, parts: tuple[str, str, str, str]
-    ) -> list[str]:
-        lemma, form = own
-        label, phrase, around, rel = parts
+        self, trigger: PredictedSpan, number: int, side: tuple[str, int], nearer: tuple[int, int]
+    ) -> tuple[int, ...]:
+        """Of a trigger and argument `number`; `nearer`: how many rivals each has that stand nearer."""
+        argument, (label, phrase, around, rel) = self._arguments[number], self._told[number]
+        lemma, form = self._of_trigger(trigger)
         path, steps, verbs = self._path(argument.head, trigger.head)
-        order, gap = _distance(trigger, argument)
-        nested = f"{argument.first >= trigger.first and argument.last <= trigger.last}"
-        nearer_t, nearer_a = self._rivals(trigger, argument, gap)
-        between = self._between(trigger, argument)
-        return [
-            f"l={label}", f"path={path}", f"path={path}|l={label}", f"path={path}|c={phrase}",
-            f"path={path}|f={form}", f"path={path}|t={lemma}", f"steps={steps}|l={label}", f"verbs={verbs}|l={label}",
-            f"gap={order}{gap}", f"gap={order}{gap}|l={label}", f"order={order}|c={phrase}|l={label}",
-            f"c={phrase}|l={label}", f"c={phrase}|f={form}", f"t={lemma}|l={label}", f"t={lemma}|c={phrase}",
-            f"f={form}|l={label}|o={order}", f"in={around}|l={label}", f"in={around}|l={label}|path={path}",
-            f"nested={nested}|l={label}", f"nt={nearer_t}|l={label}", f"na={nearer_a}|l={label}",
-            f"nt={nearer_t}|na={nearer_a}|l={label}", f"b={between}", f"b={between}|l={label}", f"rel={rel}|l={label}",
-            f"rel={rel}|f={form}", f"a={self._tokens[argument.head].lemma}|f={form}",
-            f"n={min(len(self._triggers), 4)}|l={label}", f"m={min(len(self._arguments), 6)}|l={label}",
-            f"top={self._tokens[trigger.head].head < 0}|l={label}", f"steps={steps}|nt={nearer_t}|na={nearer_a}",
-            f"pos={argument.first == 0}|l={label}",
-        ]  # fmt: skip
+        order, gap = side
+        nearer_t, nearer_a = min(nearer[0], 3), min(nearer[1], 3)
+        nested = trigger.first <= argument.first and argument.last <= trigger.last
+        number_t, number_a = min(len(self._triggers), 4), min(len(self._arguments), 6)
+        top, opens = self._tokens[trigger.head].head < 0, argument.first == 0
+        return (
+            *_PATH[path, label, around],
+            *_PATH_PHRASE[path, phrase],
+            *_PATH_FORM[path, form],
+            *_PATH_LEMMA[path, lemma],
+            *_STEPS[steps, label, verbs],
+            *_RIVALS[nearer_t, nearer_a, label, steps],
+            *_GAP[order, gap, label, *self._between(trigger, argument)],
+            *_PHRASE[label, order, phrase],
+            *_FORM[form, label, order],
+            *_RELATION[form, label, rel],
+            *_LEMMA[lemma, label],
+            *_LEMMA_PHRASE[lemma, phrase],
+            *_FORM_PHRASE[form, phrase],
+            *_FORM_LEMMA[form, self._tokens[argument.head].lemma],
+            *_PLACE[nested, label, number_t, number_a, top, opens],
+        )
 
     def _path(self, low: int, high: int) -> tuple[str, str, int]:
         """Relations from the argument's head up to the common word and down to the trigger's head."""
@@ -111,31 +143,25 @@ class PairFeatures:
         common = next((index for index in mine if index in its), None)
         if common is None:
             return "none", "none", 9
-        up, down = mine[: mine.index(common)], its[: its.index(common)]
+        up, down = list(mine)[: mine[common]], list(its)[: its[common]]
         if len(up) + len(down) > _LONG:
             return "long", f"{min(len(up), 5)}^{min(len(down), 5)}", 9
         verbs = sum(self._is_verb(index) for index in [*up[1:], common, *down[1:]] if index not in (low, high))
-        climb = ">".join(self._tokens[index].rel for index in up)
-        fall = "<".join(self._tokens[index].rel for index in reversed(down))
+        climb = ">".join([self._tokens[index].rel for index in up])
+        fall = "<".join([self._tokens[index].rel for index in reversed(down)])
         return f"{climb}^{fall}", f"{len(up)}^{len(down)}", verbs
 
     def _is_verb(self, index: int) -> bool:
         return self._tokens[index].pos in ("VERB", "AUX")
 
-    def _rivals(self, trigger: PredictedSpan, argument: PredictedSpan, gap: int) -> tuple[int, int]:
-        """How many triggers lie nearer to the argument, how many arguments of its label nearer to the trigger."""
-        triggers = sum(_distance(other, argument)[1] < gap for other in self._triggers if other is not trigger)
-        same = [o for o in self._arguments if o.label == argument.label and o is not argument]
-        return min(triggers, 3), min(sum(_distance(trigger, other)[1] < gap for other in same), 3)
-
-    def _between(self, trigger: PredictedSpan, argument: PredictedSpan) -> str:
-        """What stands between: verbs, commas, other triggers."""
+    def _between(self, trigger: PredictedSpan, argument: PredictedSpan) -> tuple[int, int, int]:
+        """What stands between, two at most of each: verbs, marks, other triggers."""
         low, high = (trigger.last, argument.first) if trigger.first < argument.first else (argument.last, trigger.first)
-        words: list[Token] = self._tokens[low:high]
-        verbs = min(sum(t.pos == "VERB" for t in words), 2)
-        commas = min(sum(t.text in (",", ";", "—", "–", ":", "(") for t in words), 2)
-        inside = min(sum(low <= other.head < high for other in self._triggers), 2)
-        return f"{verbs}{commas}{inside}"
+        if low >= high:
+            return 0, 0, 0
+        inside = bisect_left(self._heads, high) - bisect_left(self._heads, low)
+        verbs, stops = self._verbs[high] - self._verbs[low], self._stops[high] - self._stops[low]
+        return min(verbs, 2), min(stops, 2), min(inside, 2)
 
 
 def _distance(trigger: PredictedSpan, argument: PredictedSpan) -> tuple[str, int]:
