@@ -89,6 +89,14 @@ class Sentence:
     tokens: list[Token] = field(default_factory=list)
     names: list[NameSpan] = field(default_factory=list)
     _children: list[list[Token]] | None = field(default=None, repr=False, compare=False)
+    _capitals: list[Token] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def capitals(self) -> Sequence[Token]:
+        """Tokens that begin with a capital letter, in text order: where names can be."""
+        if self._capitals is None:
+            self._capitals = [token for token in self.tokens if token.text[:1].isupper()]
+        return self._capitals
 
     def children(self, index: int) -> Sequence[Token]:
         """Direct dependents of the token, in text order."""

@@ -1,6 +1,6 @@
 """What is known of an article's entities while they are being put together, by token."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from letopis.entities.quotations import Speech
 FindKinds = Callable[["Board", Organization, list["Reference"]], frozenset[str]]
 
 if TYPE_CHECKING:
+    from letopis.entities.salience import Phrase
     from letopis.entities.titles import Title
 
 
@@ -54,6 +55,8 @@ class Board:
     labels: set[str] = field(default_factory=set)
     speech: Speech = field(default_factory=lambda: Speech(""))
     _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
+    _phrases: dict[int, tuple[tuple[int, int], list["Phrase"]]] = field(default_factory=dict)
+    _given: int = 0
 
     @classmethod
     def of(cls, document: Document, entities: list[Entity]) -> "Board":
@@ -73,6 +76,13 @@ class Board:
             own = [r for index in sentences for r in self.by_sentence.get(index, []) if r.entity is body]
             self._kinds[id(body)] = find(self, body, own)
         return self._kinds[id(body)]
+
+    def phrases_of(self, sentence: int, find: Callable[[], list["Phrase"]]) -> Sequence["Phrase"]:
+        """What `find` makes of the sentence, until more is known of it or of who bears a title; not to be changed."""
+        known = (len(self.by_sentence.get(sentence, ())), self._given)
+        if sentence not in self._phrases or self._phrases[sentence][0] != known:
+            self._phrases[sentence] = known, find()
+        return self._phrases[sentence][1]
 
     @property
     def people(self) -> list[Person]:
@@ -101,6 +111,7 @@ class Board:
 
     def give(self, title: "Title", person: Person, of: str | None = None, country: str | None = None) -> None:
         """The person holds the title; `of` and `country` stand for the title's own where they are given."""
+        self._given += 1
         self.titles[title.sentence.index, title.head] = person
         self.held.setdefault(id(person), []).append(title)
         if person.gender is None:

@@ -125,11 +125,11 @@ def find_bodies(sentence: Sentence, spans: Sequence[Span]) -> list[Body]:
 
 def _head_at(sentence: Sentence, token: Token) -> Head | None:
     """The lexicon's entry of the token; its own phrase words count as a head of a body."""
-    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
-    if after is not None and after.lemma in _phrases().get(token.lemma, ()):
-        return _PHRASE_HEAD
-    short = abbreviation_of(token.text)
-    head = head_nouns().get(token.lemma) or head_nouns().get(fold(short or token.text))
+    if token.lemma in _phrases():
+        after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+        if after is not None and after.lemma in _phrases()[token.lemma]:
+            return _PHRASE_HEAD
+    head = head_of(token)
     if head is None or (head.plural and token.feats.get("Number") != "Plur"):
         return None
     if head.upper and abbreviation_of(token.text) is None:
@@ -137,9 +137,14 @@ def _head_at(sentence: Sentence, token: Token) -> Head | None:
     return head
 
 
+def head_of(token: Token) -> Head | None:
+    """The lexicon's entry of the token's lemma, or of the abbreviation that it is."""
+    return head_nouns().get(token.lemma) or head_nouns().get(fold(abbreviation_of(token.text) or token.text))
+
+
 def abbreviation_of(word: str) -> str | None:
     """«МИД» of «МИД» and of «МИДа»; None where the word is no abbreviation in capitals."""
-    match = _ABBREVIATION.fullmatch(word)
+    match = _ABBREVIATION.fullmatch(word) if word[1:2].isupper() else None
     return match[1] if match is not None else None
 
 

@@ -105,7 +105,11 @@ class CountryTable:
 
     def by_name(self, name: str) -> tuple[Country, ...]:
         """Countries of that nominative name or abbreviation: «Киргизия», «КР» (Кыргызстан, then Корея)."""
-        return tuple(self._names.get(fold_place(name), ()))
+        return self.by_key(fold_place(name))
+
+    def by_key(self, key: str) -> tuple[Country, ...]:
+        """The same by a folded name (see `fold_place`)."""
+        return tuple(self._names.get(key, ()))
 
     def by_adjective(self, lemma: str) -> tuple[Country, ...]:
         """Countries of an adjective in the masculine nominative; «конголезский» has two."""

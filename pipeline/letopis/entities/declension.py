@@ -5,7 +5,6 @@ tells «Жапарова» the man in the genitive from «Жапарова» the
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -13,9 +12,10 @@ from pydantic import field_validator
 
 from letopis.entities.inflection import inflected
 from letopis.entities.lexicon import Strict, load
-from letopis.language.morphology import CASES, fold, like, vocabulary
+from letopis.language.morphology import CASES, fold, like, parses, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
+CELLS = tuple((gender, case) for gender in GENDERS for case in CASES)
 # The least weight of a reading that the dictionary has as a name.
 KNOWN = 1.6
 _UNCHANGED = 0.2
@@ -34,7 +34,10 @@ _RARELY = 0.05
 _BESIDE_KNOWN = 0.5
 _NOMINATIVE = frozenset({"nomn"})
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
-_NAME_TAGS = {"Name", "Surn", "Patr"}
+_NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
+_PLACE_TAGS = _NAME_TAGS | {"Geox"}
+_PROPER = _PLACE_TAGS | {"Orgn", "Trad"}
+_CYRILLIC = re.compile("[а-яё]")
 
 
 class Reading(NamedTuple):
@@ -110,37 +113,47 @@ def readings(word: str) -> tuple[Reading, ...]:
         return _unchanged(word, 1.0)
     listed = _from_dictionary(word)
     share = _BESIDE_KNOWN if any(reading.weight >= KNOWN for reading in listed) else 1.0
-    declined = _from_paradigms(word)
-    guessed = [*_weakened(word, declined), *_from_common_words(word), *_undeclined(word, declined)]
-    found = [*listed, *(reading._replace(weight=share * reading.weight) for reading in guessed)]
+    declined, folded = _from_paradigms(word), fold(word)
+    oblique = any(r.weight >= 1.0 and fold(r.nominative) != folded for r in declined)
+    guessed = [*_weakened(folded, declined, oblique), *_from_common_words(word), *_undeclined(word, folded, oblique)]
     best: dict[tuple[str, str, str, str | None], Reading] = {}
-    for reading in found:
-        key = (*reading[:3], reading.only)
-        if key not in best or reading.weight > best[key].weight:
-            best[key] = reading
+    for reading in listed:
+        _keep(best, reading)
+    for nominative, gender, case, weight, only in guessed:
+        _keep(best, Reading(nominative, gender, case, share * weight, only))
     return tuple(best.values())
 
 
-def _undeclined(word: str, declined: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The word as a name that keeps its form in all cases, weighed by how well it can be one."""
-    if any(_is_oblique(word, reading) for reading in declined):
+def _keep(best: dict[tuple[str, str, str, str | None], Reading], reading: Reading) -> None:
+    """The reading in the place of a worse one that differs in weight only."""
+    key = (reading.nominative, reading.gender, reading.case, reading.only)
+    known = best.get(key)
+    if known is None or reading.weight > known.weight:
+        best[key] = reading
+
+
+def _undeclined(word: str, folded: str, oblique: bool) -> tuple[Reading, ...]:
+    """The word as a name that keeps its form in all cases, weighed by how well it can be one.
+
+    `oblique` is set where the word's ending is that of a usual name in another case.
+    """
+    if oblique:
         return _unchanged(word, _DECLINES)
-    found = _unchanged(word, _UNCHANGED)
-    if fold(word)[-1:] not in _CONSONANTS:
-        return found
-    return tuple(r._replace(weight=_DECLINES) if r.gender == "Masc" and r.case != "Nom" else r for r in found)
+    men = _DECLINES if folded[-1:] in _CONSONANTS else _UNCHANGED
+    return tuple(
+        [
+            Reading(word, gender, case, men if gender == "Masc" and case != "Nom" else _UNCHANGED)
+            for gender, case in CELLS
+        ]
+    )
 
 
-def _is_oblique(word: str, reading: Reading) -> bool:
-    return reading.weight >= 1.0 and fold(reading.nominative) != fold(word)
-
-
-def _weakened(word: str, found: list[Reading]) -> list[Reading]:
+def _weakened(folded: str, found: list[Reading], oblique: bool) -> list[Reading]:
     """«Атамбаеве» is a form of a surname in -ев rather than a name in -е that does not decline."""
-    if not any(_is_oblique(word, reading) for reading in found):
+    if not oblique:
         return found
     return [
-        r._replace(weight=_BESIDE_KNOWN * r.weight) if r.weight < 1.0 and fold(r.nominative) == fold(word) else r
+        r._replace(weight=_BESIDE_KNOWN * r.weight) if r.weight < 1.0 and fold(r.nominative) == folded else r
         for r in found
     ]
 
@@ -150,7 +163,7 @@ def is_fixed(word: str) -> bool:
     table = names_table()
     bare = word.rstrip(".")
     return (
-        not re.search("[а-яё]", word.lower())
+        _CYRILLIC.search(word.lower()) is None
         or word.endswith(".")
         or bare in table.generation
         or fold(bare) in table.particles
@@ -159,7 +172,7 @@ def is_fixed(word: str) -> bool:
 
 
 def _unchanged(word: str, weight: float) -> tuple[Reading, ...]:
-    return tuple(Reading(word, gender, case, weight) for gender in GENDERS for case in CASES)
+    return tuple([Reading(word, gender, case, weight) for gender, case in CELLS])
 
 
 def _from_dictionary(word: str) -> list[Reading]:
@@ -220,7 +233,7 @@ def _cells_of_adjective(form: Any) -> list[tuple[str, str, float]]:
     return [(gender, own, weight) for own in (("Gen", "Acc") if case == "Gen" and gender == "Masc" else (case,))]
 
 
-def _usage(form: Any, tags: set[str]) -> float:
+def _usage(form: Any, tags: frozenset[str]) -> float:
     """More for a usual first name, less for one in -е that does not decline: «Анне» is a form of «Анна»."""
     if "Fixd" in form.tag.grammemes and form.word.endswith("е"):
         return -_USUAL
@@ -233,7 +246,7 @@ def _usual_names() -> frozenset[tuple[str, str]]:
     return frozenset((fold(name), gender) for gender, names in names_table().usual.items() for name in names)
 
 
-def _is_odd(form: Any, tags: set[str]) -> bool:
+def _is_odd(form: Any, tags: frozenset[str]) -> bool:
     """Vocatives («Марин») and plurals of first names hardly occur, and are forms of other names as well: «Акиры»."""
     return "voct" in form.tag.grammemes or (tags == {"Name"} and form.feats.get("Number") == "Plur")
 
@@ -291,29 +304,35 @@ def _is_listed(nominative: str) -> bool:
     return any(form.tag.grammemes & _NAME_TAGS and form.normal_form == nominative for form in forms)
 
 
+class _Known(NamedTuple):
+    """What the dictionary knows a word as: its tags out of `_NAME_TAGS`, the same with Geox, a common word."""
+
+    names: frozenset[str]
+    places: frozenset[str]
+    common: bool
+
+
 @lru_cache(maxsize=30_000)
+def _known(word: str) -> _Known:
+    forms = [parse for parse in parses(word) if parse.known]
+    tags = frozenset[str]().union(*[parse.tags for parse in forms])
+    named = sum([parse.score for parse in forms if not _PROPER.isdisjoint(parse.tags)])
+    return _Known(tags & _NAME_TAGS, tags & _PLACE_TAGS, bool(forms) and named < _RARELY)
+
+
 def tags_of(word: str) -> frozenset[str]:
     """Which of Name, Surn, Patr the dictionary knows the word as; folded forms count alike."""
-    found: set[str] = set()
-    for form in vocabulary().parse(word):
-        if form.is_known:
-            found |= form.tag.grammemes & _NAME_TAGS
-    return frozenset(found)
+    return _known(word).names
 
 
-@lru_cache(maxsize=30_000)
 def is_common_noun(word: str) -> bool:
-    """Whether the dictionary knows the word, and never as a name of a person or place."""
-    forms = [form for form in vocabulary().parse(word) if form.is_known]
-    named = sum(form.score for form in forms if form.tag.grammemes & (_NAME_TAGS | {"Geox", "Orgn", "Trad"}))
-    return bool(forms) and named < _RARELY
+    """Whether the dictionary knows the word, and hardly ever as a name of a person, place or body."""
+    return _known(word).common
 
 
-@lru_cache(maxsize=30_000)
 def place_tags(word: str) -> frozenset[str]:
     """Which of Geox, Name, Surn, Patr the dictionary knows the word as."""
-    forms = [form for form in vocabulary().parse(word) if form.is_known]
-    return frozenset(tag for form in forms for tag in form.tag.grammemes) & (_NAME_TAGS | {"Geox"})
+    return _known(word).places
 
 
 def is_place_name(word: str) -> bool:

@@ -86,7 +86,11 @@ class Gazetteer:
 
         The row's `name` is the spelling asked for, as the gazetteer writes it: Алма-Ата stays Алма-Ата.
         """
-        line = self._find(fold_place(name))
+        return self.rows(fold_place(name))
+
+    def rows(self, key: str) -> list[GazetteerRow]:
+        """The same by a folded name."""
+        line = self._find(key)
         if line is None:
             return []
         key, numbers, *spelling = line.split("\t")

@@ -11,8 +11,9 @@ def forms_with(form: Any, wanted: frozenset[str]) -> list[str]:
     """The lexeme's forms with all grammemes `wanted` («nomn», «plur»), in the dictionary's order."""
     if not _is_plain(form):
         return [word for word, tags in _lexeme(form) if wanted <= tags]
-    dictionary, paradigm, stem = _taken_apart(form)
-    return [f"{prefix}{stem}{suffix}" for prefix, suffix, tags in _rows(dictionary, paradigm) if wanted <= tags]
+    analyzer, _, paradigm, index = form.methods_stack[0]
+    stem = _stem(analyzer.dict, paradigm, index, form.word)
+    return [f"{prefix}{stem}{suffix}" for prefix, suffix, tags in _rows(analyzer.dict, paradigm) if wanted <= tags]
 
 
 def inflected(form: Any, wanted: frozenset[str]) -> str | None:
@@ -21,12 +22,9 @@ def inflected(form: Any, wanted: frozenset[str]) -> str | None:
         rows = _lexeme(form)
         row = _nearest([tags for _, tags in rows], form.tag, wanted)
         return None if row is None else rows[row][0]
-    dictionary, paradigm, stem = _taken_apart(form)
-    at = _place(dictionary, paradigm, form.tag, wanted)
-    if at is None:
-        return None
-    prefix, suffix, _ = _rows(dictionary, paradigm)[at]
-    return f"{prefix}{stem}{suffix}"
+    analyzer, _, paradigm, index = form.methods_stack[0]
+    ends = _wanted(analyzer.dict, paradigm, index, wanted)
+    return None if ends is None else f"{ends[0]}{_stem(analyzer.dict, paradigm, index, form.word)}{ends[1]}"
 
 
 def _is_plain(form: Any) -> bool:
@@ -37,11 +35,10 @@ def _is_plain(form: Any) -> bool:
     )
 
 
-def _taken_apart(form: Any) -> tuple[Any, int, str]:
-    """Dictionary, paradigm and stem of a plain form."""
-    analyzer, _, paradigm, index = form.methods_stack[0]
-    prefix, suffix, _ = _rows(analyzer.dict, paradigm)[index]
-    return analyzer.dict, paradigm, form.word[len(prefix) : len(form.word) - len(suffix)]
+def _stem(dictionary: Any, paradigm: int, index: int, word: str) -> str:
+    """What the word has between prefix and suffix."""
+    prefix, suffix, _ = _rows(dictionary, paradigm)[index]
+    return word[len(prefix) : len(word) - len(suffix)]
 
 
 def _lexeme(form: Any) -> list[tuple[str, frozenset[str]]]:
@@ -61,9 +58,11 @@ def _nearest(rows: list[frozenset[str]], tag: Any, wanted: frozenset[str]) -> in
 
 
 @lru_cache(maxsize=20_000)
-def _place(dictionary: Any, paradigm: int, tag: Any, wanted: frozenset[str]) -> int | None:
-    """Where in a paradigm that form stands; the same for all words that decline alike."""
-    return _nearest([tags for _, _, tags in _rows(dictionary, paradigm)], tag, wanted)
+def _wanted(dictionary: Any, paradigm: int, index: int, wanted: frozenset[str]) -> tuple[str, str] | None:
+    """Prefix and suffix of that form for the form at `index` of a paradigm, the same for all words so declined."""
+    rows = _rows(dictionary, paradigm)
+    at = _nearest([tags for _, _, tags in rows], dictionary.build_tag_info(paradigm, index), wanted)
+    return None if at is None else rows[at][:2]
 
 
 @lru_cache(maxsize=5_000)

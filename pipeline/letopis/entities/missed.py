@@ -10,6 +10,7 @@ from letopis.entities.spans import Span
 from letopis.language.morphology import fold
 
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})
+_NOUNS = frozenset({"PROPN", "NOUN"})
 _SHORTEST = 3
 _LONGEST = 6
 # Letters of a name in one word that is looked for again.
@@ -69,18 +70,20 @@ def _full_names(document: Document, spans: Sequence[Span], taken: _Taken) -> lis
     sizes = sorted({len(stems) for stems in known} | {2}, reverse=True)
     found: list[Span] = []
     for sentence in document.sentences:
-        here = 0
-        while here < len(sentence.tokens):
-            size = next((n for n in sizes if _is_full_name(sentence, here, n, known, taken)), 0)
+        behind = 0
+        for token in sentence.capitals:
+            if token.index < behind or (sentence.index, token.index) in taken:
+                continue
+            size = next((n for n in sizes if _is_full_name(sentence, token.index, n, known, taken)), 0)
             if size:
-                found.append(Span(sentence, here, here + size, "PER", "missed-name"))
-            here += size or 1
+                behind = token.index + size
+                found.append(Span(sentence, token.index, behind, "PER", "missed-name"))
     return found
 
 
 def _is_full_name(sentence: Sentence, here: int, size: int, known: set[tuple[str, ...]], taken: _Taken) -> bool:
     tokens = sentence.tokens[here : here + size]
-    if len(tokens) < size or not tokens[0].text[:1].isupper() or not tokens[-1].text[:1].isupper():
+    if len(tokens) < size or not tokens[-1].text[:1].isupper():
         return False
     if any((sentence.index, token.index) in taken for token in tokens):
         return False
@@ -112,10 +115,8 @@ def _lone_surnames(document: Document, spans: Sequence[Span], taken: _Taken) -> 
     possible = [
         (sentence, token)
         for sentence in document.sentences
-        for token in sentence.tokens
-        if token.text[:1].isupper()
-        and (sentence.index, token.index) not in taken
-        and _can_be_name(sentence, token, lower)
+        for token in sentence.capitals
+        if (sentence.index, token.index) not in taken and _can_be_name(sentence, token, lower)
     ]
     known = _surnames(spans, {fold(token.text[0]) for _, token in possible})
     return [
@@ -130,8 +131,8 @@ def _families(document: Document, taken: _Taken) -> list[Span]:
     return [
         Span(sentence, token.index, token.index + 1, "PER", "missed-family")
         for sentence in document.sentences
-        for token in sentence.tokens[1:]
-        if _FAMILY.fullmatch(token.text) and token.pos in {"PROPN", "NOUN"} and _is_family(sentence, token, taken)
+        for token in sentence.capitals
+        if token.index and _FAMILY.fullmatch(token.text) and token.pos in _NOUNS and _is_family(sentence, token, taken)
     ]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from letopis.document import Token
-from letopis.entities.declension import GENDERS, Reading, is_fixed, readings
+from letopis.entities.declension import CELLS, GENDERS, Reading, is_fixed, readings
 from letopis.entities.name_roles import INITIAL, SYLLABLES, Role, is_syllabic, roles_of, syllables
 from letopis.language.morphology import CASES, fold
 
@@ -23,6 +23,9 @@ _SYLLABLE_STAYS = 1.2
 _FIRST_PART_STAYS = 1.05
 # What a mention's own best reading may lose and still be believed, when another mention asks for it.
 PLAUSIBLE = 1.5
+_WORST = float("-inf")
+# By cell, the (nominative, weight) of every reading.
+_Readings = tuple[tuple[tuple[str, float], ...], ...]
 
 
 class Word(NamedTuple):
@@ -43,11 +46,11 @@ class Expected(NamedTuple):
     sure: bool = False
     gender: str | None = None
 
-    def of(self, word: Word, case: str) -> float:
-        """What speaks for the case: the words around, and the tagger where these leave it a say."""
+    def of(self, told: str | None, case: str) -> float:
+        """What speaks for the case: the words around, and the tagger's `told` where these leave it a say."""
         if self.sure and case not in self.cases:
             return _CASE_UNEXPECTED
-        return _case_evidence(word, case) + (_CASE_EXPECTED if case in self.cases else 0.0)
+        return _case_evidence(told, case) + (_CASE_EXPECTED if case in self.cases else 0.0)
 
 
 _NOTHING = Expected()
@@ -55,9 +58,8 @@ _NOTHING = Expected()
 
 @dataclass(slots=True)
 class NameForm:
-    """The words of one mention, the role of each, and for every (gender, case) the readings of each word.
+    """The words of one mention, the role of each, and what each can be the form of.
 
-    `best` are the weights of each word's best reading in that gender and case.
     `family_first` is set for names such as «Ван И», cited surname first.
     """
 
@@ -65,8 +67,8 @@ class NameForm:
     roles: tuple[Role, ...]
     family_first: bool
     expected: Expected
-    grid: dict[tuple[str, str], tuple[tuple[Reading, ...], ...]] = field(repr=False)
-    best: dict[tuple[str, str], tuple[float, ...]] = field(repr=False)
+    columns: tuple["Column", ...] = field(repr=False)
+    totals: tuple[float, ...] = field(repr=False)
     _plausible: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
     _genders: dict[str, float] = field(default_factory=dict, repr=False)
 
@@ -80,12 +82,13 @@ class NameForm:
 
     def score(self, gender: str, case: str) -> float:
         """How well the whole mention reads in that gender and case."""
-        return sum(self.best[gender, case])
+        return self.totals[CELLS.index((gender, case))]
 
     def genders(self) -> dict[str, float]:
         """The best score of each gender."""
         if not self._genders:
-            self._genders = {g: max(self.score(g, case) for case in CASES) for g in GENDERS}
+            count = len(CASES)
+            self._genders = {g: max(self.totals[i * count : (i + 1) * count]) for i, g in enumerate(GENDERS)}
         return self._genders
 
     def plausible(self, role: Role) -> dict[tuple[str, str], float]:
@@ -131,16 +134,14 @@ def name_form(words: tuple[Word, ...], expected: Expected = _NOTHING, role: Role
     if role is not None:
         roles, family_first = (role,) * len(words), False
     syllabic = family_first or is_syllabic(texts)
-    columns = [
-        _column(word, expected, _place(index, roles, syllabic=syllabic, family_first=family_first))
-        for index, word in enumerate(words)
-    ]
-    grid = {cell: tuple([column[cell][0] for column in columns]) for cell in _CELLS}
-    best = {cell: tuple([column[cell][1] for column in columns]) for cell in _CELLS}
-    return NameForm(words, roles, family_first, expected, grid, best)
-
-
-_CELLS = tuple((gender, case) for gender in GENDERS for case in CASES)
+    columns = tuple(
+        [
+            _column(word, expected, _place(index, roles, syllabic=syllabic, family_first=family_first))
+            for index, word in enumerate(words)
+        ]
+    )
+    totals = tuple(map(sum, zip(*[column.best for column in columns], strict=True)))
+    return NameForm(words, roles, family_first, expected, columns, totals)
 
 
 class _Place(NamedTuple):
@@ -162,38 +163,53 @@ def _place(index: int, roles: Sequence[Role], *, syllabic: bool, family_first: b
     )
 
 
-@lru_cache(maxsize=20_000)
-def _column(word: Word, expected: Expected, place: _Place) -> dict[tuple[str, str], tuple[tuple[Reading, ...], float]]:
-    """The readings of one word by gender and case, with the best weight of each cell; not to be changed."""
-    found = {}
-    told = word._replace(case=None) if place.stays else word
-    possible = _by_form(word.text, place)
-    by_case = {case: expected.of(told, case) for case in CASES}
-    for gender, case in _CELLS:
-        bonus = by_case[case] + (_GENDER_AGREES if word.gender == gender else 0.0)
-        bonus += _TITLE_AGREES if expected.gender == gender else 0.0
-        cell = tuple(
-            [
-                Reading(nominative, gender, case, weight + bonus, only)
-                for nominative, _, _, weight, only in possible.get((gender, case), ())
-            ]
-        ) or (Reading(word.text, gender, case, 0.0),)
-        found[gender, case] = cell, max([reading.weight for reading in cell])
-    return found
+class Column(NamedTuple):
+    """One word by cell, in the order of `CELLS`: the (nominative, weight) of its readings, what the mention adds to
+    these weights, and the best sum of both."""
+
+    readings: _Readings
+    bonus: tuple[float, ...]
+    best: tuple[float, ...]
 
 
 @lru_cache(maxsize=20_000)
-def _by_form(word: str, place: _Place) -> dict[tuple[str, str], list[Reading]]:
-    """The readings that the word's place in the name allows, by gender and case; not to be changed."""
-    table: dict[tuple[str, str], list[Reading]] = {}
-    allowed = {None, "surname" if place.surname else "given"}
-    for reading in word_readings(word):
-        long = place.syllable and syllables(fold(reading.nominative)) > 1
-        if reading.only in allowed and not long and not (place.chinese and _is_feminine(word, reading.nominative)):
-            table.setdefault((reading.gender, reading.case), []).append(reading)
-    for gender, case in _CELLS if place.stays else ():
-        table.setdefault((gender, case), []).append(Reading(word, gender, case, _SYLLABLE_STAYS))
-    return table
+def _column(word: Word, expected: Expected, place: _Place) -> Column:
+    """The readings of one word as the mention sees them; a cell without any has the word as it is."""
+    told = _bonus(None if place.stays else word.case, word.gender, expected)
+    cells, best = _by_form(word.text, place)
+    bonus = tuple([0.0 if weight is None else own for weight, own in zip(best, told, strict=True)])
+    return Column(cells, bonus, tuple([own + (weight or 0.0) for weight, own in zip(best, bonus, strict=True)]))
+
+
+@lru_cache(maxsize=2_000)
+def _bonus(case: str | None, gender: str | None, expected: Expected) -> tuple[float, ...]:
+    """For every cell what speaks for it: the words around the name, and what the tagger says of one of its words."""
+    by_case = {one: expected.of(case, one) for one in CASES}
+    return tuple(
+        [
+            by_case[one]
+            + (_GENDER_AGREES if gender == own else 0.0)
+            + (_TITLE_AGREES if expected.gender == own else 0.0)
+            for own, one in CELLS
+        ]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _by_form(word: str, place: _Place) -> tuple[_Readings, tuple[float | None, ...]]:
+    """By cell the readings that the word's place in the name allows, and the best weight, None without a reading."""
+    table: dict[tuple[str, str], list[tuple[str, float]]] = {cell: [] for cell in CELLS}
+    denied = "given" if place.surname else "surname"
+    for nominative, gender, case, weight, only in word_readings(word):
+        long = place.syllable and syllables(fold(nominative)) > 1
+        if only != denied and not long and not (place.chinese and _is_feminine(word, nominative)):
+            table[gender, case].append((nominative, weight))
+    for cell in table.values() if place.stays else ():
+        cell.append((word, _SYLLABLE_STAYS))
+    asis = ((word, 0.0),)
+    cells = tuple([tuple(cell) or asis for cell in table.values()])
+    best = [max([weight for _, weight in cell]) if cell else None for cell in table.values()]
+    return cells, tuple(best)
 
 
 def _is_feminine(word: str, nominative: str) -> bool:
@@ -201,10 +217,10 @@ def _is_feminine(word: str, nominative: str) -> bool:
     return nominative[-1:] in "ая" and word[-1:] not in "ая"
 
 
-def _case_evidence(word: Word, case: str) -> float:
-    if word.case == case:
+def _case_evidence(told: str | None, case: str) -> float:
+    if told == case:
         return _CASE_AGREES
-    return _CASE_ALIKE if {word.case, case} == {"Gen", "Acc"} else 0.0
+    return _CASE_ALIKE if {told, case} == {"Gen", "Acc"} else 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -257,31 +273,35 @@ def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
     if not at:
         return {}
     spelt: dict[tuple[str, str], float] = {}
-    for gender, case in form.grid:
-        for nominative, score in _joined(form, (gender, case), at):
+    for cell, (gender, _) in enumerate(CELLS):
+        for nominative, score in _joined(form, cell, at):
             key = (nominative, gender)
-            spelt[key] = max(spelt.get(key, score), score)
+            if score > spelt.get(key, _WORST):
+                spelt[key] = score
+    limit = max(spelt.values()) - PLAUSIBLE
     scored: dict[tuple[str, str], float] = {}
     for (nominative, gender), score in spelt.items():
-        key = (fold(nominative), gender)
-        scored[key] = max(scored.get(key, score), score)
-    limit = max(scored.values()) - PLAUSIBLE
-    return {key: score for key, score in scored.items() if score >= limit}
+        if score >= limit:
+            key = (fold(nominative), gender)
+            scored[key] = max(scored.get(key, score), score)
+    return scored
 
 
-def _joined(form: NameForm, cell: tuple[str, str], at: list[int]) -> list[tuple[str, float]]:
+def _joined(form: NameForm, cell: int, at: list[int]) -> list[tuple[str, float]]:
     """Nominatives of the words at `at` put together, with the score the whole mention then has."""
-    row, weights = form.grid[cell], form.best[cell]
+    total = form.totals[cell]
     if len(at) == 1:
-        rest = sum(weights) - weights[at[0]]
-        return [(reading.nominative, rest + reading.weight) for reading in row[at[0]]]
-    found = [("", sum(weights))]
+        column = form.columns[at[0]]
+        rest, own = total - column.best[cell], column.bonus[cell]
+        return [(nominative, rest + (weight + own)) for nominative, weight in column.readings[cell]]
+    found = [("", total)]
     for index in at:
-        best = weights[index]
+        column = form.columns[index]
+        best, own = column.best[cell], column.bonus[cell]
         found = [
-            (f"{text} {reading.nominative}".strip(), score - best + reading.weight)
+            (f"{text} {nominative}".strip(), score - best + (weight + own))
             for text, score in found
-            for reading in row[index]
+            for nominative, weight in column.readings[cell]
         ]
     return found
 
@@ -290,7 +310,8 @@ def candidates(form: NameForm, role: Role, gender: str) -> dict[str, float]:
     """Nominatives of the role's words in their own letter case, in one gender, with their scores."""
     at = [i for i, r in enumerate(form.roles) if r == role]
     found: dict[str, float] = {}
-    for case in CASES if at else ():
-        for nominative, score in _joined(form, (gender, case), at):
-            found[nominative] = max(found.get(nominative, score), score)
+    for cell in range(len(CELLS)) if at else ():
+        if CELLS[cell][0] == gender:
+            for nominative, score in _joined(form, cell, at):
+                found[nominative] = max(found.get(nominative, score), score)
     return found

@@ -8,9 +8,9 @@ from functools import lru_cache
 from letopis.document import Document, Entity, EntityMention, Organization, Place, Sentence, Token
 from letopis.entities.bodies import (
     Body,
-    abbreviation_of,
     find_bodies,
     head_nouns,
+    head_of,
     known_bodies,
     known_short,
     organization_table,
@@ -121,8 +121,7 @@ def _stands_by_itself(sentence: Sentence, body: Body) -> bool:
     owner = tokens[body.first - 1].pos != "PUNCT" and tokens[body.head].feats.get("Case") == "Gen"
     if body.first < body.head and owner and tokens[body.first].text[:1].isupper():
         return True
-    token = tokens[body.head]
-    head = head_nouns().get(token.lemma) or head_nouns().get(fold(abbreviation_of(token.text) or token.text))
+    head = head_of(tokens[body.head])
     return head is not None and head.kind == "body"
 
 
@@ -228,6 +227,7 @@ def _inner(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
     return " ".join(fold("".join(c for c in name if c not in _QUOTES)).replace("-", " ").split())
 

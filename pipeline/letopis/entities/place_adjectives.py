@@ -23,6 +23,7 @@ from letopis.language.morphology import fold, parses
 
 _FILE = "place_adjectives.yaml"
 _PEOPLE_AT_LEAST = 60_000
+_ADJECTIVAL = frozenset(("ADJ", "PROPN", "NOUN"))
 _ADJECTIVE_ENDINGS = ("ими", "ого", "ому", "ий", "ой", "ая", "ое", "ие", "ую", "им", "ом", "их")
 # Suffixes of the adjective and what the city's name has in their place: «пермский» Пермь, «омский» Омск,
 # «химкинский» Химки, «липецкий» Липецк, «ивановский» Иваново, «братский» Братск. Irregular ones stand in tables.
@@ -53,13 +54,17 @@ class AdjectiveFile(Strict):
 
 @dataclass(slots=True, frozen=True)
 class AdjectiveMention:
-    """An adjective, or half of a compound one, that names a place. Offsets are code points of the article."""
+    """An adjective, or half of a compound one, that names a place. Offsets are code points of the article.
+
+    `token` is the index of the whole adjective in its sentence.
+    """
 
     start: int
     end: int
     text: str
     lemma: str
     target: PlaceResolution
+    token: int
 
 
 class RecognisedName(Protocol):
@@ -83,11 +88,10 @@ def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None =
     alone = {name.first for name in given if name.type == "PER" and name.last - name.first == 1}
     found: list[AdjectiveMention] = []
     for token in sentence.tokens:
-        named = token.index in people or _names_district(sentence, token)
-        lemma = None if named else adjective_lemma(sentence, token, token.index in alone)
-        if lemma:
+        lemma = adjective_lemma(sentence, token, token.index in alone) if token.pos in _ADJECTIVAL else None
+        mentions = _mentions(token, lemma) if lemma else []
+        if mentions and token.index not in people and not _names_district(sentence, token):
             excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
-            mentions = _mentions(token, lemma)
             found += [mention for mention in mentions if not (excluded and mention.target.kind == "country")]
     return found
 
@@ -111,9 +115,11 @@ def adjective_lemma(sentence: Sentence, token: Token, doubtful: bool = False) ->
     if token.pos == "ADJ" and not doubtful:
         return token.lemma
     after = sentence.tokens[token.index + 1 : token.index + 2]
-    if not after or after[0].pos != "NOUN" or token.pos not in ("ADJ", "PROPN", "NOUN"):
+    if not after or after[0].pos != "NOUN" or token.pos not in _ADJECTIVAL:
         return None
     word = fold(token.text)
+    if not word.endswith(_ADJECTIVE_ENDINGS):
+        return None
     stems = (word.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if word.endswith(ending))
     return next((lemma for stem in stems for lemma in (stem + "ий", stem + "ой") if _is_listed(lemma)), None)
 
@@ -124,17 +130,17 @@ def _is_listed(lemma: str) -> bool:
 
 
 def _mentions(token: Token, lemma: str) -> list[AdjectiveMention]:
-    halves = CountryTable.load().halves(lemma)
+    halves = CountryTable.load().halves(lemma) if "-" in lemma else ()
     if halves and lemma.count("-") == token.text.count("-"):
         return _half_mentions(token, lemma, [_chosen(of_country(country)) for _, country in halves])
     target = adjective_target(lemma)
-    return [AdjectiveMention(token.start, token.end, token.text, lemma, target)] if target else []
+    return [AdjectiveMention(token.start, token.end, token.text, lemma, target, token.index)] if target else []
 
 
 def _half_mentions(token: Token, whole: str, targets: list[PlaceResolution]) -> list[AdjectiveMention]:
     found, start = [], token.start
     for part, lemma, target in zip(token.text.split("-"), whole.split("-"), targets, strict=True):
-        found.append(AdjectiveMention(start, start + len(part), part, lemma, target))
+        found.append(AdjectiveMention(start, start + len(part), part, lemma, target, token.index))
         start += len(part) + 1
     return found
 

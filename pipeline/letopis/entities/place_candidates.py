@@ -82,7 +82,7 @@ def candidates(key: str, hint: str | None = None) -> tuple[Candidate, ...]:
 
 
 def _all(key: str, hint: str | None) -> Iterator[Candidate]:
-    for order, country in enumerate(CountryTable.load().by_name(key)):
+    for order, country in enumerate(CountryTable.load().by_key(key)):
         yield of_country(country, order)
     for entry, note in _named_rows().get(key, ()):
         yield of_named(entry, note)
@@ -91,7 +91,7 @@ def _all(key: str, hint: str | None) -> Iterator[Candidate]:
     for order, facility in enumerate(FacilityFile.load().find(key, hint)):
         yield _of_facility(facility, order)
     gazetteer = Gazetteer.load()
-    for row in gazetteer.candidates(key):
+    for row in gazetteer.rows(key):
         yield _of_key(row, gazetteer.main_name(row), key)
 
 

@@ -8,6 +8,8 @@ from letopis.entities.lexicon import Strict, load
 from letopis.entities.place_forms import nominatives
 
 _FILE = "facilities.yaml"
+# Letters at a noun's beginning that its forms share.
+_SHARED = 2
 
 
 class KindWords(Strict):
@@ -55,6 +57,8 @@ class FacilityFile(Strict):
     def kind_of(self, word: str) -> KindWords | None:
         """The class of a common noun in any case: «аэропорту», «области»."""
         kinds = _by_word()
+        if fold_place(word)[:_SHARED] not in _beginnings():
+            return None
         return next((kinds[form.key] for form in nominatives(word) if form.key in kinds), None)
 
 
@@ -70,3 +74,9 @@ def _by_name() -> dict[str, list[Facility]]:
 @lru_cache(maxsize=1)
 def _by_word() -> dict[str, KindWords]:
     return {fold_place(word): entry for entry in FacilityFile.load().kinds for word in entry.words}
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """How the forms of these nouns begin: most words of a text need not be declined."""
+    return frozenset(word[:_SHARED] for word in _by_word())

@@ -1,6 +1,5 @@
 """Where a sentence speaks of places: the recogniser's names, names that tables know, and adjectives."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,12 +68,12 @@ def find_names(sentence: Sentence, names: Sequence[RecognisedName] | None = None
     found: list[PlaceSpan] = []
     given = sentence.names if names is None else names
     people = {i for name in given if name.type == "PER" for i in _person_tokens(sentence, name)}
-    index = 0
-    while index < len(sentence.tokens):
-        last = sure_end(sentence, index) if index not in people else None
+    here = 0
+    for token in sentence.capitals:
+        last = sure_end(sentence, token.index) if token.index >= here and token.index not in people else None
         if last is not None:
-            found.append(_span(sentence, index, last))
-        index = last or index + 1
+            found.append(_span(sentence, token.index, last))
+            here = last
     return found
 
 
@@ -144,8 +143,8 @@ def _within(inner: PlaceSpan, outer: PlaceSpan) -> bool:
 
 def _apposed(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:
     """«в посёлке Октябрьском», «через порт Восточный»: a word with a capital that stands to a noun for a place."""
-    for token in sentence.tokens[1:]:
-        if token.rel != "appos" or token.head != token.index - 1 or not token.text.istitle():
+    for token in sentence.capitals:
+        if token.rel != "appos" or not 0 <= token.head == token.index - 1 or not token.text.istitle():
             continue
         noun = sentence.tokens[token.head]
         entry = FacilityFile.load().kind_of(noun.text) if noun.pos == "NOUN" and token.pos in _APPOSED else None
@@ -155,10 +154,9 @@ def _apposed(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[Pl
 
 
 def _adjectives(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:
-    tokens = sentence.tokens
     for found in find_adjectives(sentence, names):
-        index = bisect_right(tokens, found.start, key=lambda token: token.start) - 1
-        yield PlaceSpan(found.start, found.end, "adjective", index, index + 1, found.lemma, found.target)
+        at = found.token
+        yield PlaceSpan(found.start, found.end, "adjective", at, at + 1, found.lemma, found.target)
 
 
 def _span(sentence: Sentence, first: int, last: int) -> PlaceSpan:

@@ -22,55 +22,56 @@ _INNER = frozenset(
     ("на", "де", "дель", "ди", "ла", "ле", "эль", "аль", "эр", "да", "ду", "и", "о", "сан", "нью", "лос")
 )
 _SPLIT = re.compile(r"[ \u00a0]+|\s*[-‐‑–—]\s*")
-# Ending of an oblique case, endings of the nominatives it can come from. Longest endings first.
-_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ского", ("ский", "ское")),
-    ("скому", ("ский", "ское")),
-    ("ским", ("ский", "ское")),
-    ("ском", ("ский", "ское", "ск", "ско")),
-    ("ской", ("ская",)),
-    ("скую", ("ская",)),
-    ("ами", ("ы", "и", "а")),
-    ("ями", ("и",)),
-    ("ах", ("ы", "и", "а")),
-    ("ях", ("и",)),
-    ("ам", ("ы", "и", "а")),
-    ("ям", ("и",)),
-    ("ого", ("ый", "ий", "ое", "ой")),
-    ("его", ("ий", "ее")),
-    ("ому", ("ый", "ий", "ое", "ой")),
-    ("ему", ("ий", "ее")),
-    ("ой", ("а", "ая")),
-    ("ей", ("я", "и", "ья")),
-    ("ью", ("ь",)),
-    ("ом", ("", "о", "ый", "ое")),
-    ("ем", ("ь", "й", "е", "ий", "ее")),
-    ("им", ("ий", "ое")),
-    ("ым", ("", "о", "ый", "ое")),
-    ("ии", ("ия",)),
-    ("ию", ("ия", "ий")),
-    ("ие", ("ий",)),
-    ("ую", ("ая",)),
-    ("юю", ("яя",)),
-    ("ых", ("ые",)),
-    ("их", ("ие",)),
-    ("ев", ("и",)),
-    ("ов", ("ы", "и")),
-    ("ца", ("ец",)),
-    ("цу", ("ец",)),
-    ("це", ("ец",)),
-    ("цем", ("ец",)),
-    ("цом", ("ец",)),
-    ("ок", ("ки",)),
-    ("ек", ("ки",)),
-    ("а", ("", "о")),
-    ("я", ("ь", "й", "е")),
-    ("у", ("", "а", "о")),
-    ("ю", ("ь", "й", "я", "е")),
-    ("е", ("", "а", "о", "ь", "й", "я")),
-    ("ы", ("а",)),
-    ("и", ("ь", "а", "я")),
-)
+# Ending of an oblique case, endings of the nominatives it can come from.
+_NOMINATIVE_ENDINGS: dict[str, tuple[str, ...]] = {
+    "ского": ("ский", "ское"),
+    "скому": ("ский", "ское"),
+    "ским": ("ский", "ское"),
+    "ском": ("ский", "ское", "ск", "ско"),
+    "ской": ("ская",),
+    "скую": ("ская",),
+    "ами": ("ы", "и", "а"),
+    "ями": ("и",),
+    "ах": ("ы", "и", "а"),
+    "ях": ("и",),
+    "ам": ("ы", "и", "а"),
+    "ям": ("и",),
+    "ого": ("ый", "ий", "ое", "ой"),
+    "его": ("ий", "ее"),
+    "ому": ("ый", "ий", "ое", "ой"),
+    "ему": ("ий", "ее"),
+    "ой": ("а", "ая"),
+    "ей": ("я", "и", "ья"),
+    "ью": ("ь",),
+    "ом": ("", "о", "ый", "ое"),
+    "ем": ("ь", "й", "е", "ий", "ее"),
+    "им": ("ий", "ое"),
+    "ым": ("", "о", "ый", "ое"),
+    "ии": ("ия",),
+    "ию": ("ия", "ий"),
+    "ие": ("ий",),
+    "ую": ("ая",),
+    "юю": ("яя",),
+    "ых": ("ые",),
+    "их": ("ие",),
+    "ев": ("и",),
+    "ов": ("ы", "и"),
+    "ца": ("ец",),
+    "цу": ("ец",),
+    "це": ("ец",),
+    "цем": ("ец",),
+    "цом": ("ец",),
+    "ок": ("ки",),
+    "ек": ("ки",),
+    "а": ("", "о"),
+    "я": ("ь", "й", "е"),
+    "у": ("", "а", "о"),
+    "ю": ("ь", "й", "я", "е"),
+    "е": ("", "а", "о", "ь", "й", "я"),
+    "ы": ("а",),
+    "и": ("ь", "а", "я"),
+}
+_LONGEST_ENDING = max(map(len, _NOMINATIVE_ENDINGS))
 
 
 class Hypothesis(NamedTuple):
@@ -90,6 +91,8 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
     own = Hypothesis(fold_place(surface), _UNCHANGED)
     if not words or len(words) > _WORDS_AT_MOST:
         return (own,)
+    if len(words) == 1 and fold(words[0]) == own.key:
+        return word_nominatives(words[0])
     best = {own.key: own.weight}
     for count, choice in enumerate(product(*(word_nominatives(word) for word in words))):
         if count >= _HYPOTHESES_AT_MOST:
@@ -109,10 +112,12 @@ def split_words(surface: str) -> list[str]:
 def word_nominatives(word: str) -> tuple[Hypothesis, ...]:
     """Nominatives of one word, its own form among them, each once with its best weight."""
     key = fold(word)
-    best = {key: _UNCHANGED}
+    best: dict[str, float] = {}
     if len(key) > 2 and key not in _INNER and not (word.isupper() and len(word) < 6):
-        for form, weight in (*_from_dictionary(word), *_from_endings(key)):
+        best = dict.fromkeys(_from_endings(key), _ENDING)
+        for form, weight in _from_dictionary(word):
             best[form] = max(best.get(form, 0.0), weight)
+    best[key] = _UNCHANGED
     return tuple(Hypothesis(*item) for item in sorted(best.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -137,16 +142,12 @@ def _nominative(form: Any) -> str | None:
     return inflected(form, _NOMINATIVE)
 
 
-def _from_endings(key: str) -> Iterator[tuple[str, float]]:
-    if key[-1] in _CONSONANTS:
-        yield key + "ы", _ENDING
-        yield key + "и", _ENDING
-    for ending, nominative_endings in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) > 1:
-            stem = key[: len(key) - len(ending)]
-            for other in nominative_endings:
-                if len(stem + other) > 1:
-                    yield stem + other, _ENDING
+def _from_endings(key: str) -> list[str]:
+    """Nominatives that the word's last letters allow, of which at least two stay."""
+    found = [key + "ы", key + "и"] if key[-1] in _CONSONANTS else []
+    for at in range(max(2, len(key) - _LONGEST_ENDING), len(key)):
+        found += [key[:at] + other for other in _NOMINATIVE_ENDINGS.get(key[at:], ())]
+    return found
 
 
 def adjectival(name: str) -> bool:

@@ -1,6 +1,6 @@
 """Names that the tables surely know where no recogniser has said that a place is meant: «МИД России», «в Искитиме»."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from letopis.document import Sentence, Token
@@ -77,9 +77,12 @@ def is_odd_capitals(text: str, candidate: Candidate) -> bool:
 
 def _phrase_end(tokens: Sequence[Token], first: int) -> int | None:
     """The token behind the longest name of several words that begins at `first`, each word in any case."""
-    partial, count, end = {"": 0.0}, 0, None
-    for index in range(first, min(first + _LONGEST, len(tokens))):
-        if tokens[index].text in _DASHES and count:
+    partial, count = _begun(tokens[first].text)
+    end = first + 1 if count > 1 and _names_well_known(partial, count) else None
+    for index in range(first + 1, min(first + _LONGEST, len(tokens))):
+        if not partial:
+            break
+        if tokens[index].text in _DASHES:
             continue
         if tokens[index].pos in _BARRIERS:
             break
@@ -90,7 +93,17 @@ def _phrase_end(tokens: Sequence[Token], first: int) -> int | None:
     return end
 
 
-def _extended(partial: dict[str, float], word: str) -> dict[str, float]:
+@lru_cache(maxsize=20_000)
+def _begun(text: str) -> tuple[Mapping[str, float], int]:
+    """Beginnings of known names that the token's words can be forms of, as in `_extended`; how many words it has."""
+    partial: Mapping[str, float] = {"": 0.0}
+    words = split_words(text)
+    for word in words:
+        partial = _extended(partial, word)
+    return partial, len(words)
+
+
+def _extended(partial: Mapping[str, float], word: str) -> dict[str, float]:
     """Beginnings of known names, one word longer, with the sum of the word forms' weights."""
     known, begun = _phrases()
     longer: dict[str, float] = {}
@@ -118,7 +131,7 @@ def _phrases() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(known), frozenset(begun)
 
 
-def _names_well_known(partial: dict[str, float], count: int) -> bool:
+def _names_well_known(partial: Mapping[str, float], count: int) -> bool:
     sure = (key for key, weight in partial.items() if weight / count >= _FORM_AT_LEAST)
     return any(_well_known(candidate) for key in sure for candidate in candidates(key))
 
@@ -138,8 +151,13 @@ def _sure_word(sentence: Sentence, token: Token) -> bool:
         return False
     if token.text.isupper() and len(token.text) <= _SHORT_CAPITALS:
         return _sure_abbreviation(token.text)
-    named = [h for h in nominatives(token.text) if h.weight >= _FORM_AFTER_PREPOSITION and candidates(h.key)]
-    return any(_sure_reading(sentence, token, hypothesis) for hypothesis in named)
+    return any(_sure_reading(sentence, token, hypothesis) for hypothesis in _named(token.text))
+
+
+@lru_cache(maxsize=20_000)
+def _named(word: str) -> tuple[Hypothesis, ...]:
+    """What the word can be a form of that names a place."""
+    return tuple([h for h in nominatives(word) if h.weight >= _FORM_AFTER_PREPOSITION and candidates(h.key)])
 
 
 def _sure_abbreviation(text: str) -> bool:

@@ -4,6 +4,7 @@ A pronoun goes to the phrase most in the foreground among those that agree with 
 its own verb. It stays unresolved when a common noun or a second person stands as near, and the trace says why.
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from letopis.document import Entity, Organization, Person, Place, Sentence, Token
@@ -23,6 +24,7 @@ _PLURAL = frozenset({"они", "их"})
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
 _PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
+_PRONOUNS = _RELATIVE | _RELATIVE_PLACES | {"тот"} | _PLACE_ADVERBS | _SINGULAR | _PLURAL
 
 
 class _Scored(NamedTuple):
@@ -33,18 +35,24 @@ class _Scored(NamedTuple):
 def resolve_pronouns(board: Board, sentence: Sentence) -> None:
     """Add the sentence's pronouns and dropped subjects to their antecedents, in text order."""
     for token in sentence.tokens:
-        if token.lemma in _RELATIVE or token.lemma in _RELATIVE_PLACES:
-            _relative(board, sentence, token)
-        elif token.lemma == "тот" and token.rel == "nsubj":
-            _that_one(board, sentence, token)
-        elif token.lemma in _PLACE_ADVERBS:
-            _where(board, sentence, token)
-        elif token.lemma in _SINGULAR and token.pos in {"PRON", "DET"}:
-            _singular(board, sentence, token)
-        elif token.lemma in _PLURAL and token.pos in {"PRON", "DET"}:
-            _plural(board, sentence, token)
+        rule = _rule(token) if token.lemma in _PRONOUNS else None
+        if rule is not None:
+            rule(board, sentence, token)
         elif token.pos == "VERB":
             _dropped_subject(board, sentence, token)
+
+
+def _rule(token: Token) -> Callable[[Board, Sentence, Token], None] | None:
+    """What to do with a word that can take somebody or something up; None where it does not."""
+    if token.lemma in _RELATIVE or token.lemma in _RELATIVE_PLACES:
+        return _relative
+    if token.lemma == "тот":
+        return _that_one if token.rel == "nsubj" else None
+    if token.lemma in _PLACE_ADVERBS:
+        return _where
+    if token.pos not in {"PRON", "DET"}:
+        return None
+    return _singular if token.lemma in _SINGULAR else _plural
 
 
 def _genders(token: Token) -> frozenset[str]:
@@ -152,8 +160,8 @@ def _agrees(entity: Entity, head: Token, gender: str | None, number: str) -> boo
 
 
 def _singular(board: Board, sentence: Sentence, token: Token) -> None:
-    found = _candidates(board, sentence, token)
-    fitting = [one for one in found if one.number == "Sing" and _fits(one, _genders(token))]
+    genders = _genders(token)
+    fitting = [one for one in _candidates(board, sentence, token) if one.number == "Sing" and _fits(one, genders)]
     if _owner_is_human(sentence, token) or wants_human(sentence, token):
         people = [one for one in fitting if one.animate]
         fitting = people or [one for one in fitting if _can_act(one.entity)]
@@ -185,8 +193,9 @@ def _owner_is_human(sentence: Sentence, token: Token) -> bool:
 def _candidates(board: Board, sentence: Sentence, token: Token) -> list[Phrase]:
     """Phrases before the pronoun in its sentence and in the ones before, but not arguments of its own verb."""
     here = phrases(board, sentence)
-    bound = {id(one.entity) for one in here if one.entity is not None and _bound(sentence, one, token)}
-    found = [one for one in here if one.head.index < token.index and not _bound(sentence, one, token)]
+    own = {one.head.index for one in here if _bound(sentence, one, token)}
+    bound = {id(one.entity) for one in here if one.entity is not None and one.head.index in own}
+    found = [one for one in here if one.head.index < token.index and one.head.index not in own]
     for index in range(sentence.index - 1, max(sentence.index - WINDOW, -1), -1):
         found += phrases(board, board.document.sentences[index])
     told = board.speech.at(token.start) is None
@@ -272,7 +281,7 @@ def _groups(board: Board, sentence: Sentence, token: Token, index: int, same: bo
     return [*plural, *_joined_subjects(found)] if not people else plural
 
 
-def _joined_subjects(found: list[Phrase]) -> list[list[Entity]]:
+def _joined_subjects(found: Sequence[Phrase]) -> list[list[Entity]]:
     """«Сербия и Венгрия договорились»: states or bodies that are one subject together."""
     subjects = [p for p in found if p.role.startswith("nsubj") and isinstance(p.entity, Organization | Place)]
     joined = [p.entity for p in subjects if p.entity is not None]
@@ -284,7 +293,7 @@ def _is_core(phrase: Phrase) -> bool:
     return phrase.role.startswith("nsubj") or phrase.role in {"obj", "iobj", "obl"}
 
 
-def _distinct(found: list[Phrase]) -> list[Person]:
+def _distinct(found: Sequence[Phrase]) -> list[Person]:
     return list({id(p.entity): p.entity for p in found if isinstance(p.entity, Person)}.values())
 
 
@@ -361,7 +370,7 @@ def _previous_subject(board: Board, sentence: Sentence, verb: Token) -> list[Per
     return people if people and _verb_agrees(verb, people[0]) else []
 
 
-def _only_one(found: list[Phrase], subjects: list[Phrase], verb: Token) -> list[Person]:
+def _only_one(found: Sequence[Phrase], subjects: list[Phrase], verb: Token) -> list[Person]:
     """«Учёному было 90 лет. Родился в Омске»: the only one of whom the sentence before tells, in no subject's place."""
     genders = {None, verb.feats.get("Gender")}
     agreeing = [p for p in subjects if p.number == "Sing" and p.gender in genders]

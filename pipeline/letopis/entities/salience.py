@@ -5,6 +5,7 @@ up more often than an object, the last sentence more than the one before, the sa
 Common nouns compete with names: where one of them wins, the pronoun speaks of nobody we know.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letopis.document import Entity, Organization, Person, Sentence, Token
@@ -37,7 +38,7 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase by its head; `entity` is None for a common noun. `gender` and `number` are UD values."""
+    """A noun phrase by its head; `entity` is None for a common noun. `gender`, `number`, `role` are UD values."""
 
     sentence: Sentence
     head: Token
@@ -46,34 +47,42 @@ class Phrase:
     number: str
     animate: bool
     form: str
-
-    @property
-    def role(self) -> str:
-        """The head's relation to its verb; a coordinated noun has that of the first of them."""
-        token, seen = self.head, 0
-        while token.rel == "conj" and token.head >= 0 and seen < len(self.sentence.tokens):
-            token, seen = self.sentence.tokens[token.head], seen + 1
-        return token.rel
+    role: str
 
 
-def phrases(board: Board, sentence: Sentence) -> list[Phrase]:
+def _role(sentence: Sentence, head: Token) -> str:
+    """The head's relation to its verb; a coordinated noun has that of the first of them."""
+    token, seen = head, 0
+    while token.rel == "conj" and token.head >= 0 and seen < len(sentence.tokens):
+        token, seen = sentence.tokens[token.head], seen + 1
+    return token.rel
+
+
+def phrases(board: Board, sentence: Sentence) -> Sequence[Phrase]:
     """Everything in the sentence that a pronoun of the third person can take up, in text order."""
+    return board.phrases_of(sentence.index, lambda: _phrases(board, sentence))
+
+
+def _phrases(board: Board, sentence: Sentence) -> list[Phrase]:
     found = [_named(board, sentence, reference) for reference in _outermost(board, sentence)]
     taken = {i for r in board.by_sentence.get(sentence.index, []) for i in range(r.first, r.last)}
     taken |= {phrase.head.index for phrase in found}
-    for token in sentence.tokens:
-        titled = (sentence.index, token.index) in board.titles
-        if (
-            token.pos == "NOUN"
-            and token.index not in taken
-            and not titled
-            and not _is_idle(token)
-            and not _is_predicate(sentence, token)
-        ):
-            animate = token.feats.get("Animacy") == "Anim"
-            number = token.feats.get("Number", "Sing")
-            found.append(Phrase(sentence, token, None, token.feats.get("Gender"), number, animate, "noun"))
+    found += [
+        _common(sentence, token)
+        for token in sentence.tokens
+        if token.pos == "NOUN"
+        and token.index not in taken
+        and (sentence.index, token.index) not in board.titles
+        and not _is_idle(token)
+        and not _is_predicate(sentence, token)
+    ]
     return sorted(found, key=lambda phrase: phrase.head.index)
+
+
+def _common(sentence: Sentence, noun: Token) -> Phrase:
+    feats = noun.feats
+    animate, number = feats.get("Animacy") == "Anim", feats.get("Number", "Sing")
+    return Phrase(sentence, noun, None, feats.get("Gender"), number, animate, "noun", _role(sentence, noun))
 
 
 def _outermost(board: Board, sentence: Sentence) -> list[Reference]:
@@ -94,7 +103,8 @@ def _named(board: Board, sentence: Sentence, reference: Reference) -> Phrase:
     head = head if isinstance(entity, Person) else token
     gender = entity.gender if isinstance(entity, Person) else head.feats.get("Gender")
     number = "Sing" if isinstance(entity, Person) else head.feats.get("Number", "Sing")
-    return Phrase(sentence, token, entity, gender, number, isinstance(entity, Person), reference.form)
+    role = _role(sentence, token)
+    return Phrase(sentence, token, entity, gender, number, isinstance(entity, Person), reference.form, role)
 
 
 def _kind_before(sentence: Sentence, reference: Reference) -> Token | None:

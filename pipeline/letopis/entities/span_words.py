@@ -41,9 +41,10 @@ def _is_outside(sentence: Sentence, span: "Span") -> bool:
 
 def _is_described_name(sentence: Sentence, span: "Span") -> bool:
     """A word before a whole name that says what or whose he is."""
+    if span.last - span.first <= 2:
+        return False
     first, second = span.tokens[:2]
-    told = is_described(sentence, first, second) or is_work(sentence, first, second) or _is_whose(first, second)
-    return span.last - span.first > 2 and told
+    return is_described(sentence, first, second) or is_work(sentence, first, second) or _is_whose(first, second)
 
 
 def _is_realm(sentence: Sentence, first: Token, second: Token) -> bool:
@@ -71,10 +72,11 @@ def is_described(sentence: Sentence, first: Token, second: Token) -> bool:
 
 def is_work(sentence: Sentence, first: Token, second: Token) -> bool:
     """«Роман Джеймса Рогова», «Роман Паоло Рогова»: a thing that is a first name too, before a whole name."""
+    if not opens(sentence, first.index) or not second.text.istitle() or "Name" not in tags_of(first.text):
+        return False
     tags = tags_of(second.text)
-    given = second.text.istitle() and fold(second.text) not in names_table().particles
-    given = given and ("Name" in tags or not (tags or looks_like_surname(second.text)))
-    if not given or not opens(sentence, first.index) or "Name" not in tags_of(first.text):
+    given = "Name" in tags or not (tags or looks_like_surname(second.text))
+    if not given or fold(second.text) in names_table().particles:
         return False
     return any(parse.pos == "NOUN" and parse.feats.get("Animacy") == "Inan" for parse in parses(first.text))
 
@@ -102,4 +104,4 @@ def opens(sentence: Sentence, index: int) -> bool:
 
 def has_letter(token: Token) -> bool:
     """Whether a letter or digit stands in the token."""
-    return any(char.isalnum() for char in token.text)
+    return token.text.isalnum() or any(char.isalnum() for char in token.text)

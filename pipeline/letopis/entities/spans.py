@@ -67,7 +67,7 @@ def recognised(document: Document) -> list[Span]:
     found: list[Span] = []
     for sentence in document.sentences:
         spans = [Span(sentence, n.first, n.last, n.type) for n in sentence.names]
-        for repair in _REPAIRS:
+        for repair in _REPAIRS if spans else ():
             spans = repair(sentence, spans)
         found += spans
     found = _without_words(_people_again(found), _capitals(document))
@@ -85,13 +85,18 @@ def _people_again(spans: list[Span]) -> list[Span]:
             surname = fold(span.tokens[-1].text)
             known.setdefault(surname[:_SHARED], set()).add(surname)
     for span in spans:
-        last = span.tokens[-1]
-        short = span.last - span.first == 1 or (span.last - span.first == 2 and _is_thing(span))
-        again = last.rel.startswith("nsubj") and fold(last.text) in known.get(fold(last.text)[:_SHARED], ())
-        named = _is_written_as_name(last) or span.rule == "place-not-person" or again
-        if span.type != "PER" and short and named and _is_form_of(last, known):
+        if span.type != "PER" and _is_form_of(span.sentence.tokens[span.last - 1], known) and _is_again(span, known):
             span.first, span.type, span.rule = span.last - 1, "PER", "person-again"
     return spans
+
+
+def _is_again(span: Span, known: Mapping[str, set[str]]) -> bool:
+    """Whether a form of a surname alone, or behind a common noun, is that surname."""
+    last = span.tokens[-1]
+    if span.last - span.first > 2 or (span.last - span.first == 2 and not _is_thing(span)):
+        return False
+    again = last.rel.startswith("nsubj") and fold(last.text) in known.get(fold(last.text)[:_SHARED], ())
+    return again or span.rule == "place-not-person" or _is_written_as_name(last)
 
 
 def _is_form_of(token: Token, known: Mapping[str, set[str]]) -> bool:
@@ -315,8 +320,8 @@ def _capitals(document: Document) -> frozenset[str]:
     return frozenset(
         fold(token.text)[:_STEM]
         for sentence in document.sentences
-        for token in sentence.tokens[1:]
-        if token.text[:1].isupper() and not opens(sentence, token.index)
+        for token in sentence.capitals
+        if not opens(sentence, token.index)
     )
 
 

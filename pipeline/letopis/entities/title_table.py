@@ -79,23 +79,21 @@ def title_lemma(token: Token) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _listed(lemma: str, text: str) -> str | None:
-    word = fold(text)
-    for candidate in (lemma, word):
-        bare = _unprefixed(candidate)
-        if bare in title_rows():
-            return bare
-    if not word.startswith(_beginnings()):
-        return None
-    return next((bare for one in sorted(lemmas(text)) if (bare := _unprefixed(one)) in title_rows()), None)
+    word, rows = fold(text), title_rows()
+    if word[:_STEM] not in _beginnings() and not word.startswith(office_table().prefixes):
+        return lemma if lemma in rows else None
+    return _bare(lemma) or _bare(word) or next((bare for one in sorted(lemmas(text)) if (bare := _bare(one))), None)
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> tuple[str, ...]:
+def _beginnings() -> frozenset[str]:
     """How a form of a title can begin: most words of a text need not be looked up in the dictionary."""
-    return tuple(sorted({lemma[:_STEM] for lemma in title_rows()} | set(office_table().prefixes)))
+    return frozenset(lemma[:_STEM] for lemma in title_rows())
 
 
-def _unprefixed(lemma: str) -> str:
-    if lemma in title_rows() or not lemma.startswith(office_table().prefixes):
+def _bare(lemma: str) -> str | None:
+    """The lemma as the table has it, or what it has of it behind «экс-»; None when it is no title."""
+    if lemma in title_rows():
         return lemma
-    return next(lemma[len(prefix) :] for prefix in office_table().prefixes if lemma.startswith(prefix))
+    bare = next((lemma[len(prefix) :] for prefix in office_table().prefixes if lemma.startswith(prefix)), None)
+    return bare if bare in title_rows() else None

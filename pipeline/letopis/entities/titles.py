@@ -13,7 +13,7 @@ from letopis.entities.places import PlaceResolver
 from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
 from letopis.language.morphology import fold, lemmas, parses
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
+_TITLES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _QUOTES = frozenset('«"„“')
 _GOVERNORS = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
 _OWNERS = frozenset({"он", "она", "они", "его", "ее", "их", "свой"})
@@ -109,7 +109,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
 
 def _can_be_title(token: Token) -> bool:
     """A noun, or what a tagger takes for an adjective or participle: «управляющий», «командующий»."""
-    return token.pos in _NOUNS | {"ADJ", "X"} or token.feats.get("VerbForm") == "Part"
+    return token.pos in _TITLES or token.feats.get("VerbForm") == "Part"
 
 
 def _label(board: Board, sentence: Sentence, token: Token) -> str | None:

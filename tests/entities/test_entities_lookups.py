@@ -1,0 +1,52 @@
+"""What is looked up by a word's beginning, ending or sentence is what a search through all of it finds."""
+
+import pytest
+from entities_gold import analysed
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letopis.entities import place_forms
+from letopis.entities.board import Board
+from letopis.entities.place_facilities import FacilityFile
+from letopis.entities.place_forms import nominatives
+from letopis.language.morphology import fold, vocabulary
+
+_TEXTS = (
+    "Анна Котова отчитала подрядчика Олега Рогова. Он молчал. Её муж ушёл. Мэр Калуги Олег Рогов уехал. Он рад.",
+    "Мэр Калуги Олег Рогов и посол Чили Иван Лунёв, которые встретились, рады. Они уехали. Прибыл в Псков утром.",
+    "Компания «Росток» подала иск. Она требует вернуть участок. Там живёт Вера Лунева. Её дом стал её тюрьмой.",
+)
+
+
+def forms(lemma):
+    """Every form of every lexeme of the word."""
+    own = [form for form in vocabulary().parse(lemma) if fold(form.normal_form) == lemma and form.is_known]
+    return {other.word for form in own for other in form.lexeme if other.tag.POS == "NOUN"}
+
+
+def test_kinds_of_places_are_known_by_every_form():
+    table = FacilityFile.load()
+    kinds = {fold(word): entry for entry in table.kinds for word in entry.words}
+    every = {form for word in kinds for form in forms(word)}
+    search = {form: [kinds[h.key] for h in nominatives(form) if h.key in kinds] for form in every}
+    assert len(every) > 500
+    assert {form: table.kind_of(form) for form in every} == {form: (own or [None])[0] for form, own in search.items()}
+
+
+@given(st.text("абвгдеийкломнорстуцыья", min_size=3, max_size=9))
+def test_endings_are_those_of_the_table(word):
+    search = [
+        word[: len(word) - len(ending)] + other
+        for ending, others in place_forms._NOMINATIVE_ENDINGS.items()
+        if word.endswith(ending) and len(word) - len(ending) > 1
+        for other in others
+    ]
+    plural = [word + "ы", word + "и"] if word[-1] in place_forms._CONSONANTS else []
+    assert sorted(place_forms._from_endings(word)) == sorted(search + plural)
+
+
+@pytest.mark.parametrize("text", _TEXTS)
+def test_phrases_are_those_of_the_moment(text, monkeypatch):
+    kept = analysed(text)
+    monkeypatch.setattr(Board, "phrases_of", lambda _board, _sentence, find: find())
+    assert analysed(text).entities == kept.entities
