@@ -86,6 +86,7 @@ def _at(items: Sequence[_Item], stem: str, span: Span) -> str | None:
 
 
 def _events(connection: Connection, ids: Mapping[str, str]) -> Iterator[_Item]:
+    """Those of a known type: the others stand in no chronicle."""
     mention = schema.event_mentions.c
     spans: dict[str, list[Span]] = {}
     columns = select(_EVENT.article_id, mention.event_id, mention.trigger_start, mention.trigger_end)
@@ -96,7 +97,8 @@ def _events(connection: Connection, ids: Mapping[str, str]) -> Iterator[_Item]:
     told = select(schema.events, story_events.c.story_id).join_from(
         schema.events, story_events, _EVENT.id == story_events.c.event_id
     )
-    for row in rows_where(connection, told.order_by(_EVENT.article_id, _EVENT.position), _EVENT.article_id, ids):
+    told = told.where(_EVENT.type != "other").order_by(_EVENT.article_id, _EVENT.position)
+    for row in rows_where(connection, told, _EVENT.article_id, ids):
         day = row.time_from and (row.type, row.time_from[:10], (row.time_to or "")[:10])
         yield _Item(row.id, ids[row.article_id], spans[row.id], row.story_id, day)
 

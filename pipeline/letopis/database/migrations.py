@@ -30,7 +30,7 @@ def _add_stories(connection: Connection) -> None:
 
 
 def _link_anew(connection: Connection) -> None:
-    """4: events are compared by the circle of their articles too. All articles wait to be linked again."""
+    """4, 5: events are compared by more of what their articles say. All articles wait to be linked again."""
     connection.execute(story_schema.link_queue.delete())
     _queue_all(connection)
 
@@ -40,7 +40,12 @@ def _queue_all(connection: Connection) -> None:
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
 
 
-_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_journal, 2: _add_stories, 3: _link_anew}
+_UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {
+    1: _add_journal,
+    2: _add_stories,
+    3: _link_anew,
+    4: _link_anew,
+}
 
 
 def upgrade(connection: Connection, version: int) -> bool:

@@ -1,5 +1,6 @@
 """Events of articles as linking compares them, read from the tables, with what a person decided about them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,19 +13,22 @@ from letopis.database.story_schema import entity_links, entity_profiles
 from letopis.database.verdicts import judged
 from letopis.linkage.features import Party, Spot, Telling
 from letopis.linkage.offices import office_token, offices_of
-from letopis.linkage.words import stems
+from letopis.linkage.tables import event_table
+from letopis.linkage.words import stems, topic_of
 
 _EVENT, _WHO, _WHERE, _ENTITY = schema.events.c, schema.participants.c, schema.places.c, schema.entities.c
 _MENTIONS: Final = 2
 _WORDS: Final = 30
 _CIRCLE: Final = 8
+_LEAD: Final = 2000  # characters
+_TOPIC: Final = 12
 _WIDE: Final = frozenset({"country", "region", "area"})
 Entity = tuple[str, str | None]
 
 
 @dataclass(slots=True)
 class _Parts:
-    """What hangs on the events of some articles, by event, circles by article."""
+    """What hangs on the events of some articles, by event; circles, topics and types of events by article."""
 
     parties: dict[str, list[Party]] = field(default_factory=dict)
     unnamed: dict[str, list[str]] = field(default_factory=dict)
@@ -32,6 +36,8 @@ class _Parts:
     counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     words: dict[str, dict[str, None]] = field(default_factory=dict)
     circles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    families: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, Telling]:
@@ -40,6 +46,8 @@ def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, 
     parts = _read_parts(connection, articles)
     columns = select(schema.events, schema.articles.c.published).join(schema.articles)
     rows = list(rows_where(connection, columns, _EVENT.article_id, articles))
+    for row in rows:
+        parts.families.setdefault(row.article_id, Counter()).update(event_table().families_of(row.type))
     decided = judged(connection, [row.id for row in rows])
     told = {row.id: decided.get(row.id, {}) for row in rows}
     return {row.id: _telling(row, parts, told[row.id]) for row in rows if told[row.id].get("verdict") != "rejected"}
@@ -60,7 +68,10 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         spots=tuple(parts.spots.get(row.id, ())),
         counts=tuple(sorted(parts.counts.get(row.id, ()))),
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
+        counted=row.basis == "previous" and own["time_from"] == row.time_from,
         circle=parts.circles.get(row.article_id, ()),
+        topic=parts.topics.get(row.article_id, ()),
+        alone=all(parts.families[row.article_id][family] == 1 for family in event_table().families_of(row.type)),
         unnamed=tuple(parts.unnamed.get(row.id, ())),
     )
 
@@ -78,11 +89,14 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
         parts.parties.setdefault(row.event_id, []).append(party)
     for row in rows_where(connection, _WHERE_AND_KIND, _WHERE.article_id, articles):
         if row.entity_id is not None:
-            spot = Spot(canonical[row.article_id, row.entity_id], row.kind, row.country, row.lat, row.lon)
+            known = (row.kind, row.country, row.lat, row.lon, row.admin1)
+            spot = Spot(canonical[row.article_id, row.entity_id], *known, named=row.name != row.name.lower())
             parts.spots.setdefault(row.event_id, []).append(spot)
     for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
         parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
-    parts.words = _words(connection, articles)
+    texts = _texts(connection, articles)
+    parts.words = _words(connection, texts)
+    parts.topics = {article: topic_of(text[:_LEAD], _TOPIC) for article, text in texts.items()}
     parts.circles = _circles(connection, articles, canonical)
     return parts
 
@@ -94,7 +108,7 @@ _WHO_AND_TYPE: Final = (
     .order_by(_WHO.event_id, _WHO.position)
 )
 _WHERE_AND_KIND: Final = (
-    select(schema.places, _ENTITY.kind, _ENTITY.lat, _ENTITY.lon)
+    select(schema.places, _ENTITY.kind, _ENTITY.lat, _ENTITY.lon, _ENTITY.admin1)
     .outerjoin_from(
         schema.places, schema.entities, (_WHERE.article_id == _ENTITY.article_id) & (_WHERE.entity_id == _ENTITY.id)
     )
@@ -146,13 +160,16 @@ def _offices(connection: Connection, articles: Iterable[str]) -> dict[Entity, tu
     }
 
 
-def _words(connection: Connection, articles: Iterable[str]) -> dict[str, dict[str, None]]:
-    """Stems of the sentences of each event's first mentions, in their order."""
-    mention = schema.event_mentions.c
+def _texts(connection: Connection, articles: Iterable[str]) -> dict[str, str]:
+    """By article, empty where the record was written without."""
     article = schema.articles.c
-    texts = {
-        row.id: row.text or "" for row in rows_where(connection, select(article.id, article.text), article.id, articles)
-    }
+    columns = select(article.id, article.text)
+    return {row.id: row.text or "" for row in rows_where(connection, columns, article.id, articles)}
+
+
+def _words(connection: Connection, texts: Mapping[str, str]) -> dict[str, dict[str, None]]:
+    """Stems of the sentences of each event's first mentions, in their order; `texts` by article."""
+    mention = schema.event_mentions.c
     columns = (
         select(_EVENT.article_id, mention.event_id, mention.sentence_start, mention.sentence_end, mention.trigger_text)
         .join_from(schema.event_mentions, schema.events)
@@ -160,7 +177,7 @@ def _words(connection: Connection, articles: Iterable[str]) -> dict[str, dict[st
         .order_by(mention.event_id, mention.position)
     )
     found: dict[str, dict[str, None]] = {}
-    for row in rows_where(connection, columns, _EVENT.article_id, articles):
+    for row in rows_where(connection, columns, _EVENT.article_id, texts):
         sentence = texts[row.article_id][row.sentence_start : row.sentence_end] or row.trigger_text
         found.setdefault(row.event_id, {}).update(dict.fromkeys(stems(sentence)))
     return found

@@ -1,6 +1,6 @@
 """Whether two tellings are of one event: evidence for it, and what rules it out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 from math import asin, cos, radians, sin, sqrt
@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from letopis.linkage.features import Party, Spot, Telling
 from letopis.linkage.grouping import Evidence
 from letopis.linkage.tables import event_table
+from letopis.linkage.words import weight
 
 _MOVING = frozenset({"planned", "occurred", "ongoing"})
 _TOGETHER = (_MOVING, frozenset({"planned", "cancelled"}), frozenset({"planned", "hypothetical"}))
@@ -16,34 +17,61 @@ _EARTH = 6371.0  # kilometres
 
 
 def evidence(one: Telling, other: Telling) -> Evidence | None:
-    """Why they seem one event, with a score from the threshold to 1; None when that is too little."""
-    found = dict(_evidence(one, other))
-    score = sum(found.values())
-    if score < event_table().threshold or not _time(one, other):
+    """Why they seem one event, with a score from the threshold to 1; None when that is too little.
+
+    That two articles are of one thing makes an event of both only with something that is said of the event itself.
+    """
+    time, own = dict(_time(one, other)), dict(_own(one, other))
+    if not time or sum(own.values()) < event_table().least_own:
         return None
-    return Evidence(min(1.0, round(score, 3)), tuple(found))
+    found = time | dict(_types(one, other)) | own | dict(_around(one, other))
+    score = sum(found.values())
+    return Evidence(min(1.0, round(score, 3)), tuple(found)) if score >= event_table().threshold else None
 
 
-def _evidence(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+def _types(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     weights = event_table().evidence
-    yield from _time(one, other)
     if one.type == other.type:
         yield "same type", weights.same_type
-        if one.kind is not None and one.kind == other.kind:
-            yield "same kind", weights.same_kind
+        if one.kind is not None and other.kind is not None:
+            yield ("same kind", weights.same_kind) if one.kind == other.kind else ("other kind", weights.other_kind)
+
+
+def _own(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    """What the articles say of the events themselves."""
     yield from _parties(one, other)
     yield from _places(one, other)
-    if set(one.counts) & set(other.counts):
+    yield from _counts(one, other)
+    yield from _share("words", alike(one, other), event_table().evidence.words)
+
+
+def _around(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    """What they say besides: whether they are of one thing."""
+    weights = event_table().evidence
+    yield from _share("circle", _company(one, other), weights.circle)
+    yield from _share("topic", shared_weight(one.topic, other.topic), weights.topic)
+    if one.alone and other.alone:
+        yield "alone of its type", weights.alone
+
+
+def _share(name: str, share: float, most: float) -> Iterator[tuple[str, float]]:
+    if share > 0:
+        yield f"{name} {share:.2f}", round(most * share, 3)
+
+
+def _counts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    weights, mine, theirs = event_table().evidence, dict(one.counts), dict(other.counts)
+    both = mine.keys() & theirs.keys()
+    if any(mine[key] == theirs[key] for key in both):
         yield "same counts", weights.same_counts
-    if (shared := alike(one, other)) > 0:
-        yield f"words {shared:.2f}", round(weights.words * shared, 3)
-    if company := _company(one, other):
-        yield f"{company} of the same circle", round(weights.circle * company, 3)
+    elif both:
+        yield "other counts", weights.other_counts
 
 
-def _company(one: Telling, other: Telling) -> int:
-    """How many of those whom and which both articles name often, as far as they count."""
-    return min(event_table().circle_most, len(set(one.circle) & set(other.circle)))
+def _company(one: Telling, other: Telling) -> float:
+    """The share of those whom and which both articles name often, of the shorter circle, 0 to 1."""
+    shorter = min(len(one.circle), len(other.circle))
+    return len(set(one.circle) & set(other.circle)) / shorter if shorter else 0.0
 
 
 def _time(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
@@ -53,12 +81,22 @@ def _time(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if not _meet(first, second):
         if _delayed(one, other):
             yield "delayed", weights.delayed
+    elif _long_before(one, other) or _long_before(other, one):
+        yield "long before", weights.long_before
     elif not (one.precise and other.precise):
         yield "within a longer time", weights.within_longer
     elif first == second:
         yield "same days", weights.same_days
     else:
         yield "days overlap", weights.days_overlap
+
+
+def _long_before(undated: Telling, dated: Telling) -> bool:
+    """Told of without a date so late that nobody would take it for news."""
+    if undated.dated or undated.published is None or dated.interval is None:
+        return False
+    late = date.fromisoformat(undated.published) - timedelta(event_table().undated_reach)
+    return dated.interval[1] < late
 
 
 def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
@@ -104,9 +142,11 @@ def _shared(one: Iterable[Party], other: Iterable[Party]) -> list[Party]:
 
 def _places(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     weights = event_table().evidence
-    shared = {spot.entity for spot in one.spots} & {spot.entity for spot in other.spots}
+    shared = {spot.entity for spot in one.spots if spot.named} & {spot.entity for spot in other.spots}
     if any(spot.entity in shared and spot.kind in _TOWNS for spot in one.spots):
         yield "same town", weights.same_town
+    elif {spot.region for spot in one.spots if spot.region} & {spot.region for spot in other.spots if spot.region}:
+        yield "same region", weights.same_region
     elif shared or _countries(one.spots) & _countries(other.spots):
         yield "same country", weights.same_country
 
@@ -117,9 +157,13 @@ def _countries(spots: Iterable[Spot]) -> set[str]:
 
 def alike(one: Telling, other: Telling) -> float:
     """Share of content words in common, of the shorter's, 0 to 1; 0 below three words."""
-    first, second = set(one.words), set(other.words)
-    shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter > 2 else 0.0
+    return shared_weight(one.words, other.words) if min(len(one.words), len(other.words)) > 2 else 0.0
+
+
+def shared_weight(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of stems in common, the rare counting for more, of the lighter's, 0 to 1."""
+    lighter = min(weight(one), weight(other))
+    return min(1.0, weight(set(one) & set(other)) / lighter) if lighter else 0.0
 
 
 def clash(one: Telling, other: Telling) -> bool:
@@ -156,7 +200,7 @@ def _times_clash(one: Telling, other: Telling) -> bool:
 
 def _places_clash(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
     """Both name towns, and none in common; or both name countries, and none in common."""
-    first, second = ({spot.entity for spot in spots if spot.kind in _TOWNS} for spots in (one, other))
+    first, second = ({spot.entity for spot in spots if spot.named and spot.kind in _TOWNS} for spots in (one, other))
     if first and second and not first & second:
         return not (_inside(one, other) or _near(one, other))
     here, there = _countries(one), _countries(other)
@@ -195,7 +239,7 @@ def _people_clash(one: Telling, other: Telling) -> bool:
             both = (_entities(mine[role]) & _entities(theirs[role])) | _office_matches(mine[role], theirs[role])
             if len(both) < min(2, len(mine[role]), len(theirs[role])):
                 return True
-        elif role in event_table().identity_roles and not _same_somebody(mine[role], theirs[role]):
+        elif role in event_table().identity_roles and not _may_be_same(mine[role], theirs[role]):
             return True
     return False
 
@@ -222,8 +266,10 @@ def _office_matches(mine: Iterable[Party], theirs: Iterable[Party]) -> set[str]:
     }
 
 
-def _same_somebody(mine: Iterable[Party], theirs: Iterable[Party]) -> bool:
-    return bool(_entities(mine) & _entities(theirs) or _office_matches(mine, theirs))
+def _may_be_same(mine: Iterable[Party], theirs: Iterable[Party]) -> bool:
+    """One is in both, or one side says only «Галина Петровна» or «водитель»."""
+    nobody = any(not any(party.named or party.offices for party in side) for side in (mine, theirs))
+    return nobody or bool(_entities(mine) & _entities(theirs) or _office_matches(mine, theirs))
 
 
 def _words_clash(one: Telling, other: Telling) -> bool:
@@ -232,4 +278,4 @@ def _words_clash(one: Telling, other: Telling) -> bool:
     if types & table.told_by_words:
         return alike(one, other) < table.least_words
     by_company = bool(types & table.told_by_company)
-    return by_company and alike(one, other) + table.evidence.circle * _company(one, other) < table.least_words
+    return by_company and alike(one, other) + _company(one, other) / 2 < table.least_words

@@ -1,13 +1,15 @@
 """What an article says of an event, as far as it helps to tell which event it means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Self
 
 import orjson
 
 from letopis.linkage.tables import event_table
+from letopis.linkage.words import rarest
 
 _PRECISE_DAYS = 4
 _LONGEST_DAYS = 366
@@ -32,20 +34,28 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where: a canonical place; `kind` country, region, city, ...; degrees of latitude and longitude where known."""
+    """Where: a canonical place; `kind` country, region, city, ...; degrees of latitude and longitude where known.
+
+    `region`: the code of the region that it is, or lies in. `named` is false for «рынок», which may be any.
+    """
 
     entity: str
     kind: str | None
     country: str | None
     lat: float | None = None
     lon: float | None = None
+    region: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An event as one article tells it. Days are ISO 8601, inclusive; `words`: stems of its sentences.
 
-    `circle`: the canonical people, bodies and towns that the article names most often.
+    `counted`: its day was counted from another that the article names, and may be wrong by a little.
+
+    `circle`: the canonical people, bodies and towns that the article names most often. `topic`: stems of the
+    words that tell its article from others. `alone`: the article tells of no other event of such a type.
     `unnamed`: who took part without a name, as the article words it; for show only.
     """
 
@@ -61,7 +71,10 @@ class Telling:
     spots: tuple[Spot, ...]
     counts: tuple[tuple[str, int], ...]
     words: tuple[str, ...]
+    counted: bool = False
     circle: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    alone: bool = False
     unnamed: tuple[str, ...] = ()
 
     @classmethod
@@ -71,12 +84,12 @@ class Telling:
         parties = tuple(Party(**part | {"offices": tuple(part["offices"])}) for part in values.pop("parties"))
         spots = tuple(Spot(**part) for part in values.pop("spots"))
         counts = tuple((key, value) for key, value in values.pop("counts"))
-        lists = {name: tuple(values[name]) for name in ("words", "circle", "unnamed")}
+        lists = {name: tuple(values[name]) for name in ("words", "circle", "topic", "unnamed")}
         return cls(parties=parties, spots=spots, counts=counts, **values | lists)
 
     def to_json(self) -> str:
         """One line."""
-        return orjson.dumps(asdict(self)).decode()
+        return orjson.dumps(self).decode()
 
     @property
     def founding(self) -> tuple[str, str, str]:
@@ -89,13 +102,21 @@ class Telling:
 
     @property
     def interval(self) -> tuple[date, date] | None:
-        """Days in which it may have been, inclusive: what is undated was or will be close to its publication."""
+        """Days in which it may have been, inclusive: what is undated was or will be close to its publication.
+
+        What is only proposed, and what is called off, may be later than its day says.
+        """
+        table = event_table()
         if self.low is not None and self.high is not None:
-            return _day(self.low), _day(self.high)
+            slack = table.counted_slack if self.counted else 0
+            ahead = slack + table.later.get(self.status, 0)
+            return _day(self.low) - timedelta(slack), _day(self.high) + timedelta(ahead)
         if self.dated or self.published is None:
             return None
-        published, table = _day(self.published), event_table()
-        back = 0 if self.status in _AHEAD else table.undated_reach
+        published = _day(self.published)
+        lasting = self.status == "ongoing" or self.type in table.background
+        reach = table.background_reach if lasting else table.undated_reach
+        back = 0 if self.status in _AHEAD else reach
         ahead = 0 if self.status in _BEHIND else table.undated_ahead
         return published - timedelta(back), published + timedelta(ahead)
 
@@ -106,6 +127,7 @@ class Telling:
         return self.dated and interval is not None and (interval[1] - interval[0]).days < _PRECISE_DAYS
 
 
+@lru_cache(maxsize=4096)
 def _day(moment: str) -> date:
     return date.fromisoformat(moment[:10])
 
@@ -134,16 +156,16 @@ def _keys(telling: Telling, grain: str, spans: Sequence[str]) -> Iterator[str]:
 
 
 def _tokens(telling: Telling) -> Iterator[str]:
-    """Whom, where, and in what company; an event without whom and where also by its rarest-looking words."""
+    """Whom, where, in what company, and its rarest words."""
     yield from telling.circle
+    yield from rarest(telling.words)
     for party in telling.parties:
         yield party.entity
         yield from party.offices
-    towns = [spot.entity for spot in telling.spots if spot.kind not in _WIDE]
+    towns = [spot.entity for spot in telling.spots if spot.named and spot.kind not in _WIDE]
     yield from towns
     if not telling.parties and not towns:
         yield from (spot.entity for spot in telling.spots)
-        yield from sorted(set(telling.words), key=lambda word: (-len(word), word))[:4]
 
 
 _WIDE = frozenset({"country", "area"})

@@ -53,19 +53,25 @@ class Evidence(BaseModel):
     same_days: float
     days_overlap: float
     within_longer: float
+    long_before: float
     delayed: float
     same_type: float
     same_kind: float
+    other_kind: float
     two_people: float
     one_person: float
     same_office: float
     two_bodies: float
     one_body: float
     same_town: float
+    same_region: float
     same_country: float
     same_counts: float
+    other_counts: float
     words: float
     circle: float
+    topic: float
+    alone: float
 
 
 class EventTable(BaseModel):
@@ -78,12 +84,16 @@ class EventTable(BaseModel):
     identity_roles: frozenset[str]
     opposed_roles: tuple[tuple[str, str], ...]
     threshold: float
+    least_own: float
     evidence: Evidence
     least_words: float
     empty_words: frozenset[str]
-    circle_most: int
     near: float
     undated_reach: int
+    background: frozenset[str]
+    background_reach: int
+    counted_slack: int
+    later: dict[str, int]
     undated_ahead: int
     delay: int
 
