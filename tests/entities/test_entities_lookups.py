@@ -5,8 +5,10 @@ from entities_gold import analysed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letopis.document import Sentence, Token
 from letopis.entities import place_forms
 from letopis.entities.board import Board
+from letopis.entities.inflection import entries
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import nominatives
 from letopis.language.morphology import fold, vocabulary
@@ -43,6 +45,24 @@ def test_endings_are_those_of_the_table(word):
     ]
     plural = [word + "ы", word + "и"] if word[-1] in place_forms._CONSONANTS else []
     assert sorted(place_forms._from_endings(word)) == sorted(search + plural)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 2)), max_size=8), st.integers(0, 30), st.integers(0, 30))
+def test_tokens_in_a_span_are_those_that_share_a_letter(sizes, start, end):
+    tokens, here = [], 3
+    for index, (length, gap) in enumerate(sizes):
+        tokens.append(Token(index, here, here + length, "x" * length))
+        here += length + gap
+    inside = [token for token in tokens if token.start < end and start < token.end]
+    assert Sentence(0, 3, here, 0, tokens).tokens_in(start, end) == inside
+
+
+@given(st.text("Рогвамо-’XVd", min_size=1, max_size=8))
+def test_letter_case_tells_nothing_of_a_word(word):
+    told, asked = entries(word), vocabulary().parse(word)
+    assert [(form.word, form.tag, form.normal_form) for form in told] == [
+        (form.word, form.tag, form.normal_form) for form in asked
+    ]
 
 
 @pytest.mark.parametrize("text", _TEXTS)

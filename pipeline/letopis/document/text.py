@@ -1,5 +1,6 @@
 """The article and its layers of text: blocks, sentences, tokens, what the recogniser calls names."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,6 +91,7 @@ class Sentence:
     names: list[NameSpan] = field(default_factory=list)
     _children: list[list[Token]] | None = field(default=None, repr=False, compare=False)
     _capitals: list[Token] | None = field(default=None, repr=False, compare=False)
+    _starts: list[int] | None = field(default=None, repr=False, compare=False)
 
     @property
     def capitals(self) -> Sequence[Token]:
@@ -128,15 +130,22 @@ class Sentence:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Tokens that share at least one character with [start, end)."""
-        return [token for token in self.tokens if token.start < end and start < token.end]
+        if self._starts is None:
+            self._starts = [token.start for token in self.tokens]
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        inside = self.tokens[first : bisect_left(self._starts, end)]
+        return inside if not inside or start < inside[0].end else inside[1:]
 
     def head_of(self, start: int, end: int) -> Token | None:
         """The syntactic head of a span: its first token whose head lies outside; None when it holds no token."""
         inside = self.tokens_in(start, end)
-        if not inside:
-            return None
-        low, high = inside[0].index, inside[-1].index
-        for token in inside:
-            if not low <= token.head <= high:
-                return token
-        return inside[0]
+        return head_among(inside) if inside else None
+
+
+def head_among(tokens: Sequence[Token]) -> Token:
+    """The first of neighbouring tokens whose head is none of them; the first of all in a circle."""
+    low, high = tokens[0].index, tokens[-1].index
+    for token in tokens:
+        if not low <= token.head <= high:
+            return token
+    return tokens[0]

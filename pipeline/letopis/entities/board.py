@@ -15,6 +15,7 @@ from letopis.document import (
     Place,
     Sentence,
     Token,
+    head_among,
 )
 from letopis.entities.quotations import Speech
 
@@ -90,12 +91,11 @@ class Board:
         return [entity for entity in self.entities if isinstance(entity, Person)]
 
     def _refer(self, entity: Entity, sentence: int, start: int, end: int, form: MentionForm) -> None:
-        inside = self.document.sentences[sentence]
-        covered = inside.tokens_in(start, end)
-        head = inside.head_of(start, end)
-        if not covered or head is None:
+        covered = self.document.sentences[sentence].tokens_in(start, end)
+        if not covered:
             return
         first, last = covered[0].index, covered[-1].index + 1
+        head = head_among(covered)
         reference = Reference(entity, sentence, first, last, head.index, form)
         self.by_sentence.setdefault(sentence, []).append(reference)
         for index in range(first, last):

@@ -129,7 +129,7 @@ def _head_at(sentence: Sentence, token: Token) -> Head | None:
         after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
         if after is not None and after.lemma in _phrases()[token.lemma]:
             return _PHRASE_HEAD
-    head = head_of(token)
+    head = head_of(token.lemma, token.text)
     if head is None or (head.plural and token.feats.get("Number") != "Plur"):
         return None
     if head.upper and abbreviation_of(token.text) is None:
@@ -137,9 +137,10 @@ def _head_at(sentence: Sentence, token: Token) -> Head | None:
     return head
 
 
-def head_of(token: Token) -> Head | None:
-    """The lexicon's entry of the token's lemma, or of the abbreviation that it is."""
-    return head_nouns().get(token.lemma) or head_nouns().get(fold(abbreviation_of(token.text) or token.text))
+@lru_cache(maxsize=50_000)
+def head_of(lemma: str, text: str) -> Head | None:
+    """The lexicon's entry of a token's lemma, or of the abbreviation that it is."""
+    return head_nouns().get(lemma) or head_nouns().get(fold(abbreviation_of(text) or text))
 
 
 def abbreviation_of(word: str) -> str | None:

@@ -5,14 +5,15 @@ tells «Жапарова» the man in the genitive from «Жапарова» the
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import field_validator
 
-from letopis.entities.inflection import inflected
+from letopis.entities.inflection import entries, inflected
 from letopis.entities.lexicon import Strict, load
-from letopis.language.morphology import CASES, fold, like, parses, vocabulary
+from letopis.language.morphology import CASES, fold, like, vocabulary
 
 GENDERS = ("Masc", "Fem", "Plur")
 CELLS = tuple((gender, case) for gender in GENDERS for case in CASES)
@@ -51,6 +52,10 @@ class Reading(NamedTuple):
     case: str
     weight: float
     only: str | None = None
+
+
+# The same while readings are gathered: nominative, gender, case, `only`, weight.
+_Row = tuple[str, str, str, str | None, float]
 
 
 class Paradigm(Strict):
@@ -111,50 +116,38 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if is_fixed(word):
         return _unchanged(word, 1.0)
-    listed = _from_dictionary(word)
-    share = _BESIDE_KNOWN if any(reading.weight >= KNOWN for reading in listed) else 1.0
-    declined, folded = _from_paradigms(word), fold(word)
-    oblique = any(r.weight >= 1.0 and fold(r.nominative) != folded for r in declined)
-    guessed = [*_weakened(folded, declined, oblique), *_from_common_words(word), *_undeclined(word, folded, oblique)]
-    best: dict[tuple[str, str, str, str | None], Reading] = {}
-    for reading in listed:
-        _keep(best, reading)
-    for nominative, gender, case, weight, only in guessed:
-        _keep(best, Reading(nominative, gender, case, share * weight, only))
-    return tuple(best.values())
+    forms, folded = entries(word), fold(word)
+    listed, declined = _from_dictionary(word, forms), _from_paradigms(word)
+    share = _BESIDE_KNOWN if any(row[4] >= KNOWN for row in listed) else 1.0
+    oblique = any(row[4] >= 1.0 and fold(row[0]) != folded for row in declined)
+    if oblique:
+        declined = _weakened(folded, declined)
+    guessed = [*declined, *_from_common_words(word, forms), *_undeclined(word, folded, oblique)]
+    best: dict[tuple[str, str, str, str | None], float] = {}
+    for rows, worth in ((listed, 1.0), (guessed, share)):
+        for nominative, gender, case, only, weight in rows:
+            key = (nominative, gender, case, only)
+            if key not in best or worth * weight > best[key]:
+                best[key] = worth * weight
+    return tuple([Reading(*key[:3], weight, key[3]) for key, weight in best.items()])
 
 
-def _keep(best: dict[tuple[str, str, str, str | None], Reading], reading: Reading) -> None:
-    """The reading in the place of a worse one that differs in weight only."""
-    key = (reading.nominative, reading.gender, reading.case, reading.only)
-    known = best.get(key)
-    if known is None or reading.weight > known.weight:
-        best[key] = reading
-
-
-def _undeclined(word: str, folded: str, oblique: bool) -> tuple[Reading, ...]:
+def _undeclined(word: str, folded: str, oblique: bool) -> list[_Row]:
     """The word as a name that keeps its form in all cases, weighed by how well it can be one.
 
     `oblique` is set where the word's ending is that of a usual name in another case.
     """
-    if oblique:
-        return _unchanged(word, _DECLINES)
-    men = _DECLINES if folded[-1:] in _CONSONANTS else _UNCHANGED
-    return tuple(
-        [
-            Reading(word, gender, case, men if gender == "Masc" and case != "Nom" else _UNCHANGED)
-            for gender, case in CELLS
-        ]
-    )
-
-
-def _weakened(folded: str, found: list[Reading], oblique: bool) -> list[Reading]:
-    """«Атамбаеве» is a form of a surname in -ев rather than a name in -е that does not decline."""
-    if not oblique:
-        return found
+    weight = _DECLINES if oblique else _UNCHANGED
+    men = _DECLINES if folded[-1:] in _CONSONANTS else weight
     return [
-        r._replace(weight=_BESIDE_KNOWN * r.weight) if r.weight < 1.0 and fold(r.nominative) == folded else r
-        for r in found
+        (word, gender, case, None, men if gender == "Masc" and case != "Nom" else weight) for gender, case in CELLS
+    ]
+
+
+def _weakened(folded: str, found: list[_Row]) -> list[_Row]:
+    """«Атамбаеве» is a form of a surname in -ев rather than a name in -е that does not decline."""
+    return [
+        (*row[:4], _BESIDE_KNOWN * row[4]) if row[4] < 1.0 and fold(row[0]) == folded else row for row in found
     ]
 
 
@@ -175,10 +168,10 @@ def _unchanged(word: str, weight: float) -> tuple[Reading, ...]:
     return tuple([Reading(word, gender, case, weight) for gender, case in CELLS])
 
 
-def _from_dictionary(word: str) -> list[Reading]:
-    found = []
+def _from_dictionary(word: str, forms: Sequence[Any]) -> list[_Row]:
+    found: list[_Row] = []
     nominatives: dict[tuple[str, ...], str | None] = {}
-    for form in vocabulary().parse(word):
+    for form in forms:
         tags = form.tag.grammemes & _NAME_TAGS
         if not tags or not form.is_known or form.feats.get("Case") not in CASES or _is_odd(form, tags):
             continue
@@ -191,21 +184,21 @@ def _from_dictionary(word: str) -> list[Reading]:
         weight = KNOWN + min(form.score, 0.5) + _usage(form, tags)
         nominative = like(word, _as_spelt(word, base))
         only = "given" if tags == {"Patr"} else None
-        found += [Reading(nominative, gender, form.feats["Case"], weight, only) for gender in _genders(form.feats)]
+        found += [(nominative, gender, form.feats["Case"], only, weight) for gender in _genders(form.feats)]
     return found
 
 
-def _from_common_words(word: str) -> list[Reading]:
+def _from_common_words(word: str, forms: Sequence[Any]) -> list[_Row]:
     """«Стрельца», «Воробью», «Мозговым»: forms of surnames that are common nouns and adjectives."""
-    found = []
-    for form in vocabulary().parse(word):
+    found: list[_Row] = []
+    for form in forms:
         if not form.is_known or form.tag.grammemes & _NAME_TAGS or form.feats.get("Number") != "Sing":
             continue
         cells = _cells_of_noun(form) if form.pos == "NOUN" else _cells_of_adjective(form) if form.pos == "ADJ" else ()
         base = inflected(form, _NOMINATIVE) if cells else None
         if base is not None:
             nominative = like(word, _as_spelt(word, base))
-            found += [Reading(nominative, gender, case, weight, "surname") for gender, case, weight in cells]
+            found += [(nominative, gender, case, "surname", weight) for gender, case, weight in cells]
     return found
 
 
@@ -264,19 +257,23 @@ def _genders(feats: dict[str, str]) -> tuple[str, ...]:
     return (gender,) if gender in GENDERS else ("Masc", "Fem")
 
 
-def _from_paradigms(word: str) -> list[Reading]:
+def _from_paradigms(word: str) -> list[_Row]:
     """In the table's order; at least two letters of the word stay before an ending."""
     lower = word.lower()
     table, longest = _by_ending()
-    found: list[tuple[int, Reading]] = []
+    found: list[tuple[int, _Row]] = []
     for at in range(max(2, len(lower) - longest), len(lower) + 1):
         for paradigm, cases in table.get(lower[at:], ()):
             nominative = lower[:at] + paradigm.nominative
             if paradigm.pattern.search(nominative):
                 weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
                 shown = like(word, nominative)
-                found += [(row, Reading(shown, paradigm.gender, case, weight, paradigm.only)) for row, case in cases]
-    return [reading for _, reading in sorted(found)]
+                found += [(row, (shown, paradigm.gender, case, paradigm.only, weight)) for row, case in cases]
+    return [reading for _, reading in sorted(found, key=_position)]
+
+
+def _position(found: tuple[int, _Row]) -> int:
+    return found[0]
 
 
 @lru_cache(maxsize=1)
@@ -300,7 +297,7 @@ def _is_listed(nominative: str) -> bool:
     """Whether the dictionary has the word as somebody's name; words it lacks cost no guessing."""
     if not vocabulary().word_is_known(nominative):
         return False
-    forms = vocabulary().parse(nominative)
+    forms = entries(nominative)
     return any(form.tag.grammemes & _NAME_TAGS and form.normal_form == nominative for form in forms)
 
 
@@ -314,9 +311,9 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=30_000)
 def _known(word: str) -> _Known:
-    forms = [parse for parse in parses(word) if parse.known]
-    tags = frozenset[str]().union(*[parse.tags for parse in forms])
-    named = sum([parse.score for parse in forms if not _PROPER.isdisjoint(parse.tags)])
+    forms = [form for form in entries(word) if form.is_known]
+    tags = frozenset[str]().union(*[form.tag.grammemes for form in forms])
+    named = sum([form.score for form in forms if not _PROPER.isdisjoint(form.tag.grammemes)])
     return _Known(tags & _NAME_TAGS, tags & _PLACE_TAGS, bool(forms) and named < _RARELY)
 
 
@@ -343,4 +340,4 @@ def is_place_name(word: str) -> bool:
 @lru_cache(maxsize=30_000)
 def looks_like_surname(word: str) -> bool:
     """Whether the word's ending is one that surnames have and few other words: -ов, -ева, -ский."""
-    return any(reading.weight >= 1.0 for reading in _from_paradigms(word))
+    return any(row[4] >= 1.0 for row in _from_paradigms(word))

@@ -6,6 +6,22 @@ from typing import Any
 from pymorphy2.units.by_analogy import KnownSuffixAnalyzer
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
+from letopis.language.morphology import vocabulary
+
+# Letters of an abbreviation or of somebody's initials at most.
+_SHORT = 2
+
+
+def entries(word: str) -> list[Any]:
+    """The dictionary's readings of a word, or its guesses, the likeliest first.
+
+    Capitals tell something of initials and of Latin letters only: all other words are asked for as the tagger was.
+    """
+    lower = word.lower()
+    plain = len(word) > _SHORT and word.isalpha() and lower[0] >= "а"
+    found: list[Any] = vocabulary().parse(lower if plain else word)
+    return found
+
 
 def forms_with(form: Any, wanted: frozenset[str]) -> list[str]:
     """The lexeme's forms with all grammemes `wanted` («nomn», «plur»), in the dictionary's order."""

@@ -39,9 +39,7 @@ def _is_mans_nominative(span: Span) -> bool:
 
 
 def _expected(span: Span) -> Expected:
-    head = span.sentence.head_of(span.start, span.end)
-    if head is None:
-        return Expected()
+    head = span.head
     before = span.sentence.tokens[span.first - 1] if span.first else None
     if before is None:
         return _of_relation(span, head)
@@ -236,9 +234,9 @@ def told_gender(span: Span, form: NameForm) -> str | None:
     subject_of = form.expected.sure and form.expected.cases == {"Nom"}
     if form.has("first") and (subject_of or form.expected.gender == "Fem"):
         return form.expected.gender
-    head = span.sentence.head_of(span.start, span.end)
-    subject = head if head is None or head.rel != "appos" or head.head < 0 else span.sentence.tokens[head.head]
-    if subject is None or not subject.rel.startswith("nsubj") or subject.head < 0 or form.expected.sure:
+    head = span.head
+    subject = head if head.rel != "appos" or head.head < 0 else span.sentence.tokens[head.head]
+    if not subject.rel.startswith("nsubj") or subject.head < 0 or form.expected.sure:
         return None
     gender = _verb_gender(span.sentence.tokens[subject.head])
     if gender is None or any(t.rel == "conj" for t in span.sentence.children(subject.index)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from letopis.entities.declension import KNOWN, family_names, looks_like_surname, names_table, readings, tags_of
@@ -93,6 +94,7 @@ def _is_initial(word: str) -> bool:
     return INITIAL.fullmatch(word) is not None and (word.endswith(".") or len(word) == 1)
 
 
+@lru_cache(maxsize=20_000)
 def is_particle(word: str) -> bool:
     """«фон», «де», «аль», also stuck on with a hyphen: «аль-Багдади», «ас-Сиси»."""
     first, hyphen, _ = fold(word).partition("-")

@@ -70,6 +70,7 @@ class NameForm:
     columns: tuple["Column", ...] = field(repr=False)
     totals: tuple[float, ...] = field(repr=False)
     _plausible: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
+    _candidates: dict[tuple[Role, str], dict[str, float]] = field(default_factory=dict, repr=False)
     _genders: dict[str, float] = field(default_factory=dict, repr=False)
 
     def has(self, role: Role) -> bool:
@@ -99,6 +100,15 @@ class NameForm:
         if role not in self._plausible:
             self._plausible[role] = _plausible(self, role)
         return self._plausible[role]
+
+    def candidates(self, role: Role, gender: str) -> dict[str, float]:
+        """Nominatives of the role's words in their own letter case, in one gender, with their scores.
+
+        Empty where no word has the role; not to be changed.
+        """
+        if (role, gender) not in self._candidates:
+            self._candidates[role, gender] = _candidates(self, role, gender)
+        return self._candidates[role, gender]
 
 
 def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
@@ -306,8 +316,7 @@ def _joined(form: NameForm, cell: int, at: list[int]) -> list[tuple[str, float]]
     return found
 
 
-def candidates(form: NameForm, role: Role, gender: str) -> dict[str, float]:
-    """Nominatives of the role's words in their own letter case, in one gender, with their scores."""
+def _candidates(form: NameForm, role: Role, gender: str) -> dict[str, float]:
     at = [i for i, r in enumerate(form.roles) if r == role]
     found: dict[str, float] = {}
     for cell in range(len(CELLS)) if at else ():

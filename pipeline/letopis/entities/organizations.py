@@ -121,7 +121,7 @@ def _stands_by_itself(sentence: Sentence, body: Body) -> bool:
     owner = tokens[body.first - 1].pos != "PUNCT" and tokens[body.head].feats.get("Case") == "Gen"
     if body.first < body.head and owner and tokens[body.first].text[:1].isupper():
         return True
-    head = head_of(tokens[body.head])
+    head = head_of(tokens[body.head].lemma, tokens[body.head].text)
     return head is not None and head.kind == "body"
 
 
@@ -140,7 +140,7 @@ def _is_nested(sentence: Sentence, span: Span, body: Body) -> bool:
 def _with_known(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Well-known abbreviations that the recogniser missed or took for places."""
     taken: dict[int, Span] = {i: span for span in spans for i in range(span.first, span.last)}
-    for token in sentence.tokens:
+    for token in sentence.capitals:
         if token.text not in known_short():
             continue
         span = taken.get(token.index)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from letopis.entities.declension import GENDERS
 from letopis.entities.name_roles import Role, is_particle
-from letopis.entities.names import NameForm, candidates, name_form
+from letopis.entities.names import NameForm, name_form
 from letopis.language.morphology import fold
 
 _GENDER_BONUS = 1.5
@@ -73,8 +73,9 @@ class Cluster:
 def cluster(mentions: Sequence[NameMention]) -> list[Cluster]:
     """People of the article, in order of first mention."""
     clusters: list[Cluster] = []
+    ordered = sorted(mentions, key=lambda one: is_particle(one.form.words[0].text))
     for wanted, place in _PASSES:
-        for mention in sorted(mentions, key=lambda one: is_particle(one.form.words[0].text)):
+        for mention in ordered:
             if _kind(mention.form) == wanted and not mention.alias:
                 place(clusters, mention)
     for one in clusters:
@@ -232,7 +233,8 @@ def agree(cluster: Cluster) -> PersonName:
     gender = _gender(cluster)
     known: dict[Role, str | None] = {}
     for role in ("first", "middle", "patronymic", "last", "generation"):
-        known[role] = _vote([form for form in forms if form.has(role)], role, gender)
+        voters = [form for form in forms if role in form.roles]
+        known[role] = _vote(voters, role, gender) if voters else None
     family_first = any(form.family_first for form in forms if form.has("first"))
     told = None if gender == "Plur" or not _is_sure(cluster, gender) else gender
     return PersonName(
@@ -270,7 +272,7 @@ def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
     full = [form for form in every if not _is_initials(form, role)]
     longest = max((form.roles.count(role) for form in full), default=0)
     full = [form for form in full if form.roles.count(role) == longest]
-    ballots = [candidates(form, role, gender) for form in full or every]
+    ballots = [form.candidates(role, gender) for form in full or every]
     totals: dict[str, float] = {}
     for ballot in ballots:
         for nominative in ballot:

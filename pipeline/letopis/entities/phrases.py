@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Token
-from letopis.entities.inflection import forms_with, inflected
+from letopis.entities.inflection import entries, forms_with, inflected
 from letopis.language.morphology import fold, like, nominative, vocabulary
 
 _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -103,7 +103,7 @@ def adjective_nominative(token: Token, head: Token) -> str:
 def _agreeing(word: str, gender: str) -> str:
     wanted = frozenset({"nomn", _GENDERS.get(gender, "masc")})
     best = ""
-    for form in vocabulary().parse(word):
+    for form in entries(word):
         if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
             continue
         changed = inflected(form, _GRAMS.get(gender, _GRAMS["Masc"]))

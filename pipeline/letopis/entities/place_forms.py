@@ -10,8 +10,8 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from letopis.entities.gazetteer import fold_place, unquoted
-from letopis.entities.inflection import inflected
-from letopis.language.morphology import fold, like, vocabulary
+from letopis.entities.inflection import entries, inflected
+from letopis.language.morphology import fold, like
 
 _NOMINATIVE = frozenset({"nomn"})
 _UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
@@ -122,7 +122,7 @@ def word_nominatives(word: str) -> tuple[Hypothesis, ...]:
 
 
 def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
-    for form in vocabulary().parse(word):
+    for form in entries(word):
         nominative = _nominative(form)
         if nominative:
             toponym = "Geox" in form.tag.grammemes and form.is_known
@@ -178,7 +178,7 @@ def same_gender(name: str, noun: str) -> bool:
 
 def _guess_noun(word: str) -> tuple[str, list[str]]:
     """A noun's nominative, and its gender and number; a word that can stand in the nominative stays."""
-    forms = [form for form in vocabulary().parse(word) if form.feats.get("Case")]
+    forms = [form for form in entries(word) if form.feats.get("Case")]
     if not word[:1].isalpha() or not forms:
         return word, []
     forms.sort(key=lambda form: not form.is_known and form.feats.get("Number") == "Plur")
@@ -194,7 +194,7 @@ def _guess_noun(word: str) -> tuple[str, list[str]]:
 
 def _agreeing(word: str, grams: list[str]) -> str:
     """An adjective in the nominative of that gender and number; another word in its own nominative."""
-    for form in vocabulary().parse(word):
+    for form in entries(word):
         changed = form.inflect(["Nom", *grams]) if form.pos in ("ADJ", "VERB") and word[:1].isalpha() else None
         if changed is not None:
             return like(word, changed.word)

@@ -89,32 +89,19 @@ class PlaceResolver:
     def _rank(
         self, surfaces: Sequence[str], lemma_forms: Sequence[str], weights: Mapping[str, float], hint: str | None
     ) -> list[_Ranked]:
-        noun, kind = self._hint(hint)
+        _, kind = _noun_and_kind(hint)
         best: dict[object, _Ranked] = {}
-        for key, form in _joint(surfaces).items():
-            lemma = _LEMMA if any(nominatives(other)[0].key == key for other in lemma_forms) else 0.0
-            for candidate in _with_noun(key, noun):
-                if any(is_odd_capitals(surface, candidate) for surface in surfaces):
-                    continue
-                parts = {"word form": _FORM * form + lemma, "population": candidate.fame}
-                parts["country of the article"] = _CONTEXT * weights.get(candidate.country or "", 0.0)
-                parts["kind"] = _KIND if kind and _fits(candidate, kind) else 0.0
-                parts["gender"] = _KIND if noun and same_gender(key, noun) else 0.0
-                entry = _Ranked(candidate, parts)
-                known = best.get(candidate.identity)
-                if known is None or entry.total > known.total:
-                    best[candidate.identity] = entry
+        for candidate, form, fits, agrees in _possible(tuple(surfaces), tuple(lemma_forms), hint):
+            parts = {"word form": form, "population": candidate.fame}
+            parts["country of the article"] = _CONTEXT * weights.get(candidate.country or "", 0.0)
+            parts["kind"], parts["gender"] = fits, agrees
+            entry = _Ranked(candidate, parts)
+            known = best.get(candidate.identity)
+            if known is None or entry.total > known.total:
+                best[candidate.identity] = entry
         ranked = [entry for entry in best.values() if kind != "area" or entry.candidate.kind not in _SETTLED]
         _doubt_abbreviations(ranked, surfaces, weights)
         return sorted(ranked, key=lambda r: (-r.total, r.candidate.geonames or 0, r.candidate.name))
-
-    def _hint(self, hint: str | None) -> tuple[str | None, PlaceKind | None]:
-        """The hint's noun in the nominative and the kind it makes."""
-        entry = self._facilities.kind_of(hint) if hint else None
-        if entry is None or hint is None:
-            return None, None
-        noun = next(form.key for form in nominatives(hint) if form.key in set(map(fold_place, entry.words)))
-        return noun, entry.kind
 
     def _strip(self, surface: str) -> tuple[str, str | None]:
         """«городе Ош» as («Ош», «городе»); the name itself when it has no common noun at either end.
@@ -135,7 +122,7 @@ class PlaceResolver:
         return entry is not None and entry.strip
 
     def _unresolved(self, surfaces: Sequence[str], lemma_forms: Sequence[str], hint: str | None) -> PlaceResolution:
-        noun, _ = self._hint(hint)
+        noun, _ = _noun_and_kind(hint)
         named = surfaces[0] if hint is not None and fold(hint) == noun else self._guess(surfaces[0], hint)
         name = lemma_forms[0] if lemma_forms else named  # «остров Нуку» stands in the nominative
         nouns = [hint] if hint else []
@@ -163,6 +150,34 @@ def _share(context: Mapping[str, float]) -> dict[str, float]:
     """Weights scaled so that the strongest country has 1."""
     top = max(context.values(), default=0.0)
     return {country: weight / top for country, weight in context.items()} if top > 0 else {}
+
+
+def _noun_and_kind(hint: str | None) -> tuple[str | None, PlaceKind | None]:
+    """The hint's noun in the nominative and the kind it makes."""
+    entry = FacilityFile.load().kind_of(hint) if hint else None
+    if entry is None or hint is None:
+        return None, None
+    noun = next(form.key for form in nominatives(hint) if form.key in set(map(fold_place, entry.words)))
+    return noun, entry.kind
+
+
+@lru_cache(maxsize=10_000)
+def _possible(
+    surfaces: tuple[str, ...], lemma_forms: tuple[str, ...], hint: str | None
+) -> tuple[tuple[Candidate, float, float, float], ...]:
+    """What the surfaces can name, with the parts of its rank that no article changes: word form, kind, gender."""
+    noun, kind = _noun_and_kind(hint)
+    lemmas = {nominatives(other)[0].key for other in lemma_forms}
+    found: list[tuple[Candidate, float, float, float]] = []
+    for key, form in _joint(surfaces).items():
+        agrees = _KIND if noun and same_gender(key, noun) else 0.0
+        told = _FORM * form + (_LEMMA if key in lemmas else 0.0)
+        found += [
+            (candidate, told, _KIND if kind and _fits(candidate, kind) else 0.0, agrees)
+            for candidate in _with_noun(key, noun)
+            if not any(is_odd_capitals(surface, candidate) for surface in surfaces)
+        ]
+    return tuple(found)
 
 
 def _joint(surfaces: Sequence[str]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from letopis.document import Document, NameType, Sentence, Token
+from letopis.document import Document, NameType, Sentence, Token, head_among
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import (
     is_common_noun,
@@ -14,6 +14,7 @@ from letopis.entities.declension import (
     readings,
     tags_of,
 )
+from letopis.entities.inflection import entries
 from letopis.entities.span_words import has_letter, is_described, is_work, opens, trim_words
 from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
@@ -43,6 +44,11 @@ class Span:
     def tokens(self) -> list[Token]:
         """The tokens of the span."""
         return self.sentence.tokens[self.first : self.last]
+
+    @property
+    def head(self) -> Token:
+        """Its syntactic head: the first of its tokens whose own head lies outside."""
+        return head_among(self.tokens)
 
     def overlaps(self, other: "Span") -> bool:
         """Whether both share a token."""
@@ -339,7 +345,7 @@ def _without_residents(_sentence: Sentence, spans: list[Span]) -> list[Span]:
 
 
 def _is_resident(token: Token) -> bool:
-    people = [parse.lemma for parse in parses(token.text) if parse.feats.get("Animacy") == "Anim"]
+    people = {form.normal_form for form in entries(token.text) if form.feats.get("Animacy") == "Anim"}
     return any(CountryTable.load().by_resident(lemma) for lemma in people)
 
 

@@ -4,8 +4,9 @@ from functools import lru_cache
 from typing import Literal
 
 from letopis.document import Token
+from letopis.entities.inflection import entries
 from letopis.entities.lexicon import Strict, load
-from letopis.language.morphology import fold, lemmas
+from letopis.language.morphology import fold
 
 # Letters at a word's beginning that its forms share.
 _STEM = 3
@@ -82,7 +83,12 @@ def _listed(lemma: str, text: str) -> str | None:
     word, rows = fold(text), title_rows()
     if word[:_STEM] not in _beginnings() and not word.startswith(office_table().prefixes):
         return lemma if lemma in rows else None
-    return _bare(lemma) or _bare(word) or next((bare for one in sorted(lemmas(text)) if (bare := _bare(one))), None)
+    return _bare(lemma) or _bare(word) or next((bare for one in sorted(_lemmas(text)) if (bare := _bare(one))), None)
+
+
+def _lemmas(text: str) -> set[str]:
+    """Dictionary forms that the word can be of."""
+    return {fold(form.normal_form) for form in entries(text)}
 
 
 @lru_cache(maxsize=1)

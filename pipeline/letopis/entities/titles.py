@@ -134,8 +134,7 @@ _LABEL = TitleRow(lemma=("",), rank="label", example="", found="")
 
 def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title | None:
     row = title_rows().get(lemma, _LABEL)
-    nounlike = any(parse.pos == "NOUN" or "Subx" in parse.tags for parse in parses(token.text))
-    if token.pos in {"ADJ", "VERB"} and not nounlike:
+    if token.pos in {"ADJ", "VERB"} and not _can_be_noun(token.text):
         return None
     first = _attributes_from(board, sentence, token)
     last, split = Complement(board, sentence, token.index, row).reach()
@@ -147,6 +146,10 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title 
     if row.needs_of and alone and not _is_joined_title(sentence, title.last) and not _is_owned(title):
         return None
     return title
+
+
+def _can_be_noun(word: str) -> bool:
+    return any(parse.pos == "NOUN" or "Subx" in parse.tags for parse in parses(word))
 
 
 def _is_owned(title: Title) -> bool:
@@ -295,18 +298,18 @@ def _common_end(title: Title, end: int) -> int:
 
 def _set_acting(title: Title) -> None:
     """«и. о. губернатора», «исполняющий обязанности мэра»: the title begins with the words before it."""
-    before = title.sentence.tokens[: title.first]
+    tokens = title.sentence.tokens
     for pattern in office_table().acting:
-        count = len(pattern)
-        piece = before[-count:]
-        if len(piece) == count and all(_fits(t, w) for t, w in zip(piece, pattern, strict=True)):
-            title.first, title.acting = piece[0].index, True
+        first = title.first - len(pattern)
+        # The last word first: hardly ever is it the pattern's.
+        if first >= 0 and all(_fits(tokens[first + i], pattern[i]) for i in range(len(pattern) - 1, -1, -1)):
+            title.first, title.acting = first, True
             title.words = f"исполняющий обязанности {_genitive_words(title)}"
             return
 
 
 def _fits(token: Token, wanted: str) -> bool:
-    return wanted in {token.lemma, fold(token.text)}
+    return wanted == token.lemma or wanted == fold(token.text)
 
 
 def _genitive_words(title: Title) -> str:
