@@ -13,4 +13,4 @@ from letopis.language.morphology import lemmatize
     ],
 )
 def test_plural_only_nouns_have_their_own_lemma(word: str, number: str, lemma: str) -> None:
-    assert lemmatize(word, "NOUN", (("Number", number),)) == lemma
+    assert lemmatize(word, "NOUN", {"Number": number}) == lemma

@@ -2,8 +2,9 @@
 
 import pytest
 from natasha import MorphVocab
+from natasha.morph.lemma import lemmatize as natashas_lemma
 
-from letopis.language.morphology import vocabulary
+from letopis.language.morphology import _PLURALS, lemmatize, vocabulary
 
 WORDS = [
     "президента",
@@ -62,3 +63,20 @@ def test_readings_are_natashas(theirs, word):
 def test_forms_are_inflected_as_natasha_does(theirs):
     for mine, other in zip(vocabulary().parse("президента"), theirs.parse("президента"), strict=True):
         assert told(mine.inflect({"Dat"})) == told(other.inflect({"Dat"}))
+
+
+READINGS = [
+    ("NOUN", {"Animacy": "Inan", "Case": "Gen", "Gender": "Fem", "Number": "Sing"}),
+    ("PROPN", {"Animacy": "Anim", "Case": "Nom", "Gender": "Masc", "Number": "Sing"}),
+    ("ADJ", {"Case": "Nom", "Degree": "Pos", "Number": "Plur"}),
+    ("AUX", {"Aspect": "Perf", "Mood": "Ind", "Number": "Plur", "Tense": "Past", "VerbForm": "Fin", "Voice": "Act"}),
+    ("SCONJ", {}),
+    ("PRON", {"Case": "Acc", "Number": "Sing"}),
+]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_lemmas_are_natashas(theirs, word):
+    for pos, feats in READINGS:
+        lemma = natashas_lemma(theirs, word, pos, feats)
+        assert lemmatize(word, pos, feats) in (lemma, _PLURALS.get(lemma))

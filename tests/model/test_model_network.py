@@ -9,7 +9,7 @@ from letopis.document import PredictedSpan
 from letopis.model.labels import KINDS
 from letopis.model.network import Network
 from letopis.model.pair_features import MAX_PAIR_FEATURES, PAIR_BUCKETS
-from letopis.model.token_features import MAX_FEATURES, TOKEN_BUCKETS, TokenFeatures
+from letopis.model.token_features import CONTEXT, TOKEN_BUCKETS, TokenFeatures
 from letopis.model.vectors import WordVectors
 from letopis.model.weights import Header, Stored, current_labels, load_weights, save_weights
 
@@ -32,9 +32,10 @@ def random_features():
     random = np.random.default_rng(7)
     found = []
     for length in LENGTHS:
-        hashed = random.integers(1, TOKEN_BUCKETS, (length, MAX_FEATURES)).astype(np.int32)
-        hashed[:, 20:] = 0
-        found.append(TokenFeatures(random.integers(0, 30, (length, 3)).astype(np.int32), hashed))
+        own = [tuple(random.integers(1, TOKEN_BUCKETS, size).tolist()) for size in random.integers(6, 18, length)]
+        context = random.integers(1, TOKEN_BUCKETS, (length, CONTEXT)).astype(np.int32)
+        context[::2, 2:5] = 0
+        found.append(TokenFeatures(random.integers(0, 30, (length, 3)).astype(np.int32), own, context))
     return found
 
 

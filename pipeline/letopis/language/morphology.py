@@ -4,6 +4,7 @@
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata
 from typing import Any, NamedTuple
@@ -13,6 +14,9 @@ import pymorphy2.shapes
 
 # Plurals that are words of their own: the reading nearest by features is the other noun's plural.
 _PLURALS = {"выбор": "выборы", "род": "роды"}
+# What natasha compares when it chooses a lemma, and the parts of speech that it does not tell apart.
+_COMPARED = frozenset({"Case", "Gender", "Number", "Aspect", "NumForm", "Person", "Tense", "Variant"})
+_LIKE_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
@@ -57,28 +61,28 @@ def vocabulary() -> Any:
     return Vocabulary()
 
 
-@lru_cache(maxsize=20_000)
-def _likeness(tag: Any, pos: str, feats: tuple[tuple[str, str], ...]) -> int:
-    """How well natasha finds a dictionary tag to agree with the tagger's reading; no others beat the very same."""
-    from natasha.morph.lemma import grams_sim
-
-    from letopis.language.vocabulary import features, part_of_speech
-
-    known, wanted = features(tag), dict(feats)
-    if part_of_speech(tag) == pos and known == wanted:
-        return 100
-    return int(grams_sim(part_of_speech(tag), known, pos, wanted))
-
-
-@lru_cache(maxsize=100_000)
-def lemmatize(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
+def lemmatize(word: str, pos: str, feats: dict[str, str]) -> str:
     """The dictionary form that agrees best with the tagger's reading, as natasha chooses it; folded."""
-    best, lemma = 0, fold(word)
-    for form in vocabulary().parse(lemma):
-        likeness = _likeness(form.tag, pos, feats)
-        if likeness > best:
-            best, lemma = likeness, fold(form.normal_form)
-    return _PLURALS.get(lemma, lemma) if ("Number", "Plur") in feats else lemma
+    lemma = fold(word)
+    forms = vocabulary().parse(lemma)
+    own = next((form for form in forms if form.feats == feats and form.pos == pos), None)
+    best = own or _likest(forms, pos, feats)
+    lemma = lemma if best is None else fold(best.normal_form)
+    return _PLURALS.get(lemma, lemma) if feats.get("Number") == "Plur" else lemma
+
+
+def _likest(forms: Sequence[Any], pos: str, feats: dict[str, str]) -> Any:
+    """The first of the readings that share most with the tagger's, None where none shares anything."""
+    best, most = None, 0
+    wanted, like = [pair for pair in feats.items() if pair[0] in _COMPARED], _LIKE_POS.get(pos, pos)
+    for form in forms:
+        known = form.feats
+        shared = int(_LIKE_POS.get(form.pos, form.pos) == like)
+        for name, value in wanted:
+            shared += known.get(name) == value
+        if shared > most:
+            best, most = form, shared
+    return best
 
 
 @lru_cache(maxsize=50_000)

@@ -23,8 +23,9 @@ def repair(sentence: Sentence) -> None:
         if token.rel == "flat:name":
             _agree_name(sentence.tokens[token.head], token)
     for token in sentence.tokens:
-        _attach_absent(sentence, token)
-        if token.feats.get("Case") != "Nom" or token.head < 0:
+        if token.lemma == "быть":
+            _attach_absent(sentence, token)
+        if token.rel not in ("obj", "conj") or token.head < 0 or token.feats.get("Case") != "Nom":
             continue
         verb = None
         if token.rel == "obj":
@@ -114,7 +115,7 @@ def _restore_participle(sentence: Sentence, token: Token) -> None:
 def _complete_modals(sentence: Sentence) -> None:
     """«Увольнять никого не станут», «откуда пришлось вывозить людей»: a stray infinitive completes the verb nearby."""
     for token in sentence.tokens:
-        if token.feats.get("VerbForm") != "Inf" or token.rel not in ("root", "csubj"):
+        if token.rel not in ("root", "csubj") or token.feats.get("VerbForm") != "Inf":
             continue
         around = sentence.tokens[max(0, token.index - _NEAR) : token.index + _NEAR + 1]
         over = [t for t in around if t.lemma in _MODALS and t.feats.get("VerbForm") == "Fin" and t.index != token.head]
@@ -145,7 +146,7 @@ def _join_strays(sentence: Sentence) -> None:
 def _attach_absent(sentence: Sentence, verb: Token) -> None:
     """«Весной визитов не было»: the genitive before a negated «быть» is what there was not, its subject."""
     before = sentence.tokens[verb.index - 2 : verb.index] if verb.index >= 2 else []
-    if verb.lemma != "быть" or [token.lemma for token in before[1:]] != ["не"] or subjects(sentence, verb):
+    if [token.lemma for token in before[1:]] != ["не"] or subjects(sentence, verb):
         return
     if before[0].feats.get("Case") == "Gen" and before[0].pos == "NOUN":
         before[0].head, before[0].rel = verb.index, "nsubj"

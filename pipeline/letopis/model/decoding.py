@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,11 @@ class Decoder:
         self._scores, self._tags, self._starts = scores.copy(), tuple(tags), starts
         self._scores[:, 0] -= bias
         self._best = self._scores.argmax(1)
+        before = np.concatenate([[0], self._best[:-1]])
+        before[starts[:-1]] = 0
+        broken = ~_allowed(self._tags)[before, self._best]
         self._found = np.logical_or.reduceat(self._best != 0, starts[:-1]).tolist()
+        self._broken = np.logical_or.reduceat(broken, starts[:-1]).tolist()
         self._masses = _masses(probabilities(self._scores), self._tags)
 
     def spans(self, sentence: int) -> list[tuple[int, int, str, float]]:
@@ -34,10 +37,8 @@ class Decoder:
         if not self._found[sentence]:
             return []
         rows = slice(self._starts[sentence], self._starts[sentence + 1])
-        path = self._best[rows].tolist()
-        if not all(_follows(before, tag) for before, tag in pairwise(["O", *(self._tags[each] for each in path)])):
-            path = _viterbi(self._scores[rows], self._tags).tolist()
-        return self._spans(path, rows.start)
+        best = _viterbi(self._scores[rows], self._tags) if self._broken[sentence] else self._best[rows]
+        return self._spans(best.tolist(), rows.start)
 
     def _spans(self, path: Sequence[int], start: int) -> list[tuple[int, int, str, float]]:
         found: list[tuple[int, int, str, float]] = []
@@ -57,19 +58,18 @@ class Decoder:
         return found
 
 
-@cache
 def _follows(before: str, tag: str) -> bool:
     return tag[0] != "I" or before[1:] == tag[1:] != "" or (tag == "I" and before in ("B", "I"))
 
 
 @cache
-def _forbidden(tags: tuple[str, ...]) -> Floats:
-    """What the step from one tag to another costs: nothing, or too much."""
-    return np.array([[0.0 if _follows(a, b) else -1e4 for b in tags] for a in tags], np.float32)
+def _allowed(tags: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which tag [before, after] may follow which; O is the first."""
+    return np.array([[_follows(before, tag) for tag in tags] for before in tags])
 
 
 def _viterbi(scores: Floats, tags: tuple[str, ...]) -> NDArray[np.intp]:
-    forbidden = _forbidden(tags)
+    forbidden = np.where(_allowed(tags), np.float32(0), np.float32(-1e4))
     total = scores[0] + forbidden[0]
     back = np.zeros(scores.shape, np.intp)
     for index in range(1, len(scores)):

@@ -21,6 +21,8 @@ Weights = dict[str, Floats]
 GROUP = 24
 # 1 KB for a form, 2 KB for a lemma.
 _CACHED_WORDS = 12_000
+# A quarter of that.
+_CACHED_SUMS = 30_000
 
 
 class Network:
@@ -36,6 +38,7 @@ class Network:
             for name in ("linker.trigger", "linker.argument", "linker.roles")
         }
         self._rivals = np.split(np.ascontiguousarray(weights["linker.rivals.weight"].T), 3)
+        self._features = _Sums(weights["tagger.features.weight"])
         self._enter_features = np.ascontiguousarray(weights["tagger.enter.weight"].T)
         layers = len({name.split(".")[2] for name in weights if name.startswith("tagger.lstms.")})
         self._layers = [_Recurrent(weights, f"tagger.lstms.{number}.") for number in range(layers)]
@@ -46,7 +49,7 @@ class Network:
     def states(self, sentences: Sequence[TokenFeatures]) -> Floats:
         """[n, 2 * hidden] of the words of all sentences, one after another."""
         lengths = [len(sentence.words) for sentence in sentences]
-        state = self._enter(np.concatenate([s.words for s in sentences]), np.concatenate([s.hashed for s in sentences]))
+        state = self._enter(sentences)
         for layer in self._layers:
             state = layer(state, lengths)
         return state
@@ -91,10 +94,11 @@ class Network:
         found: Floats = values @ self._transposed[name] + self._weights[f"{name}.bias"]
         return found
 
-    def _enter(self, words: NDArray[np.int32], hashed: NDArray[np.int32]) -> Floats:
+    def _enter(self, sentences: Sequence[TokenFeatures]) -> Floats:
         """Feature sums and the words' own rows, put together."""
-        found: Floats = self._summed(hashed) @ self._enter_features
+        found: Floats = self._features.of(sentences) @ self._enter_features
         found += self._weights["tagger.words.bias"]
+        words = np.concatenate([sentence.words for sentence in sentences])
         for table, columns in ((self._forms, words[:, :1]), (self._lemmas, words[:, 1:])):
             distinct, places = np.unique(columns, return_inverse=True)
             slots = table.slots(distinct.tolist())[places.reshape(columns.shape)]
@@ -103,14 +107,26 @@ class Network:
         np.maximum(found, 0, out=found)
         return found
 
-    def _summed(self, hashed: NDArray[np.int32]) -> Floats:
-        """[n, size]: the sum of each token's features, taken column by column: no array of them all."""
-        table = self._weights["tagger.features.weight"]
-        first, *others = np.ascontiguousarray(hashed.T)
-        found: Floats = table.take(first, axis=0)
-        for column in others:
-            if column.any():  # row 0, which fills up, is zero
-                found += table.take(column, axis=0)
+
+class _Sums(dict[tuple[int, ...], Floats]):
+    """Sums of rows of the feature table; those of a word alone are remembered."""
+
+    def __init__(self, table: Floats) -> None:
+        self._table = table
+
+    def __missing__(self, rows: tuple[int, ...]) -> Floats:
+        if len(self) >= _CACHED_SUMS:
+            self.clear()
+        found: Floats = np.add.reduce(self._table.take(rows, axis=0))
+        self[rows] = found
+        return found
+
+    def of(self, sentences: Sequence[TokenFeatures]) -> Floats:
+        """[n, size] for all tokens; what the context adds is taken column by column: no array of all features."""
+        own = [self[rows] for sentence in sentences for rows in sentence.own]
+        found = np.concatenate(own).reshape(len(own), -1)
+        for column in np.concatenate([sentence.context for sentence in sentences]).T:
+            found += self._table.take(column, axis=0)
         return found
 
 

@@ -18,6 +18,7 @@ from letopis.model.vectors import WordVectors
 TOKEN_BUCKETS = 1 << 14
 WORD_COLUMNS = 3
 MAX_FEATURES = 28
+CONTEXT = 9
 _MORPHOLOGY = (
     "Case", "Number", "Gender", "Animacy", "Aspect", "Tense", "VerbForm", "Voice", "Mood", "Degree", "Variant",
 )  # fmt: skip
@@ -27,12 +28,23 @@ _MORPHOLOGY = (
 class TokenFeatures:
     """Features of n tokens.
 
-    `words` is [n, 3]: rows of the word table for the form, the lemma and the head's lemma; `hashed` is
-    [n, MAX_FEATURES]: rows of the feature table, row 0 where a token has fewer (its vector is zero).
+    `words` is [n, 3]: rows of the word table for the form, the lemma and the head's lemma; `own` are rows of the
+    feature table for each word alone, `context` [n, CONTEXT] those for its place in the sentence, row 0 where a token
+    has fewer (its vector is zero).
     """
 
     words: NDArray[np.int32]
-    hashed: NDArray[np.int32]
+    own: list[tuple[int, ...]]
+    context: NDArray[np.int32]
+
+    @property
+    def hashed(self) -> NDArray[np.int32]:
+        """[n, MAX_FEATURES], all of them."""
+        found = np.zeros((len(self.own), MAX_FEATURES), np.int32)
+        for row, own, context in zip(found, self.own, self.context, strict=True):
+            row[: len(own)] = own
+            row[len(own) : len(own) + CONTEXT] = context
+        return found
 
 
 class _Rows(dict[str | int, int]):
@@ -50,34 +62,31 @@ _RELATION, _FIRST, _NAME, _LEXICON = _Rows("rel"), _Rows("first"), _Rows("name")
 _HEAD_POS, _HEAD_RELATION, _HEAD_LEXICON = _Rows("head.pos"), _Rows("head.rel"), _Rows("head.lex")
 _FAR, _SENTENCE, _POS, _SHAPE = _Rows("far"), _Rows("sentence"), _Rows("pos"), _Rows("shape")
 _VALUES = {name: _Rows(name) for name in _MORPHOLOGY}
-_PADDING = [(0,) * size for size in range(MAX_FEATURES + 1)]
 
 
 def token_features(sentence: Sentence, vectors: WordVectors, lexicon: Lexicon) -> TokenFeatures:
     """Features of all tokens of an analysed sentence."""
     tokens = sentence.tokens
-    lemmas = [vectors.row(token.lemma) for token in tokens]
+    forms, lemmas = vectors.rows([token.text for token in tokens]), vectors.rows([token.lemma for token in tokens])
     told = [lexicon.feature(token) for token in tokens]
     place = _SENTENCE[str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))]
     words: list[int] = []
-    hashed: list[int] = []
-    for token, name, lemma, lexical in zip(tokens, _name_tags(sentence), lemmas, told, strict=True):
-        start = len(hashed)
-        hashed += _own(token.text, token.pos, tuple(token.feats.items()))
-        hashed += (_RELATION[token.rel], _FIRST["False" if token.index else "True"])
+    context: list[int] = []
+    for token, name, form, lemma, lexical in zip(tokens, _name_tags(sentence), forms, lemmas, told, strict=True):
+        relation, first = _RELATION[token.rel], _FIRST["False" if token.index else "True"]
         if token.head < 0:
-            words += (vectors.row(token.text), lemma, vectors.none)
-            hashed += (_NAME[name], place, _LEXICON[lexical])
+            words += (form, lemma, vectors.none)
+            context += (relation, first, 0, 0, 0, _NAME[name], place, _LEXICON[lexical], 0)
         else:
             head = tokens[token.head]
             far = max(-6, min(6, token.head - token.index))
-            words += (vectors.row(token.text), lemma, lemmas[token.head])
-            hashed += (_HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[far])
-            hashed += (_NAME[name], place, _LEXICON[lexical], _HEAD_LEXICON[told[token.head]])
-        hashed += _PADDING[start + MAX_FEATURES - len(hashed)]
+            words += (form, lemma, lemmas[token.head])
+            context += (relation, first, _HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[far])
+            context += (_NAME[name], place, _LEXICON[lexical], _HEAD_LEXICON[told[token.head]])
     return TokenFeatures(
         np.array(words, np.int32).reshape(len(tokens), WORD_COLUMNS),
-        np.array(hashed, np.int32).reshape(len(tokens), MAX_FEATURES),
+        [_own(token.text, token.pos, tuple(token.feats.items())) for token in tokens],
+        np.array(context, np.int32).reshape(len(tokens), CONTEXT),
     )
 
 

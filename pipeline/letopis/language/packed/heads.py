@@ -36,10 +36,9 @@ def decode_heads(head: Any, state: Floats, packing: Packing) -> Ints:
 def decode_relations(head: Any, state: Floats, packing: Packing, heads: Ints) -> Ints:
     """The relation of every token to its head."""
     governors = np.repeat(packing.first - 1, packing.lengths) + heads
-    governing = feed_forward(head.head, _with_root(head, state, packing))
+    governing = feed_forward(head.head, _with_root(head, state, packing))[governors]
     tails = feed_forward(head.tail, state[packing.tokens])
-    size = tails.shape[1]
-    products = (governing @ head.kernel.array)[governors].reshape(len(tails), -1, size)
+    products = (governing @ head.kernel.array).reshape(len(tails), -1, tails.shape[1])
     found: Ints = np.matmul(products, tails[:, :, None])[:, :, 0].argmax(-1)
     return found
 
@@ -52,23 +51,28 @@ def _with_root(head: Any, state: Floats, packing: Packing) -> Floats:
 
 def decode_chain(head: Any, state: Floats, packing: Packing) -> Ints:
     """Viterbi over all sentences at once, the longest first, so that those still going on are a prefix."""
-    emissions = linear(head.proj, state)
     order = np.argsort(-packing.lengths, kind="stable")
     first, lengths = packing.first[order], packing.lengths[order]
-    # How many sentences have a token at each place.
-    going = np.searchsorted(-lengths, -np.arange(1, lengths[0] + 1), side="right").tolist()
-    transitions = np.ascontiguousarray(head.crf.transitions.array.T)
-    score, history = emissions[first], []
-    for place, count in enumerate(going[1:], start=1):
-        steps = score[:count, None, :] + transitions
-        history.append(steps.argmax(-1))
-        score[:count] = steps.max(-1) + emissions[first[:count] + place]
+    # Tokens in the order of the steps: the first of every sentence, the second, ...
+    places, numbers = np.nonzero(np.arange(int(lengths[0]))[:, None] < lengths)
+    rows, going = first[numbers] + places, np.bincount(places).tolist()
+    emissions = linear(head.proj, state)[rows]
+    transitions = head.crf.transitions.array[:, None]
+    score = emissions[: going[0]]
+    # [tags before, tokens, tags]
+    ways = np.zeros((len(transitions), *emissions.shape), np.float32)
+    low = going[0]
+    for count in going[1:]:
+        high = low + count
+        np.add(score.T[:, :count, None], transitions, out=ways[:, low:high])
+        score[:count] = ways[:, low:high].max(0)
+        score[:count] += emissions[low:high]
+        low = high
+    before, last = ways.argmax(0), score.argmax(-1)
     tags = np.zeros(packing.rows, np.intp)
-    last = score.argmax(-1)
-    for place in range(len(history), -1, -1):
-        count = going[place]
-        tags[first[:count] + place] = last[:count]
-        if place:
-            last[:count] = history[place - 1][np.arange(count), last[:count]]
+    for count in reversed(going):
+        tags[rows[low - count : low]] = last[:count]
+        low -= count
+        last[:count] = before[np.arange(low, low + count), last[:count]]
     found: Ints = tags[packing.tokens]
     return found
