@@ -1,6 +1,6 @@
 """The table of countries: names, abbreviations, adjectives, residents, capitals (resources/entities/countries.yaml)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -11,6 +11,8 @@ from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import fold
 
 _FILE = "countries.yaml"
+# Letters that the cases of a name share.
+_SHARED = 2
 # «российско-кыргызский»: the first half ends in -о for the -ий of the adjective.
 _SHORT_ADJECTIVES = {
     "американо": "US",
@@ -89,6 +91,7 @@ class CountryTable:
             _index(self._residents, country.residents, country)
             if country.status == "state":
                 _index(self._capitals, (country.capital,), country)
+        self._shapes = frozenset(map(_shape, self._names))
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -110,6 +113,14 @@ class CountryTable:
     def by_key(self, key: str) -> tuple[Country, ...]:
         """The same by a folded name (see `fold_place`)."""
         return tuple(self._names.get(key, ()))
+
+    def keys(self) -> Iterable[str]:
+        """All folded names."""
+        return self._names
+
+    def is_like_name(self, text: str) -> bool:
+        """Whether a name begins as the text does, and has as many words: others stand in no case for it."""
+        return _shape(fold_place(text)) in self._shapes
 
     def by_adjective(self, lemma: str) -> tuple[Country, ...]:
         """Countries of an adjective in the masculine nominative; «конголезский» has two."""
@@ -139,6 +150,11 @@ class CountryTable:
             return self._by_code[_SHORT_ADJECTIVES[part]]
         whole = part[:-1] + "ий" if part.endswith("о") else part
         return next(iter(self.by_adjective(whole)), None)
+
+
+def _shape(key: str) -> tuple[str, int]:
+    """What all cases of a name share: its first letters, the number of its words."""
+    return key[:_SHARED], key.count(" ")
 
 
 def _index(table: dict[str, list[Country]], forms: tuple[str, ...], country: Country) -> None:

@@ -5,13 +5,14 @@ tells «Жапарова» the man in the genitive from «Жапарова» the
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from pydantic import field_validator
 
-from letopis.entities.inflection import entries, inflected
+from letopis.entities.inflection import entries, inflected, known_entries
 from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import CASES, fold, like, vocabulary
 
@@ -54,8 +55,14 @@ class Reading(NamedTuple):
     only: str | None = None
 
 
-# The same while readings are gathered: nominative, gender, case, `only`, weight.
-_Row = tuple[str, str, str, str | None, float]
+# The same while readings are gathered: nominative, gender, case and `only`; the weight.
+_Cell = tuple[str, str, str, str | None]
+_Row = tuple[_Cell, float]
+_LEAST = float("-inf")
+
+
+# A reading of its fields in one step.
+_reading = partial(tuple.__new__, Reading)
 
 
 class Paradigm(Strict):
@@ -116,20 +123,20 @@ def readings(word: str) -> tuple[Reading, ...]:
     """
     if is_fixed(word):
         return _unchanged(word, 1.0)
-    forms, folded = entries(word), fold(word)
+    forms, folded = known_entries(word), fold(word)
     listed, declined = _from_dictionary(word, forms), _from_paradigms(word)
-    share = _BESIDE_KNOWN if any(row[4] >= KNOWN for row in listed) else 1.0
-    oblique = any(row[4] >= 1.0 and fold(row[0]) != folded for row in declined)
+    share = _BESIDE_KNOWN if any(weight >= KNOWN for _, weight in listed) else 1.0
+    oblique = any(weight >= 1.0 and fold(cell[0]) != folded for cell, weight in declined)
     if oblique:
         declined = _weakened(folded, declined)
-    guessed = [*declined, *_from_common_words(word, forms), *_undeclined(word, folded, oblique)]
-    best: dict[tuple[str, str, str, str | None], float] = {}
-    for rows, worth in ((listed, 1.0), (guessed, share)):
-        for nominative, gender, case, only, weight in rows:
-            key = (nominative, gender, case, only)
-            if key not in best or worth * weight > best[key]:
-                best[key] = worth * weight
-    return tuple([Reading(*key[:3], weight, key[3]) for key, weight in best.items()])
+    best: dict[_Cell, float] = {}
+    for cell, weight in listed:
+        if weight > best.get(cell, _LEAST):
+            best[cell] = weight
+    for cell, weight in (*declined, *_from_common_words(word, forms), *_undeclined(word, folded, oblique)):
+        if share * weight > best.get(cell, _LEAST):
+            best[cell] = share * weight
+    return tuple([_reading((*cell[:3], weight, cell[3])) for cell, weight in best.items()])
 
 
 def _undeclined(word: str, folded: str, oblique: bool) -> list[_Row]:
@@ -140,14 +147,14 @@ def _undeclined(word: str, folded: str, oblique: bool) -> list[_Row]:
     weight = _DECLINES if oblique else _UNCHANGED
     men = _DECLINES if folded[-1:] in _CONSONANTS else weight
     return [
-        (word, gender, case, None, men if gender == "Masc" and case != "Nom" else weight) for gender, case in CELLS
+        ((word, gender, case, None), men if gender == "Masc" and case != "Nom" else weight) for gender, case in CELLS
     ]
 
 
 def _weakened(folded: str, found: list[_Row]) -> list[_Row]:
     """«Атамбаеве» is a form of a surname in -ев rather than a name in -е that does not decline."""
     return [
-        (*row[:4], _BESIDE_KNOWN * row[4]) if row[4] < 1.0 and fold(row[0]) == folded else row for row in found
+        (cell, _BESIDE_KNOWN * weight if weight < 1.0 and fold(cell[0]) == folded else weight) for cell, weight in found
     ]
 
 
@@ -173,7 +180,7 @@ def _from_dictionary(word: str, forms: Sequence[Any]) -> list[_Row]:
     nominatives: dict[tuple[str, ...], str | None] = {}
     for form in forms:
         tags = form.tag.grammemes & _NAME_TAGS
-        if not tags or not form.is_known or form.feats.get("Case") not in CASES or _is_odd(form, tags):
+        if not tags or form.feats.get("Case") not in CASES or _is_odd(form, tags):
             continue
         key = (form.normal_form, *sorted(tags), form.feats.get("Gender", ""), form.feats.get("Number", ""))
         if key not in nominatives:
@@ -184,7 +191,7 @@ def _from_dictionary(word: str, forms: Sequence[Any]) -> list[_Row]:
         weight = KNOWN + min(form.score, 0.5) + _usage(form, tags)
         nominative = like(word, _as_spelt(word, base))
         only = "given" if tags == {"Patr"} else None
-        found += [(nominative, gender, form.feats["Case"], only, weight) for gender in _genders(form.feats)]
+        found += [((nominative, gender, form.feats["Case"], only), weight) for gender in _genders(form.feats)]
     return found
 
 
@@ -192,13 +199,13 @@ def _from_common_words(word: str, forms: Sequence[Any]) -> list[_Row]:
     """«Стрельца», «Воробью», «Мозговым»: forms of surnames that are common nouns and adjectives."""
     found: list[_Row] = []
     for form in forms:
-        if not form.is_known or form.tag.grammemes & _NAME_TAGS or form.feats.get("Number") != "Sing":
+        if form.feats.get("Number") != "Sing" or form.tag.grammemes & _NAME_TAGS:
             continue
         cells = _cells_of_noun(form) if form.pos == "NOUN" else _cells_of_adjective(form) if form.pos == "ADJ" else ()
         base = inflected(form, _NOMINATIVE) if cells else None
         if base is not None:
             nominative = like(word, _as_spelt(word, base))
-            found += [(nominative, gender, case, "surname", weight) for gender, case, weight in cells]
+            found += [((nominative, gender, case, "surname"), weight) for gender, case, weight in cells]
     return found
 
 
@@ -263,23 +270,30 @@ def _from_paradigms(word: str) -> list[_Row]:
     table, longest = _by_ending()
     found: list[tuple[int, _Row]] = []
     for at in range(max(2, len(lower) - longest), len(lower) + 1):
-        for paradigm, cases in table.get(lower[at:], ()):
-            nominative = lower[:at] + paradigm.nominative
-            if paradigm.pattern.search(nominative):
-                weight = paradigm.weight + (_LISTED if _is_listed(nominative) else 0.0)
-                shown = like(word, nominative)
-                found += [(row, (shown, paradigm.gender, case, paradigm.only, weight)) for row, case in cases]
-    return [reading for _, reading in sorted(found, key=_position)]
+        for ending, paradigms in table.get(lower[at:], {}).items():
+            nominative = lower[:at] + ending
+            fitting = [one for one in paradigms if one.search(nominative)]
+            listed = _LISTED if fitting and _is_listed(nominative) else 0.0
+            shown = like(word, nominative) if fitting else ""
+            for _, gender, only, weight, cases in fitting:
+                found += [(row, ((shown, gender, case, only), weight + listed)) for row, case in cases]
+    return [row for _, row in sorted(found, key=itemgetter(0))]
 
 
-def _position(found: tuple[int, _Row]) -> int:
-    return found[0]
+class _Ending(NamedTuple):
+    """What a paradigm makes of one of its endings: the cases, each with its position in the table."""
+
+    search: Callable[[str], re.Match[str] | None]
+    gender: str
+    only: str | None
+    weight: float
+    cases: list[tuple[int, str]]
 
 
 @lru_cache(maxsize=1)
-def _by_ending() -> tuple[dict[str, list[tuple[Paradigm, list[tuple[int, str]]]]], int]:
-    """Paradigms by ending, of each the cases with their position in the table; the length of the longest ending."""
-    table: dict[str, list[tuple[Paradigm, list[tuple[int, str]]]]] = {}
+def _by_ending() -> tuple[dict[str, dict[str, list[_Ending]]], int]:
+    """Paradigms by ending and by the nominative's ending; the length of the longest ending."""
+    table: dict[str, dict[str, list[_Ending]]] = {}
     position = 0
     for paradigm in names_table().paradigms:
         own: dict[str, list[tuple[int, str]]] = {}
@@ -288,7 +302,8 @@ def _by_ending() -> tuple[dict[str, list[tuple[Paradigm, list[tuple[int, str]]]]
                 own.setdefault(ending, []).append((position, case))
                 position += 1
         for ending, cases in own.items():
-            table.setdefault(ending, []).append((paradigm, cases))
+            one = _Ending(paradigm.pattern.search, paradigm.gender, paradigm.only, paradigm.weight, cases)
+            table.setdefault(ending, {}).setdefault(paradigm.nominative, []).append(one)
     return table, max(map(len, table))
 
 
@@ -311,7 +326,7 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=30_000)
 def _known(word: str) -> _Known:
-    forms = [form for form in entries(word) if form.is_known]
+    forms = known_entries(word)
     tags = frozenset[str]().union(*[form.tag.grammemes for form in forms])
     named = sum([form.score for form in forms if not _PROPER.isdisjoint(form.tag.grammemes)])
     return _Known(tags & _NAME_TAGS, tags & _PLACE_TAGS, bool(forms) and named < _RARELY)
@@ -340,4 +355,4 @@ def is_place_name(word: str) -> bool:
 @lru_cache(maxsize=30_000)
 def looks_like_surname(word: str) -> bool:
     """Whether the word's ending is one that surnames have and few other words: -ов, -ева, -ский."""
-    return any(row[4] >= 1.0 for row in _from_paradigms(word))
+    return any(weight >= 1.0 for _, weight in _from_paradigms(word))

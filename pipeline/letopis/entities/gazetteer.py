@@ -5,11 +5,10 @@ The file is made by resources/gazetteer/build.py; its sources and licences stand
 
 import gzip
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from letopis.document import PlaceKind
 from letopis.errors import ResourceError
@@ -23,8 +22,7 @@ _QUOTES = str.maketrans("", "", "’'«»\"„“”")
 _PARTS = re.compile(r"[^- ]+")
 
 
-@dataclass(slots=True, frozen=True)
-class GazetteerRow:
+class GazetteerRow(NamedTuple):
     """One place. Degrees are WGS 84; `country` is ISO 3166-1 alpha-2; `admin1` the region's Russian name.
 
     `population` of a region is that of its towns in the gazetteer; 0 is unknown.
@@ -66,7 +64,7 @@ class Gazetteer:
         self.sources = head.partition("\t")[2]
         self._regions = dict(line.split("\t") for line in regions.split("\n"))
         self._rows = rows.split("\n")
-        self._keys = keys.split("\n")
+        self._keys: dict[str, str] = dict(line.split("\t", 1) for line in keys.split("\n"))
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -79,7 +77,11 @@ class Gazetteer:
         return len(self._rows)
 
     def __contains__(self, name: str) -> bool:
-        return self._find(fold_place(name)) is not None
+        return self.has(fold_place(name))
+
+    def has(self, key: str) -> bool:
+        """Whether a place has the folded name."""
+        return key in self._keys
 
     def candidates(self, name: str) -> list[GazetteerRow]:
         """Every place of that nominative name, the most populous first; blind to case, ё, hyphens and spaces.
@@ -90,17 +92,15 @@ class Gazetteer:
 
     def rows(self, key: str) -> list[GazetteerRow]:
         """The same by a folded name."""
-        line = self._find(key)
-        if line is None:
+        if key not in self._keys:
             return []
-        key, numbers, *spelling = line.split("\t")
+        numbers, *spelling = self._keys[key].split("\t")
         shown = spelling[0] if spelling else title_place(key)
         return [self._row(int(number), shown) for number in numbers.split(",")]
 
     def phrases(self) -> Iterator[str]:
         """Keys of the names that have several words."""
-        keys = (line.partition("\t")[0] for line in self._keys)
-        return (key for key in keys if " " in key)
+        return (key for key in self._keys if " " in key)
 
     def main_name(self, row: GazetteerRow) -> str:
         """The name that the gazetteer shows for the row's place: Алматы for Алма-Ата."""
@@ -109,15 +109,9 @@ class Gazetteer:
         return row.name
 
     def _rows_of(self, row: GazetteerRow) -> list[str]:
-        line = self._find(fold_place(row.name))
-        numbers = line.split("\t")[1].split(",") if line else []
+        numbers = self._keys.get(fold_place(row.name), "").split("\t")[0].split(",")
         prefix = f"{row.geonames}\t"
-        return [self._rows[int(number)] for number in numbers if self._rows[int(number)].startswith(prefix)]
-
-    def _find(self, key: str) -> str | None:
-        at = bisect_left(self._keys, key + "\t")
-        found = at < len(self._keys) and self._keys[at].startswith(key + "\t")
-        return self._keys[at] if found else None
+        return [self._rows[int(number)] for number in numbers if number and self._rows[int(number)].startswith(prefix)]
 
     def _row(self, number: int, shown: str) -> GazetteerRow:
         ident, kind, country, admin1, lat, lon, population, _ = self._rows[number].split("\t")

@@ -1,5 +1,6 @@
 """Inflection of one dictionary reading, by OpenCorpora grammemes, without building every form of the word."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +9,8 @@ from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
 from letopis.language.morphology import vocabulary
 
+# UD values as the dictionary has them.
+_GRAMMEMES = {"Sing": "sing", "Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
 # Letters of an abbreviation or of somebody's initials at most.
 _SHORT = 2
 
@@ -23,13 +26,30 @@ def entries(word: str) -> list[Any]:
     return found
 
 
+@lru_cache(maxsize=30_000)
+def known_entries(word: str) -> Sequence[Any]:
+    """Those of them that the dictionary has."""
+    return [form for form in entries(word) if form.is_known]
+
+
+def in_nominative(form: Any, *feats: str) -> str | None:
+    """The reading in the nominative of that number and gender (UD values); None where its lexeme has no such form."""
+    return inflected(form, _wanted_of(feats))
+
+
+@lru_cache(maxsize=100)
+def _wanted_of(feats: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({"nomn", *(_GRAMMEMES[value] for value in feats)})
+
+
 def forms_with(form: Any, wanted: frozenset[str]) -> list[str]:
     """The lexeme's forms with all grammemes `wanted` («nomn», «plur»), in the dictionary's order."""
     if not _is_plain(form):
         return [word for word, tags in _lexeme(form) if wanted <= tags]
     analyzer, _, paradigm, index = form.methods_stack[0]
-    stem = _stem(analyzer.dict, paradigm, index, form.word)
-    return [f"{prefix}{stem}{suffix}" for prefix, suffix, tags in _rows(analyzer.dict, paradigm) if wanted <= tags]
+    rows, word = _rows(analyzer.dict, paradigm), form.word
+    stem = word[len(rows[index][0]) : len(word) - len(rows[index][1])]
+    return [f"{prefix}{stem}{suffix}" for prefix, suffix, tags in rows if wanted <= tags]
 
 
 def inflected(form: Any, wanted: frozenset[str]) -> str | None:
@@ -39,22 +59,18 @@ def inflected(form: Any, wanted: frozenset[str]) -> str | None:
         row = _nearest([tags for _, tags in rows], form.tag, wanted)
         return None if row is None else rows[row][0]
     analyzer, _, paradigm, index = form.methods_stack[0]
-    ends = _wanted(analyzer.dict, paradigm, index, wanted)
-    return None if ends is None else f"{ends[0]}{_stem(analyzer.dict, paradigm, index, form.word)}{ends[1]}"
+    change = _change(analyzer.dict, paradigm, index, wanted)
+    if change is None:
+        return None
+    word, (front, back, prefix, suffix) = form.word, change
+    return f"{prefix}{word[front : len(word) - back]}{suffix}"
 
 
 def _is_plain(form: Any) -> bool:
     """Whether the form is the dictionary's, or guessed by its ending from one of the dictionary's."""
-    (analyzer, *_), *others = form.methods_stack
-    return isinstance(analyzer, DictionaryAnalyzer) and all(
-        isinstance(method[0], KnownSuffixAnalyzer) for method in others
-    )
-
-
-def _stem(dictionary: Any, paradigm: int, index: int, word: str) -> str:
-    """What the word has between prefix and suffix."""
-    prefix, suffix, _ = _rows(dictionary, paradigm)[index]
-    return word[len(prefix) : len(word) - len(suffix)]
+    first, *others = form.methods_stack
+    known = isinstance(first[0], DictionaryAnalyzer)
+    return known and (not others or all(isinstance(method[0], KnownSuffixAnalyzer) for method in others))
 
 
 def _lexeme(form: Any) -> list[tuple[str, frozenset[str]]]:
@@ -65,20 +81,27 @@ def _lexeme(form: Any) -> list[tuple[str, frozenset[str]]]:
 
 def _nearest(rows: list[frozenset[str]], tag: Any, wanted: frozenset[str]) -> int | None:
     """The row with all grammemes `wanted` that shares most with the tag; the first of equals."""
+    fitting = [row for row, tags in enumerate(rows) if wanted <= tags]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
     target = tag.updated_grammemes(set(wanted))
 
     def similarity(row: int) -> float:
         return len(target & rows[row]) - 0.1 * len(target ^ rows[row])
 
-    return max((row for row, tags in enumerate(rows) if wanted <= tags), key=similarity, default=None)
+    return max(fitting, key=similarity)
 
 
 @lru_cache(maxsize=20_000)
-def _wanted(dictionary: Any, paradigm: int, index: int, wanted: frozenset[str]) -> tuple[str, str] | None:
-    """Prefix and suffix of that form for the form at `index` of a paradigm, the same for all words so declined."""
+def _change(dictionary: Any, paradigm: int, index: int, wanted: frozenset[str]) -> tuple[int, int, str, str] | None:
+    """What makes that form of the one at `index` of a paradigm, in all words so declined.
+
+    How many letters are cut off at both ends, and what stands there instead.
+    """
     rows = _rows(dictionary, paradigm)
     at = _nearest([tags for _, _, tags in rows], dictionary.build_tag_info(paradigm, index), wanted)
-    return None if at is None else rows[at][:2]
+    prefix, suffix, _ = rows[index]
+    return None if at is None else (len(prefix), len(suffix), rows[at][0], rows[at][1])
 
 
 @lru_cache(maxsize=5_000)

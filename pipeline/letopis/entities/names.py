@@ -23,6 +23,8 @@ _SYLLABLE_STAYS = 1.2
 _FIRST_PART_STAYS = 1.05
 # What a mention's own best reading may lose and still be believed, when another mention asks for it.
 PLAUSIBLE = 1.5
+# Sums of the same weights in another order differ by less.
+_ROUNDING = 1e-6
 _WORST = float("-inf")
 # By cell, the (nominative, weight) of every reading.
 _Readings = tuple[tuple[tuple[str, float], ...], ...]
@@ -283,8 +285,9 @@ def _plausible(form: NameForm, role: Role) -> dict[tuple[str, str], float]:
     if not at:
         return {}
     spelt: dict[tuple[str, str], float] = {}
+    least = max(form.totals) - PLAUSIBLE - _ROUNDING
     for cell, (gender, _) in enumerate(CELLS):
-        for nominative, score in _joined(form, cell, at):
+        for nominative, score in _joined(form, cell, at) if form.totals[cell] >= least else ():
             key = (nominative, gender)
             if score > spelt.get(key, _WORST):
                 spelt[key] = score
@@ -318,9 +321,10 @@ def _joined(form: NameForm, cell: int, at: list[int]) -> list[tuple[str, float]]
 
 def _candidates(form: NameForm, role: Role, gender: str) -> dict[str, float]:
     at = [i for i, r in enumerate(form.roles) if r == role]
+    first = GENDERS.index(gender) * len(CASES)
     found: dict[str, float] = {}
-    for cell in range(len(CELLS)) if at else ():
-        if CELLS[cell][0] == gender:
-            for nominative, score in _joined(form, cell, at):
-                found[nominative] = max(found.get(nominative, score), score)
+    for cell in range(first, first + len(CASES)) if at else ():
+        for nominative, score in _joined(form, cell, at):
+            if score > found.get(nominative, _WORST):
+                found[nominative] = score
     return found

@@ -82,11 +82,15 @@ def _without_brackets(span: Span) -> list[Span]:
 
 def _bodies(text: str, sentence: Sentence, spans: Sequence[Span]) -> list[Body]:
     """Without «Российская Федерация», «Советский Союз»: countries, though their head nouns are those of bodies."""
-    countries = CountryTable.load()
-    found = find_bodies(sentence, spans)
     return [
-        one for one in found if not countries.by_name(nominative_phrase(text, sentence.tokens[one.first : one.last])[0])
+        one for one in find_bodies(sentence, spans) if not _is_country(text, sentence.tokens[one.first : one.last])
     ]
+
+
+def _is_country(text: str, tokens: Sequence[Token]) -> bool:
+    table = CountryTable.load()
+    alike = table.is_like_name(text[tokens[0].start : tokens[-1].end])
+    return alike and bool(table.by_name(nominative_phrase(text, tokens)[0]))
 
 
 def _merged(sentence: Sentence, spans: list[Span], bodies: Sequence[Body]) -> list[Span]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Token
-from letopis.entities.inflection import entries, forms_with, inflected
-from letopis.language.morphology import fold, like, nominative, vocabulary
+from letopis.entities.inflection import entries, forms_with, in_nominative, inflected
+from letopis.language.morphology import fold, like, vocabulary
 
 _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _GRAMS = {gender: frozenset({"nomn", "sing", tag}) for gender, tag in _GENDERS.items()} | {
@@ -76,7 +76,15 @@ def noun_nominative(noun: Token) -> str:
 @lru_cache(maxsize=20_000)
 def _noun_nominative(word: str, feats: tuple[tuple[str, str], ...]) -> str:
     told = dict(feats)
-    return _invented(word, told) or nominative(word, told)
+    return word if told.get("Case") == "Nom" else _invented(word, told) or _declined(word, told)
+
+
+def _declined(word: str, told: dict[str, str]) -> str:
+    """By the dictionary's reading that shares most features with the tagger's; words it cannot inflect as they are."""
+    forms = entries(word)
+    best = max(forms, key=lambda form: sum(form.feats.get(key) == value for key, value in told.items()), default=None)
+    changed = in_nominative(best, *([told["Number"]] if "Number" in told else [])) if best is not None else None
+    return like(word, changed) if changed is not None else word
 
 
 def _invented(word: str, feats: dict[str, str]) -> str | None:
@@ -103,9 +111,12 @@ def adjective_nominative(token: Token, head: Token) -> str:
 def _agreeing(word: str, gender: str) -> str:
     wanted = frozenset({"nomn", _GENDERS.get(gender, "masc")})
     best = ""
+    lexemes = set()
     for form in entries(word):
-        if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"}:
+        lexeme = (form.normal_form, form.methods_stack[0][2:3])
+        if form.pos not in {"ADJ", "VERB", "DET", "PRON", "NUM"} or lexeme in lexemes:
             continue
+        lexemes.add(lexeme)
         changed = inflected(form, _GRAMS.get(gender, _GRAMS["Masc"]))
         nominatives = [changed] if changed is not None else []
         nominatives += forms_with(form, wanted)

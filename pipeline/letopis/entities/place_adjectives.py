@@ -1,9 +1,8 @@
 """Adjectives that name a place: «российский», «ошская больница», «российско-кыргызская граница»."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from letopis.document import NameType, Sentence, Token
 from letopis.entities.countries import CountryTable
@@ -52,8 +51,7 @@ class AdjectiveFile(Strict):
     never: tuple[str, ...]
 
 
-@dataclass(slots=True, frozen=True)
-class AdjectiveMention:
+class AdjectiveMention(NamedTuple):
     """An adjective, or half of a compound one, that names a place. Offsets are code points of the article.
 
     `token` is the index of the whole adjective in its sentence.

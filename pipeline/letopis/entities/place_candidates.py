@@ -1,9 +1,9 @@
 """Everything that a nominative key can name, out of all tables: countries, areas, cities, regions, facilities."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log10
+from typing import NamedTuple
 
 from letopis.document import PlaceKind
 from letopis.entities.countries import Country, CountryTable
@@ -17,8 +17,7 @@ _COUNTRY, _PART, _FORMER, _AREA, _FACILITY = 2.3, 2.1, 2.0, 1.6, 1.8
 _PER_DECADE, _MAIN_NAME, _OWN_TABLE, _CAPITAL, _LATER_IN_FILE = 0.25, 0.15, 0.3, 0.2, 0.02
 
 
-@dataclass(slots=True, frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One place that a key can name. `fame` ranks places of one name where the text says nothing.
 
     `note` goes into the resolution's reason. Degrees are WGS 84.
@@ -41,8 +40,7 @@ class Candidate:
         return (self.geonames or fold_place(self.name), self.country, "" if self.geonames else self.kind)
 
 
-@dataclass(slots=True, frozen=True)
-class PlaceResolution:
+class PlaceResolution(NamedTuple):
     """Which place a name is. Degrees are WGS 84; all but name, kind, reason and score are None when unresolved.
 
     `country` is ISO 3166-1 alpha-2, `geonames` a GeoNames id; `score` in [0, 1] is 0 when unresolved.
@@ -70,9 +68,19 @@ def resolution(candidate: Candidate, reason: str, score: float) -> PlaceResoluti
     return PlaceResolution(c.name, c.kind, c.country, c.geonames, c.admin1, c.lat, c.lon, reason, score)
 
 
-@lru_cache(maxsize=20_000)
 def candidates(key: str, hint: str | None = None) -> tuple[Candidate, ...]:
     """Places of a nominative key (see `fold_place`), each once; `hint` is the common noun beside the name, if any."""
+    return _distinct(key, hint) if key in _hand_written() or Gazetteer.load().has(key) else ()
+
+
+@lru_cache(maxsize=1)
+def _hand_written() -> frozenset[str]:
+    """Keys of all tables but the gazetteer."""
+    return frozenset((*CountryTable.load().keys(), *_named_rows(), *_areas(), *FacilityFile.load().keys()))
+
+
+@lru_cache(maxsize=20_000)
+def _distinct(key: str, hint: str | None) -> tuple[Candidate, ...]:
     found: dict[object, Candidate] = {}
     for candidate in _all(key, hint):
         known = found.get(candidate.identity)
@@ -100,7 +108,7 @@ def _of_key(row: GazetteerRow, main: str, key: str) -> Candidate:
     if fold_place(main) == key:
         return of_row(row)
     if row.kind == "region":
-        return replace(of_row(row, main=False), name=main, note=f"also called {row.name}")
+        return of_row(row, main=False)._replace(name=main, note=f"also called {row.name}")
     return of_row(row, main=False)
 
 
@@ -134,7 +142,7 @@ def of_named(entry: NamedRow, note: str) -> Candidate:
     """The gazetteer's row behind an entry of place_names.yaml, under the entry's own name."""
     row = next(row for row in Gazetteer.load().candidates(entry.name) if row.country == entry.country)
     base = of_row(row)
-    return replace(base, name=entry.name, fame=base.fame + _OWN_TABLE, note=note)
+    return base._replace(name=entry.name, fame=base.fame + _OWN_TABLE, note=note)
 
 
 def of_area(area: Area) -> Candidate:

@@ -1,5 +1,6 @@
 """Buildings and sites, and the common nouns that tell the kind of a place (resources/entities/facilities.yaml)."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from letopis.document import PlaceKind
@@ -53,6 +54,10 @@ class FacilityFile(Strict):
     def find(self, key: str, hint: str | None) -> tuple[Facility, ...]:
         """Facilities of that key, in the file's order; those that need another noun beside them are left out."""
         return tuple(f for f in _by_name().get(key, ()) if f.hint in (None, hint) or fold_place(f.name) != key)
+
+    def keys(self) -> Iterable[str]:
+        """All folded names of facilities."""
+        return _by_name()
 
     def kind_of(self, word: str) -> KindWords | None:
         """The class of a common noun in any case: «аэропорту», «области»."""

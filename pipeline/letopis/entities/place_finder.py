@@ -1,8 +1,7 @@
 """Where a sentence speaks of places: the recogniser's names, names that tables know, and adjectives."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from letopis.document import Sentence, Token
 from letopis.entities.place_adjectives import RecognisedName, adjective_lemma, find_adjectives
@@ -20,8 +19,7 @@ _APPOSED = frozenset(("ADJ", "NOUN", "PROPN"))
 _HARBOURS = frozenset(("порт", "станция", "остров", "разъезд"))
 
 
-@dataclass(slots=True, frozen=True)
-class PlaceSpan:
+class PlaceSpan(NamedTuple):
     """A stretch that names a place: tokens [first, last), characters [start, end) of the article.
 
     `lemma` and `target` only of an adjective; half of a compound one has the whole token as [first, last).

@@ -4,13 +4,13 @@ Hypotheses are keys (see `fold_place`) with a weight in (0, 1]; the gazetteer th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
 from letopis.entities.gazetteer import fold_place, unquoted
-from letopis.entities.inflection import entries, inflected
+from letopis.entities.inflection import entries, in_nominative, inflected
 from letopis.language.morphology import fold, like
 
 _NOMINATIVE = frozenset({"nomn"})
@@ -100,7 +100,11 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
         key = " ".join([option.key for option in choice])
         weight = sum(option.weight for option in choice) / len(choice)
         best[key] = max(best.get(key, 0.0), weight)
-    return tuple(Hypothesis(*item) for item in sorted(best.items(), key=lambda item: (-item[1], item[0])))
+    return _ordered(best)
+
+
+def _ordered(best: Mapping[str, float]) -> tuple[Hypothesis, ...]:
+    return tuple([Hypothesis(key, -weight) for weight, key in sorted([(-weight, key) for key, weight in best.items()])])
 
 
 def split_words(surface: str) -> list[str]:
@@ -118,7 +122,7 @@ def word_nominatives(word: str) -> tuple[Hypothesis, ...]:
         for form, weight in _from_dictionary(word):
             best[form] = max(best.get(form, 0.0), weight)
     best[key] = _UNCHANGED
-    return tuple(Hypothesis(*item) for item in sorted(best.items(), key=lambda item: (-item[1], item[0])))
+    return _ordered(best)
 
 
 def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
@@ -195,7 +199,7 @@ def _guess_noun(word: str) -> tuple[str, list[str]]:
 def _agreeing(word: str, grams: list[str]) -> str:
     """An adjective in the nominative of that gender and number; another word in its own nominative."""
     for form in entries(word):
-        changed = form.inflect(["Nom", *grams]) if form.pos in ("ADJ", "VERB") and word[:1].isalpha() else None
+        changed = in_nominative(form, *grams) if form.pos in ("ADJ", "VERB") and word[:1].isalpha() else None
         if changed is not None:
-            return like(word, changed.word)
+            return like(word, changed)
     return _guess_noun(word)[0]

@@ -72,8 +72,9 @@ def _phrases(board: Board, sentence: Sentence) -> list[Phrase]:
         for token in sentence.tokens
         if token.pos == "NOUN"
         and token.index not in taken
-        and (sentence.index, token.index) not in board.titles
+        and "Case" in token.feats
         and not _is_idle(token)
+        and (sentence.index, token.index) not in board.titles
         and not _is_predicate(sentence, token)
     ]
     return sorted(found, key=lambda phrase: phrase.head.index)
@@ -135,12 +136,8 @@ def _is_somebody(noun: Token, reference: Reference) -> bool:
 
 
 def _is_idle(token: Token) -> bool:
-    """Times, amounts and nouns that hang on a preposition's fixed phrase are not taken up by pronouns."""
-    return (
-        token.lemma in descriptor_table().idle_nouns
-        or token.rel in {"fixed", "nummod:gov"}
-        or token.feats.get("Case") is None
-    )
+    """Times, amounts and nouns of a preposition's fixed phrase are not taken up by pronouns."""
+    return token.rel in {"fixed", "nummod:gov"} or token.lemma in descriptor_table().idle_nouns
 
 
 def _is_predicate(sentence: Sentence, token: Token) -> bool:

@@ -80,9 +80,11 @@ def title_lemma(token: Token) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _listed(lemma: str, text: str) -> str | None:
-    word, rows = fold(text), title_rows()
+    if lemma in title_rows():
+        return lemma
+    word = fold(text)
     if word[:_STEM] not in _beginnings() and not word.startswith(office_table().prefixes):
-        return lemma if lemma in rows else None
+        return None
     return _bare(lemma) or _bare(word) or next((bare for one in sorted(_lemmas(text)) if (bare := _bare(one))), None)
 
 
