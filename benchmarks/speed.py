@@ -1,11 +1,11 @@
 """Speed of the whole chain, stage by stage, beside natasha's own pipeline on the same texts in the same run.
 
-usage: python benchmarks/speed.py [FOLDER of .txt] [--model none] [--workers] [--lengths]
+usage: python benchmarks/speed.py [FOLDER of .txt] [--model none] [--workers [ARTICLES]] [--lengths]
 
 Each rival has a process of its own, one thread, and set up as its users have it; they take turns article by
 article, and what counts is the CPU time of the process. Every second article warms caches; the others are
-measured, once each. `--workers` times `letopis extract` with two workers against one (wall clock: wants an idle
-machine), `--lengths` the cost of a token in articles of 500 to 200,000 characters.
+measured, once each. `--workers` times `letopis extract` with two workers against one, and what the machine allows
+(wall clock: wants an idle machine); `--lengths` the cost of a token in articles of 500 to 200,000 characters.
 """
 
 import argparse
@@ -212,19 +212,40 @@ def pieces(text: str, length: int) -> Iterator[str]:
                 return
 
 
-def compare_workers(texts: list[str], model: str | None) -> None:
-    """Print how much sooner `letopis extract` is done with two workers than with one, start included."""
-    seconds = {}
+def compare_workers(texts: list[str], model: str | None, articles: int) -> None:
+    """Print how much sooner `letopis extract` is done with two workers than with one, start included.
+
+    Beside it what the machine allows: two runs that know nothing of each other, each with one worker and half of the
+    articles. Texts are taken over and over, each time with another last line: exact duplicates are processed once.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(texts):
-            (Path(folder) / f"{number:05}.txt").write_bytes(text.encode())
-        for workers in (1, 2):
-            with tempfile.TemporaryDirectory() as output:
-                command = [sys.executable, "-m", "letopis", "extract", folder, "-o", output, "--workers", str(workers)]
-                start = time.perf_counter()
-                subprocess.run([*command, *(["--model", model] if model else [])], check=True, capture_output=True)
-                seconds[workers] = time.perf_counter() - start
-    print(f"one worker {seconds[1]:.1f} s, two {seconds[2]:.1f} s: {seconds[1] / seconds[2]:.2f} times as fast")
+        halves = [Path(folder, "0"), Path(folder, "1")]
+        for number in range(articles):
+            half = halves[number % 2]
+            half.mkdir(exist_ok=True)
+            text = f"{texts[number % len(texts)].rstrip()}\n\nНомер {number}.\n"
+            (half / f"{number:06}.txt").write_bytes(text.encode())
+        one = together([(Path(folder), 1)], model)
+        two = together([(Path(folder), 2)], model)
+        apart = together([(half, 1) for half in halves], model)
+    print(f"{articles} articles: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
+    print(f"two runs with half of them each {apart:.1f} s: the machine allows {one / apart:.2f} times")
+
+
+def together(runs: list[tuple[Path, int]], model: str | None) -> float:
+    """Seconds until runs of the command, begun at the same time, are all done; of each the folder and the workers."""
+    weights = ["--model", model] if model else []
+    with tempfile.TemporaryDirectory() as output:
+        start = time.perf_counter()
+        processes = []
+        for number, (folder, workers) in enumerate(runs):
+            options = ["-o", str(Path(output, str(number))), "--workers", str(workers), *weights]
+            command = [sys.executable, "-m", "letopis", "extract", str(folder), *options]
+            processes.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        codes = [process.wait() for process in processes]
+        if any(codes):
+            raise RuntimeError(f"letopis extract ended with {codes}")
+        return time.perf_counter() - start
 
 
 def main() -> int:
@@ -232,14 +253,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=ARTICLES)
     parser.add_argument("--model", help="none, or the path of other weights than the packaged ones")
-    parser.add_argument("--workers", action="store_true", help="two workers against one, instead")
+    parser.add_argument(
+        "--workers", type=int, nargs="?", const=1000, metavar="ARTICLES", help="two workers against one, instead"
+    )
     parser.add_argument("--lengths", action="store_true", help="short and long articles, instead")
     options = parser.parse_args()
     texts = [path.read_bytes().decode("utf-8") for path in sorted(options.folder.rglob("*.txt"))]
     if len(texts) < 2:
         parser.error(f"{options.folder}: at least two .txt files are needed")
-    work = compare_workers if options.workers else compare_lengths if options.lengths else compare
-    work(texts, options.model)
+    if options.workers:
+        compare_workers(texts, options.model, options.workers)
+    elif options.lengths:
+        compare_lengths(texts, options.model)
+    else:
+        compare(texts, options.model)
     return 0
 
 

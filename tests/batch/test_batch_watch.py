@@ -15,6 +15,7 @@ from letopis.cli.watch import Scan
 from letopis.readers import InputFile
 
 TEXT = "Министр Олег Рюмин 5 июля прибыл в Казань с рабочим визитом."
+EARLIER = "Мэр Иван Лукин 2 июля открыл мост через Каму."
 
 
 def whole(scan: Scan) -> list[str]:
@@ -92,6 +93,10 @@ def test_files_come_grow_and_go(ending: signal.Signals, tmp_path: Path) -> None:
         lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
         return [json.loads(line)["article"]["text"] for line in lines]
 
+    def work() -> tuple[int, int]:
+        told = json.loads((out / "run.json").read_bytes())["run"]
+        return told["processed"], told["unchanged"]
+
     try:
         with (folder / "a.txt").open("w", encoding="utf-8") as stream:
             for part in (TEXT, " ", TEXT):
@@ -103,6 +108,10 @@ def test_files_come_grow_and_go(ending: signal.Signals, tmp_path: Path) -> None:
         wait_for(lambda: records() == [f"{TEXT} {TEXT}"], run)
         (folder / "b.txt").write_text(TEXT, encoding="utf-8")
         wait_for(lambda: records() == [f"{TEXT} {TEXT}", TEXT], run)
+        (folder / "0.txt").write_text(EARLIER, encoding="utf-8")
+        wait_for(lambda: records() == [EARLIER, f"{TEXT} {TEXT}", TEXT], run)
+        wait_for(lambda: work() == (1, 2), run)
+        (folder / "0.txt").unlink()
         (folder / "a.txt").unlink()
         wait_for(lambda: records() == [TEXT], run)
     finally:
