@@ -14,12 +14,17 @@ _BULGARIAN_HARD_SIGN = 0.008  # share of ъ; Russian has 0.0004
 _ENOUGH_LETTERS = 200  # below this the absence of ы and э says nothing
 _PASSAGE_LETTERS = 80  # a shorter line in another language is a name or a title
 _LINE: Final = re.compile(r"[^\n]+")
+# A line that has Russian letters and no others; one without «ъ» cannot be Bulgarian.
+_PLAIN: Final = re.compile(r"[\W\d_]*[а-щыьэюяё][\W\d_а-щыьэюяё]*", re.IGNORECASE)
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def foreign_reason(text: str) -> str | None:
     """Why the text is not Russian, in words; None when it is, or has too few letters to tell."""
-    letters = _letters(text)
+    return _reason(_letters(text))
+
+
+def _reason(letters: Counter[str]) -> str | None:
     total = letters.total()
     cyrillic = sum(number for letter, number in letters.items() if "\u0400" <= letter <= "\u052f")
     if cyrillic < total * _MIN_CYRILLIC:
@@ -42,10 +47,11 @@ def check_text(text: str, where: str) -> list[Notice]:
 
     Raises InputError when the article has no letters, is broken, or not Russian as a whole.
     """
-    if not _letters(text):
+    letters = _letters(text)
+    if not letters:
         raise fault(where, "no-text", "the article has no text")
     check_surrogates(text, where)
-    reason = foreign_reason(text)
+    reason = _reason(letters)
     if reason is not None:
         raise fault(where, "not-russian", f"not Russian: {reason}")
     return _foreign_passages(text)
@@ -63,8 +69,11 @@ def _foreign_passages(text: str) -> list[Notice]:
     runs: list[tuple[int, int, str]] = []
     joined = False
     for line in _LINE.finditer(text):
-        letters = _letters(line.group()).total()
-        reason = foreign_reason(line.group()) if letters else None
+        if _PLAIN.fullmatch(line.group()):
+            joined = False
+            continue
+        counts = _letters(line.group())
+        letters, reason = counts.total(), _reason(counts) if counts else None
         if reason is not None and joined:
             runs[-1] = (runs[-1][0], line.end(), runs[-1][2])
         elif reason is not None and letters >= _PASSAGE_LETTERS:
