@@ -38,12 +38,15 @@ class RoleFiller:
         self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
         self._antecedents = Antecedents(document, mentions, lexicon)
         self._unnamed = Unnamed(document, lexicon)
+        self._named: dict[tuple[int, int], list[tuple[Entity, EntityMention]]] = {}
 
     def participants(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
         found: list[Argument] = []
         frame = self._turned(sentence, candidate, _frame_of(candidate))
-        for slot, role in sorted(frame.items(), key=lambda pair: _is_weak(pair[0])):
+        filled = [slot for slot in frame if candidate.slots.get(slot.partition("/")[0])]
+        for slot in sorted(filled, key=_is_weak):
+            role = frame[slot]
             if is_place_role(role):
                 continue
             weak = _is_weak(slot) or (slot == "actor" and not candidate.type.reciprocal)
@@ -134,7 +137,7 @@ class RoleFiller:
             return []
         steps = slots.reachable(candidate.token)
         kinds = candidate.type.roles["participant"]
-        for token in sentence.tokens:
+        for token in slots.behind_prepositions:
             if token.index in steps and _WITH.intersection(slots.phrase_slot(token)):
                 sides = self._arguments(sentence, token, "participant", kinds)
                 new = [side for side in sides if side.entity is not None and not _known(side, found)]
@@ -177,6 +180,12 @@ class RoleFiller:
 
     def named(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """Entities that a phrase with this head speaks of: by itself, by the holder of its office, by apposition."""
+        key = sentence.index, token.index
+        if key not in self._named:
+            self._named[key] = self._find_named(sentence, token)
+        return self._named[key]
+
+    def _find_named(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         pairs = self._headed(sentence, token) or self._named_together(sentence, token)
         if pairs:
             return pairs

@@ -59,7 +59,7 @@ class Sites:
             if slot in self._slots or ("+" in slot and role is not None and is_place_role(role)):
                 yield from tokens
         over = _clauses(slots.sentence, candidate.token, self._sources)
-        beside = [token for token in slots.sentence.tokens if token.rel in ("obl", "nmod") and token.head in over]
+        beside = [each for each in slots.behind_prepositions if each.rel in ("obl", "nmod") and each.head in over]
         yield from (token for token in beside if self._slots.intersection(slots.phrase_slot(token)))
 
     def _site(self, sentence: Sentence, noun: Token, depth: int) -> tuple[str, int, int] | None:

@@ -47,6 +47,7 @@ class SlotFinder:
         self._cache: dict[int, Slots] = {}
         self._near: dict[int, dict[int, int]] = {}
         self._phrases: dict[int, list[str]] = {}
+        self._behind: list[Token] | None = None
 
     @property
     def _control(self) -> Control:
@@ -135,6 +136,14 @@ class SlotFinder:
             steps |= dict.fromkeys([token.index for token in beyond], step)
             edge = beyond
         return steps
+
+    @property
+    def behind_prepositions(self) -> list[Token]:
+        """Heads of phrases with a preposition, in text order."""
+        if self._behind is None:
+            cases = [token for token in self.sentence.tokens if token.rel == "case" and token.head > token.index]
+            self._behind = [self.sentence.tokens[index] for index in sorted({token.head for token in cases})]
+        return self._behind
 
     def preposition(self, token: Token) -> str | None:
         """The preposition before a noun, with what is fixed to it («в связи с»), or None."""
