@@ -1,7 +1,7 @@
 """What speaks for and against an offered argument, as named numbers, and how such numbers are weighed."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,7 +27,8 @@ class Odds(BaseModel):
 
     def probability(self, evidence: Evidence) -> float:
         """0 to 1."""
-        odds = sum(self.weights.get(name, 0.0) * value for name, value in evidence.items())
+        worth = self.weights.get
+        odds = sum([worth(name, 0.0) * value for name, value in evidence.items()])
         return 1 / (1 + math.exp(-(self.weights["bias"] + odds)))
 
     def reasons(self, evidence: Evidence, most: int = 3) -> str:
@@ -43,17 +44,17 @@ def log_odds(probability: float) -> float:
 
 
 def argument_evidence(
-    offer: Offer, found: Found, slots: SlotFinder, offers: Sequence[Offer], kind: str, *, busy: bool
+    offer: Offer, found: Found, slots: SlotFinder, where: Mapping[int, str], *, mine: int, kind: str, busy: bool
 ) -> Evidence:
-    """`kind` is the entity's: `person`, `organization`, `place`, or `unnamed`; empty for times. `busy`: another event
-    of the sentence has it."""
+    """`where`: the slot of each word, see `slots_of_words`; `mine`: how many offers in the role the rules have; `kind`
+    is the entity's: `person`, `organization`, `place`, or `unnamed`, empty for times; `busy`: another event of the
+    sentence has it."""
     odds = log_odds(offer.chance)
     rest = max(chance for role, chance in zip(ROLES[1:], offer.chances[1:], strict=True) if role != offer.role)
     source = "rules" if offer.by_rules else "linker"
-    mine = sum(other.by_rules for other in offers if other.role == offer.role)
     sentence, trigger = slots.sentence, found.candidate.token
     head = sentence.tokens[offer.span.head]
-    slot, within = slot_of(found, sentence, head)
+    slot, within = slot_of(where, sentence, trigger, head)
     steps, clause = _steps(slots, trigger, head)
     word = "verb" if is_verbal(trigger) else "noun"
     typed = "other" if found.mention.type == "other" else "typed"
@@ -92,14 +93,18 @@ def is_near(evidence: Evidence) -> bool:
                    for far in ("outside the clause", "of another event"))  # fmt: skip
 
 
-def slot_of(found: Found, sentence: Sentence, head: Token) -> tuple[str, bool]:
+def slots_of_words(found: Found) -> dict[int, str]:
+    """By index, the slot that a word fills."""
+    return {t.index: name for name, tokens in found.candidate.slots.items() if name != "head" for t in tokens}
+
+
+def slot_of(where: Mapping[int, str], sentence: Sentence, trigger: Token, head: Token) -> tuple[str, bool]:
     """The trigger's slot in which the word stands, itself (appositions count as that) or within its phrase."""
-    where = {t.index: name for name, tokens in found.candidate.slots.items() if name != "head" for t in tokens}
     within = False
     for word in (head, *sentence.ancestors(head.index)):
         if word.index in where:
             return where[word.index], within
-        if word.index == found.candidate.token.index:
+        if word.index == trigger.index:
             break
         within = within or word.rel not in _BESIDE
     return "none", False

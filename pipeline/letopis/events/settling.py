@@ -1,12 +1,13 @@
 """Who, where and when of one mention, once the arbiter has weighed what rules and linker offer."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letopis.document import Argument, PredictedSpan, Token
 from letopis.events.arbiter import Arbiter
 from letopis.events.bare import is_of_another
-from letopis.events.evidence import Evidence, argument_evidence, slot_of
+from letopis.events.evidence import Evidence, argument_evidence, slot_of, slots_of_words
 from letopis.events.fallback import OTHER
 from letopis.events.fitting import Fitting
 from letopis.events.found import Found
@@ -42,11 +43,13 @@ class Settler:
         self._elsewhere = [place for other in beside for place in other.mention.places]
         self._busy = [who for other in beside for who in other.mention.participants]
         self._arbiter = arbiter
+        self._where = slots_of_words(found)
         self._typed = found.candidate.type is not OTHER
 
     def settle(self, offers: Sequence[Offer]) -> None:
         """Drop arguments of the rules that are too unlikely, add the linker's that are likely, the surest first."""
-        found = [self._weigh(offer, offers) for offer in offers]
+        of_rules = Counter(offer.role for offer in offers if offer.by_rules)
+        found = [self._weigh(offer, of_rules[offer.role]) for offer in offers]
         weighed = sorted((one for one in found if one is not None), key=lambda one: -one.sure)
         for one in weighed:
             if one.offer.by_rules and not one.taken:
@@ -56,13 +59,13 @@ class Settler:
             if one.taken and not one.offer.by_rules and self._add(one.offer, one.argument):
                 self._explain(one)
 
-    def _weigh(self, offer: Offer, offers: Sequence[Offer]) -> _Weighed | None:
-        """None for a span that cannot have the role: a person is no place."""
+    def _weigh(self, offer: Offer, mine: int) -> _Weighed | None:
+        """None for a span that cannot have the role: a person is no place; `mine`: how many the rules have in it."""
         argument = self._argument(offer)
         if argument is None and offer.time is None:
             return None
         kind, busy = self._kind(argument), self._is_busy(argument)
-        evidence = argument_evidence(offer, self._found, self._slots, offers, kind, busy=busy)
+        evidence = argument_evidence(offer, self._found, self._slots, self._where, mine=mine, kind=kind, busy=busy)
         sure = self._arbiter.weigh(self._found, offer, argument, evidence)
         least = self._arbiter.scales[offer.role].least(evidence, by_rules=offer.by_rules, typed=self._typed)
         return _Weighed(offer, argument, evidence, sure, sure >= least)
@@ -131,7 +134,7 @@ class Settler:
     def _role(self, offer: Offer, argument: Argument) -> str | None:
         """The role that the frame has for what no slot of it took; None where it has none for it."""
         head = self._sentence.tokens[offer.span.head]
-        slot, _ = slot_of(self._found, self._sentence, head)
+        slot, _ = slot_of(self._where, self._sentence, self._found.candidate.token, head)
         named = self._found.candidate.type.frame_of(self._found.candidate.rule).get(slot)
         if offer.role == "where":
             places = self._found.candidate.type.places

@@ -67,14 +67,17 @@ class Network:
         rows: NDArray[np.int32],
     ) -> Floats:
         """[triggers, arguments, roles] of one sentence; `rows` are the pairs' features."""
-        kinds = self._weights["linker.kinds.weight"][[KINDS.index(span.label) for span in arguments]]
         left = self._linear("linker.trigger", _means(state, triggers))
-        right = self._linear("linker.argument", _means(state, arguments)) + kinds
-        features = self._weights["linker.features.weight"][rows].sum(2)
-        pair = np.maximum(features + left[:, None] + right[None], 0)
+        right = self._linear("linker.argument", _means(state, arguments))
+        right += self._weights["linker.kinds.weight"].take([KINDS.index(span.label) for span in arguments], axis=0)
+        pair: Floats = np.add.reduce(self._weights["linker.features.weight"].take(rows, axis=0), axis=2)
+        pair += left[:, None]
+        pair += right
+        np.maximum(pair, 0, out=pair)
         # The pair itself, the most of its trigger's pairs, the most of its argument's: weights for each, one sum.
         own, of_trigger, of_argument = self._rivals
-        seen = pair @ own + self._weights["linker.rivals.bias"]
+        seen: Floats = pair @ own
+        seen += self._weights["linker.rivals.bias"]
         seen += (pair.max(1) @ of_trigger)[:, None]
         seen += pair.max(0) @ of_argument
         return self._linear("linker.roles", np.maximum(seen, 0, out=seen))
@@ -91,7 +94,8 @@ class Network:
         return RowTable(make, parts, width, _CACHED_WORDS)
 
     def _linear(self, name: str, values: Floats) -> Floats:
-        found: Floats = values @ self._transposed[name] + self._weights[f"{name}.bias"]
+        found: Floats = values @ self._transposed[name]
+        found += self._weights[f"{name}.bias"]
         return found
 
     def _enter(self, sentences: Sequence[TokenFeatures]) -> Floats:

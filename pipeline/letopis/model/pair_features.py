@@ -37,8 +37,8 @@ class _Rows(dict[tuple[object, ...], tuple[int, ...]]):
 _PATH = _Rows("path={0}", "path={0}|l={1}", "in={2}|l={1}", "in={2}|l={1}|path={0}")
 _PATH_PHRASE, _PATH_FORM, _PATH_LEMMA = _Rows("path={0}|c={1}"), _Rows("path={0}|f={1}"), _Rows("path={0}|t={1}")
 _STEPS = _Rows("steps={0}|l={1}", "verbs={2}|l={1}")
-_RIVALS = _Rows("nt={0}|l={2}", "na={1}|l={2}", "nt={0}|na={1}|l={2}", "steps={3}|nt={0}|na={1}")
-_GAP = _Rows("gap={0}{1}", "gap={0}{1}|l={2}", "b={3}{4}{5}", "b={3}{4}{5}|l={2}")
+_RIVALS, _RIVALS_STEPS = _Rows("nt={0}|l={2}", "na={1}|l={2}", "nt={0}|na={1}|l={2}"), _Rows("steps={2}|nt={0}|na={1}")
+_GAP, _BETWEEN = _Rows("gap={0}{1}", "gap={0}{1}|l={2}"), _Rows("b={1}{2}{3}", "b={1}{2}{3}|l={0}")
 _PHRASE = _Rows("l={0}", "order={1}|c={2}|l={0}", "c={2}|l={0}")
 _FORM, _RELATION = _Rows("f={0}|l={1}|o={2}"), _Rows("rel={2}|l={1}", "rel={2}|f={0}")
 _LEMMA, _LEMMA_PHRASE = _Rows("t={0}|l={1}"), _Rows("t={0}|c={1}")
@@ -125,8 +125,10 @@ class PairFeatures:
             *_PATH_FORM[path, form],
             *_PATH_LEMMA[path, lemma],
             *_STEPS[steps, label, verbs],
-            *_RIVALS[nearer_t, nearer_a, label, steps],
-            *_GAP[order, gap, label, *self._between(trigger, argument)],
+            *_RIVALS[nearer_t, nearer_a, label],
+            *_RIVALS_STEPS[nearer_t, nearer_a, steps],
+            *_GAP[order, gap, label],
+            *_BETWEEN[label, *self._between(trigger, argument)],
             *_PHRASE[label, order, phrase],
             *_FORM[form, label, order],
             *_RELATION[form, label, rel],
