@@ -6,7 +6,8 @@ from letopis.document import Organization, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.bodies import abbreviation_of, head_nouns, organization_table
 from letopis.entities.common_places import BodyNoun, descriptor_table, is_bare
-from letopis.language.morphology import fold, lemmas
+from letopis.entities.inflection import lemmas
+from letopis.language.morphology import fold
 
 _LOOK_BACK = 4
 _DOMINANT = 0.7

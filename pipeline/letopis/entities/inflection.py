@@ -7,7 +7,7 @@ from typing import Any
 from pymorphy2.units.by_analogy import KnownSuffixAnalyzer
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
-from letopis.language.morphology import vocabulary
+from letopis.language.morphology import fold, vocabulary
 
 # UD values as the dictionary has them.
 _GRAMMEMES = {"Sing": "sing", "Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -28,8 +28,14 @@ def entries(word: str) -> list[Any]:
 
 @lru_cache(maxsize=30_000)
 def known_entries(word: str) -> Sequence[Any]:
-    """Those of them that the dictionary has."""
-    return [form for form in entries(word) if form.is_known]
+    """Those of them that the dictionary has, which has no words in Latin letters."""
+    return [] if word[:1].isascii() and word[:1].isalpha() else [form for form in entries(word) if form.is_known]
+
+
+@lru_cache(maxsize=30_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Every dictionary form that the word can be of, folded, and the word itself."""
+    return frozenset({fold(form.normal_form) for form in entries(word)} | {fold(word)})
 
 
 def in_nominative(form: Any, *feats: str) -> str | None:

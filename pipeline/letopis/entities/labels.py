@@ -1,6 +1,7 @@
 """«• ПАКИСТАН.», «ЖЕНЕВА:», «АНКАРА, 6 августа»: a place in capitals that labels what its paragraph tells."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from letopis.document import Document, Sentence
 from letopis.entities.gazetteer import fold_place
@@ -16,15 +17,14 @@ _DASHES = frozenset({"-", "–", "—"})
 
 def with_labels(document: Document, spans: Sequence[Span]) -> list[Span]:
     """The spans, with places that label a paragraph in the stead of what overlaps them; in text order."""
-    found: list[Span] = []
+    found: dict[int, list[Span]] = {}
     opened: set[int] = set()
     for sentence in document.sentences:
-        lettered = any(token.text[0].isalpha() for token in sentence.tokens)
-        if lettered and sentence.block not in opened:
+        if sentence.block not in opened and any(token.text[0].isalpha() for token in sentence.tokens):
             opened.add(sentence.block)
-            found += _labels(sentence)
-    kept = [span for span in spans if not any(span.overlaps(label) for label in found)]
-    return sorted([*kept, *found], key=lambda span: span.start)
+            found[sentence.index] = list(_labels(sentence))
+    kept = [span for span in spans if not any(map(span.overlaps, found.get(span.sentence.index, ())))]
+    return sorted([*kept, *chain(*found.values())], key=lambda span: span.start)
 
 
 def _labels(sentence: Sentence) -> Iterator[Span]:

@@ -123,7 +123,7 @@ def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
             words[-1] = words[-1]._replace(text=words[-1].text + ".")
         elif words and glued and (token.text in _APOSTROPHES or words[-1].text[-1] in _APOSTROPHES):
             words[-1] = Word(words[-1].text + token.text, token.feats.get("Case"), token.feats.get("Gender"))
-        elif any(char.isalnum() for char in token.text):
+        elif token.text.isalnum() or any(char.isalnum() for char in token.text):
             pieces = _GLUED.findall(token.text) if _GLUED.match(token.text) else []
             rest = token.text[sum(map(len, pieces)) :]
             words += [Word(piece, token.feats.get("Case"), token.feats.get("Gender")) for piece in pieces]

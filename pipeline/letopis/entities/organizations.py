@@ -71,8 +71,9 @@ def _unbodied() -> tuple[frozenset[str], frozenset[str]]:
 
 def _without_brackets(span: Span) -> list[Span]:
     """«Союз кузнецов (СК)» is two mentions, the name and its abbreviation."""
-    opening = next((t.index for t in span.tokens[1:] if t.text == "("), None)
-    if span.type != "ORG" or opening is None:
+    whole = span.type == "ORG" and span.last - span.first > 1
+    opening = next((t.index for t in span.tokens[1:] if t.text == "("), None) if whole else None
+    if opening is None:
         return [span]
     closing = next((t.index for t in span.sentence.tokens[opening:] if t.text == ")"), opening + 1)
     inner = Span(span.sentence, opening + 1, closing, "ORG", "in-brackets")

@@ -44,14 +44,21 @@ class PersonName:
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions of one person. `keys` are the nominatives by role that all its mentions so far allow."""
+    """Mentions of one person. `keys` are the nominatives by role that all its mentions so far allow.
+
+    `firsts` are the folded first names that they give, `middles` what their middle names may stand for.
+    """
 
     mentions: list[NameMention] = field(default_factory=list)
     keys: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict)
+    firsts: set[str] = field(default_factory=set)
+    middles: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, mention: NameMention) -> None:
         """Take a mention in and keep only the nominatives that it allows as well."""
         self.mentions.append(mention)
+        self.firsts.add(fold(mention.form.text("first")))
+        self.middles.update(mention.form.plausible("middle"))
         for role in ("first", "last", "patronymic"):
             offered = mention.form.plausible(role)
             known = self.keys.get(role)
@@ -137,7 +144,10 @@ def _place(clusters: list[Cluster], mention: NameMention, fitting: Sequence[Clus
     if not fitting:
         clusters.append(Cluster())
         fitting = clusters[-1:]
-    min(fitting, key=lambda c: (_strains(c, mention.form), _distance(c, mention.start))).add(mention)
+    best = fitting[0]
+    if len(fitting) > 1:
+        best = min(fitting, key=lambda c: (_strains(c, mention.form), _distance(c, mention.start)))
+    best.add(mention)
 
 
 def _strains(cluster: Cluster, form: NameForm) -> bool:
@@ -193,20 +203,17 @@ def _shares_patronymic(cluster: Cluster, form: NameForm) -> bool:
 
 
 def _given_agree(cluster: Cluster, form: NameForm) -> bool:
-    if any(_initials_fit(form, mention.form) for mention in cluster.mentions):
+    given = fold(form.text("first"))
+    if any(_initials_fit(given, other) for other in cluster.firsts):
         return True
     if _is_initials(form, "first") or "first" not in cluster.keys:
         return False
     offered = form.plausible("first").keys() | form.plausible("middle").keys()
-    known = set(cluster.keys["first"])
-    for mention in cluster.mentions:
-        known |= mention.form.plausible("middle").keys()
-    return bool(offered & known)
+    return not offered.isdisjoint(cluster.keys["first"]) or not offered.isdisjoint(cluster.middles)
 
 
-def _initials_fit(one: NameForm, other: NameForm) -> bool:
+def _initials_fit(first: str, second: str) -> bool:
     """One of the two has an initial, and the first names begin with the same letters."""
-    first, second = fold(one.text("first")), fold(other.text("first"))
     if not first or not second or not ("." in first or "." in second or len(first) == 1 or len(second) == 1):
         return False
     length = min(len(first.rstrip(".")), len(second.rstrip(".")))

@@ -6,11 +6,12 @@ from functools import lru_cache
 from letopis.document import Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.gazetteer import Gazetteer, fold_place
+from letopis.entities.inflection import known_entries
 from letopis.entities.place_candidates import Candidate, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import Hypothesis, nominatives, split_words, word_nominatives
 from letopis.entities.place_names import PlaceNames
-from letopis.language.morphology import fold, parses
+from letopis.language.morphology import fold
 
 _LONGEST = 5
 _FORM_AT_LEAST, _FORM_AFTER_PREPOSITION = 0.85, 0.7
@@ -42,11 +43,12 @@ def sure_end(sentence: Sentence, first: int) -> int | None:
     return end or (first + 1 if _sure_word(sentence, token) else None)
 
 
+@lru_cache(maxsize=20_000)
 def is_toponym(word: str) -> bool:
     """«Минусинску»: a form of a town's name with an ending that surnames have not, whatever the recogniser says."""
-    if not any(ending in fold(word) for ending in _TOWN_ENDINGS):
-        return False
-    return any(h.key.endswith(_TOWN_ENDINGS) and candidates(h.key) for h in nominatives(word))
+    folded = fold(word)
+    alike = any(ending in folded for ending in _TOWN_ENDINGS)
+    return alike and any(h.key.endswith(_TOWN_ENDINGS) and candidates(h.key) for h in nominatives(word))
 
 
 def is_likelier_common(sentence: Sentence, token: Token) -> bool:
@@ -54,9 +56,9 @@ def is_likelier_common(sentence: Sentence, token: Token) -> bool:
 
     After a preposition of place («в Буе») the town is believed.
     """
-    readings = [parse for parse in parses(token.text) if parse.known]
+    readings = known_entries(token.text)
     before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
-    if not readings or any("Geox" in parse.tags for parse in readings) or before in _PLACE_PREPOSITIONS:
+    if not readings or any("Geox" in form.tag.grammemes for form in readings) or before in _PLACE_PREPOSITIONS:
         return False
     found = [candidate for hypothesis in nominatives(token.text) for candidate in candidates(hypothesis.key)]
     return bool(found) and all(c.kind == "city" and c.population < _PEOPLE_AT_LEAST for c in found)
@@ -176,10 +178,11 @@ def _two_letter_regions() -> frozenset[str]:
 
 def _sure_reading(sentence: Sentence, token: Token, hypothesis: Hypothesis) -> bool:
     """Whether the word is surely a form of that key."""
-    readings = [parse for parse in parses(token.text) if parse.known]
-    toponym = any("Geox" in parse.tags and fold_place(parse.lemma) == hypothesis.key for parse in readings)
-    other = [parse for parse in readings if "Geox" not in parse.tags]
-    if any(parse.tags & _NAME_TAGS for parse in other) or (token.index == 0 and other and token.pos != "PROPN"):
+    readings = known_entries(token.text)
+    named = [form for form in readings if "Geox" in form.tag.grammemes]
+    toponym = any(fold_place(form.normal_form) == hypothesis.key for form in named)
+    other = [form for form in readings if "Geox" not in form.tag.grammemes]
+    if any(form.tag.grammemes & _NAME_TAGS for form in other) or (token.index == 0 and other and token.pos != "PROPN"):
         return False
     found = [candidate for candidate in candidates(hypothesis.key) if candidate.kind != "facility"]
     people = max((candidate.population for candidate in found), default=0)

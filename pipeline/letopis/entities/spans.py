@@ -14,7 +14,7 @@ from letopis.entities.declension import (
     readings,
     tags_of,
 )
-from letopis.entities.inflection import entries
+from letopis.entities.inflection import entries, known_entries
 from letopis.entities.span_words import has_letter, is_described, is_work, opens, trim_words
 from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
@@ -139,8 +139,10 @@ def _is_first_and_last(first: Token, last: Token) -> bool:
 def _behind_title(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     """«Бурятского ламу Дамбу Рогова» is no place but the man; «Учредителей Союза кузнецов» as a body is the union."""
     for span in spans:
+        if span.type == "PER" or span.last - span.first < 2:
+            continue
         at = next((i for i, t in enumerate(span.tokens[:-1], start=1) if t.pos != "ADJ"), 0)
-        if span.type == "PER" or not at or not _is_somebody(span.tokens[at - 1]) or _is_named(span.tokens[at - 1]):
+        if not at or not _is_somebody(span.tokens[at - 1]) or _is_named(span.tokens[at - 1]):
             continue
         rest = span.tokens[at:]
         if span.type == "LOC" and len(rest) == 2 and looks_like_surname(rest[-1].text):
@@ -157,7 +159,7 @@ def _is_named(token: Token) -> bool:
 
 def _is_somebody(token: Token) -> bool:
     return title_lemma(token) is not None or any(
-        parse.pos == "NOUN" and parse.known and parse.feats.get("Animacy") == "Anim" for parse in parses(token.text)
+        form.pos == "NOUN" and form.feats.get("Animacy") == "Anim" for form in known_entries(token.text)
     )
 
 
@@ -189,9 +191,9 @@ def _trim_verb(_sentence: Sentence, spans: list[Span]) -> list[Span]:
 
 
 def _is_verb(token: Token) -> bool:
-    found = parses(token.text)
+    found = parses(token.text) if token.text.islower() else ()
     finite = bool(found) and found[0].pos == "VERB" and "Person" in found[0].feats
-    return token.text.islower() and (finite or all(parse.pos == "VERB" for parse in found))
+    return finite or (bool(found) and all(parse.pos == "VERB" for parse in found))
 
 
 def _with_patronymic(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -221,8 +223,9 @@ def _ends_name(span: Span) -> bool:
 def _cut_at_bracket(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     """«Томас Рейн (Thomas Rayne»: what stands in brackets is another mention."""
     for span in spans:
-        at = next((token.index for token in span.tokens[1:] if token.text == "("), None)
-        if span.type == "PER" and at is not None:
+        whole = span.type == "PER" and span.last - span.first > 1
+        at = next((token.index for token in span.tokens[1:] if token.text == "("), None) if whole else None
+        if at is not None:
             span.last, span.rule = at, "cut-at-bracket"
     return spans
 
@@ -233,8 +236,8 @@ def _part_at_marks(sentence: Sentence, spans: list[Span]) -> list[Span]:
 
 
 def _parts(sentence: Sentence, span: Span) -> list[Span]:
-    marks = [token.index for token in span.tokens if token.text in _MARKS]
-    if not marks or span.type == "ORG":
+    marks = [token.index for token in span.tokens if token.text in _MARKS] if span.type != "ORG" else []
+    if not marks:
         return [span]
     edges = zip([span.first - 1, *marks], [*marks, span.last], strict=True)
     return [Span(sentence, a + 1, b, span.type, "parted-list") for a, b in edges if b > a + 1]

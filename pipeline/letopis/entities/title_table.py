@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Literal
 
 from letopis.document import Token
-from letopis.entities.inflection import entries
+from letopis.entities.inflection import lemmas
 from letopis.entities.lexicon import Strict, load
 from letopis.language.morphology import fold
 
@@ -73,24 +73,19 @@ def title_rows() -> dict[str, TitleRow]:
 
 def title_lemma(token: Token) -> str | None:
     """The lemma under which the table has the token, without «экс-»; None when it is no title."""
-    if token.text.isupper() and len(token.text) > 1:
-        return None
     return _listed(token.lemma, token.text)
 
 
 @lru_cache(maxsize=50_000)
 def _listed(lemma: str, text: str) -> str | None:
+    if text.isupper() and len(text) > 1:
+        return None
     if lemma in title_rows():
         return lemma
     word = fold(text)
     if word[:_STEM] not in _beginnings() and not word.startswith(office_table().prefixes):
         return None
-    return _bare(lemma) or _bare(word) or next((bare for one in sorted(_lemmas(text)) if (bare := _bare(one))), None)
-
-
-def _lemmas(text: str) -> set[str]:
-    """Dictionary forms that the word can be of."""
-    return {fold(form.normal_form) for form in entries(text)}
+    return _bare(lemma) or _bare(word) or next((bare for one in sorted(lemmas(text)) if (bare := _bare(one))), None)
 
 
 @lru_cache(maxsize=1)

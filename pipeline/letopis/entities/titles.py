@@ -1,6 +1,7 @@
 """Finding what people are called by: «президент Чили», «исполняющий обязанности мэра», «российский лидер»."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board
@@ -8,11 +9,13 @@ from letopis.entities.bodies import head_nouns
 from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
+from letopis.entities.inflection import entries, lemmas
 from letopis.entities.phrases import adjective_nominative, noun_nominative
 from letopis.entities.places import PlaceResolver
 from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
-from letopis.language.morphology import fold, lemmas, parses
+from letopis.language.morphology import fold
 
+# What a tagger takes a title for, participles besides: «управляющий», «командующий».
 _TITLES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _QUOTES = frozenset('«"„“')
 _GOVERNORS = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
@@ -95,9 +98,11 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
     found: list[Title] = []
     behind = 0
     for token in sentence.tokens:
-        if token.index < behind or not _can_be_title(token):
+        if token.index < behind or (token.pos not in _TITLES and token.feats.get("VerbForm") != "Part"):
             continue
-        lemma = title_lemma(token) or _label(board, sentence, token)
+        lemma = title_lemma(token)
+        if lemma is None and (token.pos == "NOUN" or token.index == 0):
+            lemma = _label(board, sentence, token)
         if lemma is None or board.person_at(sentence.index, token.index) is not None:
             continue
         title = _title(board, sentence, token, lemma)
@@ -105,11 +110,6 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
             found.append(title)
             behind = title.last
     return found
-
-
-def _can_be_title(token: Token) -> bool:
-    """A noun, or what a tagger takes for an adjective or participle: «управляющий», «командующий»."""
-    return token.pos in _TITLES or token.feats.get("VerbForm") == "Part"
 
 
 def _label(board: Board, sentence: Sentence, token: Token) -> str | None:
@@ -149,7 +149,7 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title 
 
 
 def _can_be_noun(word: str) -> bool:
-    return any(parse.pos == "NOUN" or "Subx" in parse.tags for parse in parses(word))
+    return any(form.pos == "NOUN" or "Subx" in form.tag.grammemes for form in entries(word))
 
 
 def _is_owned(title: Title) -> bool:
@@ -299,17 +299,24 @@ def _common_end(title: Title, end: int) -> int:
 def _set_acting(title: Title) -> None:
     """«и. о. губернатора», «исполняющий обязанности мэра»: the title begins with the words before it."""
     tokens = title.sentence.tokens
+    if not title.first or not _is_acting_word(tokens[title.first - 1]):
+        return
     for pattern in office_table().acting:
         first = title.first - len(pattern)
-        # The last word first: hardly ever is it the pattern's.
-        if first >= 0 and all(_fits(tokens[first + i], pattern[i]) for i in range(len(pattern) - 1, -1, -1)):
+        if first >= 0 and all(w in {t.lemma, fold(t.text)} for t, w in zip(tokens[first:], pattern, strict=False)):
             title.first, title.acting = first, True
             title.words = f"исполняющий обязанности {_genitive_words(title)}"
             return
 
 
-def _fits(token: Token, wanted: str) -> bool:
-    return wanted == token.lemma or wanted == fold(token.text)
+def _is_acting_word(token: Token) -> bool:
+    """Whether words for an acting holder can end with the token."""
+    return not _acting_ends().isdisjoint((token.lemma, fold(token.text)))
+
+
+@lru_cache(maxsize=1)
+def _acting_ends() -> frozenset[str]:
+    return frozenset(pattern[-1] for pattern in office_table().acting)
 
 
 def _genitive_words(title: Title) -> str:

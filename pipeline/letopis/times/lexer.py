@@ -318,21 +318,19 @@ def _is_code(left: Lexeme, right: Lexeme) -> bool:
 
 def _joined_phrases(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
     result: list[Lexeme] = []
-    i = 0
-    while i < len(lexemes):
-        taken = _phrase_at(lexemes, i, text)
-        if taken is None:
-            result.append(lexemes[i])
-            i += 1
-        else:
-            result.append(taken[0])
-            i += taken[1]
+    starts, behind = _phrases(), 0
+    for i, lexeme in enumerate(lexemes):
+        if i < behind:
+            continue
+        taken = _phrase_at(lexemes, i, text) if lexeme.text in starts else None
+        result.append(lexeme if taken is None else taken[0])
+        behind = i + (1 if taken is None else taken[1])
     return result
 
 
 def _phrase_at(lexemes: list[Lexeme], i: int, text: str) -> tuple[Lexeme, int] | None:
     capital = text[lexemes[i].start].isupper()
-    for words, cls, value, named in _phrases().get(lexemes[i].text, ()):
+    for words, cls, value, named in _phrases()[lexemes[i].text]:
         if named and not capital:
             continue
         part = lexemes[i : i + len(words)]
