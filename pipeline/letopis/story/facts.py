@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
@@ -103,6 +104,12 @@ class Cluster:
         return Cluster(mentions, self.facts[:FIRST] + self.facts[-LATEST:], self.alone)
 
 
+@lru_cache(maxsize=1)
+def _telling_verbs() -> frozenset[str]:
+    lexicon = EventLexicon.load()
+    return lexicon.support_verbs.union(*lexicon.status.values())
+
+
 class FactBase:
     """Works out facts of mentions, to be asked for in text order; the document's tables are indexed once."""
 
@@ -111,7 +118,7 @@ class FactBase:
         self._types = ontology.types
         lexicon = EventLexicon.load()
         self._remains = lexicon.remains
-        self._telling = lexicon.support_verbs.union(*lexicon.status.values())
+        self._telling = _telling_verbs()
         self._sentences = document.sentences
         self._blocks = document.blocks
         self._text = document.text

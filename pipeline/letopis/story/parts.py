@@ -1,7 +1,5 @@
 """Larger events and their parts: the talks of a visit, the dead of a fire."""
 
-from functools import cache
-
 from letopis.document import Document, Event, Place
 from letopis.story.facts import same_place
 from letopis.story.reading import Reading
@@ -33,7 +31,7 @@ def link_parts(document: Document, events: list[Event], relations: Relations) ->
 class _Linker:
     def __init__(self, document: Document, events: list[Event], relations: Relations) -> None:
         self._reading = Reading(document)
-        self._contains = cache(relations.contains)
+        self._contains = relations.contains
         self._published = (document.article.published or "")[:10] or None
         self._done_by_others = relations.done_by_others
         self._sectioned = any(block.kind == "heading" for block in document.blocks)

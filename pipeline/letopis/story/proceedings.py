@@ -3,7 +3,7 @@
 Detention, investigation, trial and sentence are told one after the other, mostly without saying again against whom.
 """
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -46,9 +46,22 @@ class Proceedings(BaseModel):
 
     def nouns(self, role: dict[str, str]) -> frozenset[str]:
         """Folded nouns that may stand for whoever has the role: those for any human, and its own."""
-        own = self.victims.words if role is self.befallen else self.accused.words
-        human = {lemma for lemma, row in title_rows().items() if row.rank == "human" and not row.collective}
-        return frozenset(human.union(*(lemmas(word) for word in own)))
+        return self.victim_nouns if role is self.befallen else self.accused_nouns
+
+    @cached_property
+    def victim_nouns(self) -> frozenset[str]:
+        """Who may have suffered."""
+        return _with_human(self.victims.words)
+
+    @cached_property
+    def accused_nouns(self) -> frozenset[str]:
+        """Who may be accused."""
+        return _with_human(self.accused.words)
+
+
+def _with_human(words: tuple[str, ...]) -> frozenset[str]:
+    human = {lemma for lemma, row in title_rows().items() if row.rank == "human" and not row.collective}
+    return frozenset(human.union(*(lemmas(word) for word in words)))
 
 
 def complete_cases(document: Document) -> None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 from datetime import timedelta
+from functools import cached_property
 
 from letopis.document import Argument, Document, Event, EventMention, Place, Sentence, TimeExpression, Token
 from letopis.events.dateline import of_main_clause
@@ -28,11 +29,21 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._named = _named(document)
         self._lexicon = EventLexicon.load()
-        lasting = (time for time in document.times if time.kind == "duration" and _LONG.search(time.text))
-        self._lasting = {time.sentence for time in lasting}
-        self.dated_sentences = {time.sentence for time in document.times if time.resolved and not _of_years(time)}
+
+    @cached_property
+    def dated_sentences(self) -> set[int]:
+        """Those that name a day, a month or a year."""
+        return {time.sentence for time in self._document.times if time.resolved and not _of_years(time)}
+
+    @cached_property
+    def _lasting(self) -> set[int]:
+        times = self._document.times
+        return {time.sentence for time in times if time.kind == "duration" and _LONG.search(time.text)}
+
+    @cached_property
+    def _named(self) -> dict[int, frozenset[str]]:
+        return _named(self._document)
 
     def block(self, event: Event) -> int:
         """Index of the paragraph of the event's first mention."""

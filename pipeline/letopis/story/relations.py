@@ -1,6 +1,6 @@
 """Which event types are kin and which contain which, from resources/story/relations.yaml."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -62,7 +62,12 @@ class Relations(BaseModel):
 
     def contains(self, whole: str, part: str) -> bool:
         """Whether an event of the first type may have one of the second as its part."""
-        return any(row.whole == whole and part in row.parts for row in self.wholes)
+        return (whole, part) in self.contained
+
+    @cached_property
+    def contained(self) -> frozenset[tuple[str, str]]:
+        """Every whole with each of its parts."""
+        return frozenset((row.whole, part) for row in self.wholes for part in row.parts)
 
     def ensues(self, type_: str, then: str) -> bool:
         """Whether events of the second type are done at once upon events of the first."""
