@@ -48,6 +48,7 @@ class SlotFinder:
         self._near: dict[int, dict[int, int]] = {}
         self._phrases: dict[int, list[str]] = {}
         self._behind: list[Token] | None = None
+        self._opening: set[int] | None = None
 
     @property
     def _control(self) -> Control:
@@ -125,15 +126,19 @@ class SlotFinder:
         return self._near[start.index]
 
     def _walk(self, start: Token) -> dict[int, int]:
+        if self._opening is None:
+            self._opening = {token.index for token in self.sentence.tokens if _opens_clause(token)}
         steps, edge = {start.index: 0}, [start]
         for step in range(1, MAX_STEPS + 1):
             beyond = []
             for token in edge:
-                around = [child for child in self.sentence.children(token.index) if not _opens_clause(child)]
-                if token.head >= 0 and not _opens_clause(token):
+                around = [child for child in self.sentence.children(token.index) if child.index not in self._opening]
+                if token.head >= 0 and token.index not in self._opening:
                     around.append(self.sentence.tokens[token.head])
-                beyond += [other for other in around if other.index not in steps]
-            steps |= dict.fromkeys([token.index for token in beyond], step)
+                for other in around:
+                    if other.index not in steps:
+                        steps[other.index] = step
+                        beyond.append(other)
             edge = beyond
         return steps
 

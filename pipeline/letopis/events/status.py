@@ -138,7 +138,11 @@ def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> boo
 
 def _governing(context: StatusContext, *groups: frozenset[str]) -> Token | None:
     """The nearest word over the trigger that is of one of the groups."""
-    return next((token for token in context.governors if any(token.lemma in words for words in groups)), None)
+    for token in context.governors:
+        for words in groups:
+            if token.lemma in words:
+                return token
+    return None
 
 
 def _governed(context: StatusContext, *groups: frozenset[str]) -> bool:
