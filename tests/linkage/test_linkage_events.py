@@ -1,5 +1,6 @@
 """Which tellings are of one event; what is ambiguous stays apart; order changes nothing."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from own_tellings import orders, telling
 
 from letopis.linkage.features import Party, Spot, Telling
+from letopis.linkage.keys import keys_of
 from letopis.linkage.stories import ByHand, stories
 from letopis.linkage.summary import summarise
 
@@ -73,6 +75,12 @@ GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
         (telling("a", **CRASH), telling("b", "2024-03-07", counted=True, **CRASH), True),
         (telling("a", "2024-03-15", status="planned"), telling("b", status="cancelled"), True),
         (telling("a", "2024-05-15", status="planned"), telling("b", status="cancelled"), False),
+        # a dateline may be a day or two late, but two datelines are two days
+        (telling("a", **CRASH), telling("b", "2024-03-06", issued=True, **CRASH), True),
+        (telling("a", **CRASH), telling("b", "2024-03-08", issued=True, **CRASH), False),
+        (telling("a", issued=True, **CRASH), telling("b", "2024-03-06", issued=True, **CRASH), False),
+        # a strike goes on for days
+        (telling("a", type="strike"), telling("b", "2024-03-12", type="strike"), True),
         # another kind, other counts
         (telling("a", kind="road", who=(), type="accident"), telling("b", kind="rail", who=(), type="accident"), False),
         (
@@ -149,9 +157,16 @@ _TELLINGS = st.lists(
         town=st.sampled_from(["Ош", "Нарын", None]),
         who=st.sampled_from([("Орлов", "Лунин"), ("Орлов",), ("Сомов", "Лунин")]),
         type=st.sampled_from(["meeting", "negotiation"]),
+        issued=st.booleans(),
     ),
     max_size=9,
 )
+
+
+@given(_TELLINGS)
+def test_keys_meet_both_ways_or_neither(tellings: list[Telling]) -> None:
+    for one, other in combinations([keys_of(one) for one in tellings], 2):
+        assert bool(one.stored & other.sought) == bool(other.stored & one.sought)
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,7 +17,8 @@ from letopis.database.story_schema import (
     story_verdicts,
 )
 from letopis.database.tellings import read_tellings
-from letopis.linkage.features import Telling, sought_keys, stored_keys
+from letopis.linkage.features import Telling
+from letopis.linkage.keys import Keys, keys_of
 from letopis.linkage.stories import ByHand, Member, Story
 from letopis.linkage.stories import stories as partition
 from letopis.linkage.summary import summarise
@@ -40,11 +41,12 @@ def link_events(connection: Connection, articles: Iterable[str]) -> None:
     if not changes.came and not changes.went:
         return
     by_hand = _by_hand(connection)
-    touched = changes.components | _found(connection, changes.came.values()) | _judged(connection, changes, by_hand)
+    keys = {id_: keys_of(telling) for id_, telling in changes.came.items()}
+    touched = changes.components | _found(connection, keys.values()) | _judged(connection, changes, by_hand)
     before = {row.event_id: row for row in rows_where(connection, select(story_events), _LINKED.component, touched)}
     there = [Telling.from_json(row.features) for id_, row in before.items() if id_ not in changes.went]
     found = partition([*there, *changes.came.values()], by_hand)
-    _write_keys(connection, changes)
+    _write_keys(connection, changes.went, keys)
     _write_members(connection, before, found)
     _write_stories(connection, {id_: row.story_id for id_, row in before.items()}, found, changes)
 
@@ -58,9 +60,9 @@ def _changes(connection: Connection, articles: set[str]) -> _Changes:
     return _Changes(came, went, {stored[id_].component for id_ in went})
 
 
-def _found(connection: Connection, came: Iterable[Telling]) -> set[str]:
+def _found(connection: Connection, came: Iterable[Keys]) -> set[str]:
     """The components of the events that one of these could be compared with."""
-    keys = {key for telling in came for key in sought_keys(telling)}
+    keys = {key for its in came for key in its.sought}
     columns = select(_LINKED.component).join_from(event_keys, story_events, event_keys.c.event_id == _LINKED.event_id)
     return {row[0] for row in rows_where(connection, columns, event_keys.c.key, keys)}
 
@@ -78,11 +80,9 @@ def _judged(connection: Connection, changes: _Changes, by_hand: ByHand) -> set[s
     return {row[0] for row in rows_where(connection, columns, _LINKED.event_id, partners)}
 
 
-def _write_keys(connection: Connection, changes: _Changes) -> None:
-    delete_where(connection, event_keys.c.event_id, changes.went)
-    rows = (
-        {"key": key, "event_id": id_} for id_, telling in changes.came.items() for key in sorted(stored_keys(telling))
-    )
+def _write_keys(connection: Connection, went: Iterable[str], came: Mapping[str, Keys]) -> None:
+    delete_where(connection, event_keys.c.event_id, went)
+    rows = ({"key": key, "event_id": id_} for id_, its in came.items() for key in sorted(its.stored))
     insert_rows(connection, event_keys, rows)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, exists, func, or_, select
 
 from letopis.database import schema
 from letopis.database.batches import rows_where
@@ -38,6 +38,7 @@ class _Parts:
     circles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     families: dict[str, Counter[str]] = field(default_factory=dict)
+    issued: set[str] = field(default_factory=set)
 
 
 def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, Telling]:
@@ -68,6 +69,7 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         spots=tuple(parts.spots.get(row.id, ())),
         counts=tuple(sorted(parts.counts.get(row.id, ()))),
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
+        issued=row.id in parts.issued and own["time_from"] == row.time_from,
         counted=row.basis == "previous" and own["time_from"] == row.time_from,
         circle=parts.circles.get(row.article_id, ()),
         topic=parts.topics.get(row.article_id, ()),
@@ -94,6 +96,7 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
             parts.spots.setdefault(row.event_id, []).append(spot)
     for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
         parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
+    parts.issued = _issued(connection, articles)
     texts = _texts(connection, articles)
     parts.words = _words(connection, texts)
     parts.topics = {article: topic_of(text[:_LEAD], _TOPIC) for article, text in texts.items()}
@@ -158,6 +161,17 @@ def _offices(connection: Connection, articles: Iterable[str]) -> dict[Entity, tu
     return {
         key: tuple(sorted({office_token(one) for one in offices_of(pairs) if one.rest})) for key, pairs in held.items()
     }
+
+
+def _issued(connection: Connection, articles: Iterable[str]) -> set[str]:
+    """Events of the day of publication that no sentence of theirs tells: their reports' datelines do."""
+    time, mention, dated = schema.times.c, schema.event_mentions.c, schema.event_times
+    its = (dated.c.article_id == time.article_id) & (dated.c.time_id == time.id)
+    inside = (time.span_start >= mention.sentence_start) & (time.span_start < mention.sentence_end)
+    told = exists().where(dated.c.event_id == _EVENT.id, its, mention.event_id == _EVENT.id, inside)
+    on_the_day = _EVENT.time_from == func.substr(schema.articles.c.published, 1, 10)
+    columns = select(_EVENT.id).join(schema.articles).where(_EVENT.basis == "publication", on_the_day, ~told)
+    return {row[0] for row in rows_where(connection, columns, _EVENT.article_id, articles)}
 
 
 def _texts(connection: Connection, articles: Iterable[str]) -> dict[str, str]:

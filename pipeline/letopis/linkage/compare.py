@@ -81,6 +81,8 @@ def _time(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     if not _meet(first, second):
         if _delayed(one, other):
             yield "delayed", weights.delayed
+        elif _reported_later(one, other) or _reported_later(other, one):
+            yield "reported later", weights.reported_later
     elif _long_before(one, other) or _long_before(other, one):
         yield "long before", weights.long_before
     elif not (one.precise and other.precise):
@@ -112,6 +114,13 @@ def _delayed(one: Telling, other: Telling) -> bool:
     if foreseen is None or was is None or (planned.published or "9999")[:10] > was[0].isoformat():
         return False
     return foreseen[1] < was[0] <= foreseen[1] + timedelta(event_table().delay)
+
+
+def _reported_later(report: Telling, told: Telling) -> bool:
+    """The report has no day but its dateline's, and the other tells of one shortly before."""
+    if not report.issued or told.issued or report.interval is None or told.interval is None or not told.precise:
+        return False
+    return timedelta() < report.interval[0] - told.interval[1] <= timedelta(event_table().reported_within)
 
 
 def _parties(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
@@ -195,7 +204,9 @@ def _statuses_clash(one: Telling, other: Telling) -> bool:
 
 def _times_clash(one: Telling, other: Telling) -> bool:
     first, second = one.interval, other.interval
-    return first is not None and second is not None and not _meet(first, second) and not _delayed(one, other)
+    if first is None or second is None or _meet(first, second):
+        return False
+    return not (_delayed(one, other) or _reported_later(one, other) or _reported_later(other, one))
 
 
 def _places_clash(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
@@ -208,10 +219,11 @@ def _places_clash(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
 
 
 def _inside(one: Iterable[Spot], other: Iterable[Spot]) -> bool:
-    """A facility stands in a town of its country («Кремль», «Москва»): no contradiction."""
-    kinds = [{spot.kind for spot in spots if spot.kind in _TOWNS} for spots in (one, other)]
+    """A facility stands in a town of its country («Кремль», «Москва»), if it is known of which: no contradiction."""
+    kinds = [{spot.kind for spot in spots if spot.named and spot.kind in _TOWNS} for spots in (one, other)]
     facility = {"facility"} in kinds and kinds[0] != kinds[1]
-    return facility and bool(_countries(one) & _countries(other))
+    here, there = _countries(one), _countries(other)
+    return facility and bool(here & there or not here or not there)
 
 
 def _near(one: Iterable[Spot], other: Iterable[Spot]) -> bool:

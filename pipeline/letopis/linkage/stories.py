@@ -8,8 +8,9 @@ from typing import Final
 
 from letopis.ids import sha256_text
 from letopis.linkage.compare import clash, evidence
-from letopis.linkage.features import Telling, signature, sought_keys, stored_keys
+from letopis.linkage.features import Telling, signature
 from letopis.linkage.grouping import Evidence, components, group
+from letopis.linkage.keys import keys_of
 
 _DIGITS = 16
 
@@ -103,10 +104,11 @@ def _edges(nodes: Sequence[Node], by_hand: ByHand) -> Edges:
     stored: dict[str, list[int]] = {}
     edges: Edges = {}
     for number, node in enumerate(nodes):
-        for other in {other for key in sought_keys(node[0]) for other in stored.get(key, ())}:
+        keys = keys_of(node[0])
+        for other in {other for key in keys.sought for other in stored.get(key, ())}:
             if not clash(nodes[other][0], node[0]) and (found := evidence(nodes[other][0], node[0])):
                 edges[other, number] = found
-        for key in stored_keys(node[0]):
+        for key in keys.stored:
             stored.setdefault(key, []).append(number)
     where = {node[0].id: number for number, node in enumerate(nodes)}
     for pair in by_hand.together:

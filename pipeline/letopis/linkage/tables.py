@@ -55,6 +55,7 @@ class Evidence(BaseModel):
     within_longer: float
     long_before: float
     delayed: float
+    reported_later: float
     same_type: float
     same_kind: float
     other_kind: float
@@ -93,7 +94,9 @@ class EventTable(BaseModel):
     background: frozenset[str]
     background_reach: int
     counted_slack: int
+    reported_within: int
     later: dict[str, int]
+    lasting: dict[str, int]
     undated_ahead: int
     delay: int
 
