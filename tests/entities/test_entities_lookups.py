@@ -5,12 +5,18 @@ from entities_gold import analysed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letopis.document import Sentence, Token
-from letopis.entities import place_forms
+from letopis.document import Article, Document, Person, Sentence, Token
+from letopis.entities import body_clusters, place_forms
 from letopis.entities.board import Board
+from letopis.entities.bodies import head_nouns
 from letopis.entities.inflection import entries
+from letopis.entities.matching import akin, fit
+from letopis.entities.names import name_form, words_of
+from letopis.entities.people import NameMention, _People, cluster
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import nominatives
+from letopis.entities.title_table import title_rows
+from letopis.entities.titles import Title
 from letopis.language.morphology import fold, vocabulary
 
 _TEXTS = (
@@ -70,3 +76,49 @@ def test_phrases_are_those_of_the_moment(text, monkeypatch):
     kept = analysed(text)
     monkeypatch.setattr(Board, "phrases_of", lambda _board, _sentence, find: find())
     assert analysed(text).entities == kept.entities
+
+
+_NAMES = (
+    "Иван Рогов", "Рогов", "Роговым", "И. Рогов", "Пётр Рогов", "Иван Петрович", "Рогов-Лунёв", "Лунёв", "Анна",
+    "Анны Роговой", "аль-Рогов", "Роговы", "Ван И", "фон Рогов", "Рогова Ирина Сергеевна", "Ирина Сергеевна",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_NAMES), max_size=12))
+def test_people_looked_up_are_those_of_a_search_through_all(names):
+    def found():
+        mentions = [
+            NameMention(50 * at, 50 * at + len(name), name, at, name_form(words_of(tokens_of(name))))
+            for at, name in enumerate(names)
+        ]
+        return [[mention.text for mention in one.mentions] for one in cluster(mentions)]
+
+    looked_up = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_People, "_sharing", lambda people, _role, _keys: list(people.all))
+        assert found() == looked_up
+
+
+def tokens_of(name):
+    return [Token(index, 9 * index, 9 * index + len(word), word) for index, word in enumerate(name.split())]
+
+
+_WORDS = st.lists(st.sampled_from(["министерство", "спорта", "чили", "комитет", "союз"]), min_size=1, max_size=4)
+
+
+@given(_WORDS, _WORDS)
+def test_shorter_names_of_a_body_begin_or_end_its_longer_one(longer, shorter):
+    count = len(shorter)
+    begins, ends = longer[:count] == shorter, longer[-count:] == shorter and shorter[-1] in head_nouns()
+    assert (" ".join(shorter) in body_clusters._parts(" ".join(longer))) == (len(longer) > count and (begins or ends))
+
+
+def test_titles_that_are_not_akin_fit_nobody():
+    document = Document(Article("x", "", ""))
+    sentence = Sentence(0, 0, 1, 0, [Token(0, 0, 1, "x")])
+    board = Board(document, [Person("e1", "x", [])])
+    titles = [Title(sentence, 0, 0, 1, lemma, row, lemma, state=True) for lemma, row in title_rows().items()]
+    for one in titles:
+        apart = [other for other in titles if akin(one.lemma) is not None and other.lemma not in akin(one.lemma)]
+        board.held = {id(board.people[0]): apart}
+        assert fit(board, board.people[0], one) == 0

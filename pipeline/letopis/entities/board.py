@@ -1,6 +1,6 @@
 """What is known of an article's entities while they are being put together, by token."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,10 @@ class Board:
     _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[int, tuple[tuple[int, int], list["Phrase"]]] = field(default_factory=dict)
     _given: int = 0
+    _people: list[Person] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _counted: int = 0
+    _holders: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, entities: list[Entity]) -> "Board":
@@ -86,9 +90,31 @@ class Board:
         return self._phrases[sentence][1]
 
     @property
-    def people(self) -> list[Person]:
+    def people(self) -> Sequence[Person]:
         """All people so far."""
-        return [entity for entity in self.entities if isinstance(entity, Person)]
+        self._count_people()
+        return self._people
+
+    def _count_people(self) -> None:
+        """Number those that came since: entities are only ever added."""
+        for entity in self.entities[self._counted :]:
+            if isinstance(entity, Person):
+                self._numbers[id(entity)] = len(self._people)
+                self._people.append(entity)
+        self._counted = len(self.entities)
+
+    def holders(self, lemmas: Collection[str] | None) -> list[Person]:
+        """Who holds a title with one of the lemmas, or any title, in the order of `people`."""
+        if lemmas is None:
+            return [person for person in self.people if id(person) in self.held]
+        found = {number for lemma in lemmas for number in self._holders.get(lemma, ())}
+        return [self._people[number] for number in sorted(found)]
+
+    def hold(self, person: Person, title: "Title") -> None:
+        """The person is known to hold the title."""
+        self.held.setdefault(id(person), []).append(title)
+        self._count_people()
+        self._holders.setdefault(title.lemma, set()).add(self._numbers[id(person)])
 
     def _refer(self, entity: Entity, sentence: int, start: int, end: int, form: MentionForm) -> None:
         covered = self.document.sentences[sentence].tokens_in(start, end)
@@ -113,7 +139,7 @@ class Board:
         """The person holds the title; `of` and `country` stand for the title's own where they are given."""
         self._given += 1
         self.titles[title.sentence.index, title.head] = person
-        self.held.setdefault(id(person), []).append(title)
+        self.hold(person, title)
         if person.gender is None:
             person.gender = title.row.gender
         place, code = (of, country) if of is not None else (title.of, title.country)

@@ -82,6 +82,12 @@ def known_bodies() -> dict[str, Known]:
 
 
 @lru_cache(maxsize=1)
+def expansions() -> dict[str, str]:
+    """What abbreviations stand for, both folded: «мид» for «министерство иностранных дел»."""
+    return {fold(short): fold(text) for short, text in organization_table().expansions.items()}
+
+
+@lru_cache(maxsize=1)
 def known_short() -> frozenset[str]:
     """One-word names of known bodies, spelled as they are written."""
     words = (text for body in organization_table().known for text in (body.name, *body.short))

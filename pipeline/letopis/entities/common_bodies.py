@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from letopis.document import Organization, Sentence, Token
 from letopis.entities.board import Board, Reference
-from letopis.entities.bodies import abbreviation_of, head_nouns, organization_table
+from letopis.entities.bodies import abbreviation_of, expansions, head_nouns
 from letopis.entities.common_places import BodyNoun, descriptor_table, is_bare
 from letopis.entities.inflection import lemmas
 from letopis.language.morphology import fold
@@ -86,17 +86,12 @@ def _kinds(board: Board, body: Organization, references: list[Reference]) -> fro
     """Nouns that say what the body is: in its names, before its name in quotes, in what its abbreviation stands for."""
     words = {word for name in (body.name, *body.aliases) for word in name.split()}
     short = {fold(abbreviation_of(word) or "") for word in words}
-    expanded = {word for key, text in _expansions().items() if key in short for word in text.split()}
+    expanded = {word for key, text in expansions().items() if key in short for word in text.split()}
     found = {lemma for word in words | expanded for lemma in lemmas(word.strip("«»\"„“”"))}
     for reference in references:
         tokens = board.document.sentences[reference.sentence].tokens
         found |= {t.lemma for t in tokens[max(reference.first - 2, 0) : reference.first] if t.pos == "NOUN"}
     return frozenset(found & _kind_nouns())
-
-
-@lru_cache(maxsize=1)
-def _expansions() -> dict[str, str]:
-    return {fold(short): fold(text) for short, text in organization_table().expansions.items()}
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from letopis.document import Person, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
-from letopis.entities.matching import fit
+from letopis.entities.matching import akin, fit
 from letopis.entities.offices import is_honour, named
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.salience import phrases, same_clause
@@ -26,7 +26,8 @@ def resolve(board: Board, title: Title) -> None:
         people, reason = _group(board, title) if title.plural else _single(board, title)
         for person in people:
             board.mention(person, title.sentence, (_start(title), title.end), "descriptor", reason)
-            board.held.setdefault(id(person), [title])
+            if id(person) not in board.held:
+                board.hold(person, title)
         states = [] if people or title.lemma != "сторона" else _states(board, title)
         for state in states:
             board.mention(state, title.sentence, (_start(title), title.end), "descriptor", "descriptor-states")
@@ -120,7 +121,7 @@ def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
     A title of a country is no one's of whom no country is known and who comes later: «глава словенского
     правительства заявил после переговоров с премьер-министром Ваграмом Сафаряном».
     """
-    held = [person for person in board.people if id(person) in board.held]
+    held = board.holders(akin(title.lemma))
     known = [p for p in held if title.country is None or p.country is not None or _mentioned_before(title, p)]
     scored = [(fit(board, person, title), person) for person in known]
     free = [(score, person) for score, person in scored if id(person) not in mates]

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from letopis.document import Person, Place
 from letopis.entities.board import Board
-from letopis.entities.bodies import organization_table
+from letopis.entities.bodies import expansions
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title, TitleContent
 from letopis.language.morphology import fold
 
 _LEADERS = frozenset({"глава", "лидер", "руководитель"})
+_MINISTERS = frozenset({"министр", "замминистра"})
 _GOVERNMENT = frozenset({"премьер-министр", "премьер", "канцлер"})
 _GOVERNMENT_WORDS = frozenset({"правительство", "кабинет", "кабмин"})
 SAME, ALIKE, VAGUE = 3, 2, 1
@@ -20,6 +21,15 @@ def fit(board: Board, person: Person, title: Title) -> int:
     if _gender_differs(person, title):
         return 0
     return max((_fit_title(title, held) for held in board.held.get(id(person), [])), default=0)
+
+
+@lru_cache(maxsize=5_000)
+def akin(lemma: str) -> frozenset[str] | None:
+    """Lemmas of the titles that one with this lemma can be another word for, None for all; others fit in no case."""
+    if lemma in _LEADERS:
+        return None
+    kin = _MINISTERS if lemma in _MINISTERS else frozenset({lemma})
+    return kin | _LEADERS | office_table().broader.get(lemma, frozenset())
 
 
 def _gender_differs(person: Person, title: Title) -> bool:
@@ -132,16 +142,11 @@ def _ministry(title: Title) -> str | None:
     after = title.sentence.tokens[title.head + 1 : title.last]
     if not after:
         return None
-    if title.lemma in {"министр", "замминистра"}:
+    if title.lemma in _MINISTERS:
         words = [fold(t.text) for t in after if not t.text[:1].isupper()]
         return " ".join(words) or None
     if title.lemma not in _LEADERS:
         return None
-    expanded = _expansions().get(fold(after[0].text)) or " ".join(fold(t.text) for t in after)
+    expanded = expansions().get(fold(after[0].text)) or " ".join(fold(t.text) for t in after)
     head, _, rest = expanded.partition(" ")
     return rest if head in {"министерство", "министерства"} and rest else None
-
-
-@lru_cache(maxsize=1)
-def _expansions() -> dict[str, str]:
-    return {fold(short): fold(full) for short, full in organization_table().expansions.items()}

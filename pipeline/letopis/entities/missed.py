@@ -119,10 +119,11 @@ def _lone_surnames(document: Document, spans: Sequence[Span], taken: _Taken) -> 
         if (sentence.index, token.index) not in taken and _can_be_name(sentence, token, lower)
     ]
     known = _surnames(spans, {fold(token.text[0]) for _, token in possible})
+    starts = {nominative[:_STEM] for nominative in known}
     return [
         Span(sentence, token.index, token.index + 1, "PER", "missed-surname")
         for sentence, token in possible
-        if known and _meets(token, known)
+        if fold(token.text)[:_STEM] in starts and _meets(token, known)
     ]
 
 
@@ -171,9 +172,6 @@ def _can_be_name(sentence: Sentence, token: Token, lower: set[str]) -> bool:
 
 
 def _meets(token: Token, known: frozenset[str]) -> bool:
-    start = fold(token.text)[:_STEM]
-    if not any(nominative.startswith(start) for nominative in known):
-        return False
     form = name_form(words_of([token]))
     offered = form.plausible("last") or form.plausible("first")
     return any(nominative in known for nominative, _ in offered)

@@ -1,8 +1,7 @@
 """Organisations: spans of bodies put right, their nominative names, and one entity for each body."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Document, Entity, EntityMention, Organization, Place, Sentence, Token
@@ -15,15 +14,13 @@ from letopis.entities.bodies import (
     known_short,
     organization_table,
 )
+from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import word_nominatives
 from letopis.entities.spans import Span
 from letopis.language.morphology import fold
-
-_QUOTES = '«»"„“”'
-_NEAR = 4
 
 
 def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
@@ -58,7 +55,7 @@ def _is_no_body(span: Span) -> bool:
 def _is_named_thing(span: Span) -> bool:
     """«фильм «Заря»», «шаттл «Индевор»»: a work or a craft, by the noun before its name; not «самолёт «Зари»»."""
     before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
-    if len(before) < 2 or before[1].text not in _QUOTES or before[0].lemma not in organization_table().things:
+    if len(before) < 2 or before[1].text not in QUOTES or before[0].lemma not in organization_table().things:
         return False
     return span.tokens[0].feats.get("Case") != "Gen" or before[0].feats.get("Case") == "Gen"
 
@@ -156,40 +153,14 @@ def _with_known(sentence: Sentence, spans: list[Span]) -> list[Span]:
     return spans
 
 
-@dataclass(slots=True)
-class BodyMention:
-    """One mention of a body: its span, nominative reading, and the abbreviation that brackets give it."""
-
-    span: Span
-    text: str
-    name: str
-    head: str
-    opens: bool
-    quoted: str | None
-    abbreviation: str | None = None
-
-
-@dataclass(slots=True)
-class BodyCluster:
-    """Mentions of one body."""
-
-    mentions: list[BodyMention] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
-
-    @property
-    def longest(self) -> str:
-        """The key with most words."""
-        return max(sorted(self.keys), key=lambda key: (len(key.split()), len(key)))
-
-
 def organizations(document: Document, spans: Sequence[Span]) -> list[Organization]:
     """One entity for each body that the spans of type ORG name, in text order."""
     mentions = [_mention(document, span) for span in spans if span.type == "ORG"]
     _bracketed(document, mentions)
-    clusters: list[BodyCluster] = []
-    for mention in sorted(mentions, key=lambda one: (-len(_key(one.name).split()), one.span.start)):
-        _place(clusters, mention)
-    entities = [_entity(one) for one in clusters]
+    bodies = Bodies()
+    for mention in sorted(mentions, key=lambda one: (-len(key_of(one.name).split()), one.span.start)):
+        bodies.place(mention)
+    entities = [_entity(one) for one in bodies.all]
     return sorted(entities, key=lambda one: one.mentions[0].start or 0)
 
 
@@ -213,7 +184,7 @@ def _as_known(tokens: Sequence[Token]) -> str | None:
 def _unquoted(name: str) -> str:
     """Quotes around the whole name go, quotes that are a part of it stay, and each has its partner."""
     text = name.strip()
-    if text[:1] in _QUOTES and text[-1:] in _QUOTES and not any(c in _QUOTES for c in text[1:-1]):
+    if text[:1] in QUOTES and text[-1:] in QUOTES and not any(c in QUOTES for c in text[1:-1]):
         return text[1:-1].strip()
     opening, closing = text.count("«"), text.count("»")
     if opening > closing:
@@ -232,11 +203,6 @@ def _inner(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
-def _key(name: str) -> str:
-    return " ".join(fold("".join(c for c in name if c not in _QUOTES)).replace("-", " ").split())
-
-
 def _bracketed(document: Document, mentions: Sequence[BodyMention]) -> None:
     """«Форум стран — экспортёров газа (ФСЭГ)»: the abbreviation that the text itself gives."""
     at_start = {mention.span.start: mention for mention in mentions}
@@ -247,69 +213,6 @@ def _bracketed(document: Document, mentions: Sequence[BodyMention]) -> None:
         inside = at_start.get(end + 2)
         if inside is not None and document.text[inside.span.end : inside.span.end + 1] == ")":
             mention.abbreviation, inside.abbreviation = inside.name, inside.name
-
-
-def _place(clusters: list[BodyCluster], mention: BodyMention) -> None:
-    keys = _keys_of(mention)
-    fitting = [one for one in clusters if one.keys & keys]
-    if not fitting:
-        fitting = _nearest(_longer(clusters, mention), mention)
-    if not fitting:
-        fitting = [BodyCluster()]
-        clusters.append(fitting[0])
-    fitting[0].mentions.append(mention)
-    fitting[0].keys |= keys
-
-
-def _keys_of(mention: BodyMention) -> set[str]:
-    keys = {_key(mention.name)}
-    if mention.quoted:
-        keys.add(_key(mention.quoted))
-    if mention.abbreviation and mention.abbreviation != mention.name:
-        keys.add(_key(mention.abbreviation))
-    known = known_bodies().get(_key(mention.name)) or known_bodies().get(fold(mention.name))
-    if known is not None:
-        keys |= {_key(known.name), *map(_key, known.short)}
-    return keys | {spelt for key in list(keys) if (spelt := _expanded(key)) is not None}
-
-
-def _expanded(key: str) -> str | None:
-    """«мид россии» as «министерство иностранных дел россии»."""
-    first, _, rest = key.partition(" ")
-    full = _expansions().get(first)
-    return f"{full} {rest}".strip() if full else None
-
-
-@lru_cache(maxsize=1)
-def _expansions() -> dict[str, str]:
-    return {fold(short): fold(text) for short, text in organization_table().expansions.items()}
-
-
-def _longer(clusters: Iterable[BodyCluster], mention: BodyMention) -> list[BodyCluster]:
-    """Bodies whose longer name begins or ends with this one: «министерство» of «министерство туризма Чили»."""
-    own = [key.split() for key in _keys_of(mention)]
-    return [one for one in clusters if any(_extends(key.split(), words) for key in one.keys for words in own)]
-
-
-def _extends(longer: list[str], words: list[str]) -> bool:
-    count = len(words)
-    if len(longer) <= count:
-        return False
-    return longer[:count] == words or (longer[-count:] == words and words[-1] in head_nouns())
-
-
-def _nearest(clusters: Sequence[BodyCluster], mention: BodyMention) -> list[BodyCluster]:
-    """Of several the one mentioned last before, unless it is too far off; a single one at any distance."""
-    if len(clusters) <= 1:
-        return list(clusters)
-    sentence, start = mention.span.sentence.index, mention.span.start
-    before = [
-        (start - other.span.start, number, one)
-        for number, one in enumerate(clusters)
-        for other in one.mentions
-        if other.span.start < start and sentence - other.span.sentence.index <= _NEAR
-    ]
-    return [min(before)[2]] if before else []
 
 
 def _entity(cluster: BodyCluster) -> Organization:
@@ -343,9 +246,9 @@ def _names(mentions: Sequence[BodyMention]) -> list[str]:
         counts[name] += 1
     unique: dict[str, str] = {}
     for name in counts:
-        kept = unique.setdefault(_key(name), name)
+        kept = unique.setdefault(key_of(name), name)
         if counts[name] > counts[kept]:
-            unique[_key(name)] = name
+            unique[key_of(name)] = name
     return list(unique.values())
 
 

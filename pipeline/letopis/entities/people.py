@@ -46,9 +46,11 @@ class PersonName:
 class Cluster:
     """Mentions of one person. `keys` are the nominatives by role that all its mentions so far allow.
 
-    `firsts` are the folded first names that they give, `middles` what their middle names may stand for.
+    `firsts` are the folded first names that they give, `middles` what their middle names may stand for; `number` is
+    the person's, in the order in which people were found.
     """
 
+    number: int
     mentions: list[NameMention] = field(default_factory=list)
     keys: dict[Role, dict[tuple[str, str], float]] = field(default_factory=dict)
     firsts: set[str] = field(default_factory=set)
@@ -77,17 +79,72 @@ class Cluster:
         return set.intersection(*sets) if sets else set()
 
 
+class _People:
+    """The article's people so far, looked up by what their names may stand for.
+
+    A cluster is found by every nominative that its first mention with a role allows: what fits it later is among
+    these, and has to be looked at closer.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self._by_key: dict[tuple[str, tuple[str, str]], list[Cluster]] = {}
+        self._with_patronymic: list[Cluster] = []
+
+    def add(self, one: Cluster, mention: NameMention) -> None:
+        """The mention is of that person."""
+        before = set(one.keys)
+        one.add(mention)
+        for role in one.keys.keys() - before:
+            for key in one.keys[role]:
+                self._by_key.setdefault((role, key), []).append(one)
+        if "last" in one.keys.keys() - before:
+            parts = {(part, gender) for name, gender in one.keys["last"] for part in _significant(name)}
+            for key in parts:
+                self._by_key.setdefault(("part", key), []).append(one)
+        if "patronymic" in one.keys.keys() - before:
+            self._with_patronymic.append(one)
+
+    def new(self) -> Cluster:
+        """Somebody else."""
+        self.all.append(Cluster(len(self.all)))
+        return self.all[-1]
+
+    def meeting(self, role: Role, form: NameForm) -> list[Cluster]:
+        """Those whose names can be the same in that role."""
+        return [one for one in self._sharing(role, form.plausible(role)) if _meets(one, role, form, role)]
+
+    def same(self, form: NameForm) -> list[Cluster]:
+        """Those whose full name it can be."""
+        possible = self._sharing("last", form.plausible("last"))
+        if form.has("patronymic"):
+            possible = _in_order([*possible, *self._with_patronymic])
+        return [one for one in possible if _same_full(one, form)]
+
+    def with_part(self, form: NameForm) -> list[Cluster]:
+        """Those of whose surname it can be a part."""
+        return [one for one in self._sharing("part", form.plausible("last")) if _is_part(one, form)]
+
+    def _sharing(self, role: str, keys: Iterable[tuple[str, str]]) -> list[Cluster]:
+        return _in_order([one for key in keys for one in self._by_key.get((role, key), ())])
+
+
+def _in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Each once, the first found first."""
+    return sorted({one.number: one for one in clusters}.values(), key=lambda one: one.number)
+
+
 def cluster(mentions: Sequence[NameMention]) -> list[Cluster]:
     """People of the article, in order of first mention."""
-    clusters: list[Cluster] = []
+    people = _People()
     ordered = sorted(mentions, key=lambda one: is_particle(one.form.words[0].text))
-    for wanted, place in _PASSES:
+    for wanted, find in _PASSES:
         for mention in ordered:
             if _kind(mention.form) == wanted and not mention.alias:
-                place(clusters, mention)
-    for one in clusters:
+                _place(people, mention, find(people, mention))
+    for one in people.all:
         one.mentions.sort(key=lambda mention: mention.start)
-    return sorted(clusters, key=lambda one: one.mentions[0].start)
+    return sorted(people.all, key=lambda one: one.mentions[0].start)
 
 
 def _kind(form: NameForm) -> str:
@@ -98,56 +155,52 @@ def _kind(form: NameForm) -> str:
     return "last"
 
 
-def _place_full(clusters: list[Cluster], mention: NameMention) -> None:
-    fitting = [c for c in clusters if _same_full(c, mention.form)]
+def _find_full(people: _People, mention: NameMention) -> list[Cluster]:
+    fitting = people.same(mention.form)
     if not fitting and is_particle(mention.form.words[0].text):
-        fitting = _read_as(clusters, mention, "last")
-    _place(clusters, mention, fitting)
+        fitting = _read_as(people, mention, "last")
+    return fitting
 
 
-def _place_patronymic(clusters: list[Cluster], mention: NameMention) -> None:
-    _place(clusters, mention, [c for c in clusters if _same_full(c, mention.form)])
+def _find_patronymic(people: _People, mention: NameMention) -> list[Cluster]:
+    return people.same(mention.form)
 
 
-def _place_last(clusters: list[Cluster], mention: NameMention) -> None:
-    fitting = [c for c in clusters if _meets(c, "last", mention.form, "last")]
-    fitting = fitting or _read_as(clusters, mention, "first")
-    _place(clusters, mention, fitting or [c for c in clusters if _is_part(c, mention.form)])
+def _find_last(people: _People, mention: NameMention) -> list[Cluster]:
+    fitting = people.meeting("last", mention.form) or _read_as(people, mention, "first")
+    return fitting or people.with_part(mention.form)
 
 
-def _place_given(clusters: list[Cluster], mention: NameMention) -> None:
-    fitting = [c for c in clusters if _meets(c, "first", mention.form, "first")]
-    _place(clusters, mention, fitting or _read_as(clusters, mention, "last"))
+def _find_given(people: _People, mention: NameMention) -> list[Cluster]:
+    return people.meeting("first", mention.form) or _read_as(people, mention, "last")
 
 
-def _read_as(clusters: list[Cluster], mention: NameMention, role: Role) -> list[Cluster]:
+def _read_as(people: _People, mention: NameMention, role: Role) -> list[Cluster]:
     """Clusters that the mention fits when all its words are read as that role; it then has it."""
     other = name_form(mention.form.words, mention.form.expected, role)
-    fitting = [c for c in clusters if _meets(c, role, other, role)]
+    fitting = people.meeting(role, other)
     if fitting:
         mention.form = other
     return fitting
 
 
-_PASSES: tuple[tuple[str, Callable[[list[Cluster], NameMention], None]], ...] = (
-    ("full", _place_full),
-    ("patronymic", _place_patronymic),
-    ("last", _place_last),
-    ("given", _place_given),
+_PASSES: tuple[tuple[str, Callable[[_People, NameMention], list[Cluster]]], ...] = (
+    ("full", _find_full),
+    ("patronymic", _find_patronymic),
+    ("last", _find_last),
+    ("given", _find_given),
 )
 
 
-def _place(clusters: list[Cluster], mention: NameMention, fitting: Sequence[Cluster]) -> None:
+def _place(people: _People, mention: NameMention, fitting: Sequence[Cluster]) -> None:
     if mention.gender is not None:
-        agreeing = [c for c in fitting if mention.gender in c.genders() or not c.genders()]
-        fitting = agreeing
+        fitting = [c for c in fitting if mention.gender in c.genders() or not c.genders()]
     if not fitting:
-        clusters.append(Cluster())
-        fitting = clusters[-1:]
+        fitting = [people.new()]
     best = fitting[0]
     if len(fitting) > 1:
         best = min(fitting, key=lambda c: (_strains(c, mention.form), _distance(c, mention.start)))
-    best.add(mention)
+    people.add(best, mention)
 
 
 def _strains(cluster: Cluster, form: NameForm) -> bool:
