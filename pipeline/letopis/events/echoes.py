@@ -58,9 +58,9 @@ class EchoFinder:
         taken = {candidate.token.index: candidate for candidate in candidates}
         stands_for: dict[int, EventMention] = {}
         for token in sentence.tokens:
-            own = taken.get(token.index)
             if token.lemma not in self._types or not self._refers(sentence, token):
                 continue
+            own = taken.get(token.index)
             told = self._told(sentence, self._types[token.lemma] - ({own.type.type} if own else set()))
             if told is not None and not (own is not None and self._told(sentence, {own.type.type})):
                 kind = self._ontology.types[told.type]

@@ -25,6 +25,11 @@ class StatusContext:
     verb: Token | None
     governors: list[Token]
 
+    @property
+    def near(self) -> list[Token]:
+        """The trigger, and its clause's verb if that is another word."""
+        return [self.trigger] if self.verb is None or self.verb is self.trigger else [self.trigger, self.verb]
+
     def beside(self, token: Token, lemmas: frozenset[str]) -> bool:
         """Whether a direct dependent of the token is one of the words."""
         return any(child.lemma in lemmas for child in self.sentence.children(token.index))
@@ -66,8 +71,7 @@ def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bo
     """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
     context = _context(sentence, trigger, lexicon)
     words = lexicon.status["habit_words"]
-    near = [trigger] + ([context.verb] if context.verb else [])
-    return any(context.beside(token, words) for token in near)
+    return any(context.beside(token, words) for token in context.near)
 
 
 def _context(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
@@ -179,7 +183,7 @@ def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None)
         return None if _negated_word(context, denying) else "negated"
     if _unconfirmed(context, lexicon) or _absent(context, lexicon) or _called_false(context, lexicon):
         return "negated"
-    near = [context.trigger] + ([context.verb] if context.verb else [])
+    near = context.near
     modal = [lexicon.status[each] for each in ("modal_plan", "ability_verbs", "intent_verbs")]
     near += [token for token in context.governors[:1] if any(token.lemma in words for words in modal)]
     near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
@@ -213,7 +217,7 @@ def _absent(context: StatusContext, lexicon: EventLexicon) -> bool:
 
 def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«Если активиста не освободят, начнётся голодовка»: the condition and what hangs on it."""
-    clauses = [context.trigger] + ([context.verb] if context.verb else [])
+    clauses = context.near
     clauses += [above for above in context.governors if is_verbal(above)]
     for verb in clauses:
         children = context.sentence.children(verb.index)
@@ -226,10 +230,10 @@ def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | 
 
 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    if any(_future(context, token) and token.lemma == "можно" for token in context.governors):
+    if any(token.lemma == "можно" and _future(context, token) for token in context.governors):
         return "planned"  # «можно будет увидеть»
     verbs, words, nouns = (lexicon.status[each] for each in ("wish_verbs", "wish_words", "wish_nouns"))
-    near = [context.trigger] + ([context.verb] if context.verb else [])
+    near = context.near
     if _governed(context, verbs, words, nouns) or any(context.beside(token, words) for token in near):
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
@@ -256,7 +260,6 @@ def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
 
 def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     cues = lexicon.status
-    near = [context.trigger] + ([context.verb] if context.verb else [])
     # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
@@ -267,7 +270,7 @@ def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
     if begins or _on_agenda(context, lexicon) or context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
-    return "planned" if any(_future(context, token) for token in near) else None
+    return "planned" if any(_future(context, token) for token in context.near) else None
 
 
 def _on_agenda(context: StatusContext, lexicon: EventLexicon) -> bool:

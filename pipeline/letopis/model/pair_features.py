@@ -12,7 +12,7 @@ from letopis.document import PredictedSpan, Sentence
 
 PAIR_BUCKETS = 1 << 14
 MAX_PAIR_FEATURES = 32
-_REMEMBERED = 10_000
+_REMEMBERED = 5_000
 _LONG = 6
 _NEAR = (0, 1, 2, 3, 4, 6, 9, 14, 22)
 _STOPS = frozenset({",", ";", "—", "–", ":", "("})
