@@ -15,6 +15,8 @@ from letopis.language.morphology import fold
 
 _GENDER_BONUS = 1.5
 _STRAIN = 0.5
+# Letters of a nominative by which people are looked up.
+_BEGINNING = 3
 
 
 @dataclass(slots=True)
@@ -82,13 +84,13 @@ class Cluster:
 class _People:
     """The article's people so far, looked up by what their names may stand for.
 
-    A cluster is found by every nominative that its first mention with a role allows: what fits it later is among
-    these, and has to be looked at closer.
+    A cluster is found by how the nominatives begin that its first mention with a role allows: what fits it later is
+    among these, and has to be looked at closer.
     """
 
     def __init__(self) -> None:
         self.all: list[Cluster] = []
-        self._by_key: dict[tuple[str, tuple[str, str]], list[Cluster]] = {}
+        self._by_beginning: dict[tuple[str, str], list[Cluster]] = {}
         self._with_patronymic: list[Cluster] = []
 
     def add(self, one: Cluster, mention: NameMention) -> None:
@@ -96,14 +98,15 @@ class _People:
         before = set(one.keys)
         one.add(mention)
         for role in one.keys.keys() - before:
-            for key in one.keys[role]:
-                self._by_key.setdefault((role, key), []).append(one)
-        if "last" in one.keys.keys() - before:
-            parts = {(part, gender) for name, gender in one.keys["last"] for part in _significant(name)}
-            for key in parts:
-                self._by_key.setdefault(("part", key), []).append(one)
-        if "patronymic" in one.keys.keys() - before:
-            self._with_patronymic.append(one)
+            self._enter(role, [name for name, _ in one.keys[role]], one)
+            if role == "last":
+                self._enter("part", [part for name, _ in one.keys[role] for part in _significant(name)], one)
+            if role == "patronymic":
+                self._with_patronymic.append(one)
+
+    def _enter(self, role: str, names: Iterable[str], one: Cluster) -> None:
+        for beginning in {name[:_BEGINNING] for name in names}:
+            self._by_beginning.setdefault((role, beginning), []).append(one)
 
     def new(self) -> Cluster:
         """Somebody else."""
@@ -126,11 +129,14 @@ class _People:
         return [one for one in self._sharing("part", form.plausible("last")) if _is_part(one, form)]
 
     def _sharing(self, role: str, keys: Iterable[tuple[str, str]]) -> list[Cluster]:
-        return _in_order([one for key in keys for one in self._by_key.get((role, key), ())])
+        beginnings = {name[:_BEGINNING] for name, _ in keys}
+        return _in_order([one for beginning in beginnings for one in self._by_beginning.get((role, beginning), ())])
 
 
-def _in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
+def _in_order(clusters: list[Cluster]) -> list[Cluster]:
     """Each once, the first found first."""
+    if len(clusters) < 2:
+        return clusters
     return sorted({one.number: one for one in clusters}.values(), key=lambda one: one.number)
 
 

@@ -4,7 +4,7 @@ Hypotheses are keys (see `fold_place`) with a weight in (0, 1]; the gazetteer th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -119,18 +119,20 @@ def word_nominatives(word: str) -> tuple[Hypothesis, ...]:
     best: dict[str, float] = {}
     if len(key) > 2 and key not in _INNER and not (word.isupper() and len(word) < 6):
         best = dict.fromkeys(_from_endings(key), _ENDING)
-        for form, weight in _from_dictionary(word):
-            best[form] = max(best.get(form, 0.0), weight)
+        for form, weight in _from_dictionary(word).items():
+            best[fold(form)] = max(best.get(fold(form), 0.0), weight)
     best[key] = _UNCHANGED
     return _ordered(best)
 
 
-def _from_dictionary(word: str) -> Iterator[tuple[str, float]]:
+def _from_dictionary(word: str) -> dict[str, float]:
+    found: dict[str, float] = {}
     for form in entries(word):
         nominative = _nominative(form)
-        if nominative:
+        if nominative and found.get(nominative) != _TOPONYM:
             toponym = "Geox" in form.tag.grammemes and form.is_known
-            yield fold(nominative), _TOPONYM if toponym else _DICTIONARY
+            found[nominative] = _TOPONYM if toponym else _DICTIONARY
+    return found
 
 
 def _nominative(form: Any) -> str | None:

@@ -96,7 +96,8 @@ def _beginnings() -> frozenset[str]:
 
 def _bare(lemma: str) -> str | None:
     """The lemma as the table has it, or what it has of it behind «экс-»; None when it is no title."""
-    if lemma in title_rows():
-        return lemma
-    bare = next((lemma[len(prefix) :] for prefix in office_table().prefixes if lemma.startswith(prefix)), None)
-    return bare if bare in title_rows() else None
+    rows, prefixes = title_rows(), office_table().prefixes
+    if lemma in rows or not lemma.startswith(prefixes):
+        return lemma if lemma in rows else None
+    bare = next(lemma[len(prefix) :] for prefix in prefixes if lemma.startswith(prefix))
+    return bare if bare in rows else None

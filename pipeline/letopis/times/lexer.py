@@ -116,9 +116,9 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
 
 @cache
 def _seeds() -> frozenset[str]:
-    """Words (and digits) without one of which a sentence tells no time."""
+    """Words (and digits) without one of which a sentence tells no time; of a phrase its longest, «в» is everywhere."""
     entries = [entry for entry in resources.lexicon() if entry.cls in _SEED_CLASSES]
-    seeds = {form.split()[0] for entry in entries for form in entry.forms}
+    seeds = {max(_WORD.findall(form), key=len) for entry in entries for form in entry.forms}
     seeds.update(form for form, (cls, _) in numeral_words().items() if cls == "ORDPL")
     return frozenset(seeds | set("0123456789ivxх"))
 
@@ -128,6 +128,7 @@ _SEED_CLASSES = frozenset({
     "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN", "DEC",
     "NIGHT", "DAYPART", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
 })  # fmt: skip
+_WORD = re.compile("[а-я]+")
 # «XVII в.» has no other word of time in it: its numeral counts as a digit would.
 _SEED_WORD = re.compile(r"\d|[а-я]+|(?<!\w)[ivxх](?=[ivxх]*\s?в\.)")
 
