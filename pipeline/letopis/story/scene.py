@@ -1,10 +1,11 @@
 """Where events took place whose own words do not say it: on the scene of which the text has been telling."""
 
-from letopis.document import Argument, Block, Document, Event, EventMention, Person, Place, Sentence, Token
+from letopis.document import Argument, Block, Document, Event, EventMention, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
 from letopis.story.facts import same_place
+from letopis.story.home import Home
 from letopis.story.reading import LABEL_TOKENS, Reading
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
@@ -12,10 +13,6 @@ from letopis.times.calendar import intersect
 # How many sentences an event may stand behind the one whose scene it shares.
 NEIGHBOUR = 2
 _REAL = frozenset({"occurred", "ongoing", "negated"})
-# What is done and suffered where a disaster strikes.
-_RESCUE = frozenset({"search", "evacuation", "death", "killing", "injury"})
-# Decided where the office is held, by whom and with whatever words.
-_OF_OFFICES = frozenset({"appointment", "resignation", "election", "inauguration"})
 
 
 def place_scenes(document: Document, events: list[Event], ontology: Ontology, lexicon: EventLexicon) -> None:
@@ -43,11 +40,11 @@ class _Scenes:
         self._lexicon = lexicon
         self._reading = Reading(document)
         self._sudden = Relations.load().sudden
-        self._calamities = (self._sudden | _RESCUE) - {"protest"}
         self._labels = _labels(document)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._told: list[Event] = []
-        self._land = _only_land(document) if len(self._labels) < 2 else None
+        one = len({label.entity for label in self._labels.values()}) < 2
+        self._home = Home(document, self._reading) if one else None
         self._capital: Argument | None = None
 
     def place(self, event: Event) -> None:
@@ -71,7 +68,7 @@ class _Scenes:
                 return
 
     def _candidates(self, event: Event, placed_by: frozenset[str]) -> list[tuple[str, list[Argument]]]:
-        label, scene = self._label(event), "scene" in placed_by
+        label, scene, home = self._label(event), "scene" in placed_by, self._home
         # A body decides at home, whatever it decides about: «ЧЕХИЯ. Сенат одобрил договор с Чили».
         if label is not None and placed_by != {"agent"}:
             elsewhere = self._reading.names_other_place(event, self._around(label))
@@ -81,8 +78,8 @@ class _Scenes:
             ("the scene of the accident", self._spot(event)),
             ("label of the paragraph", [label] if label is not None else []),
             ("scene of the paragraph", self._scene(event) if scene else []),
-            ("land of the only office", [self._land] if self._land is not None and event.type in _OF_OFFICES else []),
-            ("the disaster that the article is about", self._disaster(event)),
+            ("land of the office", home.of_office(event) if home is not None else []),
+            ("town of the article", home.of_town(event) if home is not None else []),
         ]
 
     def _around(self, label: Argument) -> set[str | None]:
@@ -128,17 +125,6 @@ class _Scenes:
         sudden = [told for told in self._told if told.type in self._sudden] if onto else []
         return sudden[-1].places if sudden else []
 
-    def _disaster(self, event: Event) -> list[Argument]:
-        """Where the first thing that the article tells of was, if that is a disaster: its victims, rescues, ruins."""
-        first = self._told[0] if self._told else None
-        if first is None or len(self._labels) > 1 or not {first.type, event.type} <= self._calamities:
-            return []
-        apart = event.status not in _REAL or self._reading.set_apart(event) or (first.time and event.time is None)
-        known = {place.entity for told in self._told for place in told.places}
-        if apart or self._reading.names_other_place(event, known) or len({p.entity for p in first.places}) != 1:
-            return []
-        return first.places
-
     def _scene(self, event: Event) -> list[Argument]:
         """The place of the event told just before in the paragraph, on a day that agrees."""
         if event.status not in _REAL or self._reading.set_apart(event):
@@ -160,15 +146,6 @@ class _Scenes:
         return intersect((before.time.low, before.time.high), (event.time.low, event.time.high)) is not None
 
 
-def _only_land(document: Document) -> Argument | None:
-    """The region whose officials the article speaks of, if it is one: «губернатор Омской области»."""
-    offices = {office.of for entity in document.entities if isinstance(entity, Person) for office in entity.offices}
-    lands = [e for e in document.entities if isinstance(e, Place) and e.kind == "region" and e.name in offices]
-    if len(lands) != 1 or not (named := [m for m in lands[0].mentions if m.start is not None]):
-        return None
-    return Argument(lands[0].id, "location", named[0].form, named[0].text, named[0].start, named[0].end)
-
-
 def _has_case(sentence: Sentence, noun: Token, preposition: str) -> bool:
     return any(child.rel == "case" and child.lemma == preposition for child in sentence.children(noun.index))
 
@@ -185,15 +162,17 @@ def _labels(document: Document) -> dict[int, Argument]:
         for mention in entity.mentions
         if mention.form == "name" and mention.start is not None
     }
-    firsts: dict[int, Sentence] = {}
+    within: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
-        firsts.setdefault(sentence.block, sentence)
+        within.setdefault(sentence.block, []).append(sentence)
     found: dict[int, Argument] = {}
-    for block, first in firsts.items():
+    for block, (first, *others) in within.items():
         named = [names[token.start] for token in _label(document.blocks[block], first) if token.start in names]
         if named and named[0][1].start == _opening(first) and all(same_place(named[0][0], e) for e, _ in named):
             entity, mention = named[0]
             found[block] = Argument(entity.id, "location", mention.form, mention.text, mention.start, mention.end)
+            if not any(is_verbal(token) for other in others for token in other.tokens):
+                found.setdefault(block + 1, found[block])  # nothing but a label: it is that of the paragraph below
     return found
 
 
