@@ -4,7 +4,7 @@ import pytest
 from letopis.document import PredictedSpan, Sentence, Token
 from letopis.model.lexicon import Lexicon, joined
 from letopis.model.pair_features import MAX_PAIR_FEATURES, PAIR_BUCKETS, PairFeatures, make_span
-from letopis.model.token_features import MAX_FEATURES, TOKEN_BUCKETS, bucket, shape, token_features
+from letopis.model.token_features import MAX_FEATURES, TOKEN_BUCKETS, Featurizer, bucket, shape
 from letopis.model.vectors import WordVectors
 
 WORDS = ["министр", "прибыл", "<unk>", "<pad>"]
@@ -49,7 +49,7 @@ def test_shape(text, expected):
 
 
 def test_features_fit_the_table_and_row_0_is_left_for_filling():
-    found = token_features(ARRIVED, small_vectors(), Lexicon({}))
+    found = Featurizer(small_vectors(), Lexicon({}))(ARRIVED)
     assert found.hashed.shape == (4, MAX_FEATURES)
     assert found.hashed.max() < TOKEN_BUCKETS
     assert (found.hashed[:, 0] > 0).all()
@@ -57,7 +57,7 @@ def test_features_fit_the_table_and_row_0_is_left_for_filling():
 
 
 def test_words_are_looked_up_in_lower_case_with_the_heads_lemma_beside():
-    found = token_features(ARRIVED, small_vectors(), Lexicon({}))
+    found = Featurizer(small_vectors(), Lexicon({}))(ARRIVED)
     assert found.words[0].tolist() == [0, 0, WORDS.index("<unk>")]
     assert found.words[1].tolist() == [1, WORDS.index("<unk>"), WORDS.index("<pad>")]
 
@@ -72,8 +72,8 @@ def test_unknown_words_have_no_vector():
 
 def test_the_lexicon_changes_a_feature():
     told = Lexicon({"прибыть/V": (10, 9)})
-    one = token_features(ARRIVED, small_vectors(), Lexicon({})).hashed[1]
-    other = token_features(ARRIVED, small_vectors(), told).hashed[1]
+    one = Featurizer(small_vectors(), Lexicon({}))(ARRIVED).hashed[1]
+    other = Featurizer(small_vectors(), told)(ARRIVED).hashed[1]
     assert (one != other).any()
 
 
@@ -83,7 +83,7 @@ def test_an_articles_own_counts_can_be_taken_out():
     both = joined([own, Lexicon.count([(token, False), (token, True)])])
     assert both.counts == {"прибыть/V": (3, 2)}
     assert both.without(own).counts == {"прибыть/V": (2, 1)}
-    assert both.without(both).feature(token) == "0:0"
+    assert both.without(both).feature(token.lemma, token.pos) == "0:0"
 
 
 def test_head_of_a_span_is_the_token_that_hangs_outside():

@@ -15,9 +15,9 @@ _SHARE = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
 _UNSEEN = "0:0"
 
 
-def key_of(token: Token) -> str:
+def key_of(lemma: str, pos: str) -> str:
     """Lemma with the first letter of the part of speech: «победа/N»."""
-    return f"{token.lemma}/{token.pos[0]}"
+    return f"{lemma}/{pos[0]}"
 
 
 class Lexicon:
@@ -25,7 +25,6 @@ class Lexicon:
 
     def __init__(self, counts: Mapping[str, tuple[int, int]]) -> None:
         self.counts = dict(counts)
-        self._features: dict[str, str] = {}
 
     @classmethod
     def count(cls, tokens: Iterable[tuple[Token, bool]]) -> "Lexicon":
@@ -33,8 +32,9 @@ class Lexicon:
         seen: Counter[str] = Counter()
         told: Counter[str] = Counter()
         for token, event in tokens:
-            seen[key_of(token)] += 1
-            told[key_of(token)] += event
+            key = key_of(token.lemma, token.pos)
+            seen[key] += 1
+            told[key] += event
         return cls({key: (number, told[key]) for key, number in seen.items()})
 
     def without(self, other: "Lexicon") -> "Lexicon":
@@ -45,15 +45,10 @@ class Lexicon:
                 left[key] = (left[key][0] - seen, left[key][1] - told)
         return Lexicon(left)
 
-    def feature(self, token: Token) -> str:
+    def feature(self, lemma: str, pos: str) -> str:
         """A class such as «3:5»: how often seen, and in which share of these a trigger."""
-        key = key_of(token)
-        found = self._features.get(key)
-        if found is None and key in self.counts:
-            seen, told = self.counts[key]
-            found = f"{_class(seen, _SEEN)}:{_class(told / seen, _SHARE)}" if seen else _UNSEEN
-            self._features[key] = found
-        return found or _UNSEEN
+        seen, told = self.counts.get(key_of(lemma, pos), (0, 0))
+        return f"{_class(seen, _SEEN)}:{_class(told / seen, _SHARE)}" if seen else _UNSEEN
 
 
 def joined(lexicons: Iterable[Lexicon]) -> Lexicon:

@@ -13,7 +13,7 @@ from letopis.model.decoding import Decoder, probabilities
 from letopis.model.labels import HEADS, ROLES
 from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
-from letopis.model.token_features import token_features
+from letopis.model.token_features import Featurizer
 from letopis.model.vectors import WordVectors
 from letopis.model.weights import Stored, load_weights
 from letopis.settings import PACKAGED_MODEL
@@ -38,8 +38,7 @@ class Model:
 
     def __init__(self, stored: Stored, vectors: WordVectors) -> None:
         self._network = Network(stored.weights, vectors)
-        self._lexicon = stored.lexicon
-        self._vectors = vectors
+        self._featurize = Featurizer(vectors, stored.lexicon)
         self.header = stored.header
 
     @classmethod
@@ -53,9 +52,7 @@ class Model:
         return [found for block in _blocks(sentences) for found in self._predict(block)]
 
     def _predict(self, sentences: list[Sentence]) -> list[Prediction]:
-        states = self._network.states(
-            [token_features(sentence, self._vectors, self._lexicon) for sentence in sentences]
-        )
+        states = self._network.states([self._featurize(sentence) for sentence in sentences])
         scores = self._network.tag_scores(states)
         starts = [0, *accumulate(len(sentence.tokens) for sentence in sentences)]
         biases = (self.header.bias, self.header.bias, 0.0, 0.0)

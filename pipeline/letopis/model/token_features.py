@@ -6,6 +6,7 @@ table, so no vocabulary has to be kept and the numbers are the same on every mac
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +20,7 @@ TOKEN_BUCKETS = 1 << 14
 WORD_COLUMNS = 3
 MAX_FEATURES = 28
 CONTEXT = 9
+_REMEMBERED = 50_000
 _MORPHOLOGY = (
     "Case", "Number", "Gender", "Animacy", "Aspect", "Tense", "VerbForm", "Voice", "Mood", "Degree", "Variant",
 )  # fmt: skip
@@ -64,30 +66,52 @@ _FAR, _SENTENCE, _POS, _SHAPE = _Rows("far"), _Rows("sentence"), _Rows("pos"), _
 _VALUES = {name: _Rows(name) for name in _MORPHOLOGY}
 
 
-def token_features(sentence: Sentence, vectors: WordVectors, lexicon: Lexicon) -> TokenFeatures:
-    """Features of all tokens of an analysed sentence."""
-    tokens = sentence.tokens
-    forms, lemmas = vectors.rows([token.text for token in tokens]), vectors.rows([token.lemma for token in tokens])
-    told = [lexicon.feature(token) for token in tokens]
-    place = _SENTENCE[str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))]
-    words: list[int] = []
-    context: list[int] = []
-    for token, name, form, lemma, lexical in zip(tokens, _name_tags(sentence), forms, lemmas, told, strict=True):
-        relation, first = _RELATION[token.rel], _FIRST["False" if token.index else "True"]
-        if token.head < 0:
-            words += (form, lemma, vectors.none)
-            context += (relation, first, 0, 0, 0, _NAME[name], place, _LEXICON[lexical], 0)
-        else:
-            head = tokens[token.head]
-            far = max(-6, min(6, token.head - token.index))
-            words += (form, lemma, lemmas[token.head])
-            context += (relation, first, _HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[far])
-            context += (_NAME[name], place, _LEXICON[lexical], _HEAD_LEXICON[told[token.head]])
-    return TokenFeatures(
-        np.array(words, np.int32).reshape(len(tokens), WORD_COLUMNS),
-        [_own(token.text, token.pos, tuple(token.feats.items())) for token in tokens],
-        np.array(context, np.int32).reshape(len(tokens), CONTEXT),
-    )
+class _Word(NamedTuple):
+    """What a word has by itself: rows of the feature table, of the word table for form and lemma, its class in the
+    lexicon."""
+
+    own: tuple[int, ...]
+    form: int
+    lemma: int
+    told: str
+
+
+class Featurizer:
+    """Features of the tokens of analysed sentences."""
+
+    def __init__(self, vectors: WordVectors, lexicon: Lexicon) -> None:
+        self._vectors = vectors
+        self._lexicon = lexicon
+        self._word = lru_cache(_REMEMBERED)(self._look_up)
+
+    def __call__(self, sentence: Sentence) -> TokenFeatures:
+        """Those of one sentence."""
+        tokens = sentence.tokens
+        known = [self._word(token.text, token.lemma, token.pos, tuple(token.feats.items())) for token in tokens]
+        place = _SENTENCE[str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))]
+        words: list[int] = []
+        context: list[int] = []
+        for token, word, name in zip(tokens, known, _name_tags(sentence), strict=True):
+            relation, first = _RELATION[token.rel], _FIRST["False" if token.index else "True"]
+            if token.head < 0:
+                words += (word.form, word.lemma, self._vectors.none)
+                context += (relation, first, 0, 0, 0, _NAME[name], place, _LEXICON[word.told], 0)
+            else:
+                head, over = tokens[token.head], known[token.head]
+                far = max(-6, min(6, token.head - token.index))
+                words += (word.form, word.lemma, over.lemma)
+                context += (relation, first, _HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[far])
+                context += (_NAME[name], place, _LEXICON[word.told], _HEAD_LEXICON[over.told])
+        return TokenFeatures(
+            np.array(words, np.int32).reshape(len(tokens), WORD_COLUMNS),
+            [word.own for word in known],
+            np.array(context, np.int32).reshape(len(tokens), CONTEXT),
+        )
+
+    def _look_up(self, text: str, lemma: str, pos: str, feats: tuple[tuple[str, str], ...]) -> _Word:
+        own = (_POS[pos], *_spelling(text), *_morphology(feats))
+        told = self._lexicon.feature(lemma, pos)
+        return _Word(own, self._vectors.row(text), self._vectors.row(lemma), told)
 
 
 def bucket(feature: str) -> int:
@@ -95,13 +119,7 @@ def bucket(feature: str) -> int:
     return crc32(feature.encode()) % (TOKEN_BUCKETS - 1) + 1
 
 
-@lru_cache(maxsize=50_000)
-def _own(text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
-    """Features of the word alone."""
-    return (_POS[pos], *_spelling(text), *_morphology(feats))
-
-
-@lru_cache(maxsize=50_000)
+@lru_cache(_REMEMBERED)
 def _spelling(text: str) -> tuple[int, int, int, int, int]:
     """Letter case, how the word begins, how it ends."""
     low = text.lower()

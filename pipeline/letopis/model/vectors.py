@@ -1,6 +1,5 @@
 """The word table: navec's quantised vectors, shared with natasha's own models."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -30,9 +29,9 @@ class WordVectors:
         navec: Any = Analyzer.load().embedding
         return cls(navec.vocab.word_ids, navec.pq.indexes, navec.pq.codes)
 
-    def rows(self, words: Sequence[str]) -> list[int]:
-        """Rows of the words in lower case."""
-        return [self._rows.get(word.lower(), self.unknown) for word in words]
+    def row(self, word: str) -> int:
+        """Row of the word in lower case."""
+        return self._rows.get(word.lower(), self.unknown)
 
     def unpack(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Vectors of `rows` [n], as [n, 300]; those of unknown and absent words are zero."""

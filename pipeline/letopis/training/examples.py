@@ -16,7 +16,7 @@ from letopis.model.evidence import types_of
 from letopis.model.labels import EVENT_TAGS, KIND_TAGS, ROLES
 from letopis.model.lexicon import Lexicon, joined
 from letopis.model.pair_features import PairFeatures, make_span
-from letopis.model.token_features import TokenFeatures, token_features
+from letopis.model.token_features import Featurizer, TokenFeatures
 from letopis.model.vectors import WordVectors
 from letopis.training.brat import BratArticle
 
@@ -78,9 +78,9 @@ def annotate(
     found = []
     for number, (document, article) in enumerate(zip(documents, articles, strict=True)):
         seen = lexicon.without(own[number]) if counted[number] else lexicon
-        wanted = _roles(article)
+        wanted, featurize = _roles(article), Featurizer(vectors, seen)
         examples = [
-            _example(sentence, each, wanted, token_features(sentence, vectors, seen))
+            _example(sentence, each, wanted, featurize(sentence))
             for sentence, each in zip(document.sentences, gold[number], strict=True)
         ]
         if article.partial:
