@@ -58,9 +58,17 @@ def test_lemmas_know_what_stems_do_not(sqlite: str, capsys: pytest.CaptureFixtur
 
 def test_who_is_meant_and_with_whom(loaded: str, capsys: pytest.CaptureFixture[str]) -> None:
     (known,) = ask(loaded, capsys, "who", "Ганзориг")
-    assert (known["name"], known["number"]) == ("Батсух Ганзориг", 2)
+    assert (known["name"], known["articles"]) == ("Батсух Ганзориг", 2)
     (partner,) = ask(loaded, capsys, "partners", known["id"])
-    assert (partner["name"], partner["number"]) == ("Ханна Лехтонен", 1)
+    assert (partner["name"], partner["events"]) == ("Ханна Лехтонен", 1)
+
+
+def test_a_name_that_nobody_bears_is_told_of(loaded: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(loaded, capsys, "who", "Ганзориг") != []
+    for arguments in (["query", "who", "Орлов"], ["timeline", "--csv", "--who", "Ганзориг", "--with", "Орлов"]):
+        with pytest.raises(SystemExit):
+            main([*arguments, "--db", loaded])
+        assert "nobody and nothing in this database is called Орлов" in capsys.readouterr().err
 
 
 def test_why_a_story_is_one(loaded: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -143,6 +143,12 @@ def test_the_story_says_both_states_and_dates() -> None:
     assert [entity for entity, _ in row.participants] == ["Орлов", "Лунин"]
 
 
+def test_of_a_stay_and_its_first_day_the_story_tells_the_stay() -> None:
+    (story,) = stories([telling("a"), telling("b", "2024-03-05", "2024-03-06")])
+    row = summarise(story)
+    assert (row.time_from, row.time_to) == ("2024-03-05", "2024-03-06")
+
+
 def test_an_id_is_that_of_the_first_telling() -> None:
     first, later = telling("z", published="2024-03-05"), telling("a")
     assert stories([first])[0].id == stories([later, first])[0].id != stories([later])[0].id

@@ -1,6 +1,7 @@
 """`letopis changes` and `letopis db`: what a loaded database tells consumers, and its upkeep."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +40,16 @@ def say_unlinked(database: "Database") -> None:
     """Tell of articles that the stories do not know yet."""
     if waiting := database.unlinked():
         print(f"letopis: {waiting} articles are not linked yet: run letopis db link", file=sys.stderr)
+
+
+def say_unknown(database: "Database", names: Iterable[str]) -> None:
+    """Tell of names that nobody and nothing bears."""
+    from letopis.database.names import find_names
+
+    for name in names:
+        if not database.ask(lambda connection, name=name: find_names(connection, name).ids):  # type: ignore[misc]
+            known = "a surname, a full name, a place or an id"
+            print(f"letopis: nobody and nothing in this database is called {name}: give {known}", file=sys.stderr)
 
 
 @db.command()

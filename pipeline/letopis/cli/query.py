@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from letopis.cli.db import DatabaseUrl, say_unlinked
+from letopis.cli.db import DatabaseUrl, say_unknown, say_unlinked
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,7 +44,7 @@ def who(name: Name, url: DatabaseUrl) -> None:
     """
     from letopis.database.questions import who as ask
 
-    _answer(url, lambda connection: ask(connection, name))
+    _answer(url, lambda connection: ask(connection, name), name)
 
 
 @query.command()
@@ -55,12 +55,14 @@ def partners(name: Name, url: DatabaseUrl, limit: Limit = 20) -> None:
     """
     from letopis.database.questions import partners as ask
 
-    _answer(url, lambda connection: ask(connection, name, limit))
+    _answer(url, lambda connection: ask(connection, name, limit), name)
 
 
 @query.command()
 def why(story: Annotated[str, typer.Argument(metavar="STORY_ID")], url: DatabaseUrl) -> None:
     """Why the events of a story are one: each with the event that it fits best, score and reasons.
+
+    `letopis timeline --json` and --csv tell the ids of stories; an id that a story once had is good, too.
 
     Example: letopis query why st_0123456789abcdef --db sqlite:///events.db
     """
@@ -69,12 +71,14 @@ def why(story: Annotated[str, typer.Argument(metavar="STORY_ID")], url: Database
     _answer(url, lambda connection: ask(connection, story))
 
 
-def _answer(url: str, question: "Callable[[Connection], Iterable[Any]]") -> None:
+def _answer(url: str, question: "Callable[[Connection], Iterable[Any]]", *names: str) -> None:
+    """Print what is found; the names in the question are told of where nobody bears them."""
     import orjson
 
     from letopis.database import Database
 
     with Database(url) as database:
         say_unlinked(database)
+        say_unknown(database, names)
         for found in database.ask(question):
             print(orjson.dumps(asdict(found)).decode())

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from letopis.cli.asking import check_status, check_type, day
-from letopis.cli.db import DatabaseUrl, say_unlinked
+from letopis.cli.db import DatabaseUrl, say_unknown, say_unlinked
 from letopis.errors import UsageError
 
 if TYPE_CHECKING:
-    from letopis.database.timeline import Entry
+    from letopis.database.timeline import Entry, Query
 
 _COLUMNS = (
     *("id", "from", "to", "planned_from", "planned_to", "type", "kind", "status", "who", "where"),
@@ -23,22 +23,33 @@ _COLUMNS = (
 )
 
 
+Who = Annotated[str | None, typer.Option(metavar="NAME", help="Took part; a surname is enough.")]
+With = Annotated[list[str] | None, typer.Option("--with", metavar="NAME", help="Took part too; repeatable.")]
+Where = Annotated[str | None, typer.Option(metavar="PLACE", help="A place, or a country and all in it.")]
+OfType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Such as visit or meeting.")]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before: 2025-11-25.")]
+To = Annotated[str | None, typer.Option(metavar="DATE", help="Begun by then.")]
+OfStatus = Annotated[str | None, typer.Option(metavar="STATUS", help="Such as occurred or planned.")]
+IncludeOther = Annotated[bool, typer.Option("--include-other", help="Also events of no known type.")]
+AsJson = Annotated[bool, typer.Option("--json", help="A JSON array, with every source.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated, one row an event.")]
+Picture = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it into a .svg or .html file.")]
+
+
 def timeline(
     *,
     db: DatabaseUrl,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Took part; a surname is enough.")] = None,
-    with_: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME", help="Took part too; repeatable.")
-    ] = None,
-    where: Annotated[str | None, typer.Option(metavar="PLACE", help="A place, or a country and all in it.")] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Such as visit or meeting.")] = None,
-    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before: 2025-11-25.")] = None,
-    to: Annotated[str | None, typer.Option(metavar="DATE", help="Begun by then.")] = None,
-    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Such as occurred or planned.")] = None,
-    include_other: Annotated[bool, typer.Option("--include-other", help="Also events of no known type.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON array, with every source.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated, one row an event.")] = False,
-    picture: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it into a .svg or .html file.")] = None,
+    who: Who = None,
+    with_: With = None,
+    where: Where = None,
+    type_: OfType = None,
+    from_: From = None,
+    to: To = None,
+    status: OfStatus = None,
+    include_other: IncludeOther = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    picture: Picture = None,
 ) -> None:
     """Print the events of a database in order of time, each once, with all the articles that tell of it.
 
@@ -51,30 +62,31 @@ def timeline(
 
     letopis timeline --db sqlite:///events.db --where Казань --from 2024-01-01 --picture kazan.svg
     """
-    from letopis.database import Database
     from letopis.database.timeline import Query
-    from letopis.report.chronicle import write_picture
 
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one")
     check_type(type_)
     check_status(status)
-    query = Query(
-        who=[name for name in (who, *(with_ or ())) if name is not None],
-        where=where,
-        type=type_,
-        status=status,
-        from_=day("--from", from_),
-        to=day("--to", to),
-        include_other=include_other,
-    )
-    with Database(db) as database:
-        say_unlinked(database)
-        entries = database.timeline(query)
+    names = [name for name in (who, *(with_ or ())) if name is not None]
+    period = {"from_": day("--from", from_), "to": day("--to", to)}
+    asked = Query(who=names, where=where, type=type_, status=status, include_other=include_other, **period)
+    entries = _ask(db, asked)
     if picture is not None:
+        from letopis.report.chronicle import write_picture
+
         write_picture(entries, picture)
         return
     (_print_json if as_json else _print_csv if as_csv else _print_table)(entries)
+
+
+def _ask(url: str, query: "Query") -> "Sequence[Entry]":
+    from letopis.database import Database
+
+    with Database(url) as database:
+        say_unlinked(database)
+        say_unknown(database, [*query.who, *filter(None, [query.where])])
+        return database.timeline(query)
 
 
 def _print_json(entries: "Sequence[Entry]") -> None:

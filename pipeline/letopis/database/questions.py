@@ -21,13 +21,24 @@ _ENTITY, _PROFILE, _LINK = canonical_entities.c, entity_profiles.c, entity_links
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A canonical entity, and the number of articles that name it, or of events shared with it."""
+    """A canonical entity, and the number of articles that name it."""
 
     id: str
     type: str
     name: str
     country: str | None
-    number: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A canonical entity, and the number of events that it shares with the one asked for."""
+
+    id: str
+    type: str
+    name: str
+    country: str | None
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ def who(connection: Connection, name: str) -> Iterator[Known]:
     return (Known(*row) for row in connection.execute(known))
 
 
-def partners(connection: Connection, name: str, limit: int) -> Iterator[Known]:
+def partners(connection: Connection, name: str, limit: int) -> Iterator[Partner]:
     """Who shares most events with those that the name means; events of type `other` do not count."""
     ids = find_names(connection, name).ids
     mine, theirs = story_participants.alias(), story_participants.alias()
@@ -73,7 +84,7 @@ def partners(connection: Connection, name: str, limit: int) -> Iterator[Known]:
         .order_by(shared.desc(), _ENTITY.id)
         .limit(limit)
     )
-    return (Known(*row) for row in connection.execute(found))
+    return (Partner(*row) for row in connection.execute(found))
 
 
 def why(connection: Connection, story: str) -> Iterator[Reason]:

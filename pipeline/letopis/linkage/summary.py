@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, TypeVar
 
 from letopis.linkage.features import Telling
@@ -64,10 +65,18 @@ def _status(tellings: Sequence[Telling]) -> str:
 
 
 def _days(tellings: Iterable[Telling]) -> tuple[str | None, str | None] | None:
-    """The dates that most tellings give, out of those that give days where any does; None where none has a date."""
+    """The dates that most tellings give, the longer of equals, out of those that give days where any does.
+
+    None where none has a date. Of a visit of two days some tell the day of arrival.
+    """
     dated = [one for one in tellings if one.dated]
     sure = [one for one in dated if one.precise] or dated
-    return _most((one.low, one.high) for one in sure)
+    longest = sorted(sure, key=_length, reverse=True)
+    return _most((one.low, one.high) for one in longest)
+
+
+def _length(telling: Telling) -> timedelta:
+    return telling.interval[1] - telling.interval[0] if telling.interval is not None else timedelta()
 
 
 def _most(values: Iterable[_T]) -> _T | None:
