@@ -16,6 +16,7 @@ _JOINERS = frozenset(f"{DASHES}_.,/\\")
 _PLAIN = re.compile(r"([«\"(]?)([а-яё]+)([.,:;!?»\")]?)", re.IGNORECASE)
 # An opening bracket that is not closed within so many characters is a slip of the pen, not a bracket.
 BRACKET_LIMIT = 600
+Piece = tuple[int, int, str]
 
 
 def split_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
@@ -48,22 +49,34 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
     stretches = [(match.start(), match.group()) for match in _STRETCH.finditer(text, start, end)]
     tokens: list[Token] = []
     for number, (at, stretch) in enumerate(stretches):
-        before = stretches[number - 1][1][-1] if number and stretch[0] in _JOINERS else ""
-        after = stretches[number + 1][1][0] if stretch[-1] in _JOINERS and number + 1 < len(stretches) else ""
-        for low, high, piece in _cut(stretch, before, after):
+        pieces = _plain(stretch)
+        if pieces is None:
+            before = stretches[number - 1][1][-1] if number and stretch[0] in _JOINERS else ""
+            after = stretches[number + 1][1][0] if stretch[-1] in _JOINERS and number + 1 < len(stretches) else ""
+            pieces = _cut(stretch, before, after)
+        for low, high, piece in pieces:
             tokens.append(Token(len(tokens), at + low, at + high, piece))
     return tokens
 
 
 @lru_cache(maxsize=50_000)
-def _cut(stretch: str, before: str, after: str) -> tuple[tuple[int, int, str], ...]:
-    """Pieces of a stretch without white space, [start, end) and text.
+def _plain(stretch: str) -> tuple[Piece, ...] | None:
+    """[start, end) and text of a plain word and its marks, whatever stands beside it; None of other stretches."""
+    plain = _PLAIN.fullmatch(stretch)
+    if plain is None:
+        return None
+    opening, word, closing = plain.groups()
+    low, high = len(opening), len(stretch) - len(closing)
+    pieces = [(0, low, opening), (low, high, word), (high, len(stretch), closing)]
+    return tuple([piece for piece in pieces if piece[2]])
+
+
+@lru_cache(maxsize=50_000)
+def _cut(stretch: str, before: str, after: str) -> tuple[Piece, ...]:
+    """Pieces of any stretch without white space.
 
     `before` and `after` are the characters beyond the white space where razdel looks there: «12, 14», «из- за».
     """
-    plain = _PLAIN.fullmatch(stretch)
-    if plain:
-        return tuple((*plain.span(group), plain[group]) for group in (1, 2, 3) if plain[group])
     skipped = len(before) + 1 if before else 0
     pieces = list(razdel.tokenize(f"{before} {stretch} {after}".strip()))
     inside = pieces[bool(before) : len(pieces) - bool(after)]
