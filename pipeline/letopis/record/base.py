@@ -35,17 +35,14 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
     @model_validator(mode="after")
-    def _span_is_sound(self) -> Self:
-        start, end = self.__dict__.get("start"), self.__dict__.get("end")
+    def _is_sound(self) -> Self:
+        values = self.__dict__
+        start, end = values.get("start"), values.get("end")
         if (start is None) != (end is None):
             raise ValueError("start and end are given together or are null together")
         if start is not None and end is not None and start >= end:
             raise ValueError(f"start {start} is not before end {end}")
-        return self
-
-    @model_validator(mode="after")
-    def _interval_is_sound(self) -> Self:
-        low, high = self.__dict__.get("from_"), self.__dict__.get("to")
+        low, high = values.get("from_"), values.get("to")
         if low is not None and high is not None and low[:10] > high[:10]:
             raise ValueError(f"from {low} is after to {high}")
         return self

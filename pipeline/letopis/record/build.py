@@ -44,6 +44,12 @@ def package_version() -> str:
     return version("letopis")
 
 
+@lru_cache(maxsize=8)
+def _digest(settings: Settings) -> str:
+    """The same for every record of a run."""
+    return settings.digest()
+
+
 def build_record(document: Document, settings: Settings) -> Record:
     """The finished document as the contract has it; `plover` comes from the ontology.
 
@@ -65,7 +71,7 @@ def build_record(document: Document, settings: Settings) -> Record:
         "produced_by": {
             "version": package_version(),
             "model": settings.model,
-            "settings": settings.digest(),
+            "settings": _digest(settings),
         },
     }
     return Record.model_validate(values)
