@@ -103,6 +103,7 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     return found
 
 
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 # Letters of an abbreviation that can stand in the genitive.
 _SHORTEST, _LONGEST = 2, 6
 
@@ -120,9 +121,10 @@ def find_bodies(sentence: Sentence, spans: Sequence[Span]) -> list[Body]:
     """Bodies of the sentence by their head nouns, in text order."""
     named = [span for span in spans if span.type != "PER" or span.tokens[0].lemma not in head_nouns()]
     kinds: dict[int, str] = {i: span.type for span in named for i in range(span.first, span.last)}
-    found = []
+    found, begun = [], _phrases()
     for token in sentence.tokens:
-        if token.pos in {"NOUN", "PROPN", "ADJ", "X"} and (head := _head_at(sentence, token)):
+        possible = token.pos in _HEADS and (token.lemma in begun or head_of(token.lemma, token.text) is not None)
+        if possible and (head := _head_at(sentence, token)) is not None:
             body = _phrase_of(sentence, token, head, kinds)
             if body is not None:
                 found.append(body)

@@ -1,6 +1,6 @@
 """How far a title's complement reaches: «министр культуры и спорта Перу», «посол Кубы в Чили»."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from letopis.document import Organization, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
@@ -19,10 +19,10 @@ class Complement:
     sentence: Sentence
     head: int
     row: TitleRow
+    _tokens: list[Token] = field(init=False)
 
-    @property
-    def _tokens(self) -> list[Token]:
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        self._tokens = self.sentence.tokens
 
     def reach(self) -> tuple[int, int]:
         """Index behind the complement, and index where its first named place or body begins."""

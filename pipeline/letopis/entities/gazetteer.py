@@ -41,7 +41,7 @@ class GazetteerRow(NamedTuple):
 @lru_cache(maxsize=50_000)
 def fold_place(name: str) -> str:
     """Key of a place name: lower case, ё as е, every dash, hyphen and run of spaces as one space, no quotes."""
-    return _DASHES.sub(" ", fold(unquoted(name))).strip()
+    return fold(name) if name.isalpha() else _DASHES.sub(" ", fold(unquoted(name))).strip()
 
 
 def unquoted(name: str) -> str:

@@ -220,7 +220,7 @@ def _by_form(word: str, place: _Place) -> tuple[_Readings, tuple[float | None, .
         cell.append((word, _SYLLABLE_STAYS))
     asis = ((word, 0.0),)
     cells = tuple([tuple(cell) or asis for cell in table.values()])
-    best = [max([weight for _, weight in cell]) if cell else None for cell in table.values()]
+    best = [max([weight for _, weight in cell], default=None) for cell in table.values()]
     return cells, tuple(best)
 
 

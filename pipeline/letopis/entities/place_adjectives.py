@@ -86,7 +86,9 @@ def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None =
     alone = {name.first for name in given if name.type == "PER" and name.last - name.first == 1}
     found: list[AdjectiveMention] = []
     for token in sentence.tokens:
-        lemma = adjective_lemma(sentence, token, token.index in alone) if token.pos in _ADJECTIVAL else None
+        if token.pos not in _ADJECTIVAL:
+            continue
+        lemma = adjective_lemma(sentence, token, token.index in alone)
         mentions = _mentions(token, lemma) if lemma else []
         if mentions and token.index not in people and not _names_district(sentence, token):
             excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()

@@ -109,7 +109,7 @@ def _ordered(best: Mapping[str, float]) -> tuple[Hypothesis, ...]:
 
 def split_words(surface: str) -> list[str]:
     """The words of a name, parted at spaces, hyphens and dashes, without quotation marks."""
-    return [word for word in _SPLIT.split(unquoted(surface)) if word]
+    return [surface] if surface.isalpha() else [word for word in _SPLIT.split(unquoted(surface)) if word]
 
 
 @lru_cache(maxsize=20_000)

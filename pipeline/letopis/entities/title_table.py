@@ -73,11 +73,12 @@ def title_rows() -> dict[str, TitleRow]:
 
 def title_lemma(token: Token) -> str | None:
     """The lemma under which the table has the token, without «экс-»; None when it is no title."""
-    return _listed(token.lemma, token.text)
+    return listed_title(token.lemma, token.text)
 
 
 @lru_cache(maxsize=50_000)
-def _listed(lemma: str, text: str) -> str | None:
+def listed_title(lemma: str, text: str) -> str | None:
+    """The same of a word and what the tagger takes for its lemma."""
     if text.isupper() and len(text) > 1:
         return None
     if lemma in title_rows():

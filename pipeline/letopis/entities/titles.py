@@ -12,7 +12,7 @@ from letopis.entities.declension import is_common_noun
 from letopis.entities.inflection import entries, lemmas
 from letopis.entities.phrases import adjective_nominative, noun_nominative
 from letopis.entities.places import PlaceResolver
-from letopis.entities.title_table import TitleRow, office_table, title_lemma, title_rows
+from letopis.entities.title_table import TitleRow, listed_title, office_table, title_lemma, title_rows
 from letopis.language.morphology import fold
 
 # What a tagger takes a title for, participles besides: «управляющий», «командующий».
@@ -55,6 +55,7 @@ class Title:
     acting: bool = False
     nationality: bool = False
     content: TitleContent | None = field(default=None, repr=False, compare=False)
+    _plural: bool | None = field(default=None, repr=False, compare=False)
 
     @property
     def start(self) -> int:
@@ -74,7 +75,9 @@ class Title:
     @property
     def plural(self) -> bool:
         """Whether it speaks of several: «президенты», «оба президента»."""
-        return self.token.feats.get("Number") == "Plur" or self.both
+        if self._plural is None:
+            self._plural = self.token.feats.get("Number") == "Plur" or self.both
+        return self._plural
 
     @property
     def both(self) -> bool:
@@ -100,7 +103,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
     for token in sentence.tokens:
         if token.index < behind or (token.pos not in _TITLES and token.feats.get("VerbForm") != "Part"):
             continue
-        lemma = title_lemma(token)
+        lemma = listed_title(token.lemma, token.text)
         if lemma is None and (token.pos == "NOUN" or token.index == 0):
             lemma = _label(board, sentence, token)
         if lemma is None or board.person_at(sentence.index, token.index) is not None:
@@ -304,7 +307,7 @@ def _set_acting(title: Title) -> None:
     for pattern in office_table().acting:
         first = title.first - len(pattern)
         if first >= 0 and all(w in {t.lemma, fold(t.text)} for t, w in zip(tokens[first:], pattern, strict=False)):
-            title.first, title.acting = first, True
+            title.first, title.acting, title._plural = first, True, None
             title.words = f"исполняющий обязанности {_genitive_words(title)}"
             return
 
