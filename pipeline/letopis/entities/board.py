@@ -12,7 +12,6 @@ from letopis.document import (
     Office,
     Organization,
     Person,
-    Place,
     Sentence,
     Token,
     head_among,
@@ -168,9 +167,10 @@ class Board:
 
     def named_at(self, sentence: int, token: int) -> Reference | None:
         """A place or body named from this token on, the longest."""
-        found = [
-            reference
-            for reference in self.at(sentence, token)
-            if reference.first == token and isinstance(reference.entity, Place | Organization)
-        ]
-        return max(found, key=lambda reference: reference.last, default=None)
+        longest: Reference | None = None
+        for reference in self.tokens.get((sentence, token), ()):
+            if reference.first != token or isinstance(reference.entity, Person):
+                continue
+            if longest is None or reference.last > longest.last:
+                longest = reference
+        return longest

@@ -22,8 +22,9 @@ def _nouns() -> dict[str, BodyNoun]:
 
 def take_up_bodies(board: Board, sentence: Sentence) -> None:
     """Add the sentence's common nouns to the bodies that they speak of; doubtful ones are only explained."""
+    nouns = _nouns()
     for token in sentence.tokens:
-        noun = _nouns().get(token.lemma) if token.pos == "NOUN" or token.index == 0 else None
+        noun = nouns.get(token.lemma) if token.pos == "NOUN" or token.index == 0 else None
         if noun is None or board.at(sentence.index, token.index) or not is_bare(sentence, token):
             continue
         if _goes_there(sentence, token) or _is_named_behind(board, sentence, token):

@@ -63,9 +63,10 @@ def _nouns() -> dict[str, PlaceNoun]:
 
 def take_up_places(board: Board, sentence: Sentence) -> None:
     """Add the sentence's common nouns to the places that they speak of; doubtful ones are only explained."""
+    nouns = _nouns()
     for token in sentence.tokens:
         common = token.pos == "NOUN" or (token.pos == "PROPN" and token.index == 0)
-        noun = _nouns().get(token.lemma) if common else None
+        noun = nouns.get(token.lemma) if common else None
         if noun is None or board.at(sentence.index, token.index) or not is_bare(sentence, token):
             continue
         place = _antecedent(board, sentence, token, noun)

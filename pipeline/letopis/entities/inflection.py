@@ -113,4 +113,8 @@ def _change(dictionary: Any, paradigm: int, index: int, wanted: frozenset[str]) 
 @lru_cache(maxsize=5_000)
 def _rows(dictionary: Any, paradigm: int) -> list[tuple[str, str, frozenset[str]]]:
     """Prefix, suffix and grammemes of every form of a paradigm."""
-    return [(prefix, suffix, tag.grammemes) for prefix, tag, suffix in dictionary.build_paradigm_info(paradigm)]
+    numbers = dictionary.paradigms[paradigm]
+    size = len(numbers) // 3  # numbers of suffixes, then of tags, then of prefixes
+    rows = zip(numbers[:size], numbers[size : 2 * size], numbers[2 * size :], strict=True)
+    prefixes, suffixes, tags = dictionary.paradigm_prefixes, dictionary.suffixes, dictionary.gramtab
+    return [(prefixes[prefix], suffixes[suffix], tags[tag].grammemes) for suffix, tag, prefix in rows]

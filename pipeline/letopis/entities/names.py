@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from letopis.document import Token
@@ -220,8 +221,11 @@ def _by_form(word: str, place: _Place) -> tuple[_Readings, tuple[float | None, .
         cell.append((word, _SYLLABLE_STAYS))
     asis = ((word, 0.0),)
     cells = tuple([tuple(cell) or asis for cell in table.values()])
-    best = [max([weight for _, weight in cell], default=None) for cell in table.values()]
+    best = [None if not cell else cell[0][1] if len(cell) == 1 else max(map(_weight, cell)) for cell in table.values()]
     return cells, tuple(best)
+
+
+_weight = itemgetter(1)
 
 
 def _is_feminine(word: str, nominative: str) -> bool:

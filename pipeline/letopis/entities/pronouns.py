@@ -20,6 +20,8 @@ _SINGULAR = frozenset({"он", "его", "она", "ее", "оно"})
 _OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "ее", "ей", "ею", "ней", "нее"), "Fem")
 _MASC_OR_NEUT = frozenset({"Masc", "Neut"})
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
+# Heads of sentences and of clauses with «что»: their subject can be dropped.
+_TELLING = frozenset({"root", "ccomp", "advcl"})
 _PLURAL = frozenset({"они", "их"})
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
@@ -38,7 +40,7 @@ def resolve_pronouns(board: Board, sentence: Sentence) -> None:
         rule = _rule(token) if token.lemma in _PRONOUNS else None
         if rule is not None:
             rule(board, sentence, token)
-        elif token.pos == "VERB":
+        elif token.pos == "VERB" and token.rel in _TELLING:
             _dropped_subject(board, sentence, token)
 
 
@@ -321,12 +323,12 @@ def _dropped_subject(board: Board, sentence: Sentence, verb: Token) -> None:
 
 
 def _lacks_subject(sentence: Sentence, verb: Token) -> bool:
-    """A finite verb in the third person that heads a sentence or a clause with «что», and has no subject."""
+    """A finite verb in the third person without a subject."""
     feats = verb.feats
     short = feats.get("VerbForm") == "Part" and "Case" not in feats  # «Был задержан»
     if (feats.get("VerbForm") != "Fin" and not short) or feats.get("Person") in {"1", "2"}:
         return False
-    if verb.rel not in {"root", "ccomp", "advcl"} or feats.get("Mood") == "Imp" or feats.get("Gender") == "Neut":
+    if feats.get("Mood") == "Imp" or feats.get("Gender") == "Neut":
         return False
     return not any(
         child.rel.startswith(("nsubj", "csubj")) or child.lemma == "нет" for child in sentence.children(verb.index)

@@ -321,7 +321,7 @@ def _without_words(spans: list[Span], names: frozenset[str]) -> list[Span]:
 
     `names` are words with a capital inside some sentence: those may be names whatever the dictionary says.
     """
-    return [s for s in spans if fold(s.tokens[0].text)[:_STEM] in names or not _is_plain_word(s.sentence, s)]
+    return [s for s in spans if not _is_plain_word(s.sentence, s) or fold(s.tokens[0].text)[:_STEM] in names]
 
 
 def _capitals(document: Document) -> frozenset[str]:
