@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letopis.document import Article, Document, Person, Sentence, Token
-from letopis.entities import body_clusters, place_forms
+from letopis.entities import body_clusters, inflection, place_forms
 from letopis.entities.board import Board
 from letopis.entities.bodies import head_nouns
-from letopis.entities.inflection import entries
+from letopis.entities.inflection import entries, forms_with, inflected
 from letopis.entities.matching import akin, fit
 from letopis.entities.names import name_form, words_of
 from letopis.entities.people import NameMention, _People, cluster
@@ -69,6 +69,21 @@ def test_letter_case_tells_nothing_of_a_word(word):
     assert [(form.word, form.tag, form.normal_form) for form in told] == [
         (form.word, form.tag, form.normal_form) for form in asked
     ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["столами", "лучшей", "поновее", "викимедиа", "нацполиции", "кропивницкой", "экс-супругой", "домбайскому",
+     "наисложнейших", "Роговенко", "мегакрасивее", "поп-дивой", "59-летнего", "бегущими", "псевдонаучного"],
+)  # fmt: skip
+def test_forms_are_those_of_the_lexeme(word):
+    for form in entries(word):
+        for wanted in (frozenset({"nomn"}), frozenset({"nomn", "plur"}), frozenset({"gent", "sing"})):
+            rows = inflection._lexeme(form)
+            fitting = [text for text, tags in rows if wanted <= tags]
+            assert forms_with(form, wanted) == fitting
+            nearest = inflection._nearest([tags for _, tags in rows], form.tag, wanted)
+            assert inflected(form, wanted) == (None if nearest is None else rows[nearest][0])
 
 
 @pytest.mark.parametrize("text", _TEXTS)

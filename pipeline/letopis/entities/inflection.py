@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from pymorphy2.units.by_analogy import KnownSuffixAnalyzer
+from pymorphy2.units.by_analogy import KnownPrefixAnalyzer, KnownSuffixAnalyzer, UnknownPrefixAnalyzer
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
 from letopis.language.morphology import fold, vocabulary
 
 # UD values as the dictionary has them.
 _GRAMMEMES = {"Sing": "sing", "Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
+_GUESSERS = (KnownSuffixAnalyzer, KnownPrefixAnalyzer, UnknownPrefixAnalyzer)
 # Letters of an abbreviation or of somebody's initials at most.
 _SHORT = 2
 
@@ -73,10 +74,14 @@ def inflected(form: Any, wanted: frozenset[str]) -> str | None:
 
 
 def _is_plain(form: Any) -> bool:
-    """Whether the form is the dictionary's, or guessed by its ending from one of the dictionary's."""
+    """Whether the form is the dictionary's, or guessed from one of its forms by the ending or without a prefix."""
     first, *others = form.methods_stack
-    known = isinstance(first[0], DictionaryAnalyzer)
-    return known and (not others or all(isinstance(method[0], KnownSuffixAnalyzer) for method in others))
+    if not isinstance(first[0], DictionaryAnalyzer):
+        return False
+    if all(isinstance(method[0], KnownSuffixAnalyzer) for method in others):
+        return True
+    guessed = all(isinstance(method[0], _GUESSERS) for method in others)
+    return guessed and not any(prefix for prefix, _, _ in _rows(first[0].dict, first[2]))
 
 
 def _lexeme(form: Any) -> list[tuple[str, frozenset[str]]]:

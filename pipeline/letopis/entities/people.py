@@ -61,13 +61,14 @@ class Cluster:
     def add(self, mention: NameMention) -> None:
         """Take a mention in and keep only the nominatives that it allows as well."""
         self.mentions.append(mention)
-        self.firsts.add(fold(mention.form.text("first")))
-        self.middles.update(mention.form.plausible("middle"))
+        form = mention.form
+        self.firsts.add(fold(form.text("first")))
+        if form.has("middle"):
+            self.middles.update(form.plausible("middle"))
         for role in ("first", "last", "patronymic"):
-            offered = mention.form.plausible(role)
-            known = self.keys.get(role)
-            if not offered or _is_initials(mention.form, role):
+            if role not in form.roles or _is_initials(form, role):
                 continue
+            offered, known = form.plausible(role), self.keys.get(role)
             if known is None:
                 self.keys[role] = offered
                 continue

@@ -38,7 +38,7 @@ def sure_end(sentence: Sentence, first: int) -> int | None:
     if not (token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X")):
         return None
     end = _phrase_end(sentence.tokens, first)
-    if end is None and _is_district(sentence.tokens[first : first + 2]):
+    if end is None and token.pos == "ADJ" and _is_district(sentence.tokens[first : first + 2]):
         end = first + 2
     return end or (first + 1 if _sure_word(sentence, token) else None)
 
@@ -139,8 +139,8 @@ def _names_well_known(partial: Mapping[str, float], count: int) -> bool:
 
 
 def _is_district(words: Sequence[Token]) -> bool:
-    """«Лейлекский район»."""
-    return len(words) == 2 and words[0].pos == "ADJ" and words[1].lemma in _DISTRICTS
+    """«Лейлекский район», where the first word is an adjective."""
+    return len(words) == 2 and words[1].lemma in _DISTRICTS
 
 
 def _well_known(candidate: Candidate) -> bool:
@@ -153,7 +153,8 @@ def _sure_word(sentence: Sentence, token: Token) -> bool:
         return False
     if token.text.isupper() and len(token.text) <= _SHORT_CAPITALS:
         return _sure_abbreviation(token.text)
-    return any(_sure_reading(sentence, token, hypothesis) for hypothesis in _named(token.text))
+    named = _named(token.text)
+    return bool(named) and any(_sure_reading(sentence, token, hypothesis) for hypothesis in named)
 
 
 @lru_cache(maxsize=20_000)
