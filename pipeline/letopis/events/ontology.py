@@ -132,7 +132,8 @@ class EventType(_Strict):
     within which others of the type take place (a tournament and its matches), `plain` those that say no more than the
     type does (a match). `placed_by` says what tells where,
     when no word of the event's own does: the `scene` of which the text has been telling, the area of the body
-    that is the `agent` («полиция Еревана»).
+    that is the `agent` («полиция Еревана»). `sited_by`: further slots in which a noun for a site says where («сгорел
+    склад», «пикет к мэрии»).
     """
 
     type: str
@@ -146,6 +147,7 @@ class EventType(_Strict):
     holds: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     placed_by: tuple[Literal["scene", "agent"], ...] = ("scene",)
+    sited_by: tuple[str, ...] = ()
     frames: dict[str, dict[str, Role | PlaceRole]]
     triggers: tuple[TriggerRule, ...] = Field(min_length=1)
 
@@ -161,6 +163,8 @@ class EventType(_Strict):
                 raise ValueError(f"trigger {rule.lemma[0]}: no frame called {rule.frame or rule.pos}")
             if rule.kind is not None and rule.kind not in self.kinds:
                 raise ValueError(f"trigger {rule.lemma[0]}: kind {rule.kind} is not among `kinds`")
+        for slot in self.sited_by:
+            _check_slot(slot)
         if unknown := {*self.holds, *self.plain} - set(self.kinds):
             raise ValueError(f"holds, plain: {', '.join(sorted(unknown))} not among `kinds`")
         return self

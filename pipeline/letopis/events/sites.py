@@ -18,16 +18,18 @@ from letopis.document import (
     Token,
 )
 from letopis.entities.index import MentionIndex
-from letopis.entities.place_forms import guess_nominative
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
+from letopis.events.site_names import quoted_name, site_phrase
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
-from letopis.language.morphology import fold
 
 REASON = "a common noun"
 # How deep inside a phrase the noun is looked for: «у края поля», «на скамье у входа в парк».
 MAX_DEPTH = 2
+TITLE = 40  # characters of a title in quotation marks, at most, before or behind a word of it
+HOUSE = "здание"  # any site may be taken up by it
+_NAMING = frozenset({"appos", "flat", "flat:name", "nummod"})
 
 
 class Sites:
@@ -37,36 +39,43 @@ class Sites:
         self._document = document
         self._mentions = mentions
         self._nouns = lexicon.classes["site"]
+        self._seats = lexicon.classes["seat"]
         self._slots = lexicon.site_slots
         self._sources = lexicon.source["verbs"]
         self._found: dict[str, Place] = {}
 
     def add(self, sentence: Sentence, candidate: Candidate, mention: EventMention, slots: SlotFinder) -> None:
-        """Give the mention the site of its own slots, else the nearest of its clause, if it has one."""
+        """Give the mention the site of its own slots, else the nearest of its clause, and those joined to it by «и»."""
         roles = candidate.type.places
+        role = "location" if "location" in roles else next(iter(roles), "location")
         for token in self._phrases(candidate, slots) if roles else ():
-            site = self._site(sentence, token, 0)
-            if site is not None:
-                role = "location" if "location" in roles else roles[0]
-                mention.sites.append(self._argument(sentence, site, role))
-                return
+            if self._site(sentence, token, 0) is None:
+                continue
+            for each in (token, *(child for child in sentence.children(token.index) if child.rel == "conj")):
+                site = self._site(sentence, each, 0)
+                if site is not None:
+                    mention.sites.append(self._argument(sentence, site, role))
+            return
 
     def _phrases(self, candidate: Candidate, slots: SlotFinder) -> Iterator[Token]:
-        """Nouns behind prepositions of place: where the frame asks for a place, its own ones, those of its clause."""
-        frame = candidate.type.frame_of(candidate.rule)
+        """Nouns behind prepositions of place: where the frame asks for a place, its own ones, those of its clause;
+        among them what the type's words say to have been struck («загорелся склад»)."""
+        kind, frame = candidate.type, candidate.type.frame_of(candidate.rule)
         for slot, tokens in candidate.slots.items():
             role = frame.get(slot)
-            if slot in self._slots or ("+" in slot and role is not None and is_place_role(role)):
+            asked = "+" in slot and role is not None and is_place_role(role)
+            if asked or slot in self._slots or slot in kind.sited_by:
                 yield from tokens
         over = _clauses(slots.sentence, candidate.token, self._sources)
         beside = [each for each in slots.behind_prepositions if each.rel in ("obl", "nmod") and each.head in over]
-        yield from (token for token in beside if self._slots.intersection(slots.phrase_slot(token)))
+        told = self._slots.union(kind.sited_by)
+        yield from (token for token in beside if told.intersection(slots.phrase_slot(token)))
 
     def _site(self, sentence: Sentence, noun: Token, depth: int) -> tuple[str, int, int] | None:
         """Name, start and end of the site that a phrase names; None where it is none, or a place with a name."""
-        if noun.feats.get("Animacy") == "Anim":
+        if noun.feats.get("Animacy") == "Anim" or self._in_title(noun):
             return None
-        if noun.lemma not in self._nouns:
+        if not self._is_site(sentence, noun):
             inner = [child for child in sentence.children(noun.index) if child.rel == "nmod" and depth < MAX_DEPTH]
             return next((site for child in inner if (site := self._site(sentence, child, depth + 1))), None)
         named = self._mentions.at_token(sentence, noun.index)
@@ -75,32 +84,49 @@ class Sites:
                 return entity.name, mention.start, mention.end
         return None if named or noun.feats.get("Number") != "Sing" else self._phrase(sentence, noun)
 
+    def _is_site(self, sentence: Sentence, noun: Token) -> bool:
+        """Of a body's seat («к прокуратуре») unless the words speak of what it does: «в прокуратуре считают»."""
+        if noun.lemma in self._nouns:
+            return True
+        inside = any(child.rel == "case" and child.lemma in ("в", "во") for child in sentence.children(noun.index))
+        return noun.lemma in self._seats and not (inside and noun.feats.get("Case") == "Loc")
+
     def _phrase(self, sentence: Sentence, noun: Token) -> tuple[str, int, int] | None:
-        """The noun with the adjectives before it and the genitives behind: «граница Чада и Нигера»."""
-        first, last, below = noun, noun, sentence.subtree(noun.index)
-        if any(child.rel in ("appos", "flat", "flat:name", "nummod") for child in sentence.children(noun.index)):
+        """What the site is called, unless a name or a number beside the noun makes it a place with a name."""
+        named = any(child.rel in _NAMING for child in sentence.children(noun.index))
+        if named and quoted_name(sentence, noun) is None:
             return None
-        for token in reversed(sentence.tokens[: noun.index]):
-            if token.pos != "ADJ" or token.head != noun.index:
-                break
-            first = token
-        for token in sentence.tokens[noun.index + 1 :]:
-            if token not in below or not (token.pos == "CCONJ" or token.feats.get("Case") == "Gen"):
-                break
-            last = token if token.pos in ("NOUN", "PROPN") else last
-        text = self._document.text
-        *before, named = guess_nominative(text[first.start : noun.end]).split(" ")
-        named = named if fold(named) == noun.lemma else noun.lemma  # «парке» is of «парк», not of «парка»
-        return " ".join([*before, named]) + text[noun.end : last.end], first.start, last.end
+        foreign = {index for index in range(noun.index) if self._of_place(sentence, index)}
+        return site_phrase(self._document.text, sentence, noun, foreign)
+
+    def _in_title(self, noun: Token) -> bool:
+        """«на съёмках «Тихой переправы»»: a word of what is called so, not of somebody's sentence."""
+        before = self._document.text[max(noun.start - TITLE, 0) : noun.start].rpartition("«")[2]
+        behind = self._document.text[noun.end : noun.end + TITLE].partition("»")
+        inside = before + behind[0]
+        return len(before) < TITLE and "»" not in before and bool(behind[1]) and not set(inside) & set(",.!?«")
+
+    def _of_place(self, sentence: Sentence, index: int) -> bool:
+        found = self._mentions.at_token(sentence, index)
+        return any(isinstance(entity, Place) and mention.form == "adjective" for entity, mention in found)
 
     def _argument(self, sentence: Sentence, site: tuple[str, int, int], role: str) -> Argument:
         name, start, end = site
         text = self._document.text[start:end]
-        place = self._found.setdefault(name.lower(), Place("", name, [], kind="facility", reason=REASON))
-        place.id = place.id or f"site {len(self._found)}"
+        place = self._known(name.lower())
+        if place is None:
+            place = Place(f"site {len(self._found) + 1}", name, [], kind="facility", reason=REASON)
+            self._found[name.lower()] = place
         if not any(each.start == start for each in place.mentions):
             place.mentions.append(EntityMention(start, end, text, "name", sentence.index, rule="site"))
         return Argument(place.id, role, "name", text, start, end, rule=f"site → {role}")
+
+    def _known(self, name: str) -> Place | None:
+        """The site of that name; «на складе» takes up «склад бытовой химии», «в здании» the one told last."""
+        if name in self._found or " " in name:
+            return self._found.get(name)
+        told = reversed(self._found.items())
+        return next((place for each, place in told if name == HOUSE or each.startswith(f"{name} ")), None)
 
     def settle(self) -> None:
         """Put the sites among the document's entities, which are numbered anew in text order."""

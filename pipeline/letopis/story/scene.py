@@ -23,12 +23,24 @@ def place_scenes(document: Document, events: list[Event], ontology: Ontology, le
 
 
 def show_sites(events: list[Event]) -> None:
-    """Put the sites of the mentions («в кафе») beside the places of mentions and events."""
+    """Put the sites of the mentions («в кафе») beside the places of mentions and events, and beside those of parts
+    that have none of their own and are where their whole is."""
     for event in events:
         for mention in event.mentions:
-            known = {place.entity for place in event.places}
-            event.places += [site for site in mention.sites if site.entity not in known]
             mention.places += mention.sites
+            _add(event, mention.sites)
+    by_id = {event.id: event for event in events}
+    for event in events:
+        whole = by_id.get(event.part_of or "")
+        sites = [site for mention in whole.mentions for site in mention.sites] if whole is not None else []
+        around = {place.entity for place in whole.places} if whole is not None else set()
+        if not any(mention.places for mention in event.mentions) and {p.entity for p in event.places} <= around:
+            _add(event, sites)
+
+
+def _add(event: Event, sites: list[Argument]) -> None:
+    known = {place.entity for place in event.places}
+    event.places += [site for site in sites if site.entity not in known]
 
 
 class _Scenes:

@@ -1,0 +1,66 @@
+"""What a site is called: «на парковке у ледовой арены» is «парковка у ледовой арены», «в кировском парке» «парк»."""
+
+from collections.abc import Collection
+
+from letopis.document import Sentence, Token
+from letopis.entities.place_forms import guess_nominative
+from letopis.language.morphology import fold
+
+# Behind a bare noun they tell which one it is: «баня на Советской», «дом напротив музея», «мост через речку».
+_BESIDE = frozenset({"у", "на", "под", "напротив", "возле", "около", "через", "за"})
+_OPEN, _CLOSED = "«\"„“", "»\"”“"
+# Words of a name in quotation marks behind the noun.
+QUOTED = 6
+
+
+def site_phrase(text: str, sentence: Sentence, noun: Token, foreign: Collection[int]) -> tuple[str, int, int]:
+    """Name, start and end in `text`; `foreign` are the indexes of adjectives that name another place."""
+    first = _first(sentence, noun, foreign)
+    last = quoted_name(sentence, noun) or _last(sentence, noun)
+    *before, named = guess_nominative(text[first.start : noun.end]).split(" ")
+    # «парке» is of «парк», not of «парка»: so are the adjectives to stand.
+    if fold(named) != noun.lemma:
+        *before, named = guess_nominative(text[first.start : noun.start] + noun.lemma).split(" ")
+    return " ".join([*before, named]) + text[noun.end : last.end], first.start, last.end
+
+
+def _first(sentence: Sentence, noun: Token, foreign: Collection[int]) -> Token:
+    """The first of the adjectives right before the noun."""
+    first = noun
+    for token in reversed(sentence.tokens[: noun.index]):
+        if token.pos != "ADJ" or token.head != noun.index or token.index in foreign:
+            break
+        first = token
+    return first
+
+
+def quoted_name(sentence: Sentence, noun: Token) -> Token | None:
+    """The closing mark of a name that stands right behind: «стадион «Луч»»."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 2 + QUOTED]
+    if not after or after[0].text not in _OPEN:
+        return None
+    return next((token for token in after[1:] if token.text in _CLOSED), None)
+
+
+def _last(sentence: Sentence, noun: Token) -> Token:
+    """The last of the genitives behind the noun, else of the phrase that tells where it stands."""
+    last, below = noun, sentence.subtree(noun.index)
+    for token in sentence.tokens[noun.index + 1 :]:
+        if token not in below or not (token.pos == "CCONJ" or token.feats.get("Case") == "Gen"):
+            break
+        last = token if token.pos in ("NOUN", "PROPN") else last
+    return last if last is not noun else _beside(sentence, noun)
+
+
+def _beside(sentence: Sentence, noun: Token) -> Token:
+    last, below = noun, sentence.subtree(noun.index)
+    after = sentence.tokens[noun.index + 1 :]
+    if not after or after[0].lemma not in _BESIDE or after[0] not in below:
+        return noun
+    for token in after[1:]:
+        if token not in below or token.pos not in ("NOUN", "PROPN", "ADJ"):
+            break
+        last = token
+        if token.pos != "ADJ" and not any(child.index == token.index + 1 for child in sentence.children(token.index)):
+            break
+    return last
