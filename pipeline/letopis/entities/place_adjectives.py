@@ -23,6 +23,7 @@ from letopis.language.morphology import fold, parses
 _FILE = "place_adjectives.yaml"
 _PEOPLE_AT_LEAST = 60_000
 _ADJECTIVAL = frozenset(("ADJ", "PROPN", "NOUN"))
+_PREPOSITIONS = frozenset({"на", "под", "в", "во", "по", "у", "за", "с", "со", "из", "до", "близ"})
 _ADJECTIVE_ENDINGS = ("ими", "ого", "ому", "ий", "ой", "ая", "ое", "ие", "ую", "им", "ом", "их")
 # Suffixes of the adjective and what the city's name has in their place: «пермский» Пермь, «омский» Омск,
 # «химкинский» Химки, «липецкий» Липецк, «ивановский» Иваново, «братский» Братск. Irregular ones stand in tables.
@@ -79,7 +80,8 @@ class RecognisedName(Protocol):
 def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None = None) -> list[AdjectiveMention]:
     """Adjectives of countries, regions, cities and areas, in text order; a compound gives a mention for each half.
 
-    Left out: those inside a person's name or of a district, and those that tell nationality, language or sort.
+    Left out: those inside a person's name, of a district or without a noun, and those that tell nationality,
+    language or sort.
     """
     given = sentence.names if names is None else names
     people = {i for name in given if name.type == "PER" and name.last - name.first > 1 for i in _tokens(name)}
@@ -90,7 +92,8 @@ def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None =
             continue
         lemma = adjective_lemma(sentence, token, token.index in alone)
         mentions = _mentions(token, lemma) if lemma else []
-        if mentions and token.index not in people and not _names_district(sentence, token):
+        other = _names_district(sentence, token) or stands_alone(sentence, token)
+        if mentions and token.index not in people and not other:
             excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
             found += [mention for mention in mentions if not (excluded and mention.target.kind == "country")]
     return found
@@ -100,6 +103,16 @@ def _names_district(sentence: Sentence, token: Token) -> bool:
     """«Тверской районный суд Москвы» is of a district, which stands in Moscow."""
     after = sentence.tokens[token.index + 1 : token.index + 2]
     return token.text[:1].isupper() and bool(after) and after[0].lemma == "районный"
+
+
+def stands_alone(sentence: Sentence, token: Token) -> bool:
+    """«на Советской», «под Советском»: with a capital behind a preposition and before no noun it names a street or a
+    town itself."""
+    before = sentence.tokens[token.index - 1] if token.index else None
+    after = [each.pos for each in sentence.tokens[token.index + 1 : token.index + 3]]
+    behind = before is not None and before.lemma in _PREPOSITIONS and token.text[:1].isupper()
+    goes_on = after[1:] == ["ADJ"] or bool(_ADJECTIVAL.intersection(after[:1]))
+    return behind and not goes_on
 
 
 def _tokens(name: RecognisedName) -> range:

@@ -7,6 +7,7 @@ from letopis.document import Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.gazetteer import Gazetteer, fold_place
 from letopis.entities.inflection import known_entries
+from letopis.entities.place_adjectives import stands_alone
 from letopis.entities.place_candidates import Candidate, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import Hypothesis, nominatives, split_words, word_nominatives
@@ -149,7 +150,9 @@ def _well_known(candidate: Candidate) -> bool:
 
 def _sure_word(sentence: Sentence, token: Token) -> bool:
     """One word that names a country, area, region or city, not likelier a common word or a person's name."""
-    if token.pos == "ADJ" or len(token.text) < 2:
+    if token.pos == "ADJ":
+        return is_toponym(token.text) and stands_alone(sentence, token)
+    if len(token.text) < 2:
         return False
     if token.text.isupper() and len(token.text) <= _SHORT_CAPITALS:
         return _sure_abbreviation(token.text)

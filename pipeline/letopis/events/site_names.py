@@ -7,7 +7,8 @@ from letopis.entities.place_forms import guess_nominative
 from letopis.language.morphology import fold
 
 # Behind a bare noun they tell which one it is: «баня на Советской», «дом напротив музея», «мост через речку».
-_BESIDE = frozenset({"у", "на", "под", "напротив", "возле", "около", "через", "за"})
+_NEAR = frozenset({"у", "напротив", "возле", "около"})
+_BESIDE = _NEAR | {"на", "под", "через"}
 _OPEN, _CLOSED = "«\"„“", "»\"”“"
 # Words of a name in quotation marks behind the noun.
 QUOTED = 6
@@ -53,14 +54,13 @@ def _last(sentence: Sentence, noun: Token) -> Token:
 
 
 def _beside(sentence: Sentence, noun: Token) -> Token:
-    last, below = noun, sentence.subtree(noun.index)
-    after = sentence.tokens[noun.index + 1 :]
-    if not after or after[0].lemma not in _BESIDE or after[0] not in below:
+    """The noun behind the preposition that stands right behind the site's, also where the parser gave it to the verb:
+    «на парковке у арены задержали», but not «в лесу на рыбака напал», «в кафе через час»."""
+    below, after = sentence.subtree(noun.index), sentence.tokens[noun.index + 1 :]
+    if not after or after[0].lemma not in _BESIDE:
         return noun
-    for token in after[1:]:
-        if token not in below or token.pos not in ("NOUN", "PROPN", "ADJ"):
-            break
-        last = token
-        if token.pos != "ADJ" and not any(child.index == token.index + 1 for child in sentence.children(token.index)):
-            break
-    return last
+    last = next((token for token in after[1:] if token.pos != "ADJ" or token.text[:1].isupper()), None)
+    if last is None or last.pos not in ("NOUN", "PROPN", "ADJ") or last.feats.get("Animacy") == "Anim":
+        return noun
+    surely = after[0] in below or after[0].lemma in _NEAR or (after[0].lemma, last.feats.get("Case")) == ("на", "Loc")
+    return last if surely else noun

@@ -86,10 +86,10 @@ class Sites:
 
     def _is_site(self, sentence: Sentence, noun: Token) -> bool:
         """Of a body's seat («к прокуратуре») unless the words speak of what it does: «в прокуратуре считают»."""
-        if noun.lemma in self._nouns:
-            return True
-        inside = any(child.rel == "case" and child.lemma in ("в", "во") for child in sentence.children(noun.index))
-        return noun.lemma in self._seats and not (inside and noun.feats.get("Case") == "Loc")
+        if noun.lemma in self._nouns or noun.lemma not in self._seats:
+            return noun.lemma in self._nouns
+        before = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
+        return bool(before) and not (before[0] in ("в", "во") and noun.feats.get("Case") == "Loc")
 
     def _phrase(self, sentence: Sentence, noun: Token) -> tuple[str, int, int] | None:
         """What the site is called, unless a name or a number beside the noun makes it a place with a name."""
