@@ -84,7 +84,8 @@ def listed_title(lemma: str, text: str) -> str | None:
     if lemma in title_rows():
         return lemma
     word = fold(text)
-    if word[:_STEM] not in _beginnings() and not word.startswith(office_table().prefixes):
+    prefixed = word.startswith(office_table().prefixes)
+    if not prefixed and (word[:_STEM] not in _beginnings() or title_rows().keys().isdisjoint(lemmas(text))):
         return None
     return _bare(lemma) or _bare(word) or next((bare for one in sorted(lemmas(text)) if (bare := _bare(one))), None)
 
