@@ -51,7 +51,7 @@ def _as_printed(word: str) -> str:
     return word if word.lower() == "всё" else word.replace("ё", "е").replace("Ё", "Е")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _lemma(word: str, reading: "Reading") -> str:
     """As `lemmatize`, cached by the one object that a tag is: no features to hash."""
     return lemmatize(word, reading.pos, reading.known)

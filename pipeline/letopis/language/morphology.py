@@ -85,7 +85,7 @@ def _likest(forms: Sequence[Any], pos: str, feats: dict[str, str]) -> Any:
     return best
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)  # 2 KB each
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a form, the likeliest first. Gender, number and case are UD values."""
     return tuple(

@@ -22,7 +22,7 @@ GROUP = 24
 # 1 KB for a form, 2 KB for a lemma.
 _CACHED_WORDS = 12_000
 # A quarter of that.
-_CACHED_SUMS = 30_000
+_CACHED_SUMS = 20_000
 
 
 class Network:

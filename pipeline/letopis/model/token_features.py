@@ -20,7 +20,8 @@ TOKEN_BUCKETS = 1 << 14
 WORD_COLUMNS = 3
 MAX_FEATURES = 28
 CONTEXT = 9
-_REMEMBERED = 50_000
+# Of each about 1 KB.
+_REMEMBERED = 20_000
 _MORPHOLOGY = (
     "Case", "Number", "Gender", "Animacy", "Aspect", "Tense", "VerbForm", "Voice", "Mood", "Degree", "Variant",
 )  # fmt: skip
