@@ -7,7 +7,7 @@ from typing import Literal
 
 from letopis.document import Basis, Precision, TimeExpression
 
-Direction = Literal["past", "result", "present", "scheduled", "future"]
+Direction = Literal["past", "result", "present", "scheduled", "promised", "future"]
 
 
 @dataclass(frozen=True, slots=True)

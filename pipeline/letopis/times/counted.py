@@ -26,7 +26,7 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
     if item is not None:
         return _from_previous(spec, spec.amount, item)
     onward = spec.anchor == "either" or (spec.anchor == "previous" and spec.sign > 0)
-    if spec.anchor == "told" or (onward and context.direction() == "past"):
+    if spec.anchor == "told" or (onward and context.direction() in ("past", "promised")):
         return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
     if context.published is None:
         return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")
@@ -42,7 +42,7 @@ def _base_item(spec: Shift, context: Context) -> Earlier | None:
         if _RANK[item.expression.precision] > max(limit, 1) or item.first_day is None:
             continue
         near = item.expression.sentence >= context.sentence - 1
-        if spec.anchor in ("previous", "told") or context.direction() == "past" or near:
+        if spec.anchor in ("previous", "told") or context.direction() in ("past", "promised") or near:
             return item
     return None
 
@@ -100,7 +100,7 @@ def _anaphoric(spec: UnitRef, context: Context) -> bool:
     """Whether a unit is counted from a time told, not from the publication."""
     if spec.which == "same" or (spec.which == "this" and spec.unit == "day"):
         return True
-    return spec.which == "next" and context.direction() == "past"
+    return spec.which == "next" and context.direction() in ("past", "promised")
 
 
 def _unit_base(spec: UnitRef, context: Context) -> tuple[date | None, Earlier | None]:
@@ -144,7 +144,7 @@ def _weekend(spec: UnitRef, base: date, context: Context) -> date:
         return saturday - timedelta(days=7 if spec.which == "last" else 14)
     if spec.which in ("next", "near"):
         return saturday if base.weekday() < 5 else saturday + timedelta(days=7)
-    ahead = base.weekday() >= 5 or context.direction() in ("future", "present", "scheduled")
+    ahead = base.weekday() >= 5 or context.direction() in ("future", "present", "scheduled", "promised")
     return saturday if ahead else saturday - timedelta(days=7)
 
 

@@ -136,7 +136,7 @@ def year_number(ref: YearRef, context: Context) -> years.Answer | Value:
         return ref.value, "explicit", None, "explicit"
     if ref.value is not None:
         return _full_year(ref.value, context), "explicit", None, "two-digits"
-    if ref.which == "same" or (ref.which == "next" and context.direction() == "past"):
+    if ref.which == "same" or (ref.which == "next" and context.direction() in ("past", "promised")):
         told = _told_year(ref.which, context)
         if told is not None or ref.which == "same":
             return told or unresolved("year", "no year was read before", "no-previous")
@@ -234,7 +234,7 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     if spec.which in ("next", "near"):
         return ahead or 7
     direction = context.direction()
-    if direction in ("future", "scheduled") or (direction == "present" and ahead < back):
+    if direction in ("future", "scheduled", "promised") or (direction == "present" and ahead < back):
         return ahead
     return -back
 
@@ -267,7 +267,7 @@ def _day_of_pointed_month(spec: Calendar, context: Context) -> Value:
 def _nearest_day(base: date, day: int, direction: Direction | None) -> str:
     """The last such day up to a base, or for a future the first from it on; in between, that of its month."""
     shift = 0
-    ahead = direction in ("future", "scheduled")
+    ahead = direction in ("future", "scheduled", "promised")
     if direction == "past" and day > base.day:
         shift = -1
     elif ahead and day < base.day:

@@ -10,6 +10,7 @@ from letopis.times.lexer import fold
 
 # Only for sentences that nothing has tagged: endings of the past tense.
 _PAST_ENDING = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\Z")
+_INFINITIVE = re.compile(r"[а-я]{2,}(?:ть|ться|ти|тись|чь)\Z")
 _MARKS = frozenset({",", ";", ":", "(", ")", "—", "–", "«", "»"})
 _TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "present"}
 
@@ -20,8 +21,14 @@ def _cues(scheduled: bool) -> dict[str, Direction]:
     return {
         form: ahead if cue.direction == "scheduling" else "scheduled" if cue.direction == "plan" else cue.direction
         for cue in resources.tense_cues()
+        if cue.direction != "commitment"
         for form in cue.forms
     }
+
+
+@cache
+def _commitments() -> frozenset[str]:
+    return frozenset(form for cue in resources.tense_cues() if cue.direction == "commitment" for form in cue.forms)
 
 
 def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Direction | None:
@@ -36,6 +43,8 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     around = [token for token in clause(sentence, inside.start) if not start <= token.start < end]
     if any(_cues(scheduled).get(fold(token.text)) == "scheduled" for token in around):
         return "scheduled"
+    if _committed([token for token in around if token.end <= start]):
+        return "promised"
     near = {found for token in around if (found := _word(token, scheduled))}
     if len(near) == 1:
         return near.pop()
@@ -47,6 +56,19 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     around = [token for token in sentence.tokens if not start <= token.start < end]
     told = [(abs(token.start - start), found) for token in around if (found := _word(token, scheduled))]
     return min(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _committed(before: list[Token]) -> bool:
+    """«договорились продолжить переговоры в мае»: what somebody bound himself or others to do lies ahead."""
+    said = next((place for place, token in enumerate(before) if fold(token.text) in _commitments()), len(before))
+    done = next((place for place in range(said, len(before)) if _is_infinitive(before[place])), None)
+    return done is not None and not any(token.feats.get("VerbForm") == "Part" for token in before[done:])
+
+
+def _is_infinitive(token: Token) -> bool:
+    if token.pos == "X":
+        return _INFINITIVE.match(fold(token.text)) is not None
+    return token.feats.get("VerbForm") == "Inf"
 
 
 def clause(sentence: Sentence, start: int) -> list[Token]:

@@ -159,7 +159,9 @@ def nearest(published: date, place: Place, direction: Direction | None) -> int |
         return rest[0] if rest else None
     if direction == "past":
         return behind[-1]
-    if direction == "future" or (direction == "scheduled" and not _just_over(published, placed[behind[-1]])):
+    if direction == "future" or (
+        direction in ("scheduled", "promised") and not _just_over(published, placed[behind[-1]])
+    ):
         return ahead[0]
     gap, lag = _day(placed[ahead[0]][0]) - published, published - _day(placed[behind[-1]][1])
     near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEAR_AHEAD)
