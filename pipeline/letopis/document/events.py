@@ -75,6 +75,7 @@ class EventMention:
     context: str | None = None
     ordinal: int | None = None
     another: bool = False
+    loose: bool = False
     earlier: bool = False
     claim: Amount | None = None
     echo: "EventMention | None" = None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from letopis.document import Argument, PredictedSpan, Token
 from letopis.events.arbiter import Arbiter
 from letopis.events.bare import is_of_another
-from letopis.events.evidence import Evidence, argument_evidence, slot_of, slots_of_words
+from letopis.events.evidence import argument_evidence, slot_of, slots_of_words
 from letopis.events.fallback import OTHER
 from letopis.events.fitting import Fitting
 from letopis.events.found import Found
+from letopis.events.odds import Evidence
 from letopis.events.offers import Offer
 from letopis.events.ontology import PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder

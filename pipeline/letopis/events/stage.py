@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from letopis.document import (
     Attribution,
@@ -30,6 +31,7 @@ from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.listed import expand_lists
 from letopis.events.locations import LocationFinder
+from letopis.events.loose import LooseReader, LooseTable, TypeWords
 from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
 from letopis.events.sites import Sites
@@ -42,6 +44,9 @@ from letopis.model.model import Model
 
 # What somebody says: it is done by being said, under whatever condition.
 _SPEECH = frozenset({"statement", "threat"})
+
+# From a document and its lemmas to who weighs its words.
+LooseFactory = Callable[[Document, frozenset[str]], LooseReader]
 
 
 class EventStage:
@@ -57,32 +62,39 @@ class EventStage:
         lexicon: EventLexicon | None = None,
         model: Model | None = None,
         arbiter: Arbiter | None = None,
+        loose: LooseFactory | None = None,
     ) -> None:
-        self._ontology = ontology or Ontology.load()
-        self._lexicon = lexicon or EventLexicon.load()
-        self._triggers = TriggerFinder(self._ontology, self._lexicon)
-        combiner = partial(Combiner, model, arbiter or Arbiter.load(), self._lexicon) if model is not None else None
-        self._combiner = combiner
+        ontology, lexicon = ontology or Ontology.load(), lexicon or EventLexicon.load()
+        combiner = partial(Combiner, model, arbiter or Arbiter.load(), lexicon) if model is not None else None
+        if loose is None:
+            table = LooseTable.load()
+            odds = table.rules if model is None else table.model
+            loose = partial(LooseReader, words=TypeWords(ontology), odds=odds)
+        self._tools = _Tools(ontology, lexicon, TriggerFinder(ontology, lexicon), combiner, loose)
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
-            _Reader(document, self._ontology, self._triggers, self._lexicon, self._combiner).read()
+            _Reader(document, self._tools).read()
+
+
+class _Tools(NamedTuple):
+    """What is the same for all documents."""
+
+    ontology: Ontology
+    lexicon: EventLexicon
+    triggers: TriggerFinder
+    combiner: Callable[[Document, MentionIndex], Combiner] | None
+    loose: LooseFactory
 
 
 class _Reader:
     """Reads one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        ontology: Ontology,
-        triggers: TriggerFinder,
-        lexicon: EventLexicon,
-        combiner: Callable[[Document, MentionIndex], Combiner] | None,
-    ) -> None:
+    def __init__(self, document: Document, tools: _Tools) -> None:
+        ontology, lexicon = tools.ontology, tools.lexicon
         self._document = document
         self._ontology = ontology
-        self._triggers = triggers
+        self._triggers = tools.triggers
         self._lexicon = lexicon
         self._mentions = MentionIndex(document)
         self._roles = RoleFiller(document, self._mentions, lexicon)
@@ -92,8 +104,9 @@ class _Reader:
         self._echoes = EchoFinder(document, ontology, lexicon)
         self._dateline = Dateline(document, lexicon)
         self._sources = AttributionFinder(document, self._roles, lexicon)
-        self._combiner = combiner(document, self._mentions) if combiner is not None else None
+        self._combiner = tools.combiner(document, self._mentions) if tools.combiner is not None else None
         self._topic = frozenset(token.lemma for sentence in document.sentences for token in sentence.tokens)
+        self._loose = tools.loose(document, self._topic)
         self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in document.times:
@@ -131,7 +144,7 @@ class _Reader:
         slots = SlotFinder(sentence, self._lexicon)
         candidates = [
             candidate
-            for candidate in self._triggers.find(sentence, slots, self._mentions, self._topic)
+            for candidate in self._triggers.find(sentence, slots, self._mentions, self._topic, self._loose)
             if not self._habitual(sentence, candidate)
         ]
         candidates, echoes = self._echoes.find(sentence, slots, candidates)
@@ -211,6 +224,7 @@ class _Reader:
             context=context_of(self._document, sentence, token),
         )
         mention.ordinal, mention.another = ordinal_of(sentence, token)
+        mention.loose = candidate.loose
         mention.earlier = is_earlier(sentence, token, self._lexicon)
         mention.counts = counts_of(sentence, candidate, mention.participants)
         mention.claim = claim_of(sentence, candidate)

@@ -1,14 +1,16 @@
 """Triggers: which words tell of an event, and of which type, judged by what surrounds them."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.index import MentionIndex
-from letopis.events.classes import Condition, WordClasses, conditions
+from letopis.events.classes import WordClasses
 from letopis.events.lexicon import EventLexicon
+from letopis.events.loose import LooseReader
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
+from letopis.events.senses import Context, Sense
 from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 # Words in quotation marks, at most so many, that can be a title.
@@ -20,30 +22,13 @@ _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
 
 @dataclass(slots=True)
 class Candidate:
-    """A trigger token with the rule that fired and its syntactic slots."""
+    """A trigger token with the rule that fired, or that nearly did (`loose`), and its syntactic slots."""
 
     token: Token
     type: EventType
     rule: TriggerRule
     slots: Slots
-
-
-@dataclass(slots=True, frozen=True)
-class _Sense:
-    """A trigger rule of a type, ready to be tried. Of each of `words`, sets of lemmas, the sentence has to have one."""
-
-    type: EventType
-    rule: TriggerRule
-    when: tuple[Condition, ...]
-    unless: tuple[Condition, ...]
-    words: tuple[frozenset[str], ...]
-
-    @classmethod
-    def of(cls, kind: EventType, rule: TriggerRule, lexicon: EventLexicon) -> "_Sense":
-        """With the lists of words put in."""
-        when = conditions(rule.when, lexicon)
-        words = tuple(each.lemmas for each in when if not each.classes and each.slot != "article")
-        return cls(kind, rule, when, conditions(rule.unless, lexicon), words)
+    loose: bool = False
 
 
 class TriggerFinder:
@@ -51,33 +36,63 @@ class TriggerFinder:
 
     def __init__(self, ontology: Ontology, lexicon: EventLexicon) -> None:
         self._lexicon = lexicon
-        self._index: dict[str, dict[str, list[_Sense]]] = {}
+        self._index: dict[str, dict[str, list[Sense]]] = {}
         for (part_of_speech, lemma), entries in ontology.index.items():
-            senses = [_Sense.of(kind, rule, lexicon) for kind, rule in sorted(entries, key=_precedence)]
+            senses = [Sense.of(kind, rule, lexicon) for kind, rule in sorted(entries, key=_precedence)]
             self._index.setdefault(lemma, {})[part_of_speech] = senses
 
     def find(
-        self, sentence: Sentence, slots: SlotFinder, mentions: MentionIndex, topic: frozenset[str]
+        self,
+        sentence: Sentence,
+        slots: SlotFinder,
+        mentions: MentionIndex,
+        topic: frozenset[str],
+        loose: LooseReader | None = None,
     ) -> list[Candidate]:
-        """At most one candidate a token, in text order; words inside names are none. `topic`: the article's lemmas."""
-        found = []
+        """At most one candidate a token, in text order; words inside names are none.
+
+        `topic`: the article's lemmas; `loose` is asked where no rule fires.
+        """
+        found: list[Candidate] = []
+        untaken: list[tuple[Context, Token, Sequence[Sense]]] = []
         words = WordClasses(mentions, self._lexicon)
         said = {token.lemma for token in sentence.tokens}
         for token in sentence.tokens:
-            senses = self._senses(token, said) if token.lemma in self._index or "-" in token.lemma else []
+            senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
             if senses and not _inside_name(token, mentions) and not _inside_title(sentence, token):
-                filled = slots.slots(token)
-                context = _Context(sentence, filled, words, topic)
-                sense = next((each for each in senses if context.fits(each)), None)
-                if sense is not None:
-                    found.append(Candidate(token, sense.type, sense.rule, filled))
-        return found
+                context = Context(sentence, slots, token, words, topic)
+                # Most rules ask for what the sentence does not say.
+                possible = (each for each in senses if not any(map(said.isdisjoint, each.words)))
+                sense = next((each for each in possible if context.fits(each)), None)
+                if sense is None:
+                    untaken.append((context, token, senses))
+                else:
+                    found.append(Candidate(token, sense.type, sense.rule, context.slots))
+        return found if loose is None else sorted(found + _loose(found, untaken, loose), key=lambda c: c.token.index)
 
-    def _senses(self, token: Token, said: Set[str]) -> list[_Sense]:
-        """The word's, in order, less those that ask for what the sentence does not say."""
+    def _senses(self, token: Token) -> Sequence[Sense]:
+        """The word's, in the order to be tried."""
         lemma = token.lemma if token.lemma in self._index else _YEAR_SUFFIX.sub("", token.lemma)
-        senses = self._index.get(lemma, {}).get(_part_of_speech(token), ())
-        return [each for each in senses if not any(map(said.isdisjoint, each.words))]
+        return self._index.get(lemma, {}).get(_part_of_speech(token), ())
+
+
+def _loose(
+    found: Sequence[Candidate], untaken: Sequence[tuple[Context, Token, Sequence[Sense]]], loose: LooseReader
+) -> list[Candidate]:
+    """What the words that no rule takes tell of, types aside that a word above or below each tells of already."""
+    told = []
+    for context, token, senses in untaken:
+        linked = {c.type.type for c in found if _linked(context.sentence, token, c.token)}
+        sense = loose.sense(context, token, [each for each in senses if each.type.type not in linked])
+        if sense is not None:
+            told.append(Candidate(token, sense.type, sense.rule, context.slots, loose=True))
+    return told
+
+
+def _linked(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether one of the words is within a phrase of the other: «визитом для участия»."""
+    near = {one.index, one.head} | {child.index for child in sentence.children(one.index)}
+    return not near.isdisjoint({other.index, other.head})
 
 
 def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:
@@ -86,26 +101,6 @@ def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:
     kind, rule = entry
     vague = len(rule.when.keys() & {"sentence", "article"})
     return not kind.type.startswith(OWN), vague - 2 * len(rule.when)
-
-
-class _Context:
-    """Tests a rule's conditions against the filled slots."""
-
-    def __init__(self, sentence: Sentence, slots: Slots, words: WordClasses, topic: frozenset[str]) -> None:
-        self._topic = topic
-        self._sentence = sentence
-        self._slots = slots
-        self._words = words
-
-    def fits(self, sense: _Sense) -> bool:
-        return all(self._holds(each) for each in sense.when) and not any(self._holds(each) for each in sense.unless)
-
-    def _holds(self, condition: Condition) -> bool:
-        if condition.slot == "article":
-            return not condition.lemmas.isdisjoint(self._topic)
-        whole = condition.slot == "sentence"
-        tokens = self._sentence.tokens if whole else self._slots.get(condition.slot, [])
-        return any(self._words.holds(condition, self._sentence, token) for token in tokens)
 
 
 def _part_of_speech(token: Token) -> str:

@@ -9,8 +9,8 @@ from itertools import groupby
 from pydantic import BaseModel, ConfigDict, Field
 
 from letopis.document import Document, Event, EventMention, Sentence, Token
-from letopis.events.evidence import Evidence, Odds, log_odds
 from letopis.events.fallback import OTHER
+from letopis.events.odds import Evidence, Odds, log_odds
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
 from letopis.tables import read_table

@@ -122,6 +122,13 @@ def _of_the_lead(mention: EventMention, cluster: Cluster) -> bool:
     return mention.trigger.lemma in named
 
 
+def _loosely_told(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """A word that tells of the type by its likeness only rather tells of the article's event than of one more."""
+    loose = mention.loose or all(other.loose for other in cluster.mentions)
+    sections = {told.section for told in cluster.facts} | {facts.section}
+    return loose and len(sections) == 1 and not mention.another and _undated(facts, cluster)
+
+
 def _undated(facts: Facts, cluster: Cluster) -> bool:
     """One side has no date but the dateline's, and the dates reached around it do not forbid that it is the other's."""
     if _has_date(facts) and any(_has_date(told) for told in cluster.facts):
@@ -149,4 +156,5 @@ _JOIN: tuple[tuple[str, Rule], ...] = (
     ("the headline's event, told in the lead", _headline_told),
     ("an event noun in the same town", _same_place_again),
     ("the only one told so far", _only_one),
+    ("told by likeness only", _loosely_told),
 )

@@ -17,8 +17,8 @@ import yaml
 from letopis.document import Argument, Article, Document
 from letopis.evaluation.formats import own
 from letopis.events.arbiter import Arbiter, Scale
-from letopis.events.evidence import Evidence, Odds
 from letopis.events.found import Found
+from letopis.events.odds import Evidence, Odds
 from letopis.events.offers import Offer
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text

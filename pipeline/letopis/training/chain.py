@@ -3,7 +3,7 @@
 from letopis.entities import EntityStage
 from letopis.events.arbiter import Arbiter
 from letopis.events.ontology import Ontology
-from letopis.events.stage import EventStage
+from letopis.events.stage import EventStage, LooseFactory
 from letopis.extractor import Extractor, Stage
 from letopis.language import LanguageStage
 from letopis.model.model import Model
@@ -13,11 +13,11 @@ from letopis.story.stage import StoryStage
 from letopis.times import TimeStage
 
 
-def chain(model: str, arbiter: Arbiter | None = None) -> Extractor:
+def chain(model: str, arbiter: Arbiter | None = None, loose: LooseFactory | None = None) -> Extractor:
     """With the model of that name or path, or with none."""
     ontology = Ontology.load()
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
-    events = EventStage(ontology, model=loaded, arbiter=arbiter)
+    events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose)
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(), events, StoryStage(ontology, everything=True)]
     return Extractor(Settings(model=model), stages)

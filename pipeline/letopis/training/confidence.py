@@ -19,8 +19,8 @@ import yaml
 from letopis.document import Article, Document, Event
 from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
-from letopis.events.evidence import Evidence, Odds
 from letopis.events.fallback import OTHER
+from letopis.events.odds import Evidence, Odds
 from letopis.events.ontology import Ontology
 from letopis.ids import sha256_text
 from letopis.record import build_record

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.events.evidence import Evidence, Odds
+from letopis.events.odds import Evidence, Odds
 
 Floats = NDArray[np.float64]
 # Evidence seen less often says nothing yet.
 _LEAST = 4
 _STEPS = 30
+# Weights are rounded to two places; a step below this no longer moves them.
+_SETTLED = 1e-4
 
 
 def fit_odds(rows: Sequence[Evidence], right: Sequence[bool], penalty: float) -> Odds:
@@ -39,7 +41,10 @@ def fit(rows: Floats, right: Floats, penalty: float = 1.0) -> Floats:
         found = sigmoid(rows @ weights)
         slope = rows.T @ (right - found) - ridge @ weights
         curve = (rows * (found * (1 - found))[:, None]).T @ rows + ridge
-        weights = weights + np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if np.abs(step).max() < _SETTLED:
+            break
     return weights
 
 

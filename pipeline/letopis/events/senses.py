@@ -1,0 +1,60 @@
+"""The senses of a trigger word: which rules there are for it, and whether their conditions hold where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letopis.document import Sentence, Token
+from letopis.events.classes import Condition, WordClasses, conditions
+from letopis.events.lexicon import EventLexicon
+from letopis.events.ontology import EventType, TriggerRule
+from letopis.events.slots import SlotFinder, Slots
+
+
+@dataclass(slots=True, frozen=True)
+class Sense:
+    """A trigger rule of a type, ready to be tried. Of each of `words`, sets of lemmas, the sentence has to have one."""
+
+    type: EventType
+    rule: TriggerRule
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    words: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, kind: EventType, rule: TriggerRule, lexicon: EventLexicon) -> "Sense":
+        """With the lists of words put in."""
+        when = conditions(rule.when, lexicon)
+        words = tuple(each.lemmas for each in when if not each.classes and each.slot != "article")
+        return cls(kind, rule, when, conditions(rule.unless, lexicon), words)
+
+
+class Context:
+    """What surrounds one word: its filled slots, its sentence, the lemmas of the article (`topic`)."""
+
+    def __init__(
+        self, sentence: Sentence, finder: SlotFinder, token: Token, words: WordClasses, topic: frozenset[str]
+    ) -> None:
+        self.topic = topic
+        self.sentence = sentence
+        self.words = words
+        self._finder = finder
+        self._token = token
+
+    @property
+    def slots(self) -> Slots:
+        """The word's; worked out when asked for."""
+        return self._finder.slots(self._token)
+
+    def fits(self, sense: Sense) -> bool:
+        """Whether all of `when` hold and none of `unless`."""
+        return all(self.holds(each) for each in sense.when) and not any(self.holds(each) for each in sense.unless)
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether some word of the condition's slot is what it asks."""
+        if condition.slot == "article":
+            return not condition.lemmas.isdisjoint(self.topic)
+        return any(self.words.holds(condition, self.sentence, token) for token in self.fillers(condition.slot))
+
+    def fillers(self, slot: str) -> Sequence[Token]:
+        """The slot's words; those of `sentence` are all."""
+        return self.sentence.tokens if slot == "sentence" else self.slots.get(slot, [])
