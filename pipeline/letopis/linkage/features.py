@@ -115,7 +115,7 @@ class Telling:
         return self.dated and interval is not None and (interval[1] - interval[0]).days < _PRECISE_DAYS
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _dated(type_: str, status: str, low: str, high: str, *, counted: bool) -> tuple[date, date]:
     """What is only proposed, and what is called off, may be later than its day says."""
     table = event_table()
@@ -123,7 +123,7 @@ def _dated(type_: str, status: str, low: str, high: str, *, counted: bool) -> tu
     return _day(low) - timedelta(slack), _day(high) + timedelta(slack + table.later.get(status, 0))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _undated(type_: str, status: str, published: str) -> tuple[date, date]:
     """What has no date was or will be close to its publication."""
     table = event_table()

@@ -37,7 +37,7 @@ def stems(text: str, shortest: int = 4) -> Iterator[str]:
             yield word[:_STEM]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def rarity(stem: str) -> float:
     """How much a stem tells, from 0 to RAREST: the tens by which it is rarer in news than one word in a hundred."""
     if stem.isdigit():
