@@ -1,6 +1,7 @@
 """Where an article is at home: the town that it is about, and the towns and regions whose offices people hold."""
 
 from letopis.document import Argument, Document, Event, Person, Place
+from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 from letopis.story.reading import Reading
 
@@ -72,7 +73,7 @@ def _spoken_of(document: Document) -> dict[int, set[str]]:
     """Sentence → ids of the places of which it speaks, by adjectives too («Вельский завод основан в 1934 году»)."""
     found: dict[int, set[str]] = {}
     for place in document.entities:
-        for mention in place.mentions if isinstance(place, Place) else []:
+        for mention in place.mentions if isinstance(place, Place) and place.reason != SITE else []:
             found.setdefault(mention.sentence, set()).add(place.id)
     return found
 

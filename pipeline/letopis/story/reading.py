@@ -9,6 +9,7 @@ from functools import cached_property
 from letopis.document import Argument, Document, Event, EventMention, Place, Sentence, TimeExpression, Token
 from letopis.events.dateline import of_main_clause
 from letopis.events.lexicon import EventLexicon
+from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 from letopis.times.calendar import parse_bound
 
@@ -175,11 +176,12 @@ def _verb_over(time: TimeExpression, sentence: Sentence) -> Token | None:
 
 
 def _named(document: Document) -> dict[int, frozenset[str]]:
-    """Sentence → ids of the places that it names."""
+    """Sentence → ids of the places that it calls by a name."""
     starts = [sentence.start for sentence in document.sentences]
     found: dict[int, set[str]] = {}
     for entity in document.entities:
-        for mention in entity.mentions if isinstance(entity, Place) else []:
+        named = isinstance(entity, Place) and entity.reason != SITE
+        for mention in entity.mentions if named else []:
             if mention.form == "name" and mention.start is not None:
                 found.setdefault(bisect_right(starts, mention.start) - 1, set()).add(entity.id)
     return {sentence: frozenset(ids) for sentence, ids in found.items()}
