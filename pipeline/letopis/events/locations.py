@@ -45,7 +45,15 @@ class LocationFinder:
             found = self._goal(sentence, candidate, slots)
         if not found:
             found = self._around(sentence, candidate, slots)
-        return found
+        return [place for place in found if not self._said(candidate.token, place)]
+
+    def _said(self, trigger: Token, place: Argument) -> bool:
+        """«Бугаев опроверг слухи: «Я в Братске доиграю»»: where what is said in quotation marks was, not the saying."""
+        start, end = place.start or 0, place.end or 0
+        before = trigger.start < start
+        between = self._document.text[trigger.end : start] if before else self._document.text[end : trigger.start]
+        itself = between.endswith("«") if before else between.startswith("»")
+        return between.count("«") != between.count("»") and not itself
 
     def of_agents(self, sentence: Sentence, agents: list[Argument], role: str) -> list[Argument]:
         """«Полиция Еревана задержала»: the town or region whose body acts, for a type that bodies do at home."""
@@ -155,6 +163,9 @@ class LocationFinder:
     def _around(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """The place phrase of the same clause that is nearest in the tree: «Крушение поезда под Брянском»."""
         steps = slots.reachable(candidate.token)
+        if candidate.token.rel == "acl" and candidate.token.feats.get("Variant") != "Short":
+            steps = {token.index: steps[token.index] for token in sentence.subtree(candidate.token.index)
+                     if token.index in steps}  # fmt: skip
         found = [
             (steps[token.index], abs(token.index - candidate.token.index), token)
             for token in slots.behind_prepositions
