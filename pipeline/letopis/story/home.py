@@ -1,6 +1,6 @@
 """Where an article is at home: the town that it is about, and the towns and regions whose offices people hold."""
 
-from letopis.document import Argument, Document, Event, Person, Place
+from letopis.document import Argument, Block, Document, Event, Person, Place
 from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 from letopis.story.reading import Reading
@@ -23,11 +23,14 @@ class Home:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         self._reading = reading
+        dated = {document.sentences[time.sentence].block for time in document.times}
+        self._items = {block.index: block.heading for block in document.blocks if block.heading not in dated}
+        self._first = next((block for block in document.blocks if block.kind in ("lead", "body")), None)
         self._people = {entity.id: entity for entity in document.entities if isinstance(entity, Person)}
         lands = [entity for entity in document.entities if isinstance(entity, Place) and entity.kind in _LANDS]
         self._lands = {place.name: place for place in reversed(lands)}
         self._only = self._only_land()
-        self._town = _town(document)
+        self._town = _town(document, self._first) if self._first is not None else None
         self._elsewhere = _spoken_of(document)
 
     def of_office(self, event: Event) -> list[Argument]:
@@ -51,14 +54,16 @@ class Home:
         town, told = self._town, event.mentions[0]
         if town is None or event.type not in _LOCAL or event.status not in _REAL or self._reading.set_apart(event):
             return []
+        item = self._items.get(self._reading.block(event))
+        if self._first is None or item not in (None, self._first.heading):
+            return []  # an item of a digest is about another town, a year of a chronicle about the same
         elsewhere = self._elsewhere.get(told.sentence, set()) - {town.id}
         return [_argument(town)] if not elsewhere and self._reading.in_main_clause(told) else []
 
 
-def _town(document: Document) -> Place | None:
+def _town(document: Document, first: Block) -> Place | None:
     """The only town that the article's first paragraph names behind its dateline, if none is named more often."""
-    first = next((block for block in document.blocks if block.kind in ("lead", "body")), None)
-    lead = [each for each in document.sentences if first is not None and each.block == first.index]
+    lead = [each for each in document.sentences if each.block == first.index]
     told = {each.index for each in lead if any(is_verbal(token) for token in each.tokens)}
     towns = [entity for entity in document.entities if isinstance(entity, Place) and entity.kind in _TOWNS]
     named = [(town, [mention.sentence for mention in town.mentions if mention.form == "name"]) for town in towns]
