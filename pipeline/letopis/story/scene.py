@@ -39,8 +39,9 @@ def show_sites(events: list[Event]) -> None:
 
 
 def _add(event: Event, sites: list[Argument]) -> None:
-    known = {place.entity for place in event.places}
-    event.places += [site for site in sites if site.entity not in known]
+    for site in sites:
+        if all(place.entity != site.entity for place in event.places):
+            event.places.append(site)
 
 
 class _Scenes:
