@@ -23,19 +23,23 @@ def place_scenes(document: Document, events: list[Event], ontology: Ontology, le
 
 
 def show_sites(events: list[Event]) -> None:
-    """Put the sites of the mentions («в кафе») beside the places of mentions and events, and beside those of parts
-    that have none of their own and are where their whole is."""
+    """Put the sites of the mentions («в кафе») beside the places of mentions and events, before what their words do
+    not say, and beside the places of parts that have none of their own and are where their whole is."""
+    own = {event.id for event in events if any(mention.places for mention in event.mentions)}
     for event in events:
+        around = event.places
+        event.places = list(around) if event.id in own else []
         for mention in event.mentions:
             mention.places += mention.sites
             _add(event, mention.sites)
+        _add(event, around)
     by_id = {event.id: event for event in events}
     for event in events:
         whole = by_id.get(event.part_of or "")
-        sites = [site for mention in whole.mentions for site in mention.sites] if whole is not None else []
-        around = {place.entity for place in whole.places} if whole is not None else set()
-        if not any(mention.places for mention in event.mentions) and {p.entity for p in event.places} <= around:
-            _add(event, sites)
+        sited = event.id in own or any(mention.sites for mention in event.mentions)
+        if whole is not None and not sited and {p.entity for p in event.places} <= {p.entity for p in whole.places}:
+            for mention in whole.mentions:
+                _add(event, mention.sites)
 
 
 def _add(event: Event, sites: list[Argument]) -> None:
