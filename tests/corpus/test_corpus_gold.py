@@ -16,7 +16,7 @@ from letopis.readers import SourceArticle, read_paths
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = sorted(path.stem for path in (CORPUS / "articles").glob("*.txt"))
-SPLITS = [split for split in ("train", "dev", "test") if (CORPUS / "gold" / split).is_dir()]
+SPLITS = [split for split in ("train", "dev", "test", "fresh") if (CORPUS / "gold" / split).is_dir()]
 GOLD = {split: load(CORPUS / "gold" / split) for split in SPLITS}
 ALL = [article for articles in GOLD.values() for article in articles]
 PLAN = yaml.safe_load((CORPUS / "split.yaml").read_text(encoding="utf-8"))
@@ -61,7 +61,7 @@ def test_planned_splits_and_tags_are_those_of_the_readme() -> None:
     documented = set(re.findall(r"`([a-z-]+)`", of_articles))
     rows = "".join(re.findall(r"^\|(.*?)\|", of_events, re.MULTILINE))
     assert set(re.findall(r"`([a-z-]+)`", rows)) == set(EVENT_TAGS)
-    assert {plan["split"] for plan in PLAN.values()} <= {"train", "dev", "test"}
+    assert {plan["split"] for plan in PLAN.values()} <= {"train", "dev", "test", "fresh"}
     assert {tag for plan in PLAN.values() for tag in plan["tags"]} <= documented
 
 
