@@ -15,6 +15,8 @@ from letopis.times.specs import (
     DayPart,
     DayPartName,
     Duration,
+    Open,
+    OpenMode,
     Part,
     Recurrence,
     Shift,
@@ -78,7 +80,8 @@ def _shift(match: Match) -> Built:
     unit, amount = _amount(match, "amount", "unit", "half")
     sign = int(match.rule.set.get("sign", 1))
     anchor = cast(Anchor, match.rule.set.get("anchor", "either"))
-    if anchor == "either" and match.lexemes[match.first].text == "спустя":
+    more = match.first > 0 and match.lexemes[match.first - 1].text == "еще"
+    if anchor == "either" and (more or match.lexemes[match.first].text == "спустя"):
         anchor = "previous"
     phrase = _text(match.lexemes[match.first : match.last])
     return [(whole(match), Shift(unit, amount, sign, anchor, phrase))]
@@ -122,9 +125,27 @@ def _daypart(match: Match) -> Built:
     """«Вечером» and the like; other cases («утро выдалось») only where they are a label of their own («Ночь. ...»)."""
     lexeme, same = match.part("daytime")[0], "pointer" in match.groups
     alone = match.first == 0 and [x.cls for x in match.lexemes[match.last : match.last + 1]] in ([], ["DOT"])
-    if not (same or alone or lexeme.text.endswith(_INSTRUMENTAL) or " " in lexeme.text):
+    behind = match.rule.span is not None  # a preposition: «к вечеру»
+    if not (same or alone or behind or lexeme.text.endswith(_INSTRUMENTAL) or " " in lexeme.text):
         return []
     return [(whole(match), DayPart(cast(DayPartName, lexeme.value), same))]
+
+
+def _daypart_open(match: Match) -> Built:
+    mode: OpenMode = "until" if match.lexemes[match.first].cls == "DO" else "since"
+    return [(whole(match), Open(DayPart(cast(DayPartName, match.part("daytime")[0].value)), mode))]
+
+
+def _nth_day(match: Match) -> Built:
+    """«на пятый день», «во второй день»: the day told is the first."""
+    number, unit = match.one("number"), match.one("unit")
+    if number is None or unit is None or unit.value != "day":
+        return []
+    return [(whole(match), Shift("day", int(number.value) - 1, 1, "told", ""))]
+
+
+def _morrow(match: Match) -> Built:
+    return [(whole(match), UnitRef("day", "next"))]
 
 
 def _vague(match: Match) -> Built:
@@ -165,7 +186,7 @@ def _ordinal_unit(match: Match) -> Built:
 def _window(match: Match) -> Built:
     unit, amount = _amount(match, "amount", "unit", "half")
     pointer = match.one("pointer")
-    sign = -1 if pointer is not None and pointer.value == "last" else 1
+    sign = -1 if pointer is not None and pointer.value in ("last", "over") else 1
     return [(whole(match), Window(unit, amount, sign))]
 
 
@@ -173,7 +194,7 @@ def _window_one(match: Match) -> Built:
     pointer, unit = match.one("pointer"), match.one("unit")
     if pointer is None or unit is None:
         return []
-    sign = -1 if pointer.value == "last" else 1
+    sign = -1 if pointer.value in ("last", "over") else 1
     return [(whole(match), Window(cast(Unit, unit.value), None if _is_plural(unit, pointer) else 1.0, sign))]
 
 
@@ -231,7 +252,7 @@ def _recurrence(match: Match) -> Built:
 def _unit_name(match: Match) -> Unit:
     lexeme = match.one("unit")
     value = lexeme.value if lexeme else "day"
-    if lexeme is not None and lexeme.cls in ("WD", "WDX", "WDPL", "DAYPART", "NIGHT"):
+    if lexeme is not None and lexeme.cls in ("WD", "WDX", "WDPL", "DAYPART", "NIGHT", "DPGEN"):
         return "day"
     if lexeme is not None and lexeme.cls in ("SI", "SN"):
         return "season"
@@ -250,6 +271,9 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "shift": _shift,
     "shift_later": _shift_later,
     "daypart": _daypart,
+    "daypart_open": _daypart_open,
+    "morrow": _morrow,
+    "nth_day": _nth_day,
     "deictic": _deictic,
     "today": _today,
     "vague": _vague,

@@ -76,12 +76,13 @@ class Earlier:
 
 @dataclass(slots=True)
 class Context:
-    """The state of reading at one expression. `earlier` is in text order."""
+    """The state of reading at one expression. `earlier` is in text order, `heading` the block over this one."""
 
     published: date | None
     published_at: datetime | None
     sentence: int = 0
     block: int = 0
+    heading: int | None = None
     section: Earlier | None = None
     section_years: list[Earlier] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)

@@ -13,15 +13,19 @@ from letopis.times.specs import Part, Shift, TheseYears, Unit, UnitRef, Window
 
 _RANK: dict[str, int] = {"time": 0, "day": 1, "week": 2, "interval": 3, "month": 3, "quarter": 4, "season": 4,
                          "half": 4, "year": 5, "decade": 6, "century": 7}  # fmt: skip
+_HOURS = frozenset({"hour", "minute", "second"})
 _NO_DATE = "counted from an unknown publication date"
 
 
 def resolve_shift(spec: Shift, context: Context) -> Value:
-    """«три дня назад», «через неделю», «годом позже»: so many units from a base, as wide as the unit."""
+    """«три дня назад», «через неделю», «годом позже»: so many units from a base, as wide as the unit.
+
+    Weeks are counted in days («две недели назад» is that day), unless they are counted from a week.
+    """
     if spec.amount is None:
         return unresolved(PRECISION[spec.unit], "a vague amount", "vague")
     if spec.anchor == "event":
-        return unresolved(PRECISION[spec.unit], "counted from an event", "event")
+        return _beside_event(spec, context)
     item = _base_item(spec, context)
     if item is not None:
         return _from_previous(spec, spec.amount, item)
@@ -39,18 +43,33 @@ def _base_item(spec: Shift, context: Context) -> Earlier | None:
         return None
     limit = _RANK[PRECISION[spec.unit]]
     for item in context.before():
-        if _RANK[item.expression.precision] > max(limit, 1) or item.first_day is None:
+        days = spec.anchor == "told" and item.expression.precision == "interval"
+        if (_RANK[item.expression.precision] > max(limit, 1) and not days) or item.first_day is None:
             continue
-        near = item.expression.sentence >= context.sentence - 1
+        near = item.expression.sentence >= context.sentence - 1 or _of_scene(spec, item, context)
         if spec.anchor in ("previous", "told") or context.direction() in ("past", "promised") or near:
             return item
     return None
 
 
+def _beside_event(spec: Shift, context: Context) -> Value:
+    """«за час до старта», «через минуту после взрыва»: when the paragraph has told last."""
+    told = next((item for item in context.before() if item.block == context.block and item.day is not None), None)
+    if spec.unit not in _HOURS or told is None:
+        return unresolved(PRECISION[spec.unit], "counted from an event", "event")
+    time = told.expression
+    return Value(time.low, time.high, time.precision, "previous", told.id, rule="event")
+
+
+def _of_scene(spec: Shift, item: Earlier, context: Context) -> bool:
+    """Whether a time sets the day of the paragraph: its heading does, for hours and minutes any time in it."""
+    return item.block == context.heading or (spec.unit in _HOURS and item.block == context.block)
+
+
 def _from_previous(spec: Shift, amount: float, item: Earlier) -> Value:
     low = item.expression.low or ""
     base = datetime.fromisoformat(low[:16]) if "T" in low else shifts.at_noon(date.fromisoformat(low))
-    value = _moved(spec, amount, base, timed="T" in low)
+    value = _moved(spec, amount, base, timed="T" in low, weeks=item.expression.precision == "week")
     return replace(value, basis="previous", anchor=item.id) if value.low else value
 
 
@@ -60,19 +79,22 @@ def _from_publication(spec: Shift, amount: float, published: date, context: Cont
     return replace(value, basis="publication") if value.low else value
 
 
-def _moved(spec: Shift, amount: float, base: datetime, timed: bool) -> Value:
+def _moved(spec: Shift, amount: float, base: datetime, timed: bool, weeks: bool = False) -> Value:
+    """`base` moved; `timed`: its hours are known, `weeks`: it stands for a week."""
     unit, number = shifts.whole(spec.unit, amount)
+    if unit == "week" and not weeks:
+        unit, number = "day", number * 7
     deictic = spec.phrase in ("сегодня", "вчера", "позавчера", "завтра", "послезавтра")
     moment, rule = shifts.shifted(base, unit, number, spec.sign, deictic)
     if moment is None:
         return unresolved(PRECISION[spec.unit], "off the calendar", "impossible")
-    if unit in ("hour", "minute", "second") and timed:
+    if unit in _HOURS and timed:
         text = moment.replace(tzinfo=None).isoformat(timespec="minutes")
         return Value(text, text, "time", rule=rule)
     if spec.clock is not None:
         clock = f"{moment.date().isoformat()}T{spec.clock.hour:02d}:{spec.clock.minute:02d}{spec.clock.offset or ''}"
         return Value(clock, clock, "time", rule=rule)
-    fine: Unit = "day" if unit in ("hour", "minute", "second") else unit
+    fine: Unit = "day" if unit in _HOURS else unit
     return Value(*intervals.around(moment.date(), fine), PRECISION[fine], rule=rule)
 
 
@@ -82,7 +104,7 @@ def resolve_unit(spec: UnitRef, context: Context) -> Value:
     if base is None:
         reason = "no such time was read before" if _anaphoric(spec, context) else _NO_DATE
         return unresolved(PRECISION[spec.unit], reason, "no-base")
-    step = {"before-last": -2, "last": -1, "next": 1, "near": 1}.get(spec.which, 0)
+    step = {"before-last": -2, "last": -1, "over": -1, "next": 1, "near": 1}.get(spec.which, 0)
     try:
         day = _weekend(spec, base, context) if spec.unit == "weekend" else intervals.moved(base, spec.unit, step)
         low, high = _unit_bounds(spec, day)
@@ -140,8 +162,8 @@ _PARTS: dict[Unit, Callable[[date, Part], intervals.Bounds]] = {
 def _weekend(spec: UnitRef, base: date, context: Context) -> date:
     """A day of the weekend meant: the last over, the one of this week, the next to come."""
     saturday = base + timedelta(days=5 - base.weekday())
-    if spec.which in ("last", "before-last"):
-        return saturday - timedelta(days=7 if spec.which == "last" else 14)
+    if spec.which in ("over", "last", "before-last"):
+        return saturday - timedelta(days=14 if spec.which == "before-last" else 7)
     if spec.which in ("next", "near"):
         return saturday if base.weekday() < 5 else saturday + timedelta(days=7)
     ahead = base.weekday() >= 5 or context.direction() in ("future", "present", "scheduled", "promised")

@@ -13,7 +13,7 @@ from letopis.times.specs import Calendar, Which, YearRef
 
 # Hours below are the next day's when an evening has been told, the small ones behind an afternoon too.
 NOON, SMALL = 12, 5
-_OFFSET = {"before-last": -2, "last": -1, "this": 0, "next": 1, "near": 1}
+_OFFSET = {"before-last": -2, "last": -1, "over": -1, "this": 0, "next": 1, "near": 1}
 
 
 def resolve_calendar(spec: Calendar, context: Context) -> Value:
@@ -189,14 +189,17 @@ def _spanning(bounds: Bounds, precision: Precision, spec: Calendar) -> Value:
 
 
 def _pointed(spec: Calendar, context: Context) -> Value:
-    """«прошлым летом», «этой весной», «в прошлом марте»: the last whole one, the nearest, the next to begin."""
+    """«прошлым летом», «минувшим летом», «этой весной», «будущей зимой»: that of the last year, the last one over,
+    the nearest, the next to begin. A winter lies in two years: «прошлой зимой» is the last one over.
+    """
     if context.published is None:
         return unresolved(_precision(spec), "counted from an unknown publication date", "no-publication")
     today = context.published.isoformat()
     placed = [p for y in range(context.published.year - 2, context.published.year + 3) if (p := _stretch(spec, y))]
-    if spec.which in ("last", "before-last"):
-        over = [p for p in placed if p[0][1] < today]
-        fitting = over[-1:] if spec.which == "last" else over[-2:-1]
+    if spec.which in ("over", "last", "before-last"):
+        ended = today if spec.season == 4 or spec.which == "over" else today[:4]
+        over = [p for p in placed if p[0][1] < ended]
+        fitting = over[-2:-1] if spec.which == "before-last" else over[-1:]
     elif spec.which in ("next", "near"):
         fitting = [p for p in placed if p[0][0] > today][:1]
     elif spec.which == "this":
@@ -229,8 +232,8 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     ahead = ((spec.weekday or 1) - base.isoweekday()) % 7
     if spec.which == "this":
         return (spec.weekday or 1) - base.isoweekday()
-    if spec.which in ("last", "before-last"):
-        return -(back or 7) - (0 if spec.which == "last" else 7)
+    if spec.which in ("over", "last", "before-last"):
+        return -(back or 7) - (7 if spec.which == "before-last" else 0)
     if spec.which in ("next", "near"):
         return ahead or 7
     direction = context.direction()

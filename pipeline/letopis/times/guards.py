@@ -14,6 +14,8 @@ _OPENING = frozenset('«"„“')
 _CLOSED = re.compile(r"(?: \w+)?[»\"”“]")
 # How many words stand between such an expression and its event: «до этого» between «за год» and «матча».
 _BEHIND = {"relative.eve": 0, "relative.before-that": 2, "relative.after-that": 2}
+# How far behind «до» the event's noun may stand.
+_FAR = 4
 # A word and its full stop.
 _LABEL = 2
 _DIGITS = re.compile(r"\d{4}\Z")
@@ -21,7 +23,12 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
 def settled(found: Found, sentence: Sentence) -> Found:
-    """«накануне выборов», «за год до этих выборов», «до того, как» hang on an event: no other time is meant."""
+    """«накануне выборов», «за год до этих выборов», «до того, как» hang on an event: no other time is meant.
+
+    «за неделю до отъезда» ends with the word for the event.
+    """
+    if found.rule == "relative.before-event":
+        return replace(found, end=_event_word(found, sentence))
     if found.rule in _BEHIND and isinstance(found.spec, Shift):
         skipped = _BEHIND[found.rule]
         after = [token for token in sentence.tokens if token.start >= found.end][skipped : skipped + 1]
@@ -31,12 +38,19 @@ def settled(found: Found, sentence: Sentence) -> Found:
     return found
 
 
+def _event_word(found: Found, sentence: Sentence) -> int:
+    """Where the noun behind «до» ends, its adjectives passed over."""
+    after = [token for token in sentence.tokens if token.start >= found.end][:_FAR]
+    noun = next((token for token in after if token.pos in ("NOUN", "X")), None)
+    return noun.end if noun is not None else found.end
+
+
 def holds(found: Found, sentence: Sentence, text: str) -> bool:
     """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
     if found.rule in _OWN_CHECKS:
         return _OWN_CHECKS[found.rule](found, sentence)
     titled = found.rule in ("relative.deictic", "holiday.year") and _is_title(found, text)
-    if titled or (found.rule == "duration.amount" and _is_age(found, sentence)):
+    if titled or (found.rule == "duration.amount" and _is_age(found, sentence, text)):
         return False
     if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
         return True
@@ -46,6 +60,25 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
         return False
     return not _counts(found, sentence)
+
+
+def _opens(found: Found, sentence: Sentence) -> bool:
+    """«18:50. Капитан задержан»: a clock as a label, before all else."""
+    return found.start == sentence.start
+
+
+def _is_spelt(found: Found, sentence: Sentence) -> bool:
+    """«в сорок девятом», «осенью сорок первого»: in words, with nothing that the ordinal counts."""
+    last = next(token.text for token in sentence.tokens if token.end == found.end)
+    case = "Gen" if last.endswith("го") else "Loc"
+    after = [token for token in sentence.tokens if token.start >= found.end][:1]
+    counts = any(token.pos in ("NOUN", "ADJ") and token.feats.get("Case") == case for token in after)
+    return last.endswith(("ом", "ого", "ем", "его")) and last.isalpha() and not counts
+
+
+def _nights(found: Found, sentence: Sentence) -> bool:
+    """«две ночи», not «девять утра»."""
+    return any(token.end == found.end and token.text.startswith("ноч") for token in sentence.tokens)
 
 
 def _tells_once(found: Found, sentence: Sentence) -> bool:
@@ -71,19 +104,19 @@ def _names_nothing(found: Found, sentence: Sentence) -> bool:
     return not after or after[0].pos not in ("NOUN", "ADJ", "PROPN")
 
 
-def _is_age(found: Found, sentence: Sentence) -> bool:
+def _is_age(found: Found, sentence: Sentence, text: str) -> bool:
     """«Петрову было 36 лет», «мужчина 45 лет»: a person, and nothing between but «быть» and adverbs.
 
     «Дали Петрову пять лет» is no age: another verb governs the person.
     """
-    if found.spec != Duration("year"):
+    if found.spec != Duration("year") or text[found.start : found.start + 2].lower() == "за":
         return False
     before = [token for token in sentence.tokens if token.end <= found.start][-6:]
     if any(token.pos == "VERB" and token.lemma not in _BEING for token in before):
         return False
     for steps, token in enumerate(reversed(before)):
         if _is_person(token):
-            return steps == 0 or token.feats.get("Case") == "Dat"
+            return (steps == 0 and token.pos != "PRON") or token.feats.get("Case") == "Dat"
         if token.pos not in ("AUX", "ADV", "PART") and token.lemma not in _BEING:
             return False
     return False
@@ -117,4 +150,11 @@ _OWN_CHECKS = {
     "year.two-digits": _names_nothing,
     "date.bare": _names_nothing,
     "relative.daypart": _tells_once,
+    "relative.daypart-at": _tells_once,
+    "relative.daypart-open": _tells_once,
+    "clock.label": _opens,
+    "season.short-year": _is_spelt,
+    "year.spelt": _is_spelt,
+    "duration.nights": _nights,
+    "duration.nth": _names_nothing,
 }

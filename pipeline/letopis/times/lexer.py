@@ -126,7 +126,7 @@ def _seeds() -> frozenset[str]:
 _SEED_CLASSES = frozenset({
     "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
     "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN", "DEC",
-    "NIGHT", "DAYPART", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
+    "NIGHT", "DAYPART", "DAWN", "DUSK", "MORROW", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
 })  # fmt: skip
 _WORD = re.compile("[а-я]+")
 # «XVII в.» has no other word of time in it: its numeral counts as a digit would.

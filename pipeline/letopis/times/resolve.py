@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from letopis.times.calendar import exists, intersect, iso
-from letopis.times.context import Context, Value, unresolved
+from letopis.times.context import Context, Direction, Value, unresolved
 from letopis.times.counted import resolve_shift, resolve_these_years, resolve_unit, resolve_window
 from letopis.times.dates import resolve_calendar
 from letopis.times.dayparts import resolve_daypart
@@ -25,7 +25,7 @@ from letopis.times.specs import (
     Window,
 )
 
-_POINTS = (Calendar, UnitRef, Shift)
+_POINTS = (Calendar, UnitRef, Shift, DayPart)
 
 
 def resolve(spec: Spec, context: Context) -> Value:
@@ -39,11 +39,9 @@ def resolve(spec: Spec, context: Context) -> Value:
     return _counted(spec, context)
 
 
-def _counted(spec: Window | TheseYears | DayPart | Duration | Recurrence | Vague, context: Context) -> Value:
+def _counted(spec: Window | TheseYears | Duration | Recurrence | Vague, context: Context) -> Value:
     if isinstance(spec, Window):
         return resolve_window(spec, context)
-    if isinstance(spec, DayPart):
-        return resolve_daypart(spec, context)
     if isinstance(spec, TheseYears):
         return resolve_these_years(spec, context)
     return _without_value(spec)
@@ -59,17 +57,25 @@ def _without_value(spec: Duration | Recurrence | Vague) -> Value:
 def _point(spec: Point, context: Context) -> Value:
     if isinstance(spec, Calendar):
         return resolve_calendar(spec, context)
+    if isinstance(spec, DayPart):
+        return resolve_daypart(spec, context)
     return resolve_unit(spec, context) if isinstance(spec, UnitRef) else resolve_shift(spec, context)
 
 
 def _open(spec: Open, context: Context) -> Value:
-    value = _point(spec.point, replace(context, ahead=spec.mode in ("until", "not-before")))
+    tense = _ahead if spec.mode == "not-before" else context.tense
+    value = _point(spec.point, replace(context, tense=tense, ahead=spec.mode == "until"))
     if value.reason is not None:
         return value
     if spec.mode == "until":
         return replace(value, low=None, precision="interval")
     low = _day_after(value.high) if spec.mode == "after" and value.high else value.low
     return replace(value, low=low, high=None, precision="interval")
+
+
+def _ahead() -> Direction:
+    """«обещал взять клуб не раньше января»: whatever the verb, that is to come."""
+    return "future"
 
 
 def _day_after(bound: str) -> str:

@@ -15,9 +15,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 Builder = Literal[
-    "between", "calendar", "clock", "daypart", "deictic", "duration", "elliptic_year", "enumerate", "eve",
-    "first_units", "iso", "open", "open_not", "ordinal_unit", "pointed_year", "recurrence", "shift", "shift_later",
-    "span_years", "these_years", "today", "unit", "vague", "window", "window_one", "years_in_brackets", "years_of_era",
+    "between", "calendar", "clock", "daypart", "daypart_open", "deictic", "duration", "elliptic_year", "enumerate",
+    "eve", "first_units", "iso", "morrow", "nth_day", "open", "open_not", "ordinal_unit", "pointed_year",
+    "recurrence", "shift", "shift_later", "span_years",
+    "these_years", "today", "unit", "vague", "window", "window_one", "years_in_brackets", "years_of_era",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ DayPartName = Literal["morning", "day", "evening", "night"]
 Part = Literal["begin", "middle", "end", "first-half", "second-half"]
 OpenMode = Literal["since", "until", "after", "not-before"]
 Anchor = Literal["publication", "previous", "told", "either", "event"]
-Which = Literal["before-last", "last", "this", "next", "near", "same"]
+Which = Literal["before-last", "last", "over", "this", "next", "near", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +141,5 @@ class DayPart:
     same: bool = False
 
 
-Point = Calendar | UnitRef | Shift
-Spec = Point | Window | TheseYears | Between | Open | Duration | Recurrence | Vague | DayPart
+Point = Calendar | UnitRef | Shift | DayPart
+Spec = Point | Window | TheseYears | Between | Open | Duration | Recurrence | Vague

@@ -8,7 +8,7 @@ from letopis.document import Document, Sentence, TimeExpression
 from letopis.times import tense
 from letopis.times.build import Found, build
 from letopis.times.calendar import edtf
-from letopis.times.context import Context, Earlier, Value
+from letopis.times.context import Context, Direction, Earlier, Value
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
@@ -69,9 +69,10 @@ class _Reader:
     def _add(self, found: Found, sentence: Sentence) -> None:
         context = self._context
         context.sentence, context.block = sentence.index, sentence.block
+        context.heading = self._heading(sentence.block)
         context.section = self._section(sentence.block)
         told = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
-        context.tense = _untold if found.attributive else told
+        context.tense = _untold if found.attributive else lambda: told() or self._below(sentence)
         context.scheduled = found.scheduled
         value = resolve(found.spec, context)
         expression = self._expression(found, value, sentence)
@@ -100,12 +101,22 @@ class _Reader:
             rule=f"{found.rule}+{value.rule}",
         )
 
+    def _heading(self, block: int) -> int | None:
+        blocks = self._document.blocks
+        return blocks[block].heading if 0 <= block < len(blocks) else None
+
+    def _below(self, heading: Sentence) -> Direction | None:
+        """Where a heading without a verb looks: back, unless the text below it tells what is to come."""
+        document = self._document
+        blocks, onward = document.blocks, document.sentences[heading.index + 1 : heading.index + 2]
+        if not onward or not 0 <= heading.block < len(blocks) or blocks[heading.block].kind != "heading":
+            return None
+        tenses = (tense.direction(onward[0], token.start, token.end, False) for token in onward[0].tokens[:1])
+        return "future" if next(tenses, None) in ("future", "scheduled") else "past"
+
     def _section(self, block: int) -> Earlier | None:
         """The year that the heading governing a block says; a heading governs its own line too."""
-        blocks = self._document.blocks
-        if not 0 <= block < len(blocks):
-            return None
-        return self._headings.get(block) or self._headings.get(blocks[block].heading or -1)
+        return self._headings.get(block) or self._headings.get(self._heading(block) or -1)
 
     def _remember(self, item: Earlier) -> None:
         self._context.earlier.append(item)
