@@ -127,3 +127,25 @@ def test_a_dateline_gives_way_to_the_day_that_is_told(text: str, kind: str, days
     record = letopis.extract(text, published="2023-05-10")
     told = [event.time.from_[:10] for event in record.events if event.type == kind and event.time and event.time.from_]
     assert told == days
+
+
+TOLD_BEFORE = [
+    # a clock is for all of its paragraph, a line of place and date for the paragraph below it
+    ("Хроника дня.\n\n18:50. Капитан баржи задержан. Прокуратура начала проверку.", "investigation",
+     "2023-05-10 2023-05-10"),
+    ("Хроника дня.\n\n18:50. Капитан баржи задержан. В порт прибудет министр Лев Рус.", "visit", None),
+    ("«Луч» — «Волна» — 2:2\n\nОмск. Стадион «Луч». 9 мая.\n\nМатч спас юниор.", "competition",
+     "2023-05-09 2023-05-09"),
+    # the clause of «когда», and what «и» adds
+    ("Настроение испортилось ещё в пятницу, когда суд оштрафовал клуб.", "fine", "2023-05-05 2023-05-05"),
+    ("В 2001 году завод обанкротился, и триста человек уволили одним приказом.", "layoff", "2001-01-01 2001-12-31"),
+    # what is done once has the first of the days from which it holds
+    ("С 1 июня он возглавит управление в правительстве края.", "appointment", "2023-06-01 2023-06-01"),
+    ("Забастовка на заводе идёт с 1 мая.", "strike", "2023-05-01 None"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "days"), TOLD_BEFORE)
+def test_days_told_at_the_head_or_in_the_clause_before(text: str, kind: str, days: str | None) -> None:
+    time = event_of(text, kind).time
+    assert (time and f"{str(time.from_)[:10]} {str(time.to)[:10]}") == days

@@ -1,6 +1,8 @@
 """Days that stand before what they date: «БЕЛГРАД, 6 июня — Дунай.» over a report, «12 мая. ...», «Ночь. ...».
 
-What the first sentence after it tells in its main clause has that day, unless that sentence gives another.
+What the first sentence after it tells in its main clause has that day, unless that sentence gives another. A line of
+place and date («Омск. Стадион «Луч». 3 сентября.») is for the paragraph below it. A clock («18:50. Капитан задержан»)
+is for all of its paragraph.
 """
 
 from collections.abc import Collection
@@ -22,10 +24,12 @@ class Dateline:
         self._times = document.times
         self._support = lexicon.support_nouns
         self._days = _days(document)
+        self._clocks = _clocks(document)
         self._dated: dict[int, int] = {}
 
     def date(self, sentence: Sentence, mentions: list[tuple[int, EventMention]]) -> None:
         """Date the first sentence of a paragraph that tells of events; `mentions` go with their tokens' indexes."""
+        self._by_clock(sentence, mentions)
         time = self._days.get(sentence.block)
         if time is None or not mentions or self._dated.setdefault(sentence.block, sentence.index) != sentence.index:
             return
@@ -35,10 +39,20 @@ class Dateline:
             if of_main_clause(sentence, index, self._support):
                 mention.times.append(time.id)
 
+    def _by_clock(self, sentence: Sentence, mentions: list[tuple[int, EventMention]]) -> None:
+        """Date what a paragraph under a clock tells, but what is to come."""
+        time = self._clocks.get(sentence.block)
+        if time is None or self._gives_another(sentence, time):
+            return
+        for index, mention in mentions:
+            ahead = sentence.tokens[index].feats.get("Tense") == "Fut"
+            if not mention.times and not ahead and of_main_clause(sentence, index, self._support):
+                mention.times.append(time.id)
+
     def _gives_another(self, sentence: Sentence, time: TimeExpression) -> bool:
         """«..., сообщил в среду представитель»: the news is older than its report."""
         own = (each for each in self._times if each.sentence == sentence.index and each is not time and each.resolved)
-        return any(each.kind in ("date", "time") and (each.low or "")[:10] != time.low for each in own)
+        return any(each.kind in ("date", "time") and (each.low or "")[:10] != (time.low or "")[:10] for each in own)
 
 
 def of_main_clause(sentence: Sentence, index: int, support_nouns: Collection[str]) -> bool:
@@ -53,8 +67,34 @@ def of_main_clause(sentence: Sentence, index: int, support_nouns: Collection[str
     return True
 
 
+def _clocks(document: Document) -> dict[int, TimeExpression]:
+    """Paragraph → the clock with which it begins."""
+    sentences, blocks = document.sentences, document.blocks
+    heads = [(sentences[time.sentence].block, time) for time in document.times if time.precision == "time"]
+    labels = [(block, time) for block, time in heads if time.rule.startswith("clock.label")]
+    return {block: time for block, time in labels if time.start == blocks[block].start}
+
+
 def _days(document: Document) -> dict[int, TimeExpression]:
-    """Paragraph → the day at its head, told before any verb."""
+    """Paragraph → the day at its head or in the line above it, told before any verb."""
+    return _lines(document) | _heads(document)
+
+
+def _lines(document: Document) -> dict[int, TimeExpression]:
+    """Paragraph → the only time of the verbless one right above it: «Омск. Стадион «Луч». 3 сентября.»"""
+    told = {sentence.block for sentence in document.sentences if any(is_verbal(token) for token in sentence.tokens)}
+    times: dict[int, list[TimeExpression]] = {}
+    for time in document.times:
+        times.setdefault(document.sentences[time.sentence].block, []).append(time)
+    return {
+        block + 1: days[0]
+        for block, days in times.items()
+        if len(days) == 1 and days[0].precision == "day" and days[0].kind == "date" and block not in told
+        and all(each.kind in ("lead", "body") for each in document.blocks[block : block + 2])
+    }  # fmt: skip
+
+
+def _heads(document: Document) -> dict[int, TimeExpression]:
     lead = next((block.index for block in document.blocks if block.kind == "lead"), None)
     found: dict[int, TimeExpression] = {}
     closed: set[int] = set()

@@ -45,9 +45,25 @@ def attach_times(
         takers = _takers(sentence, time, holders, anchored, lexicon) or _across(sentence, head, anchored, lexicon)
         if time.precision not in _DAYS:
             takers = takers + _congratulating(sentence, head, takers, anchored, lexicon)
+        takers = takers + _when(sentence, time, anchored)
         for mention in takers + _declared(sentence, takers, anchored, lexicon):
             if time.id not in mention.times:
                 mention.times.append(time.id)
+
+
+def _when(
+    sentence: Sentence, time: TimeExpression, anchored: list[tuple[Token, EventMention]]
+) -> list[EventMention]:
+    """«был расстроен ещё в пятницу, когда клуб оштрафовали»: the clause of «когда» says what happened then."""
+    mark = next((token.index for token in sentence.tokens if token.start >= time.end), len(sentence.tokens))
+    adverb = next(iter(sentence.tokens[mark + 1 : mark + 2]), None)
+    if adverb is None or adverb.lemma != "когда" or sentence.tokens[mark].text != ",":
+        return []
+    return [
+        mention for token, mention in anchored
+        if adverb.head in (token.index, *(above.index for above in sentence.ancestors(token.index)))
+        and token.index > adverb.index
+    ][:1]  # fmt: skip
 
 
 def _congratulating(
@@ -243,11 +259,21 @@ def _coordinated(sentence: Sentence, token: Token, holders: dict[int, list[Event
     if _joined_before(sentence, token):
         found += holders.get(token.head, [])
     for child in sentence.children(token.index):
-        if child.rel == "conj" and child.index in holders and is_verbal(child):
-            own_subject = any(c.rel.startswith("nsubj") for c in sentence.children(child.index))
-            if not own_subject:
-                found += holders[child.index]
+        if child.rel != "conj" or child.index not in holders or not is_verbal(child):
+            continue
+        if not _has_subject(sentence, child) or _and_so(sentence, token, child):
+            found += holders[child.index]
     return found
+
+
+def _has_subject(sentence: Sentence, verb: Token) -> bool:
+    return any(child.rel.startswith("nsubj") for child in sentence.children(verb.index))
+
+
+def _and_so(sentence: Sentence, verb: Token, joined: Token) -> bool:
+    """«в мае завод закрылся, и триста человек уволили»: what «и» adds in the same past tense came of it."""
+    link = next((child for child in sentence.children(joined.index) if child.rel == "cc"), None)
+    return link is not None and link.lemma == "и" and verb.feats.get("Tense") == joined.feats.get("Tense") == "Past"
 
 
 def _joined_before(sentence: Sentence, token: Token) -> bool:

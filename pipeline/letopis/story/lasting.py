@@ -1,21 +1,27 @@
-"""How long events last that were dated by one end: «двухдневный саммит завершился», a strike that goes on."""
+"""How long events last that were dated by one end: «двухдневный саммит завершился», a strike that goes on; and what
+only begins then: «с 1 октября возглавит»."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
-from letopis.document import Document, Event, EventTime, Sentence, Token
+from letopis.document import Document, Event, EventTime, Precision, Sentence, Token
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import fold
-from letopis.times.calendar import parse_bound
+from letopis.story.relations import Relations
+from letopis.times.calendar import month_days, parse_bound
 
 _DAYS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "десяти": 10}
 _LONG = re.compile(rf"({'|'.join(_DAYS)})дневн")
+# «1 октября» and «октябрь» begin on one day.
+_FIRST = re.compile(r"(?<!\d)1(?!\d)|перв", re.IGNORECASE)
 _ENDS = frozenset({"завершиться", "завершаться", "закончиться", "закрыться", "завершить", "окончиться"})
 _BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
 
 
 def stretch(document: Document, event: Event) -> None:
     """Widen the event's day to all days that it took, or to an open end where it still goes on."""
+    _begin(document, event)
     low = event.time.low if event.time is not None else None
     if event.time is None or low is None or event.time.precision not in ("day", "time", "month"):
         return
@@ -34,6 +40,27 @@ def stretch(document: Document, event: Event) -> None:
             first, last = sorted((day, day + timedelta(days=more)))
             event.time = _interval(event.time, first.isoformat(), last.isoformat())
             return
+
+
+def _begin(document: Document, event: Event) -> None:
+    """Date what is done once to the beginning of the time from which it holds."""
+    time = event.time
+    if time is None or time.low is None or time.high is not None or event.type not in Relations.load().moments:
+        return
+    told = next(each for each in document.times if each.id == time.times[0])
+    start = time.low if _FIRST.search(told.text) else time.edtf.removesuffix("/..")
+    if told.rule.startswith("open.since") and len(start) in _ENDS_OF:
+        high = _ENDS_OF[len(start)](time.low)
+        event.time = EventTime(time.low, high, start, _PRECISION[len(start)], time.approximate, time.basis, time.times)
+
+
+def _end_of_month(day: str) -> str:
+    return f"{day[:7]}-{month_days(int(day[:4]), int(day[5:7])):02d}"
+
+
+# By how many characters its EDTF has.
+_ENDS_OF: dict[int, Callable[[str], str]] = {4: lambda low: f"{low[:4]}-12-31", 7: _end_of_month, 10: lambda low: low}
+_PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 
 
 def _more_days(sentence: Sentence, noun: Token) -> int | None:

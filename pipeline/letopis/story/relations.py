@@ -37,7 +37,7 @@ class _Ensuing(BaseModel):
 
 class Relations(BaseModel):
     """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
-    `occasions`, `courses`, `befalling`, `sudden` and `done_by_others` are explained in the file."""
+    `occasions`, `courses`, `moments`, `befalling`, `sudden` and `done_by_others` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
@@ -46,6 +46,7 @@ class Relations(BaseModel):
     ensuing: tuple[_Ensuing, ...]
     occasions: frozenset[str]
     courses: frozenset[str]
+    moments: frozenset[str]
     befalling: frozenset[str]
     sudden: frozenset[str]
     done_by_others: frozenset[str]

@@ -291,7 +291,7 @@ def _day_of_clock(spec: Calendar, context: Context) -> Value:
     if spec.clock is None:
         return unresolved("day", "says nothing that a calendar knows", "empty")
     for item in context.before():
-        near = item.expression.sentence == context.sentence
+        near = item.expression.sentence == context.sentence or item.block == context.heading
         if item.block < context.block - 1 or not (near or _looks_back(context)):
             break
         if item.day is not None:

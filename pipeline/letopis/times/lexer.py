@@ -119,14 +119,19 @@ def _seeds() -> frozenset[str]:
     """Words (and digits) without one of which a sentence tells no time; of a phrase its longest, «в» is everywhere."""
     entries = [entry for entry in resources.lexicon() if entry.cls in _SEED_CLASSES]
     seeds = {max(_WORD.findall(form), key=len) for entry in entries for form in entry.forms}
-    seeds.update(form for form, (cls, _) in numeral_words().items() if cls == "ORDPL")
+    seeds.update(form for form, (cls, value) in numeral_words().items() if cls == "ORDPL" or _is_ten(cls, value))
     return frozenset(seeds | set("0123456789ivxх"))
+
+
+def _is_ten(cls: str, value: float) -> bool:
+    """«в сорок девятом»: the tens that years of the last century are spelt with."""
+    return cls == "CARD" and value in range(30, 100, 10)
 
 
 _SEED_CLASSES = frozenset({
     "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
     "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN", "DEC",
-    "NIGHT", "DAYPART", "DAWN", "DUSK", "MORROW", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
+    "NIGHT", "NIGHTS", "DAYPART", "DAWN", "DUSK", "MORROW", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
 })  # fmt: skip
 _WORD = re.compile("[а-я]+")
 # «XVII в.» has no other word of time in it: its numeral counts as a digit would.
