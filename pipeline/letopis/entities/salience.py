@@ -76,6 +76,7 @@ def _phrases(board: Board, sentence: Sentence) -> list[Phrase]:
         and not _is_idle(token)
         and (sentence.index, token.index) not in board.titles
         and not _is_predicate(sentence, token)
+        and not _is_apposed(board, sentence, token)
     ]
     return sorted(found, key=lambda phrase: phrase.head.index)
 
@@ -126,13 +127,32 @@ def _title_above(board: Board, sentence: Sentence, reference: Reference) -> Toke
     if head.head < 0 or head.rel not in {"appos", "flat", "flat:name", "nmod"}:
         return None
     above = sentence.tokens[head.head]
-    told = above.index == reference.first - 1 and head.rel == "appos" and _is_somebody(above, reference)
+    told = above.index < reference.first and head.rel != "nmod" and _is_somebody(above, reference)
+    told = told and not board.at(sentence.index, above.index)
     return above if told or board.titles.get((sentence.index, above.index)) is reference.entity else None
 
 
 def _is_somebody(noun: Token, reference: Reference) -> bool:
-    """«подрядчика Олега Рогова»: a noun for a human right before a person's name is that person."""
-    return isinstance(reference.entity, Person) and noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim"
+    """«завуч гимназии Олег Рогов»: a noun for a human before the name that is its apposition is that person."""
+    common = noun.pos in {"NOUN", "PROPN"} and noun.feats.get("Animacy") == "Anim"
+    return isinstance(reference.entity, Person) and common and noun.feats.get("Number") == "Sing"
+
+
+def _is_apposed(board: Board, sentence: Sentence, noun: Token) -> bool:
+    """«Савостин, прежде заместитель министра, ...»: behind a name and a comma, in its case, it says who he is.
+
+    The parser makes it an apposition, or a second subject of a verb that has one.
+    """
+    if noun.feats.get("Animacy") != "Anim" or noun.head < 0:
+        return False
+    if noun.rel == "appos":
+        names = [sentence.tokens[noun.head]]
+    elif noun.rel.startswith("nsubj"):
+        names = [child for child in sentence.children(noun.head) if child.rel == noun.rel and child.index < noun.index]
+    else:
+        return False
+    alike = [name for name in names if name.feats.get("Case") == noun.feats.get("Case")]
+    return any(isinstance(r.entity, Person) for name in alike for r in board.at(sentence.index, name.index))
 
 
 def _is_idle(token: Token) -> bool:
