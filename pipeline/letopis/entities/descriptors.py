@@ -3,14 +3,15 @@
 A wrong link is worse than none: where several people fit alike, nobody is meant for sure, and the trace says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from letopis.document import Person, Place, Sentence, Token
-from letopis.entities.board import Board, Reference
+from letopis.entities.board import Board
 from letopis.entities.matching import akin, fit
 from letopis.entities.offices import is_honour, named
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.salience import phrases, same_clause
+from letopis.entities.taken_up import mentioned_before, new_title, only_person, people_in
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
 
@@ -122,7 +123,7 @@ def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
     правительства заявил после переговоров с премьер-министром Ваграмом Сафаряном».
     """
     held = board.holders(akin(title.lemma))
-    known = [p for p in held if title.country is None or p.country is not None or _mentioned_before(title, p)]
+    known = [p for p in held if title.country is None or p.country is not None or mentioned_before(title, p)]
     scored = [(fit(board, person, title), person) for person in known]
     free = [(score, person) for score, person in scored if id(person) not in mates]
     if not title.bare and not any(score for score, _ in free):
@@ -133,61 +134,15 @@ def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
 
 def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> tuple[list[Person], str]:
     """«президент», «глава государства», «политик»: somebody spoken of before."""
-    before = [p for p in people if _mentioned_before(title, p)]
+    before = [p for p in people if mentioned_before(title, p)]
     if title.row.rank == "human":
-        return _only_person(board, title, mates)
+        return only_person(board, title, mates)
     if len(before) == 1 and (title.row.rank != "occupation" or _is_near(board, title, before[0])):
         return before, "descriptor-title"
     if before:
         near = _nearest(board, title, before)
         return (near, "descriptor-title-nearest") if near else ([], "several people hold such a title")
-    return _new_title(board, title) if not people else ([], "nobody with such a title before")
-
-
-def _only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
-    """«Мужчина», «подсудимый»: the only one without an office who fits in the nearest sentence with anybody."""
-    gender = title.row.gender or title.token.feats.get("Gender")
-    if not title.row.takes_up or title.last - title.first > 1:
-        return [], "says too little"
-    for back in range(_LOOK_BACK):
-        near = [p for p in _people_in(board, title.sentence.index - back) if id(p) not in mates and named(p)]
-        people = [p for p in near if p.gender == gender and (back or _mentioned_before(title, p))]
-        if people:
-            alone = len(people) == 1 and not _holds_office(board, people[0])
-            return (people, "descriptor-only-person") if alone else ([], "somebody else, or several people")
-    return [], "says too little"
-
-
-def _holds_office(board: Board, person: Person) -> bool:
-    """Whoever speaks for a body or judges is not the man of whom is told."""
-    return any(held.row.rank in {"head", "office"} for held in board.held.get(id(person), []))
-
-
-def _new_title(board: Board, title: Title) -> tuple[list[Person], str]:
-    """A subject in the nominative may tell what the only person of the sentence before is: «Политик заявил ...»."""
-    if title.token.rel != "nsubj" or title.row.rank in {"head", "label"} or title.sentence.index == 0:
-        return [], "nobody with such a title"
-    people = _people_in(board, title.sentence.index - 1)
-    untold = [p for p in people if not board.held.get(id(p)) and named(p)]
-    agrees = title.row.gender is None or all(p.gender in {None, title.row.gender} for p in untold)
-    if len(untold) != 1 or title.last - title.first > 1 or not agrees:
-        return [], "nobody with such a title"
-    others = [p for p in people if p is not untold[0]]
-    trade = title.row.rank == "occupation" and bool(others) and _holds_all(board, others)
-    if trade or (not others and _subject_of(board, title.sentence.index - 1, untold[0])):
-        return untold, "descriptor-new-title"
-    return [], "nobody with such a title"
-
-
-def _holds_all(board: Board, people: Sequence[Person]) -> bool:
-    """Whether each of them holds an office, so that a trade speaks of somebody else."""
-    return all(_holds_office(board, person) for person in people)
-
-
-def _subject_of(board: Board, sentence: int, person: Person) -> bool:
-    tokens = board.document.sentences[sentence].tokens
-    references = (r for r in board.by_sentence.get(sentence, []) if r.entity is person)
-    return any(tokens[r.head].rel.startswith("nsubj") for r in references)
+    return new_title(board, title, mates) if not people else ([], "nobody with such a title before")
 
 
 def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
@@ -261,7 +216,7 @@ def _group(board: Board, title: Title) -> tuple[list[Person], str]:
 def _several(board: Board, title: Title) -> tuple[list[Person], str]:
     """The only two of the article who can be meant, or those of the nearest sentences with at least two."""
     people = [p for p in board.people if title.row.collective or _may_be_one(board, p, title)]
-    if not title.row.collective and len(before := [p for p in people if _mentioned_before(title, p)]) == 2:
+    if not title.row.collective and len(before := [p for p in people if mentioned_before(title, p)]) == 2:
         return before, "descriptor-pair"
     for size in range(_LOOK_BACK + 2):
         near = [p for p in people if _spoken_of(board, title, p, size)]
@@ -276,8 +231,8 @@ def _untold_pair(board: Board, title: Title) -> tuple[list[Person], str]:
     """«Президенты» right behind a sentence about two people of whom nothing is told."""
     if title.row.rank not in {"head", "office"}:
         return [], "fewer than two such people before"
-    every = [p for p in board.people if _mentioned_before(title, p)]
-    for people in (_people_in(board, title.sentence.index - 1), every):
+    every = [p for p in board.people if mentioned_before(title, p)]
+    for people in (people_in(board, title.sentence.index - 1), every):
         if len(people) == 2 and not any(board.held.get(id(p)) for p in people):
             return people, "descriptor-untold-pair"
     return [], "fewer than two such people before"
@@ -356,18 +311,9 @@ def _is_near(board: Board, title: Title, person: Person) -> bool:
     return _spoken_of(board, title, person, _LOOK_BACK + 1)
 
 
-def _mentioned_before(title: Title, person: Person) -> bool:
-    return any((m.start if m.start is not None else m.at or 0) < title.start for m in person.mentions)
-
-
 def _recent(board: Board, title: Title) -> list[Person]:
     """People spoken of in the sentence before the title and in the one before that."""
     return [p for p in board.people if _spoken_of(board, title, p, 1) and not _spoken_of(board, title, p, 0)]
-
-
-def _people_in(board: Board, sentence: int) -> list[Person]:
-    references: Iterable[Reference] = board.by_sentence.get(sentence, [])
-    return list({id(r.entity): r.entity for r in references if isinstance(r.entity, Person)}.values())
 
 
 def clause_mates(board: Board, sentence: Sentence, token: int) -> set[int]:

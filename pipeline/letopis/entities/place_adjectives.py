@@ -35,6 +35,11 @@ _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ский", ("", "а", "о", "ь", "ы", "и", "е", "я", "й", "ка", "ки", "ск")),
 )
 
+# Suffixes of residents, the first of towns only; letters that a stem needs to be told from a chance likeness.
+_OF_TOWNS = ("чанин", "чанка")
+_RESIDENTS = ("янин", "янка", "анин", "анка", "ец", "ка", "ич", "ичка", "як", "ячка")
+_STEM = 4
+
 
 class Exclusion(Strict):
     """Nouns with which the adjective tells nationality, language or sort."""
@@ -224,6 +229,15 @@ def _city(name: str) -> Candidate | None:
         return None
     known = any("Geox" in parse.tags and parse.known and parse.lemma == name for parse in parses(name))
     return of_row(best) if known else None
+
+
+@lru_cache(maxsize=20_000)
+def is_resident(lemma: str) -> bool:
+    """«чех», «тюменка», «минчанин»: where the noun's stem makes the adjective of a place, it is whoever lives there."""
+    if CountryTable.load().by_resident(lemma) or lemma.endswith(_OF_TOWNS):
+        return True
+    stems = (lemma.removesuffix(suffix) for suffix in _RESIDENTS if lemma.endswith(suffix))
+    return any(len(stem) >= _STEM and adjective_target(f"{stem}ский") is not None for stem in stems)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.inflection import entries, lemmas
 from letopis.entities.phrases import adjective_nominative, noun_nominative
+from letopis.entities.place_adjectives import is_resident
 from letopis.entities.places import PlaceResolver
 from letopis.entities.title_table import TitleRow, listed_title, office_table, title_lemma, title_rows
 from letopis.language.morphology import fold
@@ -105,7 +106,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
             continue
         lemma = listed_title(token.lemma, token.text)
         if lemma is None and (token.pos == "NOUN" or token.index == 0):
-            lemma = _label(board, sentence, token)
+            lemma = _label(board, sentence, token) or _resident(token)
         if lemma is None or board.person_at(sentence.index, token.index) is not None:
             continue
         title = _title(board, sentence, token, lemma)
@@ -132,11 +133,18 @@ def _label(board: Board, sentence: Sentence, token: Token) -> str | None:
     return token.lemma
 
 
+def _resident(token: Token) -> str | None:
+    """«тюменка», «чех»: whoever lives somewhere takes up somebody just named."""
+    one = token.feats.get("Animacy") == "Anim" and token.feats.get("Number") == "Sing"
+    return token.lemma if token.pos == "NOUN" and one and is_resident(token.lemma) else None
+
+
 _LABEL = TitleRow(lemma=("",), rank="label", example="", found="")
+_RESIDENT = TitleRow(lemma=("",), rank="human", example="", found="", takes_up=True)
 
 
 def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title | None:
-    row = title_rows().get(lemma, _LABEL)
+    row = title_rows().get(lemma) or (_RESIDENT if is_resident(lemma) else _LABEL)
     if token.pos in {"ADJ", "VERB"} and not _can_be_noun(token.text):
         return None
     first = _attributes_from(board, sentence, token)
