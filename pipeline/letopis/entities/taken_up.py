@@ -22,6 +22,7 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     gender = title.row.gender or title.token.feats.get("Gender")
     if not title.row.takes_up or not _tells_no_more(title):
         return [], "says too little"
+    mates = mates | _acting_above(board, title)
     for back in range(_LOOK_BACK):
         near = [p for p in people_in(board, title.sentence.index - back) if id(p) not in mates and named(p)]
         agreeing = [p for p in near if p.gender == gender and (back or mentioned_before(title, p))]
@@ -31,16 +32,30 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     return [], "says too little"
 
 
+def _acting_above(board: Board, title: Title) -> set[int]:
+    """«Адвокат Лунёв сказал, что подсудимый молчит»: who is the subject of a verb above the noun is somebody else."""
+    sentence = title.sentence
+    subjects = (
+        child
+        for above in sentence.ancestors(title.head)
+        for child in sentence.children(above.index)
+        if child.rel.startswith("nsubj") and child.index != title.head
+    )
+    return {id(person) for child in subjects if (person := board.person_at(sentence.index, child.index)) is not None}
+
+
 def _tells_no_more(title: Title) -> bool:
-    """No complement, and no attribute but age."""
+    """No complement, no attribute but age, and no copula that makes it a predicate."""
     before = title.sentence.tokens[title.first : title.head]
-    return title.last == title.head + 1 and all(_AGE.fullmatch(token.lemma) for token in before)
+    said = any(child.rel == "cop" for child in title.sentence.children(title.head))
+    return not said and title.last == title.head + 1 and all(_AGE.fullmatch(token.lemma) for token in before)
 
 
 def new_title(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
     """What the only person spoken of just before is: «Политик заявил ...», «Сыграл Пётр Лунёв: актёр был в ударе»."""
     if title.row.rank in {"head", "label"} or not _tells_no_more(title) or not _is_argument(title):
         return [], "nobody with such a title"
+    mates = mates | _acting_above(board, title)
     for back in range(_UNTOLD_BACK + 1):
         index = title.sentence.index - back
         people = [p for p in people_in(board, index) if back or mentioned_before(title, p)]

@@ -136,7 +136,7 @@ def _label(board: Board, sentence: Sentence, token: Token) -> str | None:
 def _resident(token: Token) -> str | None:
     """«тюменка», «чех»: whoever lives somewhere takes up somebody just named."""
     one = token.feats.get("Animacy") == "Anim" and token.feats.get("Number") == "Sing"
-    return token.lemma if token.pos == "NOUN" and one and is_resident(token.lemma) else None
+    return token.lemma if one and is_resident(token.lemma) else None
 
 
 _LABEL = TitleRow(lemma=("",), rank="label", example="", found="")
@@ -144,7 +144,8 @@ _RESIDENT = TitleRow(lemma=("",), rank="human", example="", found="", takes_up=T
 
 
 def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title | None:
-    row = title_rows().get(lemma) or (_RESIDENT if is_resident(lemma) else _LABEL)
+    resident = lemma not in board.labels and is_resident(lemma)
+    row = title_rows().get(lemma) or (_RESIDENT if resident else _LABEL)
     if token.pos in {"ADJ", "VERB"} and not _can_be_noun(token.text):
         return None
     first = _attributes_from(board, sentence, token)
