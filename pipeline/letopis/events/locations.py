@@ -82,7 +82,7 @@ class LocationFinder:
         found: list[Argument] = []
         role = _default_role(candidate)
         for slot, tokens in candidate.slots.items():
-            if slot in self._lexicon.place_slots or slot == "adj":
+            if slot in self._lexicon.place_slots:
                 found += self._fill(sentence, tokens, role, f"{slot} → {role}", found)
         return found
 
