@@ -132,7 +132,7 @@ class FactBase:
         found = mention.trigger.lemma in self._remains  # the day on which a body was found
         told = [self._times[i] for i in mention.times if self._times[i].resolved and not found]
         # «поручил представить до 15 октября»: what has happened did not happen at any time up to then.
-        times = [time for time in told if time.low is not None or mention.status != "occurred"]
+        times = _exact([time for time in told if time.low is not None or mention.status != "occurred"])
         people: dict[str, set[str]] = {}
         for argument in mention.participants:
             if argument.entity is not None:
@@ -247,6 +247,13 @@ def _is_attributive(sentence: Sentence, trigger: Token) -> bool:
     participle = trigger.feats.get("VerbForm") == "Part" and trigger.feats.get("Variant") != "Short"
     before = trigger.rel == "amod" and 0 <= trigger.index < trigger.head
     return participle and before and not sentence.children(trigger.index)
+
+
+def _exact(times: list[TimeExpression]) -> list[TimeExpression]:
+    """«Две недели назад, 5 марта»: what is counted is rounder than a day beside it."""
+    counted = [time.rule.startswith("relative.ago") for time in times]
+    days = any(time.precision == "day" and not rough for time, rough in zip(times, counted, strict=True))
+    return [time for time, rough in zip(times, counted, strict=True) if not (rough and days)]
 
 
 def common_interval(times: list[TimeExpression]) -> Interval | None:

@@ -75,6 +75,7 @@ class _Reader:
         context.tense = _untold if found.attributive else lambda: told() or self._below(sentence)
         context.scheduled = found.scheduled
         value = resolve(found.spec, context)
+        context.tense = _untold  # what is asked once only, and would hold this reader
         expression = self._expression(found, value, sentence)
         self._document.times.append(expression)
         self._document.explain("times", expression.rule, found.start, found.end, _detail(expression, value))
