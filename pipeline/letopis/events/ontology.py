@@ -185,13 +185,22 @@ class Ontology:
     def __init__(self, types: dict[str, EventType]) -> None:
         self.types = types
         self.index: dict[tuple[str, str], list[tuple[EventType, TriggerRule]]] = {}
-        # How many rules of a type a word has.
+        # Of a type and a word: how many rules there are, and of how many slots the one asks that asks of fewest.
         self.rule_counts: Counter[tuple[str, str]] = Counter()
+        self.least_asked: dict[tuple[str, str], int] = {}
+        # How many types a word can tell of.
+        self.type_counts: Counter[str] = Counter()
         for kind in types.values():
             for rule in kind.triggers:
-                for lemma in rule.lemma:
-                    self.index.setdefault((rule.pos, fold(lemma)), []).append((kind, rule))
-                    self.rule_counts[kind.type, fold(lemma)] += 1
+                for lemma in map(fold, rule.lemma):
+                    self.index.setdefault((rule.pos, lemma), []).append((kind, rule))
+                    self._count(kind.type, lemma, len(rule.when))
+
+    def _count(self, kind: str, lemma: str, asked: int) -> None:
+        key = kind, lemma
+        self.type_counts[lemma] += key not in self.rule_counts
+        self.rule_counts[key] += 1
+        self.least_asked[key] = min(asked, self.least_asked.get(key, asked))
 
     @classmethod
     @lru_cache(maxsize=4)

@@ -19,6 +19,7 @@ from letopis.tables import read_table
 _SURE = 5.0
 _MOST = 4
 _PAGE = 10
+_SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "xcomp", "ccomp", "csubj"})
 _FORMS = ("VerbForm", "Tense", "Number", "Animacy")
 
 
@@ -68,7 +69,7 @@ def event_evidence(document: Document, events: Sequence[Event], ontology: Ontolo
     for number, event in enumerate(events):
         found = _own(document, event) | _before(event, *before[number]) | around.evidence(event)
         found |= _told(document, event, in_sentence[event.mentions[0].sentence])
-        found["rules of the type for the word"] = float(min(_rules(event, ontology), _MOST))
+        found |= _word(event, ontology)
         yield {name: value for name, value in found.items() if value}
 
 
@@ -112,9 +113,17 @@ def _people(event: Event) -> set[str]:
     return {who.entity for who in event.participants if who.entity is not None}
 
 
-def _rules(event: Event, ontology: Ontology) -> int:
-    """Words with many rules of a type are told from their other senses with more care."""
-    return max(ontology.rule_counts[event.type, mention.trigger.lemma] for mention in event.mentions)
+def _word(event: Event, ontology: Ontology) -> Evidence:
+    """Words with many rules of a type are told from their other senses with more care; those that tell of the type in
+    certain company alone, and of other types in other company, are taken for it amiss more often."""
+    lemma = event.mentions[0].trigger.lemma
+    return {
+        "rules of the type for the word": float(
+            min(max(ontology.rule_counts[event.type, mention.trigger.lemma] for mention in event.mentions), _MOST)
+        ),
+        "least that a rule of the word asks": float(ontology.least_asked.get((event.type, lemma), 0)),
+        "other types of the word": float(min(max(ontology.type_counts[lemma] - 1, 0), _MOST)),
+    }
 
 
 def _start(event: Event) -> int:
@@ -174,7 +183,13 @@ def _form(sentence: Sentence, head: Token) -> Evidence:
     word = "verb" if is_verbal(head) else "noun"
     alone = all(child.rel in ("punct", "case", "cc") for child in sentence.children(head.index))
     forms = {f"{word} {name} {head.feats[name]}": 1.0 for name in _FORMS if name in head.feats}
-    return {word: 1.0, f"{word} {head.rel}": 1.0, "bare noun": float(word == "noun" and alone)} | forms
+    below = head.rel in _SUBORDINATE
+    return {
+        word: 1.0,
+        f"{word} {head.rel}": 1.0,
+        "bare noun": float(word == "noun" and alone),
+        "clause below another": float(below),
+    } | forms
 
 
 def _odds(document: Document, mention: EventMention) -> float:
