@@ -151,6 +151,7 @@ def _own(document: Document, event: Event) -> Evidence:
         "part of another": float(event.part_of is not None),
         "somebody says so": float(event.attribution is not None),
         "counts": float(bool(event.counts)),
+        "told by likeness only": float(all(mention.loose for mention in event.mentions)),
     }
     if document.predictions:
         evidence["tagger"] = max(_odds(document, mention) for mention in event.mentions)
