@@ -145,7 +145,7 @@ def _head_at(sentence: Sentence, token: Token) -> Head | None:
     return head
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def head_of(lemma: str, text: str) -> Head | None:
     """The lexicon's entry of a token's lemma, or of the abbreviation that it is."""
     return head_nouns().get(lemma) or head_nouns().get(fold(abbreviation_of(text) or text))

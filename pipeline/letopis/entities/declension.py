@@ -115,7 +115,7 @@ def family_names() -> frozenset[str]:
     return frozenset(fold(name) for names in names_table().family_first.values() for name in names)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of one word without hyphen, the best weight for each (nominative, gender, case, role).
 
@@ -307,7 +307,7 @@ def _by_ending() -> tuple[dict[str, dict[str, list[_Ending]]], int]:
     return table, max(map(len, table))
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def _is_listed(nominative: str) -> bool:
     """Whether the dictionary has the word as somebody's name; words it lacks cost no guessing."""
     if not vocabulary().word_is_known(nominative):
@@ -324,7 +324,7 @@ class _Known(NamedTuple):
     common: bool
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def _known(word: str) -> _Known:
     forms = known_entries(word)
     tags = frozenset[str]().union(*[form.tag.grammemes for form in forms])
@@ -352,7 +352,7 @@ def is_place_name(word: str) -> bool:
     return place_tags(word) == {"Geox"}
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=10_000)
 def looks_like_surname(word: str) -> bool:
     """Whether the word's ending is one that surnames have and few other words: -ов, -ева, -ский."""
     return any(weight >= 1.0 for _, weight in _from_paradigms(word))

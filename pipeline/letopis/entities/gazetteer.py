@@ -38,7 +38,7 @@ class GazetteerRow(NamedTuple):
     population: int
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def fold_place(name: str) -> str:
     """Key of a place name: lower case, ё as е, every dash, hyphen and run of spaces as one space, no quotes."""
     return fold(name) if name.isalpha() else _DASHES.sub(" ", fold(unquoted(name))).strip()

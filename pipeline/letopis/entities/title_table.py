@@ -76,7 +76,7 @@ def title_lemma(token: Token) -> str | None:
     return listed_title(token.lemma, token.text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def listed_title(lemma: str, text: str) -> str | None:
     """The same of a word and what the tagger takes for its lemma."""
     if text.isupper() and len(text) > 1:

@@ -45,13 +45,13 @@ class Analyzer:
             sentence.names = _spans(text, sentence, found.names)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=25_000)
 def _as_printed(word: str) -> str:
     """With «е» for «ё», as the news print it that the models were trained on; «всё» and «все» are two words."""
     return word if word.lower() == "всё" else word.replace("ё", "е").replace("Ё", "Е")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=25_000)
 def _lemma(word: str, reading: "Reading") -> str:
     """As `lemmatize`, cached by the one object that a tag is: no features to hash."""
     return lemmatize(word, reading.pos, reading.known)

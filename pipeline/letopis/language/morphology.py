@@ -101,7 +101,7 @@ def parses(word: str) -> tuple[Parse, ...]:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def verb_without_case(word: str) -> Parse | None:
     """The likeliest reading where the dictionary knows the word as a verb form without case only, else None.
 
@@ -113,27 +113,27 @@ def verb_without_case(word: str) -> Parse | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def noun_only(word: str) -> Parse | None:
     """The likeliest reading where the dictionary knows the word as a noun only, else None."""
     readings = parses(word)
     return readings[0] if all(each.known and each.pos == "NOUN" for each in readings) else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def short_participle(word: str) -> Parse | None:
     """The word as a short passive participle («открыто»), if it can be one."""
     forms = [each for each in parses(word) if each.known and each.feats.get("VerbForm") == "Part"]
     return next((each for each in forms if "Case" not in each.feats), None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that the word can be of."""
     return frozenset(parse.lemma for parse in parses(word)) | {fold(word)}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def inflect(word: str, case: str, number: str | None = None, tag: str | None = None) -> str | None:
     """The word in another case (UD value), keeping its letter case; `tag` picks the reading, e.g. `Surn`.
 

@@ -59,7 +59,7 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=25_000)
+@lru_cache(maxsize=15_000)
 def _plain(stretch: str) -> tuple[Piece, ...] | None:
     """[start, end) and text of a plain word and its marks, whatever stands beside it; None of other stretches."""
     plain = _PLAIN.fullmatch(stretch)
@@ -71,7 +71,7 @@ def _plain(stretch: str) -> tuple[Piece, ...] | None:
     return tuple([piece for piece in pieces if piece[2]])
 
 
-@lru_cache(maxsize=25_000)
+@lru_cache(maxsize=15_000)
 def _cut(stretch: str, before: str, after: str) -> tuple[Piece, ...]:
     """Pieces of any stretch without white space.
 

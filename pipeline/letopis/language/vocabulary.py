@@ -11,7 +11,7 @@ from natasha.morph.vocab import MorphForm, MorphVocab, ud_feats, ud_pos
 from pymorphy2.analyzer import MorphAnalyzer, Parse
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
-_CACHED_WORDS = 30_000
+_CACHED_WORDS = 20_000
 # «А.», «Дж»: so short, capitals may be somebody's initials.
 _INITIALS = 2
 

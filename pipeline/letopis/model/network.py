@@ -20,9 +20,9 @@ Weights = dict[str, Floats]
 # Sentences that a recurrent layer steps through together: bounds the padding and the memory.
 GROUP = 24
 # 1 KB for a form, 2 KB for a lemma.
-_CACHED_WORDS = 12_000
+_CACHED_WORDS = 8_000
 # A quarter of that.
-_CACHED_SUMS = 20_000
+_CACHED_SUMS = 12_000
 
 
 class Network:

@@ -129,9 +129,9 @@ def _is_ten(cls: str, value: float) -> bool:
 
 
 _SEED_CLASSES = frozenset({
-    "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM", "DNYAH",
-    "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN", "DEC",
-    "NIGHT", "NIGHTS", "DAYPART", "DAWN", "DUSK", "MORROW", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
+    "MA", "MG", "MN", "MP", "WD", "WDX", "WDPL", "DAYPL", "SI", "SN", "YWS", "YWP", "LET", "UNIT", "DNYA", "DNEM",
+    "DNYAH", "HOUR", "MINUTE", "QH", "CENT", "WEEKEND", "HALFOF", "DEIC", "EVE", "ADVSET", "HOLIDAY", "NOON", "DPGEN",
+    "DEC", "NIGHT", "NIGHTS", "DAYPART", "DAWN", "DUSK", "MORROW", "DATEW", "MADJ", "WDADJ", "DEICADJ", "YEARADJ",
 })  # fmt: skip
 _WORD = re.compile("[а-я]+")
 # «XVII в.» has no other word of time in it: its numeral counts as a digit would.

@@ -18,9 +18,9 @@ from letopis.language.packed.weights import NewsWeights
 
 # Rows of a block, about: enough for the matrix product to be quick, few enough to stay in the cache.
 BLOCK = 1000
-_CACHED_WORDS = 50_000
+_CACHED_WORDS = 25_000
 # 9 KB each.
-_CACHED_PAIRS = 8_000
+_CACHED_PAIRS = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
