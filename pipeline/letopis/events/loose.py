@@ -65,9 +65,9 @@ class TypeWords:
         owners = Counter(lemma for lemmas in words.values() for lemma in lemmas)
         self._own = {name: frozenset(w for w in lemmas if owners[w] == 1) for name, lemmas in words.items()}
 
-    def told(self, name: str, topic: frozenset[str], but: str) -> int:
-        """How many of the type's own words the article has, another one left out."""
-        return len((self._own[name] & topic) - {but})
+    def told(self, name: str, topic: frozenset[str]) -> frozenset[str]:
+        """Which of the type's own words the article has."""
+        return self._own[name] & topic
 
 
 def _triggers(kind: EventType) -> Iterator[str]:
@@ -84,6 +84,9 @@ class LooseReader:
         self._odds = odds
         self._vectors = TypeVectors.load()
         self._near: tuple[int, Vector] | None = None
+        self._told: dict[str, frozenset[str]] = {}
+        self._before: Counter[str] = Counter()
+        self._counted = 0
 
     def sense(self, context: Context, token: Token, senses: Sequence[Sense]) -> Sense | None:
         """The likeliest of the types, where it is likely enough; the trace says why."""
@@ -102,32 +105,50 @@ class LooseReader:
         by_type: defaultdict[str, list[Sense]] = defaultdict(list)
         for sense in senses:
             by_type[sense.type.type].append(sense)
+        word: Evidence | None = None
         for name, group in by_type.items():
             if name in self._vectors:
+                word = word or self._of_word(context, token)
                 sense = min(group, key=lambda each: _lack(context, each))
-                yield Weighed(sense, self._evidence(context, token, sense, len(group) / len(senses), len(group)))
+                found = self._of_type(context, token, sense) | _lacks(context, token, sense)
+                found |= {"rules of the type": math.log(min(len(group), _MANY_RULES))}
+                found |= {"share of the rules": len(group) / len(senses)}
+                yield Weighed(sense, {key: value for key, value in (word | found).items() if value})
 
-    def _evidence(self, context: Context, token: Token, sense: Sense, share: float, rules: int) -> Evidence:
-        name, sentence = sense.type.type, context.sentence
+    def _of_word(self, context: Context, token: Token) -> Evidence:
+        """What is the same whatever type the word may tell of."""
         evidence: Evidence = {
-            f"type {name}": 1.0,
-            f"{name}: {token.lemma}": 1.0,
-            "rules of the type": math.log(min(rules, _MANY_RULES)),
-            "share of the rules": share,
             f"word {token.pos}": 1.0,
             f"relation {token.rel.split(':')[0]}": 1.0,
-            f"block {self._document.blocks[sentence.block].kind}": 1.0,
-            "words of the type": float(min(_MOST, self._words.told(name, self._topic, token.lemma))),
-            "sentence near": self._vectors.of(name, self._near_sentence(sentence)),
-            "article near": self._vectors.of(name, self._near_article),
-            "told before": float(min(2, sum(m.type == name for m in self._document.event_mentions))),
+            f"block {self._document.blocks[context.sentence.block].kind}": 1.0,
             **_forms(token),
-            **_lacks(context, token, sense),
             **_sides(context),
         }
-        if self._document.predictions:
-            evidence |= self._tagger(sentence, token)
-        return {key: value for key, value in evidence.items() if value}
+        return evidence | self._tagger(context.sentence, token) if self._document.predictions else evidence
+
+    def _of_type(self, context: Context, token: Token, sense: Sense) -> Evidence:
+        name = sense.type.type
+        return {
+            f"type {name}": 1.0,
+            f"{name}: {token.lemma}": 1.0,
+            "words of the type": float(min(_MOST, self._told_words(name, but=token.lemma))),
+            "sentence near": self._vectors.of(name, self._near_sentence(context.sentence)),
+            "article near": self._vectors.of(name, self._near_article),
+            "told before": float(min(2, self._told_before(name))),
+        }
+
+    def _told_words(self, name: str, but: str) -> int:
+        """How many of the type's own words the article has, another one left out."""
+        if name not in self._told:
+            self._told[name] = self._words.told(name, self._topic)
+        return len(self._told[name]) - (but in self._told[name])
+
+    def _told_before(self, name: str) -> int:
+        """Mentions of the type in the sentences before."""
+        mentions = self._document.event_mentions
+        self._before.update(mention.type for mention in mentions[self._counted :])
+        self._counted = len(mentions)
+        return self._before[name]
 
     def _tagger(self, sentence: Sentence, token: Token) -> Evidence:
         spans = self._document.predictions[sentence.index].triggers

@@ -28,22 +28,31 @@ class Sense:
         return cls(kind, rule, when, conditions(rule.unless, lexicon), words)
 
 
-class Context:
-    """What surrounds one word: its filled slots, its sentence, the lemmas of the article (`topic`)."""
+@dataclass(slots=True, frozen=True)
+class Surroundings:
+    """What is the same for all words of a sentence: `said` are its lemmas, `topic` the article's."""
 
-    def __init__(
-        self, sentence: Sentence, finder: SlotFinder, token: Token, words: WordClasses, topic: frozenset[str]
-    ) -> None:
-        self.topic = topic
-        self.sentence = sentence
-        self.words = words
-        self._finder = finder
+    sentence: Sentence
+    finder: SlotFinder
+    words: WordClasses
+    said: frozenset[str]
+    topic: frozenset[str]
+
+
+class Context:
+    """What surrounds one word: its filled slots, the sentence and what lemmas it has, those of the article."""
+
+    def __init__(self, around: "Surroundings", token: Token) -> None:
+        self.sentence = around.sentence
+        self.words = around.words
+        self._around = around
         self._token = token
+        self._held: dict[int, bool] = {}
 
     @property
     def slots(self) -> Slots:
         """The word's; worked out when asked for."""
-        return self._finder.slots(self._token)
+        return self._around.finder.slots(self._token)
 
     def fits(self, sense: Sense) -> bool:
         """Whether all of `when` hold and none of `unless`."""
@@ -51,8 +60,16 @@ class Context:
 
     def holds(self, condition: Condition) -> bool:
         """Whether some word of the condition's slot is what it asks."""
+        key = id(condition)
+        if key not in self._held:
+            self._held[key] = self._holds(condition)
+        return self._held[key]
+
+    def _holds(self, condition: Condition) -> bool:
         if condition.slot == "article":
-            return not condition.lemmas.isdisjoint(self.topic)
+            return not condition.lemmas.isdisjoint(self._around.topic)
+        if not condition.classes and condition.lemmas.isdisjoint(self._around.said):
+            return False
         return any(self.words.holds(condition, self.sentence, token) for token in self.fillers(condition.slot))
 
     def fillers(self, slot: str) -> Sequence[Token]:

@@ -10,7 +10,7 @@ from letopis.events.classes import WordClasses
 from letopis.events.lexicon import EventLexicon
 from letopis.events.loose import LooseReader
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
-from letopis.events.senses import Context, Sense
+from letopis.events.senses import Context, Sense, Surroundings
 from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 # Words in quotation marks, at most so many, that can be a title.
@@ -55,12 +55,12 @@ class TriggerFinder:
         """
         found: list[Candidate] = []
         untaken: list[tuple[Context, Token, Sequence[Sense]]] = []
-        words = WordClasses(mentions, self._lexicon)
-        said = {token.lemma for token in sentence.tokens}
+        said = frozenset([token.lemma for token in sentence.tokens])
+        around = Surroundings(sentence, slots, WordClasses(mentions, self._lexicon), said, topic)
         for token in sentence.tokens:
             senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
             if senses and not _inside_name(token, mentions) and not _inside_title(sentence, token):
-                context = Context(sentence, slots, token, words, topic)
+                context = Context(around, token)
                 # Most rules ask for what the sentence does not say.
                 possible = (each for each in senses if not any(map(said.isdisjoint, each.words)))
                 sense = next((each for each in possible if context.fits(each)), None)
