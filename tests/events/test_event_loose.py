@@ -1,6 +1,5 @@
 """Words whose rules all fail: told by likeness, never against a rule that holds, and the trace says why."""
 
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -27,13 +26,13 @@ def test_rules_that_hold_are_asked_first(extractor: Extractor) -> None:
 
 def test_every_loose_mention_has_its_reasons_in_the_trace(extractor: Extractor) -> None:
     told = 0
-    for path in islice(sorted(ARTICLES.glob("*.txt")), 0, None, 5):
+    for path in sorted(ARTICLES.glob("*.txt"))[::5]:
         document = annotated(extractor, path.read_text(encoding="utf-8"))
-        reasons = {(step.start, step.rule) for step in document.trace if step.stage == "events.loose"}
+        reasons = {step.start for step in document.trace if step.stage == "events.loose"}
         for mention in document.event_mentions:
             if mention.loose and mention.echo is None:
                 told += 1
-                assert mention.trigger.start in {start for start, _ in reasons}
+                assert mention.trigger.start in reasons
     assert told
 
 

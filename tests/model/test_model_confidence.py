@@ -97,7 +97,8 @@ MEASURED = [
 @pytest.mark.parametrize(("sure", "right", "area", "error"), MEASURED)
 def test_figures(sure, right, area, error):
     pytest.importorskip("torch")
-    from letopis.training.confidence import auc, calibration_error
+    from letopis.training.confidence import calibration_error
+    from letopis.training.held_out import auc
 
     sure, right = np.array(sure), np.array(right, float)
     assert auc(sure, right) == area

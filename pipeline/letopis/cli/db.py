@@ -46,10 +46,11 @@ def say_unknown(database: "Database", names: Iterable[str]) -> None:
     """Tell of names that nobody and nothing bears."""
     from letopis.database.names import find_names
 
-    for name in names:
-        if not database.ask(lambda connection, name=name: find_names(connection, name).ids):  # type: ignore[misc]
-            known = "a surname, a full name, a place or an id"
-            print(f"letopis: nobody and nothing in this database is called {name}: give {known}", file=sys.stderr)
+    asked = list(names)
+    unknown = database.ask(lambda connection: [name for name in asked if not find_names(connection, name).ids])
+    for name in unknown:
+        known = "a surname, a full name, a place or an id"
+        print(f"letopis: nobody and nothing in this database is called {name}: give {known}", file=sys.stderr)
 
 
 @db.command()

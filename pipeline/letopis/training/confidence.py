@@ -10,7 +10,6 @@ Figures are of articles left out of the fit, an eighth at a time.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +21,7 @@ from letopis.document import Article, Document, Event
 from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
 from letopis.events.fallback import OTHER
-from letopis.events.odds import Evidence, Odds
+from letopis.events.odds import Evidence
 from letopis.events.ontology import Ontology
 from letopis.ids import sha256_text
 from letopis.record import build_record
@@ -30,10 +29,10 @@ from letopis.settings import NO_MODEL, PACKAGED_MODEL
 from letopis.story.confidence import Confidence, event_evidence
 from letopis.training.brat import BratArticle, read_folder
 from letopis.training.chain import chain
-from letopis.training.regression import Floats, fit_odds
+from letopis.training.held_out import Judged, article_of, auc, fit, held_out
+from letopis.training.regression import Floats
 from letopis.training.run import HELD_OUT
 
-PARTS = 8
 UNSEEN = 3
 BINS = 10
 PENALTY = 10.0
@@ -45,16 +44,6 @@ _HEADER = """\
 # (`model`), and of what only the tagger sees (`other`). Below the probability `told` an event is not told.
 # `python -m letopis.training.confidence` wrote this, its docstring says from what. On articles held out of the fit:
 """
-
-
-@dataclass(slots=True)
-class Judged:
-    """One event: what speaks for it, whether it is right, the number of its article, how often it counts."""
-
-    evidence: Evidence
-    right: bool
-    article: int
-    weight: int = 1
 
 
 def main(
@@ -75,31 +64,15 @@ def main(
         parts["other"] = _number(_others(brat, folds))
     header, odds = _HEADER, {}
     for name, judged in parts.items():
-        sure, right = _held_out(judged), np.array([one.right for one in judged], float)
+        sure, right = held_out(judged, PENALTY), np.array([one.right for one in judged], float)
         most = np.array([one.weight for one in judged]) == max(one.weight for one in judged)
         lines = report(sure[most], right[most])
         typer.echo("\n".join([f"{name}:", *lines]))
         header += f"# {name}: {lines[0]}; {lines[1]}\n"
-        odds[name] = {"told": TOLD[name], **_fit(judged).model_dump()}
+        odds[name] = {"told": TOLD[name], **fit(judged, PENALTY).model_dump()}
     odds.setdefault("other", {"told": TOLD["other"], "weights": dict(Confidence.load().other.weights)})
     text = yaml.safe_dump(odds, allow_unicode=True, sort_keys=False, width=120)
     out.write_text(header + text, encoding="utf-8")
-
-
-def _fit(judged: Sequence[Judged]) -> Odds:
-    rows = [one for one in judged for _ in range(one.weight)]
-    return fit_odds([one.evidence for one in rows], [one.right for one in rows], PENALTY)
-
-
-def _held_out(judged: Sequence[Judged]) -> Floats:
-    """The confidence of every event by a fit that left its article out."""
-    found = np.zeros(len(judged))
-    for part in range(PARTS):
-        odds = _fit([one for one in judged if one.article % PARTS != part])
-        for number, one in enumerate(judged):
-            if one.article % PARTS == part:
-                found[number] = odds.probability(one.evidence)
-    return found
 
 
 _Events = list[tuple[Evidence, bool]]
@@ -115,11 +88,7 @@ def _typed(folders: Sequence[Path], model: str) -> Iterator[_Events]:
     """The ontology's events of each article of our own gold."""
     extractor = chain(model)
     for gold in (one for folder in folders for one in own.load(folder)):
-        given = gold.record.article
-        document = extractor.annotate(
-            Article(given.id, given.text or "", given.sha256, published=given.published,
-                    published_from=given.published_from)
-        )  # fmt: skip
+        document = extractor.annotate(article_of(gold))
         compared = compare(gold.record, build_record(document, extractor.settings), gold.covers)
         paired = {found.id for _, found in compared.matched}
         judged = {event.id for event in compared.system}
@@ -174,13 +143,6 @@ def bins(sure: Floats, right: Floats) -> Iterator[tuple[float, float, float, int
 def calibration_error(sure: Floats, right: Floats) -> float:
     """Mean difference of confidence and share that is right, over tenths, weighted by their events."""
     return sum(abs(told - true) * number for _, told, true, number in bins(sure, right)) / len(right)
-
-
-def auc(sure: Floats, right: Floats) -> float:
-    """Probability that a right event is held surer than a wrong one, ties counted half."""
-    good, bad = sure[right > 0], sure[right == 0]
-    above = (good[:, None] > bad[None]).mean() + 0.5 * (good[:, None] == bad[None]).mean()
-    return float(above)
 
 
 if __name__ == "__main__":

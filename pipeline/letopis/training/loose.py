@@ -7,7 +7,6 @@ eighth at a time.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,6 @@ import yaml
 
 from letopis.document import Article, Document, Token
 from letopis.evaluation.formats import own
-from letopis.evaluation.gold import GoldArticle
 from letopis.events.loose import LooseOdds, LooseReader, TypeWords
 from letopis.events.odds import Evidence, Odds
 from letopis.events.ontology import Ontology
@@ -29,13 +27,11 @@ from letopis.language import LanguageStage
 from letopis.model.vectors import WordVectors
 from letopis.settings import NO_MODEL, PACKAGED_MODEL, Settings
 from letopis.training.chain import chain
-from letopis.training.confidence import auc
-from letopis.training.regression import Floats, fit_odds
+from letopis.training.held_out import Judged, article_of, auc, fit, held_out
+from letopis.training.regression import Floats
 
-PARTS = 8
 PENALTY = 3.0
 TOLD = 0.55
-FIRM = 1
 UNSEEN = "unseen"
 _HEADER = """\
 # Log-odds that a word tells of a type of which it has rules, none of which holds, without a model (`rules`) and with
@@ -43,15 +39,6 @@ _HEADER = """\
 # `python -m letopis.training.loose` wrote this, its docstring says from what. On articles held out of the fit:
 """
 _Spot = tuple[int, int, str]
-
-
-@dataclass(slots=True)
-class Judged:
-    """One word and type: what speaks for it, whether it is right, the number of its article."""
-
-    evidence: Evidence
-    right: bool
-    article: int
 
 
 class _Recorder(LooseReader):
@@ -73,20 +60,19 @@ def main(
     out: Annotated[Path, typer.Option(help="file to write")],
     unseen: Annotated[list[Path] | None, typer.Option(help="gold that no rule was made with", exists=True)] = None,
 ) -> None:
-    """Print figures on held-out articles, write the vectors of the types and the log-odds fitted to all."""
+    """Print figures on held-out articles, write the log-odds fitted to all, and the types' vectors into the package."""
     ontology = Ontology.load()
     _store_vectors(ontology)
     header, table = _HEADER, {}
     for name, model in (("rules", NO_MODEL), ("model", PACKAGED_MODEL)):
+        judge = _Judge(model, ontology)
         judged = [
-            *_counterexamples(model, ontology),
-            *_judge(model, ontology, [one for folder in gold for one in own.load(folder)], {}),
-            *_judge(model, ontology, [one for folder in unseen or [] for one in own.load(folder)], {UNSEEN: 1.0}),
-        ]
-        figures = _report(judged, _held_out(judged))
+            *judge.by_counterexamples(), *judge.by_gold(gold, {}), *judge.by_gold(unseen or [], {UNSEEN: 1.0})
+        ]  # fmt: skip
+        figures = _report(judged, held_out(judged, PENALTY))
         typer.echo(f"{name}: {figures}")
         header += f"# {name}: {figures}\n"
-        table[name] = {"told": TOLD, "weights": _settled(_fit(judged))}
+        table[name] = {"told": TOLD, "weights": _settled(fit(judged, PENALTY))}
     text = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=120)
     out.write_text(header + text, encoding="utf-8")
 
@@ -108,54 +94,45 @@ def _store_vectors(ontology: Ontology) -> None:
     )
 
 
-def _judge(model: str, ontology: Ontology, gold: Sequence[GoldArticle], about: Evidence) -> Iterator[Judged]:
-    words = TypeWords(ontology)
-    recorders: list[_Recorder] = []
+class _Judge:
+    """Reads texts with one model, all rules at work, and notes the words that no rule takes."""
 
-    def record(document: Document, topic: frozenset[str]) -> LooseReader:
-        recorders.append(_Recorder(document, topic, words))
-        return recorders[-1]
+    def __init__(self, model: str, ontology: Ontology) -> None:
+        self._types = ontology.types
+        self._words = TypeWords(ontology)
+        self._recorder: _Recorder | None = None
+        self._extractor = chain(model, loose=self._record)
 
-    extractor = chain(model, loose=record)
-    for one in gold:
-        given = one.record.article
-        extractor.annotate(
-            Article(given.id, given.text or "", given.sha256, published=given.published,
-                    published_from=given.published_from)
-        )  # fmt: skip
-        told = {
-            (mention.trigger.start, mention.trigger.end, event.type)
-            for event in one.record.events
-            for mention in event.mentions
-        }
-        for spot, evidence in recorders[-1].noted:
-            yield Judged(evidence | about, any(_same(spot, other) for other in told), len(recorders))
+    def _record(self, document: Document, topic: frozenset[str]) -> LooseReader:
+        self._recorder = _Recorder(document, topic, self._words)
+        return self._recorder
 
+    def _noted(self, article: Article) -> list[tuple[_Spot, Evidence]]:
+        self._extractor.annotate(article)
+        return self._recorder.noted if self._recorder is not None else []
 
-def _counterexamples(model: str, ontology: Ontology) -> Iterator[Judged]:
-    """What must not tell of a type, as its rules' own sentences say, each as often as `FIRM`; a type is an article."""
-    words = TypeWords(ontology)
-    recorders: list[_Recorder] = []
+    def by_gold(self, folders: Sequence[Path], about: Evidence) -> Iterator[Judged]:
+        """The words of our own gold's articles, with what else is known `about` them."""
+        for number, gold in enumerate((one for folder in folders for one in own.load(folder)), start=1):
+            told = {
+                (mention.trigger.start, mention.trigger.end, event.type)
+                for event in gold.record.events
+                for mention in event.mentions
+            }
+            for spot, evidence in self._noted(article_of(gold)):
+                yield Judged(evidence | about, any(_same(spot, other) for other in told), number)
 
-    def record(document: Document, topic: frozenset[str]) -> LooseReader:
-        recorders.append(_Recorder(document, topic, words))
-        return recorders[-1]
-
-    extractor = chain(model, loose=record)
-    for number, (name, kind) in enumerate(sorted(ontology.types.items())):
-        for text in (text for rule in kind.triggers for text in rule.counterexamples):
-            extractor.annotate(Article(name, text, sha256_text(text)))
-            for (_, _, told), evidence in recorders[-1].noted:
-                if told == name:
-                    yield from [Judged(evidence, False, number)] * FIRM
+    def by_counterexamples(self) -> Iterator[Judged]:
+        """What must not tell of a type, as its rules' own sentences say; a type is an article."""
+        for number, (name, kind) in enumerate(sorted(self._types.items())):
+            for text in (text for rule in kind.triggers for text in rule.counterexamples):
+                for (_, _, told), evidence in self._noted(Article(name, text, sha256_text(text))):
+                    if told == name:
+                        yield Judged(evidence, False, number)
 
 
 def _same(one: _Spot, other: _Spot) -> bool:
     return one[2] == other[2] and one[0] < other[1] and other[0] < one[1]
-
-
-def _fit(judged: Sequence[Judged]) -> Odds:
-    return fit_odds([one.evidence for one in judged], [one.right for one in judged], PENALTY)
 
 
 def _settled(odds: Odds) -> dict[str, float]:
@@ -163,16 +140,6 @@ def _settled(odds: Odds) -> dict[str, float]:
     weights = dict(odds.weights)
     weights["bias"] = round(weights["bias"] + weights.pop(UNSEEN, 0.0), 2)
     return weights
-
-
-def _held_out(judged: Sequence[Judged]) -> Floats:
-    found = np.zeros(len(judged))
-    for part in range(PARTS):
-        odds = _fit([one for one in judged if one.article % PARTS != part])
-        for number, one in enumerate(judged):
-            if one.article % PARTS == part:
-                found[number] = odds.probability(one.evidence)
-    return found
 
 
 def _report(judged: Sequence[Judged], sure: Floats) -> str:
