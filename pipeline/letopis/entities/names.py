@@ -21,6 +21,7 @@ _APOSTROPHES = frozenset("'’`")
 _CASE_EXPECTED, _CASE_UNEXPECTED = 0.5, -1.2
 _CASE_AGREES, _CASE_ALIKE, _GENDER_AGREES, _TITLE_AGREES = 0.8, 0.3, 0.3, 0.2
 _SYLLABLE_STAYS = 1.2
+_LONGEST_SYLLABLE = 4
 _FIRST_PART_STAYS = 1.05
 # What a mention's own best reading may lose and still be believed, when another mention asks for it.
 PLAUSIBLE = 1.5
@@ -129,7 +130,12 @@ def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
             rest = token.text[sum(map(len, pieces)) :]
             words += [Word(piece, token.feats.get("Case"), token.feats.get("Gender")) for piece in pieces]
             words += [Word(_lowered(rest), token.feats.get("Case"), token.feats.get("Gender"))] if rest else []
-    return tuple(words)
+    return tuple(word for at, word in enumerate(words) if not _is_twice(words, at))
+
+
+def _is_twice(words: Sequence[Word], at: int) -> bool:
+    """«Пётр Рогов Рогов» is a slip; short words are syllables, which may come twice."""
+    return at > 0 and words[at].text == words[at - 1].text and len(words[at].text) > _LONGEST_SYLLABLE
 
 
 def _lowered(text: str) -> str:

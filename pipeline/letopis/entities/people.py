@@ -362,7 +362,7 @@ def _cited(known: dict[Role, str | None], family_first: bool) -> str:
         order = [first, known["middle"], initials, last]
     else:
         order = [first, known["middle"], known["patronymic"], last]
-    return " ".join(word for word in [*order, known["generation"]] if word)
+    return " ".join(dict.fromkeys(word for word in [*order, known["generation"]] if word))
 
 
 def members(clusters: Sequence[Cluster], names: Sequence[PersonName], form: NameForm) -> list[int]:

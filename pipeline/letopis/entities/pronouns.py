@@ -4,6 +4,7 @@ A pronoun goes to the phrase most in the foreground among those that agree with 
 its own verb. It stays unresolved when a common noun or a second person stands as near, and the trace says why.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from letopis.language.morphology import fold
 _MARGIN = 1.05
 # A body or place has to stand clearer in the foreground than a person.
 _THING_MARGIN = 1.2
+_FAR_MORE = 2
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SINGULAR = frozenset({"он", "его", "она", "ее", "оно"})
 _OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "ее", "ей", "ею", "ней", "нее"), "Fem")
 _MASC_OR_NEUT = frozenset({"Masc", "Neut"})
@@ -315,9 +318,9 @@ def _dropped_subject(board: Board, sentence: Sentence, verb: Token) -> None:
     if not _lacks_subject(sentence, verb):
         return
     matrix = _matrix_subject(board, sentence, verb)
-    people = matrix or _previous_subject(board, sentence, verb)
-    for person in people:
-        board.dropped(person, sentence, verb, "dropped-subject")
+    near = matrix or _previous_subject(board, sentence, verb)
+    for person in near or _protagonist(board, sentence, verb):
+        board.dropped(person, sentence, verb, "dropped-subject" if near else "dropped-protagonist")
         reference = Reference(person, sentence.index, verb.index, verb.index, verb.index, "zero")
         board.by_sentence.setdefault(sentence.index, []).append(reference)
 
@@ -380,6 +383,27 @@ def _only_one(found: Sequence[Phrase], subjects: list[Phrase], verb: Token) -> l
     if len(people) != 1 or agreeing or any(p.animate and p.number == "Sing" and p.entity is None for p in found):
         return []
     return people if any(p.entity is people[0] and p.role in {"obj", "iobj"} for p in found) else []
+
+
+def _protagonist(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
+    """«В 1991-м возглавил студию»: whom the article has named far more often than anybody else."""
+    if verb.rel != "root" or verb.feats.get("Number") != "Sing" or board.speech.at(verb.start) is not None:
+        return []
+    if verb.feats.get("Gender") is None or board.document.blocks[sentence.block].kind != "body":
+        return []
+    if any(token.pos in _NOUNS and token.feats.get("Case") == "Nom" for token in sentence.tokens):
+        return []  # a subject that the parser did not see
+    counts = Counter(
+        id(reference.entity)
+        for index in range(sentence.index)
+        for reference in board.by_sentence.get(index, ())
+        if isinstance(reference.entity, Person)
+    )
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR_MORE * ranked[1][1]):
+        return []
+    person = next(person for person in board.people if id(person) == ranked[0][0])
+    return [person] if _verb_agrees(verb, person) else []
 
 
 def _together(board: Board, sentence: Sentence) -> list[Person]:

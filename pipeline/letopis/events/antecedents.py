@@ -19,6 +19,7 @@ _THIRD = frozenset({"он", "она", "оно", "его", "ее", "ей", "ем�
 _FIRST, _WE, _YOU = "я", "мы", "вы"
 _QUOTES = frozenset({"«", '"', "“", "„", "—", "–", "-"})
 _NAMED = ("name", "descriptor")
+_APPOSED = frozenset({"appos", "flat", "flat:name"})
 
 Found = tuple[Entity, EntityMention]
 
@@ -59,8 +60,25 @@ class Antecedents:
                     and (back is not sentence or (mention.end or 0) <= token.start)
                 }  # fmt: skip
                 if found:
-                    return next(iter(found.values())) if len(found) == 1 else None
+                    alone = len(found) == 1 and not (kind is Person and self._rivalled(back, sentence, token))
+                    return next(iter(found.values())) if alone else None
         return None
+
+    def _rivalled(self, since: Sentence, sentence: Sentence, pronoun: Token) -> bool:
+        """«Рогов сказал, что его отец заболел. Через день он умер»: whether somebody unnamed is a subject before it."""
+        between = self._document.sentences[since.index : sentence.index + 1]
+        return any(
+            noun.pos == "NOUN" and noun.rel.startswith("nsubj") and noun.start < pronoun.start
+            and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
+            and noun.feats.get("Gender") == pronoun.feats.get("Gender")
+            and not self._is_named(each, noun)
+            for each in between for noun in each.tokens
+        )  # fmt: skip
+
+    def _is_named(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether the noun, or what is its apposition, speaks of an entity."""
+        told = [noun, *(child for child in sentence.children(noun.index) if child.rel in _APPOSED)]
+        return any(self._mentions.at_token(sentence, token.index) for token in told)
 
     def _before(self, sentence: Sentence) -> list[Sentence]:
         """The sentence and those right before it in its paragraph, the nearest first."""
