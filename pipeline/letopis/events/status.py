@@ -117,6 +117,8 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
                 return
             token = above
             continue
+        if above.lemma in lexicon.status["presupposing_nouns"] and token.feats.get("Case") == "Gen":
+            return  # «причиной гибели мог стать холод»: that he died is beyond doubt
         yield above
         if above.lemma in lexicon.source["verbs"]:
             return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»

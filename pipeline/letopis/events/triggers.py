@@ -115,14 +115,26 @@ def _inside_name(token: Token, mentions: MentionIndex) -> bool:
 
 
 def _inside_title(sentence: Sentence, token: Token) -> bool:
-    """A short capitalised phrase in quotation marks names a film, a book, a prize: «Убийство священного оленя»."""
+    """A short capitalised phrase in quotation marks names a film, a book, a prize: «Убийство священного оленя».
+
+    A sentence («Волки воют») is a title only among others: «Ночь», «Волки воют» и «Снег».
+    """
     opening = next((t for t in reversed(sentence.tokens[: token.index]) if t.text in "«»"), None)
     closing = next((t for t in sentence.tokens[token.index :] if t.text in "«»"), None)
     if opening is None or closing is None or (opening.text, closing.text) != ("«", "»"):
         return False
     inside = sentence.tokens[opening.index + 1 : closing.index]
-    spoken = any(word.feats.get("VerbForm") == "Fin" or word.text in ".,!?…" for word in inside)
-    return len(inside) <= TITLE_LENGTH and inside[0].text[:1].isupper() and not spoken
+    if len(inside) > TITLE_LENGTH or not inside[0].text[:1].isupper() or any(word.text in ".,!?…" for word in inside):
+        return False
+    spoken = any(word.feats.get("VerbForm") == "Fin" for word in inside)
+    return not spoken or _among_titles(sentence, opening.index, closing.index)
+
+
+def _among_titles(sentence: Sentence, opening: int, closing: int) -> bool:
+    """Whether other words in quotation marks stand right before or behind these, after a comma or «и»."""
+    texts = [token.text for token in sentence.tokens]
+    before, behind = texts[max(opening - 2, 0) : opening], texts[closing + 1 : closing + 3]
+    return any(pair in (["»", mark], [mark, "«"]) for pair in (before, behind) for mark in (",", "и"))
 
 
 def trace_trigger(document: Document, candidate: Candidate) -> None:
