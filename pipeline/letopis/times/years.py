@@ -88,9 +88,12 @@ def _news(context: Context, place: Place) -> Answer | None:
 
 
 def _anywhere(context: Context, place: Place) -> Answer | None:
-    """No publication date, and no day in the lead: the last year read."""
+    """No publication date, and no day in the lead: the last year read; told in passing, only for what lies behind.
+
+    «Премию вручат 27 июля в селе, где в 1929 году родился поэт. 24 июля покажут спектакль.»
+    """
     for item in context.before():
-        if item.year:
+        if item.year and (_tells(item) or context.direction() not in ("future", "scheduled", "promised")):
             return _onward(context, item, place, "previous")
     return None
 
