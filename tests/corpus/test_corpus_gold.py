@@ -77,14 +77,18 @@ def test_file_is_called_as_its_article(gold: GoldArticle) -> None:
 
 
 @pytest.mark.parametrize("name", ARTICLES)
-def test_article_has_its_length_date_and_source(name: str) -> None:
+def test_article_has_its_length_and_source(name: str) -> None:
     (read,) = read_paths([CORPUS / "articles" / f"{name}.txt"])
     assert isinstance(read, SourceArticle)
     article = read.article
-    assert 600 <= len(article.text) <= 3000
+    assert 200 <= len(article.text) <= 9000
     assert article.title
     assert article.source
-    assert article.published
+
+
+def test_few_articles_have_no_date() -> None:
+    dated = ["\npublished: " in path.read_text(encoding="utf-8") for path in (CORPUS / "articles").glob("*.txt")]
+    assert sum(dated) > 0.95 * len(dated)
 
 
 @pytest.mark.parametrize("gold", ALL, ids=lambda gold: gold.name)
