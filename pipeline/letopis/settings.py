@@ -29,6 +29,7 @@ def check_published(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=4096)
 def parse_moment(value: str) -> datetime:
     """Read an ISO 8601 calendar date or date-time in extended form; ValueError says what to write instead."""
     try:

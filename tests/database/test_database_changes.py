@@ -121,6 +121,8 @@ def test_an_old_database_is_upgraded(old: str, sqlite: str) -> None:
         database.link()
     upgraded, fresh = contents(old), contents(sqlite)
     assert [name for name in fresh if upgraded[name] != fresh[name]] == ["changes"]
+    indexes = "SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    assert rows(old, indexes) == rows(sqlite, indexes)
     with Database(old) as database:
         assert len(database.timeline(Query())) == 3
     assert rows(old, "SELECT count(*) FROM event_flat") == [(3,)]

@@ -31,3 +31,13 @@ def test_the_command_prints_every_table(capsys: pytest.CaptureFixture[str]) -> N
 def test_postgresql_keeps_the_comments(postgresql: str) -> None:
     Database(postgresql).close()
     assert rows(postgresql, "SELECT obj_description('articles'::regclass)") == [(TABLES["articles"],)]
+
+
+def test_whatever_refers_to_a_row_is_found_by_an_index() -> None:
+    """Else a row that goes costs a look at all rows that might refer to it."""
+    for table in schema.metadata.tables.values():
+        indexed = {next(iter(index.columns)).name for index in table.indexes}
+        keyed = {table.primary_key.columns[0].name}
+        for reference in table.foreign_key_constraints:
+            if reference.referred_table is not schema.runs:  # they stay
+                assert (indexed | keyed) & set(reference.column_keys), f"{table.name}: {reference.column_keys}"

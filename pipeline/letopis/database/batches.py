@@ -1,12 +1,14 @@
 """Statements over many values, in portions that every database takes as parameters."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import islice
 from json import dumps
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import JSON, Column, Connection, Dialect, Select, Table, delete, insert
+from sqlalchemy import JSON, Column, Connection, Select, Table, delete
+from sqlalchemy.exc import DBAPIError
 
 _T = TypeVar("_T")
 PORTION: Final = 5000
@@ -31,30 +33,66 @@ def delete_where(connection: Connection, column: Column[Any], values: Iterable[s
         connection.execute(delete(column.table).where(column.in_(portion)))
 
 
-def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert the rows; what a row lacks is null.
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Columns of a table, by their names in one string; rows for them are tuples in this order, the others are null."""
 
-    The statement goes to the driver as it is: SQLAlchemy's own way costs more than the database.
+    table: Table
+    spelt: str
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.spelt.split())
+
+    @cached_property
+    def _json(self) -> list[int]:
+        return [place for place, name in enumerate(self.names) if isinstance(self.table.c[name].type, JSON)]
+
+    def written(self, rows: Iterable[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+        """The rows with JSON as text."""
+        return map(self._row_written, rows) if self._json else rows
+
+    def _row_written(self, row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for place in self._json:
+            values[place] = dumps(values[place])
+        return values
+
+
+def insert_tuples(connection: Connection, columns: Columns, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert the rows.
+
+    They go to the driver as they are: SQLAlchemy's own way costs more than the database.
     """
-    statement, positional = _insert(table, connection.dialect)
-    names = _columns(table)
-    for portion in portions(rows):
-        filled = (tuple(dumps(row.get(name)) if json else row.get(name) for name, json in names) for row in portion)
-        if positional:
-            connection.exec_driver_sql(statement, list(filled))
-        else:
-            keys = [name for name, _ in names]
-            connection.exec_driver_sql(statement, [dict(zip(keys, row, strict=True)) for row in filled])
+    names = ", ".join(map(connection.dialect.identifier_preparer.quote, columns.names))
+    written = columns.written(rows)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, f"COPY {columns.table.name} ({names}) FROM STDIN", written)
+        return
+    marks = ", ".join("?" for _ in columns.names)
+    statement = f"INSERT INTO {columns.table.name} ({names}) VALUES ({marks})"  # noqa: S608  names of our tables
+    for portion in portions(written):
+        connection.exec_driver_sql(statement, [tuple(row) for row in portion])
+
+
+def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    """PostgreSQL's way to take many rows; raises SQLAlchemy's errors like any other statement."""
+    driver: Any = connection.dialect.dbapi
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except driver.Error as error:
+        raise DBAPIError.instance(statement, None, error, driver.Error, dialect=connection.dialect) from error
+
+
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert the rows; what a row lacks is null."""
+    columns = _all_columns(table)
+    insert_tuples(connection, columns, ([row.get(name) for name in columns.names] for row in rows))
 
 
 @cache
-def _insert(table: Table, dialect: Dialect) -> tuple[str, bool]:
-    """The statement for all columns in order, and whether it takes them by position rather than by name."""
-    compiled = insert(table).compile(dialect=dialect, column_keys=table.columns.keys())
-    return str(compiled), compiled.positional
-
-
-@cache
-def _columns(table: Table) -> tuple[tuple[str, bool], ...]:
-    """Names, and which hold JSON."""
-    return tuple((column.name, isinstance(column.type, JSON)) for column in table.columns)
+def _all_columns(table: Table) -> Columns:
+    return Columns(table, " ".join(table.columns.keys()))

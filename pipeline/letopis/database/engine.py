@@ -61,7 +61,13 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     """One writer beside readers, references kept; transactions are begun by `_begin_sqlite` alone."""
     connection.isolation_level = None
     # The wait comes first: switching to WAL needs the lock for a moment.
-    for pragma in ("busy_timeout = 60000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    for pragma in (
+        "busy_timeout = 60000",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "cache_size = -65536",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final, Literal, Self, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from letopis.database import schema
-from letopis.database.batches import insert_rows
+from letopis.database.batches import insert_tuples
 from letopis.database.engine import open_engine, shown, writing
 from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.link import enqueue, link_pending, pending
 from letopis.database.measuring import Measure, measure
 from letopis.database.prepare import prepare
 from letopis.database.review import Verdict, read_verdicts
-from letopis.database.rows import Row, record_rows, run_id, run_row
+from letopis.database.rows import RUNS, add_record, event_digests, no_rows, run_id, run_row
 from letopis.database.timeline import Entry, Query, story, timeline
 from letopis.database.verdicts import judged
 from letopis.errors import InputError, UsageError
@@ -188,10 +188,13 @@ def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
         _insert_runs(connection, changed)
         replaced = [record.article.id for record in changed if record.article.id in stored]
         before = _delete_articles(connection, replaced) if replaced else {}
-        grouped = _grouped(changed, digests)
-        for table, rows in grouped.items():
-            insert_rows(connection, table, rows)
-        after = {(row["article_id"], row["id"]): row["sha256"] for row in grouped.get(schema.events, [])}
+        rows = no_rows()
+        for record in changed:
+            add_record(rows, record, digests[record.article.id])
+        for columns, its in rows.items():
+            if its:
+                insert_tuples(connection, columns, its)
+        after = event_digests(rows)
         write_changes(connection, before, after)
         enqueue(connection, (record.article.id for record in changed))
     return [_outcome(stored.get(id_), digest) for id_, digest in digests.items()]
@@ -211,11 +214,10 @@ def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
 
 
 def _insert_runs(connection: Connection, records: Sequence[Record]) -> None:
-    rows = {run_id(record): run_row(record) for record in records}
+    rows = {run_id(record.produced_by): run_row(record.produced_by) for record in records}
     known = schema.runs.c.id
     present = set(connection.scalars(select(known).where(known.in_(rows))))
-    if missing := [row for id_, row in rows.items() if id_ not in present]:
-        connection.execute(insert(schema.runs), missing)
+    insert_tuples(connection, RUNS, [row for id_, row in rows.items() if id_ not in present])
 
 
 def _delete_articles(connection: Connection, ids: Sequence[str]) -> Digests:
@@ -223,12 +225,3 @@ def _delete_articles(connection: Connection, ids: Sequence[str]) -> Digests:
     gone = digests_of(connection, ids)
     connection.execute(delete(schema.articles).where(schema.articles.c.id.in_(ids)))
     return gone
-
-
-def _grouped(records: Sequence[Record], digests: Mapping[str, str]) -> Mapping[Table, list[Row]]:
-    """Rows by table, the tables in the order in which they refer to each other."""
-    rows: dict[Table, list[Row]] = {table: [] for table in schema.metadata.sorted_tables}
-    for record in records:
-        for table, row in record_rows(record, digests[record.article.id]):
-            rows[table].append(row)
-    return {table: found for table, found in rows.items() if found}

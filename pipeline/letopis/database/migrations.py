@@ -35,6 +35,20 @@ def _link_anew(connection: Connection) -> None:
     _queue_all(connection)
 
 
+def _add_indexes(connection: Connection) -> None:
+    """6: what refers to an article's parts is found without reading whole tables."""
+    for column in (
+        schema.participants.c.article_id,
+        schema.places.c.article_id,
+        schema.event_times.c.article_id,
+        schema.event_mention_arguments.c.article_id,
+        schema.events.c.part_of,
+    ):
+        for index in column.table.indexes:
+            if column.name in index.columns:
+                index.create(connection)
+
+
 def _queue_all(connection: Connection) -> None:
     waiting = select(schema.articles.c.id)
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
@@ -45,6 +59,7 @@ _UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {
     2: _add_stories,
     3: _link_anew,
     4: _link_anew,
+    5: _add_indexes,
 }
 
 

@@ -1,52 +1,125 @@
-"""A record as rows of the tables, in an order in which each row's references come before it."""
+"""A record as rows of the tables: plain tuples, since a load makes a hundred of them a record."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from sqlalchemy import Table
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
 
 from letopis.database import schema
+from letopis.database.batches import Columns
 from letopis.database.journal import event_digest
 from letopis.record import Record
-from letopis.record.parts import Amount, Claim, Entity, Event, Mention, Office, Organization, Person, Place, Time
+from letopis.record.parts import Amount, Entity, Event, Mention, Person, Place, ProducedBy, Time
 
-Row = dict[str, Any]
-Rows = Iterator[tuple[Table, Row]]
-Spanned = Mapping[str, int | None]
+Row = tuple[Any, ...]
+Rows = Mapping[Columns, list[Row]]
+
+RUNS: Final = Columns(schema.runs, "id version model settings")
+ARTICLES: Final = Columns(
+    schema.articles,
+    "id title url source published published_from language sha256 path text run_id record_sha256",
+)
+WARNINGS: Final = Columns(schema.warnings, "article_id position code message span_start span_end")
+ENTITIES: Final = Columns(
+    schema.entities,
+    "article_id id type name name_folded country first last middle"
+    " kind geonames admin1 lat lon reason abbreviation aliases",
+)
+ENTITY_MENTIONS: Final = Columns(
+    schema.entity_mentions, "article_id entity_id position text form at span_start span_end"
+)
+OFFICES: Final = Columns(schema.offices, "article_id entity_id position title of span_start span_end")
+TIMES: Final = Columns(
+    schema.times,
+    "article_id id text edtf precision approximate kind basis anchor time_from time_to reason span_start span_end",
+)
+EVENTS: Final = Columns(
+    schema.events,
+    "id article_id position type kind status time_from time_to edtf precision basis approximate time_reason"
+    " plover_type plover_mode plover_contexts part_of context"
+    " attribution_entity attribution_text attribution_start attribution_end confidence sha256",
+)
+EVENT_TIMES: Final = Columns(schema.event_times, "event_id article_id position time_id")
+EVENT_COUNTS: Final = Columns(schema.event_counts, "event_id key value min max approximate")
+PARTICIPANTS: Final = Columns(
+    schema.participants, "event_id article_id position entity_id name text role office country count"
+)
+PLACES: Final = Columns(schema.places, "event_id article_id position entity_id name role country geonames lat lon")
+EVENT_MENTIONS: Final = Columns(
+    schema.event_mentions,
+    "event_id position trigger_start trigger_end trigger_text trigger_lemma sentence_start sentence_end block",
+)
+ARGUMENTS: Final = Columns(
+    schema.event_mention_arguments,
+    "event_id article_id mention position slot entity_id time_id role form text span_start span_end",
+)
+CONFLICTS: Final = Columns(schema.conflicts, "event_id position field why chosen")
+CONFLICT_VALUES: Final = Columns(schema.conflict_values, "event_id conflict position value basis mention")
+CLAIMS: Final = Columns(
+    schema.claims,
+    "article_id position type text min max found participants supported_by contradicts"
+    " time_from time_to span_start span_end",
+)
+# What is referred to comes before what refers to it.
+_ORDER: Final = (
+    ARTICLES,
+    WARNINGS,
+    ENTITIES,
+    ENTITY_MENTIONS,
+    OFFICES,
+    TIMES,
+    EVENTS,
+    EVENT_TIMES,
+    EVENT_COUNTS,
+    PARTICIPANTS,
+    PLACES,
+    EVENT_MENTIONS,
+    ARGUMENTS,
+    CONFLICTS,
+    CONFLICT_VALUES,
+    CLAIMS,
+)
 
 
-def record_rows(record: Record, record_sha256: str) -> Rows:
+def no_rows() -> Rows:
+    """Of each table none yet, in an order in which their references hold."""
+    return {columns: [] for columns in _ORDER}
+
+
+def add_record(rows: Rows, record: Record, record_sha256: str) -> None:
     """All rows of one article but for its run's."""
     article = record.article
-    own = article.model_dump()
-    yield schema.articles, own | {"text": article.text, "run_id": run_id(record), "record_sha256": record_sha256}
-    for position, warning in enumerate(record.warnings):
-        row = {"code": warning.code, "message": warning.message, **_span(warning.start, warning.end)}
-        yield schema.warnings, {"article_id": article.id, "position": position, **row}
+    source = (article.id, article.title, article.url, article.source, article.published, article.published_from)
+    text = (article.language, article.sha256, article.path, article.text)
+    rows[ARTICLES].append((*source, *text, run_id(record.produced_by), record_sha256))
+    rows[WARNINGS].extend(
+        (article.id, number, one.code, one.message, one.start, one.end) for number, one in enumerate(record.warnings)
+    )
     for entity in record.entities:
-        yield from _entity_rows(article.id, entity)
-    for time in record.times:
-        yield schema.times, _time_row(article.id, time)
-    for position, event in enumerate(record.events):
-        yield from _event_rows(article.id, position, event)
-    for position, claim in enumerate(record.claims):
-        yield schema.claims, _claim_row(article.id, position, claim)
+        _add_entity(rows, article.id, entity)
+    rows[TIMES].extend(_time_row(article.id, time) for time in record.times)
+    for number, event in enumerate(record.events):
+        _add_event(rows, article.id, number, event)
+    for number, claim in enumerate(record.claims):
+        said = (claim.type, claim.text, claim.min, claim.max, claim.found)
+        found = (claim.participants, claim.supported_by, claim.contradicts)
+        rows[CLAIMS].append((article.id, number, *said, *found, claim.from_, claim.to, claim.start, claim.end))
 
 
-def run_id(record: Record) -> str:
+def event_digests(rows: Rows) -> dict[tuple[str, str], str]:
+    """The digests of the events among them, by article and event."""
+    return {(row[1], row[0]): row[-1] for row in rows[EVENTS]}
+
+
+@lru_cache(maxsize=64)
+def run_id(made: ProducedBy) -> str:
     """16 hexadecimal digits over version, model and settings: what wrote the record, not when."""
-    made = record.produced_by
     return hashlib.sha256(f"{made.version}|{made.model}|{made.settings}".encode()).hexdigest()[:16]
 
 
-def run_row(record: Record) -> Row:
+def run_row(made: ProducedBy) -> Row:
     """The row of `runs` that the article refers to."""
-    return {"id": run_id(record), **record.produced_by.model_dump()}
-
-
-def _span(start: int | None, end: int | None) -> Spanned:
-    return {"span_start": start, "span_end": end}
+    return run_id(made), made.version, made.model, made.settings
 
 
 def fold(name: str) -> str:
@@ -54,144 +127,82 @@ def fold(name: str) -> str:
     return name.casefold().replace("ё", "е")
 
 
-def _entity_rows(article_id: str, entity: Entity) -> Rows:
-    common: Row = {"article_id": article_id, "entity_id": entity.id}
-    own = {"id": entity.id, "type": entity.type, "name": entity.name, "country": entity.country}
-    yield schema.entities, {"article_id": article_id, **own, "name_folded": fold(entity.name), **_own(entity)}
-    for position, mention in enumerate(entity.mentions):
-        said = {"text": mention.text, "form": mention.form, "at": mention.at}
-        yield (
-            schema.entity_mentions,
-            {**common, "position": position, **said, **_span(mention.start, mention.end)},
+def _add_entity(rows: Rows, article_id: str, entity: Entity) -> None:
+    named = (article_id, entity.id, entity.type, entity.name, fold(entity.name), entity.country)
+    rows[ENTITIES].append((*named, *_own(entity)))
+    rows[ENTITY_MENTIONS].extend(
+        (article_id, entity.id, number, one.text, one.form, one.at, one.start, one.end)
+        for number, one in enumerate(entity.mentions)
+    )
+    if isinstance(entity, Person):
+        rows[OFFICES].extend(
+            (article_id, entity.id, number, one.title, one.of, one.start, one.end)
+            for number, one in enumerate(entity.offices)
         )
-    for position, office in enumerate(entity.offices if isinstance(entity, Person) else []):
-        yield schema.offices, {**common, "position": position, **_office(office)}
-
-
-def _office(office: Office) -> Row:
-    return {"title": office.title, "of": office.of, **_span(office.start, office.end)}
 
 
 def _own(entity: Entity) -> Row:
-    """The columns that only this type of entity fills."""
-    fields = {
-        Person: {"first", "last", "middle"},
-        Place: {"kind", "geonames", "admin1", "lat", "lon", "reason"},
-        Organization: {"abbreviation", "aliases"},
-    }
-    return entity.model_dump(include=fields[type(entity)])
+    """The columns that only one type of entity fills: of people, of places, of organizations."""
+    if isinstance(entity, Person):
+        return entity.first, entity.last, entity.middle, *(None,) * 8
+    if isinstance(entity, Place):
+        where = (entity.kind, entity.geonames, entity.admin1, entity.lat, entity.lon, entity.reason)
+        return *(None,) * 3, *where, *(None,) * 2
+    return *(None,) * 9, entity.abbreviation, entity.aliases
 
 
 def _time_row(article_id: str, time: Time) -> Row:
-    same = {"id", "text", "edtf", "precision", "approximate", "kind", "basis", "anchor"}
-    bounds = {"time_from": time.from_, "time_to": time.to, "reason": time.reason}
-    return {"article_id": article_id, **time.model_dump(include=same), **bounds, **_span(time.start, time.end)}
+    said = (time.text, time.edtf, time.precision, time.approximate, time.kind, time.basis, time.anchor)
+    return article_id, time.id, *said, time.from_, time.to, time.reason, time.start, time.end
 
 
-def _event_rows(article_id: str, position: int, event: Event) -> Rows:
-    owner: Row = {"event_id": event.id, "article_id": article_id}
-    yield schema.events, _event_row(article_id, position, event)
-    for number, time_id in enumerate(event.time.times if event.time else []):
-        yield schema.event_times, {**owner, "position": number, "time_id": time_id}
-    for key, amount in event.counts.items():
-        yield schema.event_counts, {"event_id": event.id, "key": key, **_amount(amount)}
-    for number, who in enumerate(event.participants):
-        yield schema.participants, {**owner, "position": number, "entity_id": who.entity, **_but_entity(who)}
-    for number, place in enumerate(event.places):
-        yield schema.places, {**owner, "position": number, "entity_id": place.entity, **_but_entity(place)}
+def _add_event(rows: Rows, article_id: str, position: int, event: Event) -> None:
+    id_ = event.id
+    rows[EVENTS].append(_event_row(article_id, position, event))
+    if event.time is not None:
+        rows[EVENT_TIMES].extend((id_, article_id, number, one) for number, one in enumerate(event.time.times))
+    rows[EVENT_COUNTS].extend((id_, key, *_amount(amount)) for key, amount in event.counts.items())
+    rows[PARTICIPANTS].extend(
+        (id_, article_id, number, one.entity, one.name, one.text, one.role, one.office, one.country, one.count)
+        for number, one in enumerate(event.participants)
+    )
+    rows[PLACES].extend(
+        (id_, article_id, number, one.entity, one.name, one.role, one.country, one.geonames, one.lat, one.lon)
+        for number, one in enumerate(event.places)
+    )
     for number, mention in enumerate(event.mentions):
-        yield from _mention_rows(owner, number, mention)
-    yield from _conflict_rows(event)
-
-
-def _but_entity(part: Any) -> Row:
-    row: Row = part.model_dump(exclude={"entity"})
-    return row
+        _add_mention(rows, article_id, id_, number, mention)
+    for number, conflict in enumerate(event.conflicts):
+        rows[CONFLICTS].append((id_, number, conflict.field, conflict.why, conflict.chosen))
+        rows[CONFLICT_VALUES].extend(
+            (id_, number, place, one.value, one.basis, one.mention) for place, one in enumerate(conflict.values)
+        )
 
 
 def _amount(amount: Amount) -> Row:
-    return {
-        "value": amount.value,
-        "min": amount.min,
-        "max": amount.max,
-        "approximate": bool(amount.approximate),
-    }
+    return amount.value, amount.min, amount.max, bool(amount.approximate)
 
 
 def _event_row(article_id: str, position: int, event: Event) -> Row:
-    same = {"id", "type", "kind", "status", "time_reason", "part_of", "context", "confidence"}
     time, said, plover = event.time, event.attribution, event.plover
-    return {
-        "article_id": article_id,
-        "position": position,
-        **event.model_dump(include=same),
-        "sha256": event_digest(event),
-        "time_from": time.from_ if time else None,
-        "time_to": time.to if time else None,
-        **{name: getattr(time, name, None) for name in ("edtf", "precision", "basis", "approximate")},
-        "plover_type": plover.type if plover else None,
-        "plover_mode": plover.mode if plover else None,
-        "plover_contexts": plover.contexts if plover else None,
-        "attribution_entity": said.entity if said else None,
-        "attribution_text": said.text if said else None,
-        "attribution_start": said.start if said else None,
-        "attribution_end": said.end if said else None,
-    }
+    when = (time.from_, time.to, time.edtf, time.precision, time.basis, time.approximate) if time else (None,) * 6
+    kind = (plover.type, plover.mode, plover.contexts) if plover else (None, None, None)
+    source = (said.entity, said.text, said.start, said.end) if said else (None,) * 4
+    own = (event.id, article_id, position, event.type, event.kind, event.status)
+    known = (*own, *when, event.time_reason, *kind, event.part_of, event.context, *source)
+    return *known, event.confidence, event_digest(event)
 
 
-def _mention_rows(owner: Row, number: int, mention: Mention) -> Rows:
-    trigger = mention.trigger
-    yield (
-        schema.event_mentions,
-        {
-            "event_id": owner["event_id"],
-            "position": number,
-            "trigger_start": trigger.start,
-            "trigger_end": trigger.end,
-            "trigger_text": trigger.text,
-            "trigger_lemma": trigger.lemma,
-            "sentence_start": mention.sentence.start,
-            "sentence_end": mention.sentence.end,
-            "block": mention.block,
-        },
+def _add_mention(rows: Rows, article_id: str, event_id: str, number: int, mention: Mention) -> None:
+    trigger, sentence = mention.trigger, mention.sentence
+    word = (trigger.start, trigger.end, trigger.text, trigger.lemma)
+    rows[EVENT_MENTIONS].append((event_id, number, *word, sentence.start, sentence.end, mention.block))
+    who = [
+        ("participant", one.entity, None, one.role, one.form, one.text, one.start, one.end)
+        for one in mention.participants
+    ]
+    where = [("place", one.entity, None, one.role, None, None, one.start, one.end) for one in mention.places]
+    when = [("time", None, time_id, *(None,) * 5) for time_id in mention.times]
+    rows[ARGUMENTS].extend(
+        (event_id, article_id, number, position, *argument) for position, argument in enumerate((*who, *where, *when))
     )
-    for position, argument in enumerate(_arguments(mention)):
-        yield schema.event_mention_arguments, {**owner, "mention": number, "position": position, **argument}
-
-
-def _arguments(mention: Mention) -> Iterator[Row]:
-    for who in mention.participants:
-        said = {"entity_id": who.entity, "role": who.role, "form": who.form, "text": who.text}
-        yield _argument("participant", **said, **_span(who.start, who.end))
-    for place in mention.places:
-        yield _argument("place", entity_id=place.entity, role=place.role, **_span(place.start, place.end))
-    for time_id in mention.times:
-        yield _argument("time", time_id=time_id)
-
-
-_ARGUMENT = ("entity_id", "time_id", "role", "form", "text", "span_start", "span_end")
-
-
-def _argument(slot: str, **values: str | int | None) -> Row:
-    return {"slot": slot, **{name: values.get(name) for name in _ARGUMENT}}
-
-
-def _conflict_rows(event: Event) -> Rows:
-    for number, conflict in enumerate(event.conflicts):
-        own = {"field": conflict.field, "why": conflict.why, "chosen": conflict.chosen}
-        yield schema.conflicts, {"event_id": event.id, "position": number, **own}
-        for position, value in enumerate(conflict.values):
-            row = {"event_id": event.id, "conflict": number, "position": position, **value.model_dump()}
-            yield schema.conflict_values, row
-
-
-def _claim_row(article_id: str, position: int, claim: Claim) -> Row:
-    same = {"type", "text", "min", "max", "found", "participants", "supported_by", "contradicts"}
-    bounds = {"time_from": claim.from_, "time_to": claim.to}
-    return {
-        "article_id": article_id,
-        "position": position,
-        **claim.model_dump(include=same),
-        **bounds,
-        **_span(claim.start, claim.end),
-    }

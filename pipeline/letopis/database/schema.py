@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 metadata = MetaData()
 # A count in the news has no bound that PostgreSQL's integer would know of.
 _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -147,7 +147,7 @@ events = Table(
     Column("approximate", Boolean),
     *texts("plover_type", "plover_mode"),
     Column("plover_contexts", JSON),
-    Column("part_of", String(255), ForeignKey("events.id", deferrable=True, initially="DEFERRED")),
+    Column("part_of", String(255), ForeignKey("events.id", deferrable=True, initially="DEFERRED"), index=True),
     *texts("context"),
     Column("attribution_entity", String(255)),
     *texts("attribution_text"),
@@ -165,13 +165,18 @@ def _of_event(name: str, *columns: SchemaItem) -> Table:
     return Table(name, metadata, event, position_column(), *columns)
 
 
+def _article_column() -> Column[str]:
+    """Indexed: what refers to parts of an article is looked for whenever one of them goes."""
+    return Column("article_id", String(255), nullable=False, index=True)
+
+
 def _entity_columns() -> list[SchemaItem]:
-    return [Column("article_id", String(255), nullable=False), Column("entity_id", String(255)), _entity_reference()]
+    return [_article_column(), Column("entity_id", String(255)), _entity_reference()]
 
 
 event_times = _of_event(
     "event_times",
-    Column("article_id", String(255), nullable=False),
+    _article_column(),
     Column("time_id", String(255), nullable=False),
     _cascade(["article_id", "time_id"], ["times.article_id", "times.id"]),
 )

@@ -10,9 +10,10 @@ import orjson
 from sqlalchemy import JSON, Table
 
 from letopis.database import schema
-from letopis.database.rows import Row, record_rows
+from letopis.database.rows import add_record, no_rows
 from letopis.record import Record
 
+Row = dict[str, Any]
 _ARTICLE: Final = ("title", "url", "source", "published")
 _SOURCES: Final = {
     "events": schema.events,
@@ -37,11 +38,14 @@ TABLES: Final[Mapping[str, Mapping[str, type]]] = {
 
 def flat_rows(record: Record) -> Iterator[tuple[str, Row]]:
     """The record's rows with their table's name, every column filled or None."""
-    beside = _beside(record)
-    for table, row in record_rows(record, record_sha256=""):
-        if (name := _NAMES.get(table)) is not None:
-            full = row | beside[row["id"]] if name == "events" else row
-            yield name, {column: _plain(full.get(column)) for column in TABLES[name]}
+    beside, found = _beside(record), no_rows()
+    add_record(found, record, record_sha256="")
+    for columns, rows in found.items():
+        if (name := _NAMES.get(columns.table)) is not None:
+            for values in rows:
+                row = dict(zip(columns.names, values, strict=True))
+                full = row | beside[row["id"]] if name == "events" else row
+                yield name, {column: _plain(full.get(column)) for column in TABLES[name]}
 
 
 def _beside(record: Record) -> dict[str, Row]:

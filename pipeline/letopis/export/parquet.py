@@ -12,9 +12,8 @@ from typing import Final
 import pyarrow as pa
 from pyarrow import dataset
 
-from letopis.database.rows import Row
 from letopis.export import nested
-from letopis.export.flat import TABLES, flat_rows
+from letopis.export.flat import TABLES, Row, flat_rows
 from letopis.record import Record
 
 BATCH: Final = 2000  # records in memory at a time

@@ -1,14 +1,12 @@
 """What the parts of a record are made of: scalar types, and models that check spans and intervals."""
 
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
     model_validator,
 )
 
@@ -29,10 +27,18 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
+# A field that is left out of the record rather than written as null.
+Absent = Field(default=None, exclude_if=lambda value: value is None)
+
+
 class Model(BaseModel):
-    """Base of the contract: strict, frozen, and with sound spans and intervals wherever it has any."""
+    """Base of the contract: strict and frozen."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class Bounded(Model):
+    """A part with a span or an interval, which has to be sound."""
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
@@ -46,16 +52,3 @@ class Model(BaseModel):
         if low is not None and high is not None and low[:10] > high[:10]:
             raise ValueError(f"from {low} is after to {high}")
         return self
-
-
-class Sparse(Model):
-    """A part some of whose fields are absent rather than null."""
-
-    omitted_when_none: ClassVar[frozenset[str]]
-
-    @model_serializer(mode="wrap")
-    def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        values: dict[str, Any] = handler(self)
-        return {
-            name: value for name, value in values.items() if value is not None or name not in self.omitted_when_none
-        }

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 import orjson
 from pydantic import Field, model_validator
 
-from letopis.record.base import Sparse
+from letopis.record.base import Absent, Model
 from letopis.record.parts import (
     Article,
     Claim,
@@ -19,10 +19,8 @@ from letopis.record.parts import (
 from letopis.record.references import reference_faults
 
 
-class Record(Sparse):
+class Record(Model):
     """One article and everything found in it; every id and offset inside has been looked up."""
-
-    omitted_when_none = frozenset({"layers"})
 
     schema_: Annotated[Literal["letopis.record/1"], Field(alias="schema")]
     article: Article
@@ -31,7 +29,7 @@ class Record(Sparse):
     times: list[Time]
     claims: list[Claim]
     warnings: list[Notice]
-    layers: Layers | None = None
+    layers: Layers | None = Absent
     produced_by: ProducedBy
 
     @model_validator(mode="after")

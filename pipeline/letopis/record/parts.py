@@ -9,6 +9,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from letopis.record.base import (
+    Absent,
+    Bounded,
     Count,
     Country,
     Identifier,
@@ -17,7 +19,6 @@ from letopis.record.base import (
     Model,
     Moment,
     Offset,
-    Sparse,
 )
 from letopis.record.vocabulary import (
     Basis,
@@ -38,10 +39,8 @@ from letopis.record.vocabulary import (
 from letopis.settings import Published
 
 
-class Article(Sparse):
+class Article(Model):
     """Where the text comes from, and the text itself (absent with `--no-text`)."""
-
-    omitted_when_none = frozenset({"text"})
 
     id: Identifier
     title: str | None
@@ -52,7 +51,7 @@ class Article(Sparse):
     language: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="of the text's UTF-8 bytes")]
     path: str | None
-    text: str | None = None
+    text: str | None = Absent
 
 
 class Plover(Model):
@@ -63,7 +62,7 @@ class Plover(Model):
     contexts: list[str]
 
 
-class EventTime(Model):
+class EventTime(Bounded):
     """When an event was, as the article as a whole supports it; an inclusive interval."""
 
     from_: Annotated[Moment | None, Field(alias="from")]
@@ -99,15 +98,13 @@ class Participant(Model):
     count: Count | None
 
 
-class Amount(Sparse):
+class Amount(Model):
     """An exact `value`, or the bounds that the text gives; `approximate` only where it says so."""
 
-    omitted_when_none = frozenset({"value", "min", "max", "approximate"})
-
-    value: Count | None = None
-    min: Count | None = None
-    max: Count | None = None
-    approximate: Literal[True] | None = None
+    value: Count | None = Absent
+    min: Count | None = Absent
+    max: Count | None = Absent
+    approximate: Literal[True] | None = Absent
 
     @model_validator(mode="after")
     def _value_or_bounds(self) -> Self:
@@ -117,14 +114,14 @@ class Amount(Sparse):
         return self
 
 
-class Span(Model):
+class Span(Bounded):
     """A stretch of the text."""
 
     start: Offset
     end: Offset
 
 
-class Trigger(Model):
+class Trigger(Bounded):
     """The word that tells of the event."""
 
     start: Offset
@@ -133,13 +130,11 @@ class Trigger(Model):
     lemma: str
 
 
-class MentionParticipant(Sparse):
+class MentionParticipant(Bounded):
     """Who, in one place of the text. `text` only for the unnamed; null offsets for a dropped subject."""
 
-    omitted_when_none = frozenset({"text"})
-
     entity: Identifier | None
-    text: str | None = None
+    text: str | None = Absent
     role: Role
     form: MentionForm
     start: Offset | None
@@ -152,7 +147,7 @@ class MentionParticipant(Sparse):
         return self
 
 
-class MentionPlace(Model):
+class MentionPlace(Bounded):
     """Where, in one place of the text."""
 
     entity: Identifier | None
@@ -172,7 +167,7 @@ class Mention(Model):
     times: list[Identifier]
 
 
-class Attribution(Model):
+class Attribution(Bounded):
     """Who says so, when the text says it; `entity` is null for the unnamed."""
 
     entity: Identifier | None
@@ -231,16 +226,14 @@ class Event(Model):
         return self
 
 
-class EntityMention(Sparse):
+class EntityMention(Bounded):
     """One place where the text speaks of an entity; a dropped subject has `at`, its verb's offset."""
-
-    omitted_when_none = frozenset({"at"})
 
     start: Offset | None
     end: Offset | None
     text: str | None
     form: MentionForm
-    at: Offset | None = None
+    at: Offset | None = Absent
 
     @model_validator(mode="after")
     def _zero_has_no_span(self) -> Self:
@@ -250,7 +243,7 @@ class EntityMention(Sparse):
         return self
 
 
-class Office(Model):
+class Office(Bounded):
     """A position somebody holds: «президент» of «Кыргызстан»."""
 
     title: str
@@ -302,10 +295,8 @@ class Organization(EntityBase):
 Entity = Annotated[Person | Place | Organization, Field(discriminator="type")]
 
 
-class Time(Sparse):
+class Time(Bounded):
     """An expression of time and what it means where it stands; `reason` where it has no value."""
-
-    omitted_when_none = frozenset({"reason"})
 
     id: Identifier
     start: Offset
@@ -319,10 +310,10 @@ class Time(Sparse):
     kind: TimeKind
     basis: Basis | None
     anchor: Identifier | None
-    reason: str | None = None
+    reason: str | None = Absent
 
 
-class Claim(Model):
+class Claim(Bounded):
     """How many such events the article says there were, beside those found."""
 
     type: EventType | OwnType
@@ -339,7 +330,7 @@ class Claim(Model):
     contradicts: Annotated[list[str], Field(description="other claims, or the count found")]
 
 
-class Notice(Model):
+class Notice(Bounded):
     """Something the reader of the record has to know; `WARNING_CODES` says what each code means."""
 
     code: WarningCode
@@ -356,28 +347,22 @@ class ProducedBy(Model):
     settings: str
 
 
-class LayerBlock(Model):
+class LayerBlock(Span):
     """A paragraph-like stretch of the layout; `heading` is the index of the block governing it."""
 
-    start: Offset
-    end: Offset
     kind: BlockKind
     heading: Offset | None
 
 
-class LayerSentence(Model):
+class LayerSentence(Span):
     """A sentence; `block` is an index into the blocks."""
 
-    start: Offset
-    end: Offset
     block: Offset
 
 
-class LayerToken(Model):
+class LayerToken(Span):
     """A word or punctuation mark, Universal Dependencies; `head` counts within the sentence, -1 at the root."""
 
-    start: Offset
-    end: Offset
     sentence: Offset
     lemma: str
     pos: str

@@ -4,11 +4,10 @@ Each check yields one line per fault, naming the part by its place in the record
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from letopis.record.parts import Article, Claim, Entity, Event, Layers, Mention, Notice, Person, Time
+from letopis.record.parts import Article, Claim, Entity, Event, Layers, Mention, Notice, Person, Span, Time
 
 
 class RecordParts(Protocol):
@@ -30,124 +29,121 @@ class RecordParts(Protocol):
     def layers(self) -> Layers | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The ids of one record, and its text where the record has it."""
+class _Faults(list[str]):
+    """What is wrong with one record, found by its ids and its text; `where` is put into words for a fault alone."""
 
-    text: str | None
-    events: frozenset[str]
-    entities: frozenset[str]
-    times: frozenset[str]
+    def __init__(self, record: RecordParts) -> None:
+        super().__init__()
+        self.text = record.article.text
+        self.known = {
+            "event": {event.id for event in record.events},
+            "entity": {entity.id for entity in record.entities},
+            "time": {time.id for time in record.times},
+        }
 
-    def span(self, where: str, start: int | None, end: int | None, text: str | None = None) -> Iterator[str]:
+    def unique(self, what: str, ids: Sequence[str]) -> None:
+        """Fault for each id that is given more than once."""
+        if len(self.known[what]) < len(ids):
+            where = {"event": "events", "entity": "entities", "time": "times"}[what]
+            self.extend(f"{where}: id {id_} is given {times} times" for id_, times in Counter(ids).items() if times > 1)
+
+    def unknown(self, what: str, ids: Iterable[str | None], *where: str) -> None:
+        """Fault for each id that nothing has."""
+        known = self.known[what]
+        for id_ in ids:
+            if id_ is not None and id_ not in known:
+                self.append(f"{' '.join(where)}: there is no {what} {id_}")
+
+    def span(self, start: int | None, end: int | None, text: str | None, *where: str) -> None:
         """Fault when [start, end) leaves the text, or holds something else than `text`."""
         if self.text is None or start is None or end is None:
             return
         if end > len(self.text):
-            yield f"{where}: end {end} is beyond the text's {len(self.text)} characters"
+            self.append(f"{' '.join(where)}: end {end} is beyond the text's {len(self.text)} characters")
         elif text is not None and self.text[start:end] != text:
-            yield f"{where}: text[{start}:{end}] is {self.text[start:end]!r}, not {text!r}"
-
-    def entity(self, where: str, id_: str | None) -> Iterator[str]:
-        """Fault when the id is no entity's."""
-        return _unknown(where, "entity", [] if id_ is None else [id_], self.entities)
+            self.append(f"{' '.join(where)}: text[{start}:{end}] is {self.text[start:end]!r}, not {text!r}")
 
 
 def reference_faults(record: RecordParts) -> list[str]:
     """All faults, in the order of the record; empty when it hangs together."""
-    known = _Known(
-        text=record.article.text,
-        events=frozenset(event.id for event in record.events),
-        entities=frozenset(entity.id for entity in record.entities),
-        times=frozenset(time.id for time in record.times),
-    )
-    faults = [
-        *_repeated("events", [event.id for event in record.events]),
-        *_repeated("entities", [entity.id for entity in record.entities]),
-        *_repeated("times", [time.id for time in record.times]),
-    ]
+    faults = _Faults(record)
+    faults.unique("event", [event.id for event in record.events])
+    faults.unique("entity", [entity.id for entity in record.entities])
+    faults.unique("time", [time.id for time in record.times])
     for event in record.events:
-        faults += _event_faults(event, known)
+        _check_event(event, faults)
     for entity in record.entities:
-        faults += _entity_faults(entity, known)
+        _check_entity(entity, faults)
     for time in record.times:
-        faults += known.span(f"times {time.id}", time.start, time.end, time.text)
-        faults += _unknown(f"times {time.id} anchor", "time", [time.anchor] if time.anchor else [], known.times)
+        faults.span(time.start, time.end, time.text, "times", time.id)
+        faults.unknown("time", [time.anchor], "times", time.id, "anchor")
     for index, claim in enumerate(record.claims):
-        faults += _claim_faults(f"claims[{index}]", claim, known)
+        _check_claim(claim, f"claims[{index}]", faults)
     for index, notice in enumerate(record.warnings):
         if notice.code != "truncated":  # it bounds what the record's text lacks
-            faults += known.span(f"warnings[{index}]", notice.start, notice.end)
+            faults.span(notice.start, notice.end, None, f"warnings[{index}]")
     if record.layers is not None:
-        faults += _layer_faults(record.layers, known)
+        _check_layers(record.layers, faults)
     return faults
 
 
-def _repeated(where: str, ids: Sequence[str]) -> Iterator[str]:
-    return (f"{where}: id {id_} is given {times} times" for id_, times in Counter(ids).items() if times > 1)
-
-
-def _unknown(where: str, what: str, ids: Iterable[str], known: frozenset[str]) -> Iterator[str]:
-    return (f"{where}: there is no {what} {id_}" for id_ in ids if id_ not in known)
-
-
-def _event_faults(event: Event, known: _Known) -> Iterator[str]:
-    where = f"events {event.id}"
-    for participant in event.participants:
-        yield from known.entity(f"{where} participants", participant.entity)
-    for place in event.places:
-        yield from known.entity(f"{where} places", place.entity)
+def _check_event(event: Event, faults: _Faults) -> None:
+    where = ("events", event.id)
+    faults.unknown("entity", [participant.entity for participant in event.participants], *where, "participants")
+    faults.unknown("entity", [place.entity for place in event.places], *where, "places")
     if event.time is not None:
-        yield from _unknown(f"{where} time", "time", event.time.times, known.times)
-    if event.part_of is not None:
-        yield from _unknown(f"{where} part_of", "event", [event.part_of], known.events - {event.id})
+        faults.unknown("time", event.time.times, *where, "time")
+    if event.part_of == event.id:
+        faults.append(f"events {event.id} part_of: there is no event {event.id} besides it")
+    faults.unknown("event", [event.part_of], *where, "part_of")
     if event.attribution is not None:
         said = event.attribution
-        yield from known.entity(f"{where} attribution", said.entity)
-        yield from known.span(f"{where} attribution", said.start, said.end, said.text)
+        faults.unknown("entity", [said.entity], *where, "attribution")
+        faults.span(said.start, said.end, said.text, *where, "attribution")
     for conflict in event.conflicts:
         for value in conflict.values:
             if value.mention is not None and value.mention >= len(event.mentions):
-                yield f"{where} conflicts: there is no mention {value.mention}"
+                faults.append(f"events {event.id} conflicts: there is no mention {value.mention}")
     for index, mention in enumerate(event.mentions):
-        yield from _mention_faults(f"{where} mentions[{index}]", mention, known)
+        _check_mention(mention, (*where, f"mentions[{index}]"), faults)
 
 
-def _mention_faults(where: str, mention: Mention, known: _Known) -> Iterator[str]:
+def _check_mention(mention: Mention, where: tuple[str, ...], faults: _Faults) -> None:
     trigger = mention.trigger
-    yield from known.span(f"{where} trigger", trigger.start, trigger.end, trigger.text)
-    yield from known.span(f"{where} sentence", mention.sentence.start, mention.sentence.end)
+    faults.span(trigger.start, trigger.end, trigger.text, *where, "trigger")
+    faults.span(mention.sentence.start, mention.sentence.end, None, *where, "sentence")
     for participant in mention.participants:
-        yield from known.entity(f"{where} participants", participant.entity)
-        yield from known.span(f"{where} participants", participant.start, participant.end, participant.text)
+        faults.unknown("entity", [participant.entity], *where, "participants")
+        faults.span(participant.start, participant.end, participant.text, *where, "participants")
     for place in mention.places:
-        yield from known.entity(f"{where} places", place.entity)
-        yield from known.span(f"{where} places", place.start, place.end)
-    yield from _unknown(f"{where} times", "time", mention.times, known.times)
+        faults.unknown("entity", [place.entity], *where, "places")
+        faults.span(place.start, place.end, None, *where, "places")
+    faults.unknown("time", mention.times, *where, "times")
 
 
-def _entity_faults(entity: Entity, known: _Known) -> Iterator[str]:
-    where = f"entities {entity.id}"
+def _check_entity(entity: Entity, faults: _Faults) -> None:
+    where = ("entities", entity.id)
     for index, mention in enumerate(entity.mentions):
-        yield from known.span(f"{where} mentions[{index}]", mention.start, mention.end, mention.text)
+        faults.span(mention.start, mention.end, mention.text, *where, f"mentions[{index}]")
         if mention.at is not None:
-            yield from known.span(f"{where} mentions[{index}]", mention.at, mention.at + 1)
+            faults.span(mention.at, mention.at + 1, None, *where, f"mentions[{index}]")
     if isinstance(entity, Person):
         for office in entity.offices:
-            yield from known.span(f"{where} offices", office.start, office.end)
+            faults.span(office.start, office.end, None, *where, "offices")
 
 
-def _claim_faults(where: str, claim: Claim, known: _Known) -> Iterator[str]:
-    yield from known.span(where, claim.start, claim.end, claim.text)
-    yield from _unknown(f"{where} participants", "entity", claim.participants, known.entities)
-    yield from _unknown(f"{where} supported_by", "event", claim.supported_by, known.events)
+def _check_claim(claim: Claim, where: str, faults: _Faults) -> None:
+    faults.span(claim.start, claim.end, claim.text, where)
+    faults.unknown("entity", claim.participants, where, "participants")
+    faults.unknown("event", claim.supported_by, where, "supported_by")
 
 
-def _layer_faults(layers: Layers, known: _Known) -> Iterator[str]:
-    spans = [
-        *((f"layers blocks[{i}]", part.start, part.end) for i, part in enumerate(layers.blocks)),
-        *((f"layers sentences[{i}]", part.start, part.end) for i, part in enumerate(layers.sentences)),
-        *((f"layers tokens[{i}]", part.start, part.end) for i, part in enumerate(layers.tokens)),
-    ]
-    for where, start, end in spans:
-        yield from known.span(where, start, end)
+def _check_layers(layers: Layers, faults: _Faults) -> None:
+    layered: dict[str, Sequence[Span]] = {
+        "blocks": layers.blocks,
+        "sentences": layers.sentences,
+        "tokens": layers.tokens,
+    }
+    for name, parts in layered.items():
+        for index, part in enumerate(parts):
+            faults.span(part.start, part.end, None, "layers", f"{name}[{index}]")
