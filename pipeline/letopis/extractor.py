@@ -1,11 +1,11 @@
 """The chain: an article goes through the stages in order and comes out as a Document, then a Record.
 
-    language  → blocks, sentences      (natasha behind one border)
-    model     → predictions           (a small tagger; left out with `--model none`)
-    times     → times
-    entities  → entities               (people, organisations, places, who a pronoun means)
-    events    → event_mentions         (what each place in the text says)
-    story     → events, claims         (what the article as a whole says)
+language  → blocks, sentences      (natasha behind one border)
+model     → predictions           (a small tagger; left out with `--model none`)
+times     → times
+entities  → entities               (people, organisations, places, who a pronoun means)
+events    → event_mentions         (what each place in the text says)
+story     → events, claims         (what the article as a whole says)
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -71,24 +71,24 @@ class Extractor:
             published=day,
             published_from="argument" if day else None,
         )
-        document = self.annotate(article)
+        document = self.annotate(article, traced=False)
         return build_record(document, self.settings)
 
-    def annotate(self, article: Article) -> Document:
-        """The document of one article after all stages."""
-        document = Document(article)
+    def annotate(self, article: Article, *, traced: bool = True) -> Document:
+        """The document of one article after all stages; `traced`: with why each of them said what it says."""
+        document = Document(article, traced=traced)
         for stage in self._stages:
             stage([document])
         return document
 
-    def process(self, articles: Iterable[SourceArticle]) -> Iterator[Document | InputError]:
-        """Documents in the order of the articles, a batch at a time.
+    def process(self, articles: Iterable[SourceArticle], *, traced: bool = False) -> Iterator[Document | InputError]:
+        """Documents in the order of the articles, a batch at a time; `traced` as in `annotate`.
 
         An article on which a stage breaks comes out as an InputError; the others are not touched by it.
         """
         batch: list[Document] = []
         for source in articles:
-            batch.append(Document(source.article, notices=list(source.notices)))
+            batch.append(Document(source.article, notices=list(source.notices), traced=traced))
             if len(batch) == BATCH_SIZE:
                 yield from self._run(batch)
                 batch = []
@@ -103,7 +103,7 @@ class Extractor:
         return list(batch)
 
     def _run_alone(self, document: Document) -> Document | InputError:
-        fresh = Document(document.article, notices=document.notices)
+        fresh = Document(document.article, notices=document.notices, traced=document.traced)
         for stage in self._stages:
             try:
                 stage([fresh])

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from letopis.document import Article
 from letopis.extractor import Extractor
-from letopis.record import Record
+from letopis.ids import article_id, sha256_text
+from letopis.record import Record, build_record
+from letopis.settings import Settings
 
 NEWS = st.sampled_from(
     [
@@ -50,6 +53,15 @@ def test_any_text_gives_a_sound_record(text: str, published: str | None) -> None
     record = Record.model_validate_json(written)
     assert record.article.text == text
     assert extractor().extract(text, published=published).to_json() == written
+
+
+def test_a_record_does_not_depend_on_whether_its_reasons_are_kept() -> None:
+    text = "5 мая 2023 года президент Лаоса Бун Сисават прибыл в Ханой с визитом."
+    article = Article(article_id(text), text, sha256_text(text))
+    plain, traced = (extractor().annotate(article, traced=each) for each in (False, True))
+    assert traced.trace
+    assert not plain.trace
+    assert build_record(plain, Settings()) == build_record(traced, Settings())
 
 
 @pytest.mark.parametrize(

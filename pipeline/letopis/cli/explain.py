@@ -60,7 +60,7 @@ def _documents(file: str, settings: "Settings", fields: Mapping[str, str]) -> It
                 raise source
             yield source
 
-    for result in Extractor(settings).process(readable()):
+    for result in Extractor(settings).process(readable(), traced=True):
         if isinstance(result, InputError):
             raise result
         yield result

@@ -115,7 +115,7 @@ class TraceStep:
 
 @dataclass(slots=True)
 class Document:
-    """An article on its way through the chain."""
+    """An article on its way through the chain. `traced`: whether steps of reasoning are kept, which takes time."""
 
     article: Article
     blocks: list[Block] = field(default_factory=list)
@@ -128,6 +128,7 @@ class Document:
     claims: list[Claim] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     trace: list[TraceStep] = field(default_factory=list)
+    traced: bool = True
 
     @property
     def text(self) -> str:
@@ -136,4 +137,5 @@ class Document:
 
     def explain(self, stage: str, rule: str, start: int | None, end: int | None, detail: str = "") -> None:
         """Keep one step of reasoning for `letopis explain`."""
-        self.trace.append(TraceStep(stage, rule, start, end, detail))
+        if self.traced:
+            self.trace.append(TraceStep(stage, rule, start, end, detail))

@@ -96,9 +96,8 @@ def find_adjectives(sentence: Sentence, names: Sequence[RecognisedName] | None =
         if token.pos not in _ADJECTIVAL:
             continue
         lemma = adjective_lemma(sentence, token, token.index in alone)
-        mentions = _mentions(token, lemma) if lemma else []
-        other = _names_district(sentence, token) or stands_alone(sentence, token)
-        if mentions and token.index not in people and not other:
+        mentions = _mentions(token, lemma) if lemma and token.index not in people else []
+        if mentions and not (_names_district(sentence, token) or stands_alone(sentence, token)):
             excluded = fold(_head_lemma(sentence, token)) in _excluded_heads()
             found += [mention for mention in mentions if not (excluded and mention.target.kind == "country")]
     return found

@@ -194,6 +194,8 @@ class Settler:
 
     def _explain(self, one: _Weighed) -> None:
         tokens, document, span = self._sentence.tokens, self._fitting.document, one.offer.span
+        if not document.traced:
+            return
         start, end = tokens[span.first].start, tokens[span.last - 1].end
         reasons = self._arbiter.scales[one.offer.role].reasons(one.evidence)
         rule = f"arbiter: {'' if one.taken else 'not '}{one.offer.role}"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letopis.document import PredictedSpan
-from letopis.language.packed.table import RowTable
+from letopis.language.packed.table import AT_ONCE, RowTable
 from letopis.model.labels import HEADS, KINDS
 from letopis.model.token_features import WORD_COLUMNS, TokenFeatures
 from letopis.model.vectors import WordVectors
@@ -84,14 +84,14 @@ class Network:
 
     def _table(self, weights: Sequence[Floats]) -> RowTable:
         """Words as each of the weights projects them."""
-        parts, width = len(weights), weights[0].shape[1]
-        together = np.ascontiguousarray(np.concatenate(weights, axis=1))
+        together = np.stack(weights)[:, None]
 
         def make(words: NDArray[np.intp]) -> Floats:
-            products = self._vectors.unpack(words) @ together
-            return products.reshape(len(words), parts, width).swapaxes(0, 1)
+            vectors = self._vectors.unpack(words).reshape(-1, AT_ONCE, together.shape[2])
+            found: Floats = np.matmul(vectors, together).reshape(len(weights), len(words), -1)
+            return found
 
-        return RowTable(make, parts, width, _CACHED_WORDS)
+        return RowTable(make, len(weights), together.shape[3], _CACHED_WORDS)
 
     def _linear(self, name: str, values: Floats) -> Floats:
         found: Floats = values @ self._transposed[name]

@@ -58,7 +58,8 @@ def set_confidence(document: Document, events: Sequence[Event], ontology: Ontolo
         odds = weights.of(event, document)
         event.confidence = odds.probability(evidence)
         trigger = event.mentions[0].trigger
-        document.explain("story.confidence", odds.reasons(evidence), trigger.start, trigger.end)
+        if document.traced:
+            document.explain("story.confidence", odds.reasons(evidence), trigger.start, trigger.end)
 
 
 def event_evidence(document: Document, events: Sequence[Event], ontology: Ontology) -> Iterator[Evidence]:

@@ -13,7 +13,7 @@ from slovnet.shape import word_shape
 
 from letopis.language.packed.heads import decode_chain, decode_heads, decode_relations, decode_tags
 from letopis.language.packed.network import KERNEL, Embedding, Encoder, Packing
-from letopis.language.packed.table import Floats, Ints, RowTable
+from letopis.language.packed.table import AT_ONCE, Floats, Ints, RowTable
 from letopis.language.packed.weights import NewsWeights
 
 # Rows of a block, about: enough for the matrix product to be quick, few enough to stay in the cache.
@@ -63,12 +63,13 @@ class PackedModels:
             raise ValueError("natasha's models no longer share one vocabulary of word shapes")
         self._encoders = [Encoder(model.model.encoder) for model in models]
         width = weights.embedding.pq.dim
-        firsts = [encoder.first.shifts for encoder in self._encoders]
+        firsts = [encoder.first.by_shift() for encoder in self._encoders]
         shapes = [model.model.emb.shape.weight.array for model in models]
-        # What the first layers of all three make of a word's vector and of its shape.
-        self._of_words = np.ascontiguousarray(np.concatenate([first[:width] for first in firsts], axis=1))
+        # What the first layers of all three make of a word's vector and of its shape, shift by shift: a product of
+        # many narrow matrices is quicker than of one that outgrows the cache.
+        self._of_words = np.concatenate([first[:, :width] for first in firsts])
         self._of_shapes = np.concatenate(
-            [vectors @ first[width:] for vectors, first in zip(shapes, firsts, strict=True)], axis=1
+            [vectors @ first[:, width:] for vectors, first in zip(shapes, firsts, strict=True)]
         )
         self._readings = [Reading.of(tag) for tag in weights.morphology.labels]
         self._encode = lru_cache(_CACHED_WORDS)(self._pair)
@@ -123,9 +124,10 @@ class PackedModels:
     def _enter(self, pairs: Ints) -> Floats:
         """What the first layers make of pairs: [models * KERNEL, pairs, size]."""
         words, shapes = np.divmod(pairs, len(self._shape_ids))
-        products: Floats = self._embed(words) @ self._of_words
-        products += self._of_shapes[shapes]
-        return products.reshape(len(pairs), -1, self._encoders[0].first.size).swapaxes(0, 1)
+        vectors = self._embed(words).reshape(-1, AT_ONCE, self._of_words.shape[1])
+        found: Floats = np.matmul(vectors, self._of_words[:, None]).reshape(len(self._of_words), len(pairs), -1)
+        found += self._of_shapes[:, shapes]
+        return found
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -55,6 +55,10 @@ class Convolution:
         self._factor = norm.weight.array / norm.std.array
         self._addend = norm.bias.array - norm.mean.array * self._factor
 
+    def by_shift(self) -> Floats:
+        """The weights, [KERNEL, in, size]."""
+        return self.shifts.reshape(len(self.shifts), KERNEL, self.size).swapaxes(0, 1)
+
     def __call__(self, state: Floats, packing: Packing) -> Floats:
         """[n, in] to [n, size]; gap rows come out zero."""
         products, size = state @ self.shifts, self.size

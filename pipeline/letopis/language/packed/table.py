@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
-AT_ONCE = 32
+AT_ONCE = 48
 
 
 class RowTable:
@@ -21,7 +21,7 @@ class RowTable:
     """
 
     def __init__(self, make: Callable[[Ints], Floats], parts: int, width: int, capacity: int) -> None:
-        """`make` gives [parts, AT_ONCE, width] for AT_ONCE keys."""
+        """`make` gives [parts, m * AT_ONCE, width] for so many keys."""
         self._make = make
         self._capacity = capacity
         self._clear(parts, width, capacity)
@@ -30,34 +30,36 @@ class RowTable:
         self.rows = np.empty((parts, capacity + 1, width), np.float32)
         self.rows[:, 0] = 0
         self._slots: dict[int, int] = {}
+        self._free = list(range(capacity, 0, -1))
         self._uses = np.zeros(capacity + 1, np.int64)
 
     def slots(self, keys: Sequence[int]) -> Ints:
         """Where in `rows` each of these distinct keys stands, until the next call."""
         missing = [key for key in keys if key not in self._slots]
-        if len(self._slots) + len(missing) > len(self._uses) - 1:
-            missing = self._make_room(keys)
-        for low in range(0, len(missing), AT_ONCE):
-            self._add(missing[low : low + AT_ONCE])
+        if len(missing) > len(self._free):
+            self._make_room(keys)
+            missing = [key for key in keys if key not in self._slots]
+        if missing:
+            self._add(missing)
         found = np.array([self._slots[key] for key in keys], np.intp)
         self._uses[found] += 1
         return found
 
     def _add(self, keys: list[int]) -> None:
-        first = len(self._slots) + 1
-        filled = np.array(keys + keys[-1:] * (AT_ONCE - len(keys)), np.intp)
-        self.rows[:, first : first + len(keys)] = self._make(filled)[:, : len(keys)]
-        self._slots.update(zip(keys, range(first, first + len(keys)), strict=True))
+        slots = [self._free.pop() for _ in keys]
+        filled = np.array(keys + keys[-1:] * (-len(keys) % AT_ONCE), np.intp)
+        self.rows[:, slots] = self._make(filled)[:, : len(keys)]
+        self._slots.update(zip(keys, slots, strict=True))
 
-    def _make_room(self, keys: Sequence[int]) -> list[int]:
-        """Forget so much that the keys fit in; those of them that are not there then."""
-        known, half = list(self._slots), self._capacity // 2
+    def _make_room(self, keys: Sequence[int]) -> None:
+        """Forget so much that the keys fit in."""
+        half = self._capacity // 2
         if len(keys) > half or len(self._uses) - 1 != self._capacity:
             self._clear(len(self.rows), self.rows.shape[2], max(len(keys), self._capacity))
-            return list(keys)
-        kept = np.sort(np.argsort(-self._uses[1 : len(known) + 1], kind="stable")[:half]) + 1
-        self.rows[:, 1 : half + 1] = self.rows[:, kept]
-        self._uses[1 : half + 1] = self._uses[kept] // 2
-        self._uses[half + 1 :] = 0
-        self._slots = {known[slot - 1]: new for new, slot in enumerate(kept.tolist(), 1)}
-        return [key for key in keys if key not in self._slots]
+            return
+        known = np.array(list(self._slots.values()), np.intp)
+        kept = set(known[np.argsort(-self._uses[known], kind="stable")[:half]].tolist())
+        self._uses //= 2
+        self._free = [slot for slot in range(self._capacity, 0, -1) if slot not in kept]
+        self._uses[self._free] = 0
+        self._slots = {key: slot for key, slot in self._slots.items() if slot in kept}
