@@ -300,3 +300,26 @@ def test_a_title_of_one_state_is_not_of_him_who_is_named_later() -> None:
 def test_who_has_left_his_post_is_called_so_in_many_ways(title: str, former: str) -> None:
     text = f"{title} Египта Мухаммед Халиль скончался в Каире. {former} болел."
     assert (former, "Мухаммед Халиль") in links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Пришёл Пётр Рогов Рогов.", "Пётр Рогов"), ("Выиграл Ким Чен Чен.", "Ким Чен Чен")],
+)
+def test_a_name_has_no_word_twice_but_for_syllables(text: str, name: str) -> None:
+    assert [entity.name for entity in analysed(text).entities] == [name]
+
+
+_LIFE = "Умер Олег Рогов.\n\nОлег Рогов родился в Пскове. Его учитель — физик Иван Лунёв.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dropped"),
+    [
+        ("В 1991 году возглавил завод.", {("", "Олег Рогов")}),
+        ("В 1991 году завод возглавил Пётр.", set()),
+        ("В 1991 году возглавила завод.", set()),
+    ],
+)
+def test_who_the_article_is_about_is_the_dropped_subject(sentence: str, dropped: set[tuple[str, str]]) -> None:
+    assert links(_LIFE + sentence, "zero") == dropped

@@ -156,3 +156,20 @@ def test_acting_bodies_are_entities(extractor: Extractor) -> None:
     record = extractor.extract(text, published="2024-02-01")
     assert [(entity.name, entity.type) for entity in record.entities] == [("лаборатория", "organization")]
     assert [text[m.start : m.end] for m in record.entities[0].mentions] == ["лаборатория"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Он снял «Снег», «Суд арестовал солдата» и «Ночь».", set()),
+        ("«Суд арестовал солдата», — сказал Олег Рогов.", {"detention"}),
+    ],
+)
+def test_a_sentence_among_titles_is_a_title(text: str, types: set[str]) -> None:
+    assert {event.type for event in Extractor().extract(text).events} - {"other"} == types
+
+
+def test_nobody_is_meant_where_somebody_unnamed_is_a_subject_before() -> None:
+    text = "Олег Рогов сказал, что его отец заболел. Через день он умер."
+    (death,) = [event for event in Extractor().extract(text).events if event.type == "death"]
+    assert [who.name for who in death.participants if who.entity] == []
