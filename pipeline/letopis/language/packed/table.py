@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 AT_ONCE = 48
+# How many of the rows stay when room is made, and what an old use then counts beside a new one. Of NEREL's words 27 %
+# were missing with these, 32 % with halves, as with the least recent forgotten one by one.
+_KEPT = 0.75
+_FADED = 0.95
 
 
 class RowTable:
     """Rows by key, of each key as many as there are `parts`; row 0 of every part is zero and no key's.
 
-    When it is full, the half that was asked for most stays.
+    When it is full, those stay that were asked for most.
     """
 
     def __init__(self, make: Callable[[Ints], Floats], parts: int, width: int, capacity: int) -> None:
@@ -31,7 +35,7 @@ class RowTable:
         self.rows[:, 0] = 0
         self._slots: dict[int, int] = {}
         self._free = list(range(capacity, 0, -1))
-        self._uses = np.zeros(capacity + 1, np.int64)
+        self._uses = np.zeros(capacity + 1)
 
     def slots(self, keys: Sequence[int]) -> Ints:
         """Where in `rows` each of these distinct keys stands, until the next call."""
@@ -53,13 +57,13 @@ class RowTable:
 
     def _make_room(self, keys: Sequence[int]) -> None:
         """Forget so much that the keys fit in."""
-        half = self._capacity // 2
-        if len(keys) > half or len(self._uses) - 1 != self._capacity:
+        if len(keys) > self._capacity or len(self._uses) - 1 != self._capacity:
             self._clear(len(self.rows), self.rows.shape[2], max(len(keys), self._capacity))
             return
+        staying = min(int(_KEPT * self._capacity), self._capacity - len(keys))
         known = np.array(list(self._slots.values()), np.intp)
-        kept = set(known[np.argsort(-self._uses[known], kind="stable")[:half]].tolist())
-        self._uses //= 2
+        kept = set(known[np.argsort(-self._uses[known], kind="stable")[:staying]].tolist())
+        self._uses *= _FADED
         self._free = [slot for slot in range(self._capacity, 0, -1) if slot not in kept]
         self._uses[self._free] = 0
         self._slots = {key: slot for key, slot in self._slots.items() if slot in kept}
