@@ -12,7 +12,8 @@ _T = TypeVar("_T")
 
 
 def telling(article: str, low: str | None = "2024-03-05", high: str | None = None, **values: Any) -> Telling:
-    """A meeting of Орлов and Лунин in Ош, told by `article` the next day; `who` and `town` are names."""
+    """A meeting of Орлов and Лунин in Ош, told by `article` the next day; `who` and `town` are names,
+    and all that the article names."""
     who: Sequence[str] = values.pop("who", ("Орлов", "Лунин"))
     town: str | None = values.pop("town", "Ош")
     role = values.pop("role", "participant")
@@ -29,6 +30,8 @@ def telling(article: str, low: str | None = "2024-03-05", high: str | None = Non
         "spots": () if town is None else (Spot(town, "city", "KG"),),
         "counts": (),
         "words": (),
+        "triggers": ("встретиться",),
+        "circle": (*who, *([] if town is None else [town])),
     }
     return Telling(**own | values)
 

@@ -49,6 +49,27 @@ def measure(connection: Connection, gold: LinkGold) -> dict[Kind, Measure]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class GoldEvents:
+    """What was extracted of the gold's articles: ids of the articles, the article of each event, what is one event."""
+
+    articles: list[str]
+    article: Mapping[str, str]
+    clusters: list[list[str]]
+
+
+def gold_events(connection: Connection, gold: LinkGold) -> GoldEvents:
+    """Events of the gold's articles, of a known type; raises UsageError like `measure`."""
+    texts = _texts(connection, gold.articles)
+    ids = {id_: stem for stem, (id_, _) in texts.items()}
+    items = list(_events(connection, ids))
+    clusters = [
+        [id_ for stem, quote in one.told.items() if (id_ := _at(items, stem, _place(stem, quote, texts))) is not None]
+        for one in gold.events
+    ]
+    return GoldEvents(list(ids), {item.id: item.article for item in items}, clusters)
+
+
 def _texts(connection: Connection, stems: Sequence[str]) -> dict[str, tuple[str, str]]:
     """By stem: the article's id and text."""
     columns = select(_ARTICLE.id, _ARTICLE.path, _ARTICLE.text).where(_ARTICLE.path.is_not(None))

@@ -36,7 +36,7 @@ def _link_anew(connection: Connection) -> None:
 
 
 def _add_indexes(connection: Connection) -> None:
-    """6: what refers to an article's parts is found without reading whole tables."""
+    """6: what refers to an article's parts is found by indexes, and linking compares the words that tell of events."""
     for column in (
         schema.participants.c.article_id,
         schema.places.c.article_id,
@@ -47,6 +47,7 @@ def _add_indexes(connection: Connection) -> None:
         for index in column.table.indexes:
             if column.name in index.columns:
                 index.create(connection)
+    _link_anew(connection)
 
 
 def _queue_all(connection: Connection) -> None:

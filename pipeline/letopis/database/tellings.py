@@ -35,6 +35,7 @@ class _Parts:
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     words: dict[str, dict[str, None]] = field(default_factory=dict)
+    triggers: dict[str, set[str]] = field(default_factory=dict)
     circles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     families: dict[str, Counter[str]] = field(default_factory=dict)
@@ -74,6 +75,7 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         circle=parts.circles.get(row.article_id, ()),
         topic=parts.topics.get(row.article_id, ()),
         alone=all(parts.families[row.article_id][family] == 1 for family in event_table().families_of(row.type)),
+        triggers=tuple(sorted(parts.triggers.get(row.id, ()))),
         unnamed=tuple(parts.unnamed.get(row.id, ())),
     )
 
@@ -98,7 +100,7 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
         parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
     parts.issued = _issued(connection, articles)
     texts = _texts(connection, articles)
-    parts.words = _words(connection, texts)
+    _read_mentions(connection, texts, parts)
     parts.topics = {article: topic_of(text[:_LEAD], _TOPIC) for article, text in texts.items()}
     parts.circles = _circles(connection, articles, canonical)
     return parts
@@ -181,17 +183,17 @@ def _texts(connection: Connection, articles: Iterable[str]) -> dict[str, str]:
     return {row.id: row.text or "" for row in rows_where(connection, columns, article.id, articles)}
 
 
-def _words(connection: Connection, texts: Mapping[str, str]) -> dict[str, dict[str, None]]:
-    """Stems of the sentences of each event's first mentions, in their order; `texts` by article."""
+def _read_mentions(connection: Connection, texts: Mapping[str, str], parts: _Parts) -> None:
+    """Triggers of each event, and stems of the sentences of its first mentions, in their order; `texts` by article."""
     mention = schema.event_mentions.c
+    told = (mention.event_id, mention.position, mention.sentence_start, mention.sentence_end)
     columns = (
-        select(_EVENT.article_id, mention.event_id, mention.sentence_start, mention.sentence_end, mention.trigger_text)
+        select(_EVENT.article_id, *told, mention.trigger_text, mention.trigger_lemma)
         .join_from(schema.event_mentions, schema.events)
-        .where(mention.position < _MENTIONS)
         .order_by(mention.event_id, mention.position)
     )
-    found: dict[str, dict[str, None]] = {}
     for row in rows_where(connection, columns, _EVENT.article_id, texts):
-        sentence = texts[row.article_id][row.sentence_start : row.sentence_end] or row.trigger_text
-        found.setdefault(row.event_id, {}).update(dict.fromkeys(stems(sentence)))
-    return found
+        parts.triggers.setdefault(row.event_id, set()).add(row.trigger_lemma)
+        if row.position < _MENTIONS:
+            sentence = texts[row.article_id][row.sentence_start : row.sentence_end] or row.trigger_text
+            parts.words.setdefault(row.event_id, {}).update(dict.fromkeys(stems(sentence)))

@@ -7,65 +7,80 @@ from math import asin, cos, radians, sin, sqrt
 
 from letopis.linkage.features import Party, Spot, Telling
 from letopis.linkage.grouping import Evidence
-from letopis.linkage.tables import event_table
-from letopis.linkage.words import weight
+from letopis.linkage.tables import LinkOdds, event_table, link_odds
+from letopis.linkage.words import rarity, weight
 
 _MOVING = frozenset({"planned", "occurred", "ongoing"})
 _TOGETHER = (_MOVING, frozenset({"planned", "cancelled"}), frozenset({"planned", "hypothetical"}))
 _TOWNS = frozenset({"city", "locality", "facility"})
+# So much of rare words in common (`words.weight`) is as much as can be told by them.
+_MUCH = 12.0
+# So many people, bodies and towns in both circles, too.
+_MANY = 3
+_STEM = 4
 _EARTH = 6371.0  # kilometres
 
 
-def evidence(one: Telling, other: Telling) -> Evidence | None:
-    """Why they seem one event, with a score from the threshold to 1; None when that is too little.
-
-    That two articles are of one thing makes an event of both only with something that is said of the event itself.
-    """
-    time, own = dict(_time(one, other)), dict(_own(one, other))
-    if not time or sum(own.values()) < event_table().least_own:
+def evidence(one: Telling, other: Telling, odds: LinkOdds | None = None) -> Evidence | None:
+    """Why they seem one event, with the probability that they are; None when that is too little."""
+    odds, found = odds or link_odds(), agreement(one, other)
+    sure = odds.probability(found)
+    if sure < odds.least:
         return None
-    found = time | dict(_types(one, other)) | own | dict(_around(one, other))
-    score = sum(found.values())
-    return Evidence(min(1.0, round(score, 3)), tuple(found)) if score >= event_table().threshold else None
+    worth = {name: odds.weights.get(name, 0.0) * value for name, value in found.items()}
+    reasons = sorted((name for name in worth if worth[name] > 0), key=lambda name: (-worth[name], name))
+    return Evidence(
+        round(sure, 3), tuple(name if found[name] == 1 else f"{name} {found[name]:.2f}" for name in reasons)
+    )
 
 
-def _types(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    weights = event_table().evidence
+def agreement(one: Telling, other: Telling) -> dict[str, float]:
+    """What speaks for one event and what against it, by name, each from 0 to 1."""
+    shared_words, company = set(one.words) & set(other.words), set(one.circle) & set(other.circle)
+    named = [*_parties(one, other), *_places(one, other)]
+    found = {
+        **dict.fromkeys(_types(one, other), 1.0),
+        **dict.fromkeys(_time(one, other), 1.0),
+        **dict.fromkeys(named, 1.0),
+        **dict.fromkeys(_counts(one, other), 1.0),
+        **dict.fromkeys(_triggers(one, other), 1.0),
+        "words": alike(one, other),
+        "rare words": min(1.0, weight(shared_words) / _MUCH),
+        "same number": float(any(rarity(word) >= 1 for word in shared_words if word.isdigit())),
+        "circle": _company(one, other),
+        "several of the circle": min(1.0, len(company) / _MANY),
+        "nobody and nowhere in common": float(not company and set(named) <= {"same country"}),
+        "alone of its type": float(one.alone and other.alone),
+    }
+    return {name: round(value, 3) for name, value in found.items() if value}
+
+
+def _types(one: Telling, other: Telling) -> Iterator[str]:
     if one.type == other.type:
-        yield "same type", weights.same_type
+        yield "same type"
         if one.kind is not None and other.kind is not None:
-            yield ("same kind", weights.same_kind) if one.kind == other.kind else ("other kind", weights.other_kind)
+            yield "same kind" if one.kind == other.kind else "other kind"
+    if one.status != other.status:
+        yield "other status"
 
 
-def _own(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    """What the articles say of the events themselves."""
-    yield from _parties(one, other)
-    yield from _places(one, other)
-    yield from _counts(one, other)
-    yield from _share("words", alike(one, other), event_table().evidence.words)
-
-
-def _around(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    """What they say besides: whether they are of one thing."""
-    weights = event_table().evidence
-    yield from _share("circle", _company(one, other), weights.circle)
-    yield from _share("topic", shared_weight(one.topic, other.topic), weights.topic)
-    if one.alone and other.alone:
-        yield "alone of its type", weights.alone
-
-
-def _share(name: str, share: float, most: float) -> Iterator[tuple[str, float]]:
-    if share > 0:
-        yield f"{name} {share:.2f}", round(most * share, 3)
-
-
-def _counts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    weights, mine, theirs = event_table().evidence, dict(one.counts), dict(other.counts)
+def _counts(one: Telling, other: Telling) -> Iterator[str]:
+    mine, theirs = dict(one.counts), dict(other.counts)
     both = mine.keys() & theirs.keys()
-    if any(mine[key] == theirs[key] for key in both):
-        yield "same counts", weights.same_counts
-    elif both:
-        yield "other counts", weights.other_counts
+    if both:
+        yield "same counts" if any(mine[key] == theirs[key] for key in both) else "other counts"
+
+
+def _triggers(one: Telling, other: Telling) -> Iterator[str]:
+    """Told of with one word, or with words of one stem."""
+    if set(one.triggers) & set(other.triggers):
+        yield "same trigger"
+    elif _stems(one.triggers) & _stems(other.triggers):
+        yield "trigger of one stem"
+
+
+def _stems(triggers: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for trigger in triggers for word in trigger.split()}
 
 
 def _company(one: Telling, other: Telling) -> float:
@@ -74,23 +89,23 @@ def _company(one: Telling, other: Telling) -> float:
     return len(set(one.circle) & set(other.circle)) / shorter if shorter else 0.0
 
 
-def _time(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    weights, first, second = event_table().evidence, one.interval, other.interval
+def _time(one: Telling, other: Telling) -> Iterator[str]:
+    first, second = one.interval, other.interval
     if first is None or second is None:
         return
     if not _meet(first, second):
         if _delayed(one, other):
-            yield "delayed", weights.delayed
+            yield "delayed"
         elif _reported_later(one, other) or _reported_later(other, one):
-            yield "reported later", weights.reported_later
+            yield "reported later"
     elif _long_before(one, other) or _long_before(other, one):
-        yield "long before", weights.long_before
+        yield "long before"
     elif not (one.precise and other.precise):
-        yield "within a longer time", weights.within_longer
-    elif first == second:
-        yield "same days", weights.same_days
+        yield "within a longer time"
     else:
-        yield "days overlap", weights.days_overlap
+        yield "same days" if first == second else "days overlap"
+    if not (one.dated or other.dated):
+        yield "both undated"
 
 
 def _long_before(undated: Telling, dated: Telling) -> bool:
@@ -123,17 +138,17 @@ def _reported_later(report: Telling, told: Telling) -> bool:
     return timedelta() < report.interval[0] - told.interval[1] <= timedelta(event_table().reported_within)
 
 
-def _parties(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    weights = event_table().evidence
+def _parties(one: Telling, other: Telling) -> Iterator[str]:
     shared = _shared(one.parties, other.parties)
     people = {party.entity for party in shared if party.type == "person"}
-    bodies = {party.entity for party in shared} - people
     if people:
-        yield f"{len(people)} of the same people", weights.two_people if len(people) > 1 else weights.one_person
-    if bodies:
-        yield f"{len(bodies)} of the same bodies", weights.two_bodies if len(bodies) > 1 else weights.one_body
-    if not people and _office_matches(one.parties, other.parties):
-        yield "same office", weights.same_office
+        yield "same person"
+        if len(people) > 1:
+            yield "another same person"
+    elif _office_matches(one.parties, other.parties):
+        yield "same office"
+    if any(party.type != "person" for party in shared):
+        yield "same bodies"
 
 
 def _shared(one: Iterable[Party], other: Iterable[Party]) -> list[Party]:
@@ -149,15 +164,14 @@ def _shared(one: Iterable[Party], other: Iterable[Party]) -> list[Party]:
     ]
 
 
-def _places(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    weights = event_table().evidence
+def _places(one: Telling, other: Telling) -> Iterator[str]:
     shared = {spot.entity for spot in one.spots if spot.named} & {spot.entity for spot in other.spots}
     if any(spot.entity in shared and spot.kind in _TOWNS for spot in one.spots):
-        yield "same town", weights.same_town
+        yield "same town"
     elif {spot.region for spot in one.spots if spot.region} & {spot.region for spot in other.spots if spot.region}:
-        yield "same region", weights.same_region
+        yield "same region"
     elif shared or _countries(one.spots) & _countries(other.spots):
-        yield "same country", weights.same_country
+        yield "same country"
 
 
 def _countries(spots: Iterable[Spot]) -> set[str]:

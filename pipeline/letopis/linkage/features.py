@@ -54,6 +54,7 @@ class Telling:
 
     `circle`: the canonical people, bodies and towns that the article names most often. `topic`: stems of the
     words that tell its article from others. `alone`: the article tells of no other event of such a type.
+    `triggers`: dictionary forms of the words that tell of it.
     `unnamed`: who took part without a name, as the article words it; for show only.
     """
 
@@ -74,6 +75,7 @@ class Telling:
     circle: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     alone: bool = False
+    triggers: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
 
     @classmethod
@@ -83,7 +85,7 @@ class Telling:
         parties = tuple(Party(**part | {"offices": tuple(part["offices"])}) for part in values.pop("parties"))
         spots = tuple(Spot(**part) for part in values.pop("spots"))
         counts = tuple((key, value) for key, value in values.pop("counts"))
-        lists = {name: tuple(values[name]) for name in ("words", "circle", "topic", "unnamed")}
+        lists = {name: tuple(values.get(name, ())) for name in ("words", "circle", "topic", "triggers", "unnamed")}
         return cls(parties=parties, spots=spots, counts=counts, **values | lists)
 
     def to_json(self) -> str:

@@ -9,10 +9,13 @@ from typing import Final
 from letopis.ids import sha256_text
 from letopis.linkage.compare import clash, evidence
 from letopis.linkage.features import Telling, signature
-from letopis.linkage.grouping import Evidence, components, group
+from letopis.linkage.grouping import Clash, Evidence, components, group
 from letopis.linkage.keys import keys_of
+from letopis.linkage.tables import LinkOdds
 
 _DIGITS = 16
+# Of two days that would do, one is the better only by this much.
+_MARGIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ _NOBODY: Final = ByHand()
 _BY_HAND: Final = Evidence(2.0, ("joined by hand",))
 
 
-def stories(tellings: Iterable[Telling], by_hand: ByHand = _NOBODY) -> list[Story]:
-    """The stories of these tellings: a function of the set of them alone.
+def stories(tellings: Iterable[Telling], by_hand: ByHand = _NOBODY, odds: LinkOdds | None = None) -> list[Story]:
+    """The stories of these tellings: a function of the set of them alone, and of the odds.
 
     All tellings that one of them could be compared with must be there.
     """
-    nodes = _nodes(tellings, by_hand)
-    edges = _edges(nodes, by_hand)
+    nodes = _nodes(tellings, by_hand, odds)
+    edges = _edges(nodes, by_hand, odds)
     found: list[Story] = []
     for members, inside in _separate(nodes, edges):
         found += _component(members, inside, by_hand)
@@ -80,7 +83,7 @@ Node = list[Telling]
 Edges = dict[tuple[int, int], Evidence]
 
 
-def _nodes(tellings: Iterable[Telling], by_hand: ByHand) -> list[Node]:
+def _nodes(tellings: Iterable[Telling], by_hand: ByHand, odds: LinkOdds | None) -> list[Node]:
     """Tellings of different articles that say the same are compared with others once; sorted by founding."""
     counted: Counter[tuple[object, str]] = Counter()
     nodes: dict[object, Node] = {}
@@ -88,25 +91,25 @@ def _nodes(tellings: Iterable[Telling], by_hand: ByHand) -> list[Node]:
         said = signature(telling)
         counted[said, telling.article] += 1
         alike = (said, counted[said, telling.article])
-        if telling.id in by_hand.judged or (alike in nodes and not _is_one(nodes[alike][0], telling)):
+        if telling.id in by_hand.judged or (alike in nodes and not _is_one(nodes[alike][0], telling, odds)):
             nodes[telling.id] = [telling]
         else:
             nodes.setdefault(alike, []).append(telling)
     return list(nodes.values())
 
 
-def _is_one(first: Telling, telling: Telling) -> bool:
+def _is_one(first: Telling, telling: Telling, odds: LinkOdds | None) -> bool:
     """To say the same is not enough where both say next to nothing."""
-    return not clash(first, telling) and evidence(first, telling) is not None
+    return not clash(first, telling) and evidence(first, telling, odds) is not None
 
 
-def _edges(nodes: Sequence[Node], by_hand: ByHand) -> Edges:
+def _edges(nodes: Sequence[Node], by_hand: ByHand, odds: LinkOdds | None) -> Edges:
     stored: dict[str, list[int]] = {}
     edges: Edges = {}
     for number, node in enumerate(nodes):
         keys = keys_of(node[0])
         for other in {other for key in keys.sought for other in stored.get(key, ())}:
-            if not clash(nodes[other][0], node[0]) and (found := evidence(nodes[other][0], node[0])):
+            if not clash(nodes[other][0], node[0]) and (found := evidence(nodes[other][0], node[0], odds)):
                 edges[other, number] = found
         for key in keys.stored:
             stored.setdefault(key, []).append(number)
@@ -132,11 +135,26 @@ def _separate(nodes: Sequence[Node], edges: Edges) -> Iterator[tuple[list[Node],
 
 def _component(nodes: Sequence[Node], edges: Edges, by_hand: ByHand) -> Iterator[Story]:
     component = min(telling.id for node in nodes for telling in node)
-    judged = {id_ for pair in by_hand.together for id_ in pair}
-    levels = [0 if node[0].precise or node[0].id in judged else 1 for node in nodes]
     clashes = _Clashes(nodes, by_hand)
-    for grouped in group(levels, edges, clashes):
-        yield Story(tuple(_members(grouped, nodes, edges)), component)
+    torn = _torn(nodes, edges, clashes)
+    sure = {pair: found for pair, found in edges.items() if pair not in torn}
+    for grouped in group([0] * len(nodes), sure, clashes):
+        yield Story(tuple(_members(grouped, nodes, sure)), component)
+
+
+def _torn(nodes: Sequence[Node], edges: Edges, clashes: Clash) -> set[tuple[int, int]]:
+    """Edges from a month, or from no date, to days that exclude each other and would do about as well."""
+    near: dict[int, list[tuple[float, int]]] = {}
+    for (one, other), found in edges.items():
+        for this, that in ((one, other), (other, one)):
+            if nodes[that][0].precise and not nodes[this][0].precise and found is not _BY_HAND:
+                near.setdefault(this, []).append((found.score, that))
+    torn: set[tuple[int, int]] = set()
+    for this, days in near.items():
+        best, first = max(days)
+        if any(best - score < _MARGIN and clashes(first, that) for score, that in days if that != first):
+            torn |= {(min(this, that), max(this, that)) for _, that in days}
+    return torn
 
 
 class _Clashes:

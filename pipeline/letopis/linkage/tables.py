@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from letopis.events.odds import Odds
 from letopis.language.morphology import fold
 from letopis.story.relations import Relations
 from letopis.tables import read_table
@@ -46,33 +47,10 @@ class _Family(BaseModel):
     example: str
 
 
-class Evidence(BaseModel):
-    """What each kind of agreement between two events adds."""
+class LinkOdds(Odds):
+    """odds.yaml: what agreement between two tellings is worth; from the probability `least` on they are one event."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    same_days: float
-    days_overlap: float
-    within_longer: float
-    long_before: float
-    delayed: float
-    reported_later: float
-    same_type: float
-    same_kind: float
-    other_kind: float
-    two_people: float
-    one_person: float
-    same_office: float
-    two_bodies: float
-    one_body: float
-    same_town: float
-    same_region: float
-    same_country: float
-    same_counts: float
-    other_counts: float
-    words: float
-    circle: float
-    topic: float
-    alone: float
+    least: float
 
 
 class EventTable(BaseModel):
@@ -84,9 +62,6 @@ class EventTable(BaseModel):
     told_by_company: frozenset[str]
     identity_roles: frozenset[str]
     opposed_roles: tuple[tuple[str, str], ...]
-    threshold: float
-    least_own: float
-    evidence: Evidence
     least_words: float
     empty_words: frozenset[str]
     near: float
@@ -126,6 +101,12 @@ def people_table() -> PeopleTable:
 def event_table() -> EventTable:
     """events.yaml, once; raises ResourceError where it is faulty."""
     return _load("events.yaml", EventTable)
+
+
+@lru_cache(maxsize=1)
+def link_odds() -> LinkOdds:
+    """odds.yaml, once; raises ResourceError where it is faulty."""
+    return _load("odds.yaml", LinkOdds)
 
 
 def _load(name: str, model: type[_Table]) -> _Table:
