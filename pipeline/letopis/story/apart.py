@@ -1,5 +1,6 @@
 """Why a mention does not tell of a cluster's event: other date, place, people, status, or counted apart."""
 
+import re
 from collections.abc import Callable
 
 from letopis.document import EventMention
@@ -12,12 +13,18 @@ REPEATED = 0.6
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
 _FINAL = frozenset({"occurred", "ongoing"})
+_MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ого|ая|ую))\b", re.IGNORECASE)
 
 
-def why_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
-    """The name of the first rule that keeps the mention out of the cluster, or None."""
-    rules = _APART_THOUGH_REPEATED if repeats(mention, facts, cluster) else _APART
-    return next((name for name, rule in rules if rule(mention, facts, cluster)), None)
+def contradicted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
+    """The name of the first rule that keeps the mention out of the cluster whatever speaks for it, or None."""
+    broken = (name for name, rule in _NEVER if rule(mention, facts, cluster))
+    return next((name for name in broken if name in _ALWAYS or not repeats(mention, facts, cluster)), None)
+
+
+def parts_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Whether a rule says that another event is likelier."""
+    return any(rule(mention, facts, cluster) for rule in _PARTING)
 
 
 def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -76,6 +83,28 @@ def _same_but_year(one: Interval, other: Interval) -> bool:
 
 def shares_place(one: Facts, other: Facts) -> bool:
     return any(same_place(a, b) for a in one.places for b in other.places)
+
+
+def _dated_apart(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«3 июня прибыл. Там он встретился с коллегой. 5 июля они встретились»: one has no date of its own, but stands
+    where the text has reached another day than the other's."""
+    there = [told.around for told in cluster.facts if told.around is not None]
+    if facts.around is None or not there or any(intersect(facts.around, other) for other in there):
+        return False
+    return facts.interval is None or (not facts.issued and all(told.interval is None for told in cluster.facts))
+
+
+def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none."""
+    own = facts.interval is not None and not facts.issued and not facts.nominal
+    verbs = all(not told.nominal and (told.interval is None or told.issued) for told in cluster.facts)
+    return own and verbs and all(other.sentence != mention.sentence for other in cluster.mentions)
+
+
+def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
+    """«Ещё одного мужчину задержали», «двое других под стражей»: not whoever is named there."""
+    more = any(side.entity is None and _MORE.match(side.text) for side in mention.participants)
+    return more and any(side.entity is not None for other in cluster.mentions for side in other.participants)
 
 
 def _other_place(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -182,36 +211,27 @@ def _told_as_earlier(mention: EventMention, facts: Facts, cluster: Cluster) -> b
     return undated and any(other.earlier != mention.earlier for other in cluster.mentions)
 
 
-def _entries_of_one_list(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
-    """Entries under one heading word are different events."""
-    same = [other for other in cluster.mentions if other.trigger.start == mention.trigger.start]
-    return bool(same)
-
-
-def other_word(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
-    """Events without a type are alike only when the same word tells of them."""
+def cannot_join(mention: EventMention, cluster: Cluster) -> bool:
+    """Entries under one heading word are different events, and so are those without a type that other words tell."""
     first = cluster.mentions[0]
-    return "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
+    other_word = "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
+    return other_word or any(other.trigger.start == mention.trigger.start for other in cluster.mentions)
 
 
 Rule = Callable[[EventMention, Facts, Cluster], bool]
 
-_APART: tuple[tuple[str, Rule], ...] = (
-    ("entries of one list", _entries_of_one_list),
-    ("other word", other_word),
-    ("side by side", _side_by_side),
-    ("enumerated", _enumerated),
+# What no likeness outweighs. A caption may name people and places otherwise than the sentence it repeats.
+_NEVER: tuple[tuple[str, Rule], ...] = (
     ("other date", _other_date),
+    ("dated apart", _dated_apart),
+    ("told anew", _told_anew),
     ("other place", _other_place),
     ("other people", _other_people),
+    ("others than those named", _others),
     ("turned sides", _turned_sides),
-    ("other status", _other_status),
-    ("other kind", _other_kind),
     ("told as earlier", _told_as_earlier),
-    ("counted apart", _counted_apart),
+    ("enumerated", _enumerated),
 )
-
-
-# A caption may name people and places otherwise than the sentence it repeats.
-_STILL_APART = ("entries of one list", "other word", "other date", "other status")
-_APART_THOUGH_REPEATED = tuple(row for row in _APART if row[0] in _STILL_APART)
+_ALWAYS = frozenset({"other date", "dated apart"})
+# What speaks against one event, more or less.
+_PARTING: tuple[Rule, ...] = (_side_by_side, _other_status, _other_kind, _counted_apart)

@@ -1,7 +1,7 @@
 """A second look: events that turn out to be one once parts have taken date and place from their wholes."""
 
 from letopis.document import Document, Event, Place
-from letopis.story.apart import why_apart
+from letopis.story.apart import cannot_join, contradicted, parts_likely
 from letopis.story.facts import Cluster, same_place
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
@@ -45,7 +45,10 @@ def _may_join(host: Cluster, guest: Cluster) -> bool:
     if not _same_telling(host, guest):
         return False
     rows = zip(guest.mentions, guest.facts, strict=True)
-    return not any(why_apart(mention, facts, sample) for mention, facts in rows)
+    return not any(
+        cannot_join(mention, sample) or contradicted(mention, facts, sample) or parts_likely(mention, facts, sample)
+        for mention, facts in rows
+    )
 
 
 def _same_telling(host: Cluster, guest: Cluster) -> bool:

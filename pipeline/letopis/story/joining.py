@@ -13,12 +13,17 @@ LEAD = 2
 LABEL = 40
 
 
-def why_one(mention: EventMention, facts: Facts, cluster: Cluster) -> tuple[int, str] | None:
-    """The strongest reason to join, as (strength, name), or None."""
-    for weakness, (name, rule) in enumerate(_JOIN):
-        if rule(mention, facts, cluster):
-            return len(_JOIN) - weakness, name
-    return None
+def surely_one(mention: EventMention, facts: Facts, cluster: Cluster) -> tuple[int, str] | None:
+    """The strongest rule that leaves no doubt where nothing parts, as (strength, name), or None."""
+    held = (
+        (len(_SURE) - weakness, name) for weakness, (name, rule) in enumerate(_SURE) if rule(mention, facts, cluster)
+    )
+    return next(held, None)
+
+
+def joins_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Whether a rule says that one event is likelier."""
+    return any(rule(mention, facts, cluster) for rule in _JOINING)
 
 
 def _same_date(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -56,9 +61,7 @@ def _year_and_place(mention: EventMention, facts: Facts, cluster: Cluster) -> bo
     kinds = {other.kind for other in cluster.mentions if other.kind is not None}
     if mention.kind is not None and kinds and mention.kind not in kinds:
         return False
-    dated = any(
-        told.stated and facts.stated and intersect(facts.stated, told.stated) for told in cluster.facts
-    )
+    dated = any(told.stated and facts.stated and intersect(facts.stated, told.stated) for told in cluster.facts)
     return dated and any(shares_place(facts, told) for told in cluster.facts)
 
 
@@ -141,20 +144,18 @@ def _has_date(facts: Facts) -> bool:
     return facts.interval is not None and not facts.issued
 
 
-_JOIN: tuple[tuple[str, Rule], ...] = (
+# What leaves no doubt where nothing parts, the strongest first.
+_SURE: tuple[tuple[str, Rule], ...] = (
     ("the sentence repeats an earlier one", repeats),
     ("one phrase", one_phrase),
     ("the label's event, told behind it", _labelled),
-    ("same date", _same_date),
     ("same but for a year that was inferred", _year_corrected),
     ("same year and place", _year_and_place),
     ("summed up in its heading", _under_its_heading),
     ("same people, dates that agree", _same_people_and_date),
-    ("same people, no other date", _same_people),
-    ("refers back", _referred_back),
     ("its further course", goes_on),
-    ("the headline's event, told in the lead", _headline_told),
-    ("an event noun in the same town", _same_place_again),
-    ("the only one told so far", _only_one),
-    ("told by likeness only", _loosely_told),
 )
+# What speaks for one event, more or less.
+_JOINING: tuple[Rule, ...] = (
+    _same_date, _same_people, _referred_back, _headline_told, _same_place_again, _only_one, _loosely_told,
+)  # fmt: skip

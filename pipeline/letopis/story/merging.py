@@ -2,46 +2,77 @@
 
 from collections import defaultdict
 from functools import cache
+from typing import NamedTuple
 
 from letopis.document import Document, EventMention
+from letopis.events.odds import Evidence
 from letopis.events.ontology import Ontology
-from letopis.story.apart import other_word, why_apart
+from letopis.story.apart import cannot_join, contradicted, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
-from letopis.story.joining import why_one
+from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
+from letopis.story.sameness import Comparer, Sameness
 
 # How many of the events of a type are looked back at, besides those told first (the article's own).
 FIRST, LATEST = 8, 48
 
 
-class _Clusters:
-    """The clusters so far, by type."""
+class Candidate(NamedTuple):
+    """An event that a mention may tell of: the rule that is sure of it and its strength, or what else speaks for it."""
 
-    def __init__(self, relations: Relations) -> None:
+    cluster: Cluster
+    sure: tuple[int, str] | None
+    evidence: Evidence
+
+
+class Clusters:
+    """The clusters of a document so far, by type."""
+
+    def __init__(self, document: Document, relations: Relations) -> None:
+        self._comparer = Comparer(document)
         self._by_type: defaultdict[str, list[Cluster]] = defaultdict(list)
         self._are_kin = cache(relations.kin)
         self.all: list[Cluster] = []
 
     def add(self, cluster: Cluster) -> None:
+        """Another event."""
         self._by_type[cluster.mentions[0].type].append(cluster)
         self.all.append(cluster)
 
-    def named_again(self, mention: EventMention, facts: Facts) -> tuple[Cluster, str] | None:
+    def named_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
         """The cluster of the mention that an echo («происшествие») stands for, unless something keeps it out."""
         if mention.echo is None:
             return None
         cluster = next((c for c in reversed(self.all) if any(m is mention.echo for m in c.mentions)), None)
-        if cluster is None or why_apart(mention, facts, cluster.sample()) is not None:
-            return None
-        return cluster, "named again by a general word"
+        return cluster if cluster is not None and contradicted(mention, facts, cluster.sample()) is None else None
 
-    def kin(self, event_type: str) -> list[Cluster]:
-        """Clusters that a mention of this type may join; a bounded number, so that long texts take linear time."""
+    def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
+        """The clusters that the mention may join, in the order of their last mentions."""
+        kin = [cluster for cluster in self._kin(mention.type) if not cannot_join(mention, cluster)]
+        kin.sort(key=_last)
+        for cluster in kin:
+            cluster.alone = len(kin) == 1
+        open_ = [cluster for cluster in kin if contradicted(mention, facts, cluster.sample()) is None]
+        return [self._compared(mention, facts, each, kin=len(open_), latest=each is kin[-1]) for each in open_]
+
+    def _compared(self, mention: EventMention, facts: Facts, cluster: Cluster, *, kin: int, latest: bool) -> Candidate:
+        sample = cluster.sample()
+        sure = None if parts_likely(mention, facts, sample) else surely_one(mention, facts, sample)
+        return Candidate(
+            cluster, sure, self._comparer.evidence(mention, facts, sample, kin=kin, latest=latest) if not sure else {}
+        )
+
+    def _kin(self, event_type: str) -> list[Cluster]:
+        """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""
         found = []
         for kind, group in self._by_type.items():
             if self._are_kin(kind, event_type):
                 found += group if len(group) <= FIRST + LATEST else group[:FIRST] + group[-LATEST:]
         return found
+
+
+def _last(cluster: Cluster) -> int:
+    return cluster.mentions[-1].trigger.start
 
 
 def cluster_mentions(
@@ -51,41 +82,42 @@ def cluster_mentions(
 
     A participle that only describes somebody («избранный президент») joins an event or is dropped.
     """
-    clusters = _Clusters(relations)
+    clusters, odds = Clusters(document, relations), Sameness.load()
     base = FactBase(document, relations, ontology)
     for mention in mentions:
         facts, trigger = base.of(mention), mention.trigger
-        candidates = clusters.kin(mention.type)
-        best = clusters.named_again(mention, facts) or _best(mention, facts, candidates)
-        if best is not None:
-            cluster, reason = best
-            cluster.mentions.append(mention)
-            cluster.facts.append(facts)
-            document.explain("story.merge", reason, trigger.start, trigger.end, cluster.mentions[0].trigger.text)
+        host, reason = _host(mention, facts, clusters, odds, traced=document.traced)
+        if host is not None:
+            host.mentions.append(mention)
+            host.facts.append(facts)
+            document.explain("story.merge", reason, trigger.start, trigger.end, host.mentions[0].trigger.text)
         elif facts.attributive or mention.echo is not None:
             reason = "describes somebody" if facts.attributive else "a general word for no event told"
             document.explain("story.drop", reason, trigger.start, trigger.end, trigger.text)
         else:
-            if candidates:
-                reason = why_apart(mention, facts, candidates[-1]) or "nothing says that they are one"
-                other = candidates[-1].mentions[0].trigger
-                document.explain("story.apart", reason, trigger.start, trigger.end, f"{other.text} at {other.start}")
+            if reason:
+                document.explain("story.apart", reason, trigger.start, trigger.end, trigger.text)
             clusters.add(Cluster([mention], [facts]))
     return clusters.all
 
 
-def _best(mention: EventMention, facts: Facts, candidates: list[Cluster]) -> tuple[Cluster, str] | None:
-    """The cluster with the strongest reason to join, the nearest of equals; None when nothing allows it."""
-    found: tuple[int, int, Cluster, str] | None = None
-    for cluster in candidates:
-        cluster.alone = len(candidates) == 1
-        if other_word(mention, facts, cluster):  # most are so, and this is quickly told
-            continue
-        sample = cluster.sample()
-        if why_apart(mention, facts, sample) is not None:
-            continue
-        reason = why_one(mention, facts, sample)
-        last = cluster.mentions[-1].trigger.start
-        if reason is not None and (found is None or (reason[0], last) >= found[:2]):
-            found = (reason[0], last, cluster, reason[1])
-    return (found[2], found[3]) if found else None
+def _host(
+    mention: EventMention, facts: Facts, clusters: Clusters, odds: Sameness, *, traced: bool
+) -> tuple[Cluster | None, str]:
+    """The likeliest cluster, the one told of last of equals, if any is likely enough; and what speaks for that."""
+    named = clusters.named_again(mention, facts)
+    if named is not None:
+        return named, "named again by a general word"
+    candidates = clusters.candidates(mention, facts)
+    sure = [(each.sure, each.cluster) for each in reversed(candidates) if each.sure is not None]
+    if sure:
+        (_, reason), host = max(sure, key=lambda pair: pair[0][0])
+        return host, reason
+    # Two decimals decide: the last bits depend on the machine.
+    weighed = [(round(odds.probability(each.evidence), 2), each) for each in reversed(candidates)]
+    if not weighed:
+        return None, ""
+    chance, best = max(weighed, key=lambda pair: pair[0])
+    first = best.cluster.mentions[0].trigger
+    reason = f"{chance:.2f} {first.text} at {first.start}: {odds.reasons(best.evidence)}" if traced else ""
+    return (best.cluster if chance >= odds.joined else None), reason

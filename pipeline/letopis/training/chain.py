@@ -13,11 +13,14 @@ from letopis.story.stage import StoryStage
 from letopis.times import TimeStage
 
 
-def chain(model: str, arbiter: Arbiter | None = None, loose: LooseFactory | None = None) -> Extractor:
-    """With the model of that name or path, or with none."""
+def chain(
+    model: str, arbiter: Arbiter | None = None, loose: LooseFactory | None = None, *, told: bool = True
+) -> Extractor:
+    """With the model of that name or path, or with none; up to the mentions of events if nothing is to be `told`."""
     ontology = Ontology.load()
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose)
-    stages = [LanguageStage(), *looking, TimeStage(), EntityStage(), events, StoryStage(ontology, everything=True)]
+    story: list[Stage] = [StoryStage(ontology, everything=True)] if told else []
+    stages = [LanguageStage(), *looking, TimeStage(), EntityStage(), events, *story]
     return Extractor(Settings(model=model), stages)
