@@ -1,32 +1,54 @@
 """Evidence as named numbers, and how such numbers are weighed."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Evidence = dict[str, float]
 # Log-odds beyond these bounds say no more.
 SURE = 6.0
 
 
-class Odds(BaseModel):
-    """Log-odds that each piece of evidence is worth, `bias` without any; what is not listed is worth nothing."""
+class Weights(BaseModel):
+    """Log-odds that each piece of evidence is worth; what is not listed is worth nothing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     weights: Mapping[str, float]
 
-    def probability(self, evidence: Evidence) -> float:
-        """0 to 1."""
+    def worth(self, evidence: Evidence) -> float:
+        """Of all pieces together."""
         worth = self.weights.get
-        odds = sum([worth(name, 0.0) * value for name, value in evidence.items()])
-        return 1 / (1 + math.exp(-(self.weights["bias"] + odds)))
+        return sum([worth(name, 0.0) * value for name, value in evidence.items()])
 
     def reasons(self, evidence: Evidence, most: int = 3) -> str:
         """The pieces that weigh most, for people."""
         parts = sorted(((self.weights.get(name, 0.0) * value, name) for name, value in evidence.items()),
                        key=lambda part: (-abs(part[0]), part[1]))  # fmt: skip
         return ", ".join(f"{name} {worth:+.1f}" for worth, name in parts[:most])
+
+
+class Odds(Weights):
+    """Of what is so or not; `bias` are the odds without any evidence."""
+
+    def probability(self, evidence: Evidence) -> float:
+        """0 to 1."""
+        return 1 / (1 + math.exp(-(self.weights["bias"] + self.worth(evidence))))
+
+
+class Choice(Weights):
+    """Of several, one of which is so; the first of them is none.
+
+    Another is taken from the share `told` on that it has of its own and none's probability together.
+    """
+
+    told: float = Field(gt=0, lt=1)
+
+    def choose(self, offered: Sequence[Evidence]) -> int:
+        """The likeliest; what is judged is rounded, as the last bits depend on the machine."""
+        worth = [round(self.worth(evidence), 6) for evidence in offered]
+        worth[0] += math.log(self.told / (1 - self.told))
+        return max(range(len(worth)), key=worth.__getitem__)
 
 
 def log_odds(probability: float) -> float:

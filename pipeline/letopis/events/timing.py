@@ -9,6 +9,7 @@ from letopis.events.slots import is_verbal
 FRONT = 3
 _SUBORDINATE = frozenset({"acl", "acl:relcl", "ccomp", "advcl"})
 _DAYS = frozenset({"time", "day"})
+_DATELESS = frozenset({"duration", "set"})
 # What stands behind the colon of these is what was said.
 _SAYING = frozenset({"statement", "message", "threat"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
@@ -32,15 +33,12 @@ def attach_times(
     holders = _holders(sentence, anchored, lexicon)
     triggers = {token.index for token, _ in anchored}
     for time in times:
-        if time.kind in ("duration", "set"):
+        if time.kind in _DATELESS:
             continue
         head = sentence.head_of(time.start, time.end)
-        if head is None or _is_purpose(sentence, head, holders):
+        if head is None or _dates_nothing(sentence, time, head, holders, lexicon):
             continue
-        low, high = _segment(sentence, time)
-        if _of_the_report(sentence, head, triggers, lexicon) or measures(
-            sentence, sentence.tokens[low : high + 1], time, lexicon
-        ):
+        if _of_the_report(sentence, head, triggers, lexicon):
             continue
         takers = _takers(sentence, time, holders, anchored, lexicon) or _across(sentence, head, anchored, lexicon)
         if time.precision not in _DAYS:
@@ -49,6 +47,21 @@ def attach_times(
         for mention in takers + _declared(sentence, takers, anchored, lexicon):
             if time.id not in mention.times:
                 mention.times.append(time.id)
+
+
+def dates_events(sentence: Sentence, time: TimeExpression, lexicon: EventLexicon) -> bool:
+    """Whether an expression may be when something was: no duration or set, nor what only says what a thing is for or
+    against what an event is measured."""
+    head = sentence.head_of(time.start, time.end)
+    return time.kind not in _DATELESS and head is not None and not _dates_nothing(sentence, time, head, {}, lexicon)
+
+
+def _dates_nothing(
+    sentence: Sentence, time: TimeExpression, head: Token, holders: dict[int, list[EventMention]], lexicon: EventLexicon
+) -> bool:
+    low, high = _segment(sentence, time)
+    measured = measures(sentence, sentence.tokens[low : high + 1], time, lexicon)
+    return measured or _is_purpose(sentence, head, holders)
 
 
 def _when(

@@ -1,4 +1,4 @@
-"""Where events took place whose own words do not say it: on the scene of which the text has been telling."""
+"""Where events took place whose own words do not say it: where «здесь» points, at the label, in the article's town."""
 
 from letopis.document import Argument, Block, Document, Event, EventMention, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
@@ -8,15 +8,10 @@ from letopis.story.facts import same_place
 from letopis.story.home import Home
 from letopis.story.reading import LABEL_TOKENS, Reading
 from letopis.story.relations import Relations
-from letopis.times.calendar import intersect
-
-# How many sentences an event may stand behind the one whose scene it shares.
-NEIGHBOUR = 2
-_REAL = frozenset({"occurred", "ongoing", "negated"})
 
 
 def place_scenes(document: Document, events: list[Event], ontology: Ontology, lexicon: EventLexicon) -> None:
-    """Give events without places, in text order, that of what «здесь» points at, of their label or their scene."""
+    """Give events without places, in text order, that of what «здесь» points at, of their label or their town."""
     stage = _Scenes(document, ontology, lexicon)
     for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
         stage.place(event)
@@ -62,7 +57,6 @@ class _Scenes:
         self._told: list[Event] = []
         one = len({label.entity for label in self._labels.values()}) < 2
         self._home = Home(document, self._reading) if one else None
-        self._capital: Argument | None = None
 
     def place(self, event: Event) -> None:
         """Complete one event and remember it; an event of no type or without place roles is left as it is."""
@@ -71,8 +65,6 @@ class _Scenes:
             return
         if not event.places:
             self._take(event, kind.places[0], frozenset(kind.placed_by))
-        elif "scene" in kind.placed_by:
-            self._refine(event)
         if event.places and "scene" in kind.placed_by:
             self._told.append(event)
 
@@ -94,7 +86,6 @@ class _Scenes:
             ("«здесь» points back", self._pointed(event)),
             ("the scene of the accident", self._spot(event)),
             ("label of the paragraph", [label] if label is not None else []),
-            ("scene of the paragraph", self._scene(event) if scene else []),
             ("land of the office", home.of_office(event) if home is not None else []),
             ("town of the article", home.of_town(event) if home is not None else []),
         ]
@@ -106,17 +97,6 @@ class _Scenes:
 
     def _label(self, event: Event) -> Argument | None:
         return self._labels.get(self._reading.block(event))
-
-    def _refine(self, event: Event) -> None:
-        """«Астана. ... в столице Казахстана»: of a country the label names the place."""
-        label = self._label(event) or self._capital
-        inner = self._places.get(label.entity or "") if label is not None else None
-        if label is None or inner is None or len(event.places) != 1:
-            return
-        outer = self._places.get(event.places[0].entity or "")
-        if outer is not None and outer.kind == "country" and outer.country == inner.country and outer is not inner:
-            self._capital, role = label, event.places[0].role
-            event.places = [Argument(label.entity, role, label.form, label.text, label.start, label.end)]
 
     def _pointed(self, event: Event) -> list[Argument]:
         """«здесь», «там» beside the verb: the place told last."""
@@ -141,26 +121,6 @@ class _Scenes:
         onto = any(_has_case(sentence, goal, "на") for goal in goals)
         sudden = [told for told in self._told if told.type in self._sudden] if onto else []
         return sudden[-1].places if sudden else []
-
-    def _scene(self, event: Event) -> list[Argument]:
-        """The place of the event told just before in the paragraph, on a day that agrees."""
-        if event.status not in _REAL or self._reading.set_apart(event):
-            return []
-        for before in reversed(self._told[-4:]):
-            gap = event.mentions[0].sentence - before.mentions[0].sentence
-            if 0 <= gap <= NEIGHBOUR and self._reading.continues(before, event) and self._agree(before, event):
-                return [place for place in before.places if place.role != "origin"]
-        return []
-
-    def _agree(self, before: Event, event: Event) -> bool:
-        kind = self._ontology.types.get(before.type)
-        if before.status not in _REAL or kind is None or not {"scene"} & set(kind.placed_by):
-            return False
-        if self._reading.names_other_place(event, {place.entity for place in before.places}):
-            return False
-        if event.time is None or before.time is None:
-            return event.time is before.time
-        return intersect((before.time.low, before.time.high), (event.time.low, event.time.high)) is not None
 
 
 def _has_case(sentence: Sentence, noun: Token, preposition: str) -> bool:

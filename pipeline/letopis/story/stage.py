@@ -9,6 +9,7 @@ from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
 from letopis.story.confidence import Confidence, set_confidence
 from letopis.story.consolidation import consolidate
+from letopis.story.dating import Dater
 from letopis.story.facts import Cluster
 from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
@@ -16,7 +17,6 @@ from letopis.story.parts import link_parts
 from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
 from letopis.story.scene import place_scenes, show_sites
-from letopis.story.setting import set_days, set_headings
 from letopis.story.sides import complete_sides
 
 
@@ -27,8 +27,11 @@ class StoryStage:
     needs = frozenset({"event_mentions", "entities", "times", "sentences"})
     adds = frozenset({"events", "claims"})
 
-    def __init__(self, ontology: Ontology | None = None, *, everything: bool = False) -> None:
+    def __init__(
+        self, ontology: Ontology | None = None, dater: Dater | None = None, *, everything: bool = False
+    ) -> None:
         """With `everything` events are told, however doubtful: what confidence is fitted to."""
+        self._dater = dater or Dater()
         self._ontology = ontology or Ontology.load()
         self._everything = everything
         self._relations = Relations.load()
@@ -68,9 +71,8 @@ class StoryStage:
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
         link_parts(document, events, self._relations)
-        set_days(document, events)
         inherit(document, events, self._ontology, self._relations)
-        set_headings(document, events)
+        self._dater.date(document, events)
         complete_sides(document, events, self._relations)
         place_scenes(document, events, self._ontology, self._lexicon)
         return events

@@ -1,4 +1,4 @@
-"""The chain as it is fitted: another arbiter may listen, and every event is told, however doubtful."""
+"""The chain as it is fitted: others may decide and listen, and every event is told, however doubtful."""
 
 from letopis.entities import EntityStage
 from letopis.events.arbiter import Arbiter
@@ -9,18 +9,24 @@ from letopis.language import LanguageStage
 from letopis.model.model import Model
 from letopis.model.stage import ModelStage
 from letopis.settings import NO_MODEL, Settings
+from letopis.story.dating import Dater
 from letopis.story.stage import StoryStage
 from letopis.times import TimeStage
 
 
 def chain(
-    model: str, arbiter: Arbiter | None = None, loose: LooseFactory | None = None, *, told: bool = True
+    model: str,
+    arbiter: Arbiter | None = None,
+    loose: LooseFactory | None = None,
+    dater: Dater | None = None,
+    *,
+    told: bool = True,
 ) -> Extractor:
     """With the model of that name or path, or with none; up to the mentions of events if nothing is to be `told`."""
     ontology = Ontology.load()
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose)
-    story: list[Stage] = [StoryStage(ontology, everything=True)] if told else []
+    story: list[Stage] = [StoryStage(ontology, dater, everything=True)] if told else []
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(), events, *story]
     return Extractor(Settings(model=model), stages)

@@ -1,4 +1,4 @@
-"""Logistic regression over named evidence."""
+"""Logistic regression over named evidence: of what is so or not, and of one of several."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.events.odds import Evidence, Odds
+from letopis.events.odds import Choice, Evidence, Odds
 
 Floats = NDArray[np.float64]
-# Evidence seen less often says nothing yet.
-_LEAST = 4
+Places = NDArray[np.int64]
+# Evidence seen less often says nothing yet; of several options each has its own.
+_LEAST, _LEAST_OF_SEVERAL = 4, 8
 _STEPS = 30
 # Weights are rounded to two places; a step below this no longer moves them.
 _SETTLED = 1e-4
@@ -18,18 +19,35 @@ _SETTLED = 1e-4
 
 def fit_odds(rows: Sequence[Evidence], right: Sequence[bool], penalty: float) -> Odds:
     """The weights of what is seen often enough; those that round to nothing are left out."""
+    names, matrix = _tabled(rows, _LEAST)
+    found = fit(np.column_stack([np.ones(len(rows)), matrix]), np.array(right, float), penalty)
+    return Odds(weights=_rounded(["bias", *names], found))
+
+
+def fit_choice(rows: Sequence[Sequence[Evidence]], right: Sequence[int], penalty: float, told: float) -> Choice:
+    """Of each row's options the one numbered `right` is so."""
+    names, matrix = _tabled([evidence for row in rows for evidence in row], _LEAST_OF_SEVERAL)
+    firsts = np.cumsum([0, *(len(row) for row in rows[:-1])])
+    found = _fit_choice(matrix, firsts, firsts + np.array(right), penalty)
+    return Choice(weights=_rounded(names, found), told=told)
+
+
+def _tabled(rows: Sequence[Evidence], least: int) -> tuple[list[str], Floats]:
+    """Names of the evidence that is seen often enough, and a row of its values for each."""
     counted = Counter(name for row in rows for name in row)
-    names = ["bias", *sorted(name for name, number in counted.items() if number >= _LEAST)]
+    names = sorted(name for name, number in counted.items() if number >= least)
     place = {name: number for number, name in enumerate(names)}
     matrix = np.zeros((len(rows), len(names)))
-    matrix[:, 0] = 1.0
     for number, row in enumerate(rows):
         for name, value in row.items():
             if name in place:
                 matrix[number, place[name]] = value
-    found = fit(matrix, np.array(right, float), penalty)
+    return names, matrix
+
+
+def _rounded(names: Sequence[str], found: Floats) -> dict[str, float]:
     weights = {name: round(float(value), 2) for name, value in zip(names, found, strict=True)}
-    return Odds(weights={name: value for name, value in weights.items() if value or name == "bias"})
+    return {name: value for name, value in weights.items() if value or name == "bias"}
 
 
 def fit(rows: Floats, right: Floats, penalty: float = 1.0) -> Floats:
@@ -42,6 +60,25 @@ def fit(rows: Floats, right: Floats, penalty: float = 1.0) -> Floats:
         slope = rows.T @ (right - found) - ridge @ weights
         curve = (rows * (found * (1 - found))[:, None]).T @ rows + ridge
         step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if np.abs(step).max() < _SETTLED:
+            break
+    return weights
+
+
+def _fit_choice(options: Floats, firsts: Places, right: Places, penalty: float) -> Floats:
+    """Weights with an L2 penalty by Newton's method; a row's options stand together from its first on."""
+    weights = np.zeros(options.shape[1])
+    row = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(options)]))
+    told = options[right].sum(axis=0)
+    for _ in range(_STEPS):
+        worth = options @ weights
+        raised = np.exp(worth - np.maximum.reduceat(worth, firsts)[row])
+        chance = raised / np.add.reduceat(raised, firsts)[row]
+        mean = np.add.reduceat(options * chance[:, None], firsts)
+        slope = told - options.T @ chance - penalty * weights
+        curve = (options * chance[:, None]).T @ options - mean.T @ mean
+        step = np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
         weights = weights + step
         if np.abs(step).max() < _SETTLED:
             break

@@ -1,0 +1,79 @@
+"""When events were whose own words do not say it: on the date of the larger event, else on one of the article's or on
+none, by odds that are data."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from letopis.document import Document, Event
+from letopis.events.fallback import OTHER
+from letopis.events.odds import Choice
+from letopis.story.when import Calendar, Option
+from letopis.tables import read_table
+from letopis.times.calendar import intersect
+
+_COARSE = frozenset({"season", "quarter", "half", "year"})
+_REAL = frozenset({"occurred", "ongoing"})
+
+
+class Dating(Choice):
+    """The choice among the times that `Calendar` offers."""
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "Dating":
+        """The package's; raises ResourceError for a faulty file."""
+        return read_table(files("letopis") / "resources" / "story" / "dating.yaml", cls)
+
+
+class Dater:
+    """Dates the events of documents; what is inferred has the basis `event`, or `section` from a heading."""
+
+    def __init__(self) -> None:
+        self._choice = Dating.load()
+
+    def date(self, document: Document, events: list[Event]) -> None:
+        """Give events without a time that of their whole, else the likeliest, if it is likely enough."""
+        _date_parts(events)
+        calendar = Calendar(document, events)
+        undated = [event for event in events if event.time is None and event.type != OTHER.type]
+        for event, chosen in [(event, self.choose(event, calendar.options(event))) for event in undated]:
+            if document.traced:
+                self._explain(document, event, chosen)
+            if chosen.time is not None:
+                event.time, event.time_reason = chosen.time, None
+        _date_parts(events)
+
+    def _explain(self, document: Document, event: Event, chosen: Option) -> None:
+        said = chosen.time.edtf if chosen.time is not None else "none"
+        trigger, reasons = event.mentions[0].trigger, self._choice.reasons(chosen.evidence)
+        document.explain("story.time", "chosen", trigger.start, trigger.end, f"{said}: {reasons}")
+
+    def choose(self, _event: Event, options: Sequence[Option]) -> Option:
+        """One of the options of an event, the first of which is none."""
+        return options[self._choice.choose([option.evidence for option in options])]
+
+
+def _date_parts(events: Sequence[Event]) -> None:
+    """A part was when its whole was."""
+    by_id = {event.id: event for event in events}
+    for part in sorted(events, key=lambda event: event.mentions[0].trigger.start):
+        whole = by_id.get(part.part_of or "")
+        ahead = part.status == "planned"  # when a stay goes on is another matter
+        if whole is None or (ahead and whole.status in _REAL) or "ongoing" in (part.status, whole.status):
+            continue
+        take_day(part, whole)
+
+
+def take_day(event: Event, source: Event) -> None:
+    """Date an event as another one, if it is undated or dated to a year (as lists and headings do) in which the other's
+    days lie."""
+    if source.time is None:
+        return
+    times, days = source.time.times, (source.time.low, source.time.high)
+    if event.time is not None:
+        if event.time.precision not in _COARSE or intersect((event.time.low, event.time.high), days) != days:
+            return
+        times = list(dict.fromkeys([*event.time.times, *times]))
+    event.time, event.time_reason = replace(source.time, basis="event", times=times), None
