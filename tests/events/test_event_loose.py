@@ -1,16 +1,15 @@
-"""Words whose rules all fail: told by likeness, never against a rule that holds, and the trace says why."""
+"""Words whose rules all fail: told by the typed head, never against a rule that holds, and the trace says why."""
 
 from pathlib import Path
 
 import pytest
 
 from letopis.document import Article, Document
-from letopis.events.loose import LooseTable, TypeWords
-from letopis.events.ontology import Ontology
-from letopis.events.type_vectors import TypeVectors
+from letopis.events.loose import LEAST, LooseOdds
+from letopis.events.odds import SURE
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
-from letopis.settings import Settings
+from letopis.settings import NO_MODEL, Settings
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 
@@ -36,32 +35,20 @@ def test_every_loose_mention_has_its_reasons_in_the_trace(extractor: Extractor) 
     assert told
 
 
-def test_types_of_ones_own_have_no_odds() -> None:
-    assert all(name in TypeVectors.load() for name in Ontology.load().types)
-    assert "own_harvest" not in TypeVectors.load()
+def test_rules_alone_tell_nothing_loosely() -> None:
+    rules = Extractor(Settings(model=NO_MODEL))
+    document = annotated(rules, (ARTICLES / "governor-rumour.txt").read_text(encoding="utf-8"))
+    assert document.event_mentions
+    assert not any(mention.loose for mention in document.event_mentions)
 
 
-def test_nearness_is_a_cosine() -> None:
-    vectors = TypeVectors.load()
-    near = vectors.nearness(["пожар", "склад", "огонь", "тушить"])
-    assert vectors.of("fire", near) == max(near)
-    assert -1 <= min(near) <= max(near) <= 1
-    assert not vectors.nearness([]).any()
+def test_what_the_head_all_but_excludes_can_never_be_told() -> None:
+    odds = LooseOdds.load()
+    assert odds.probability({"typed: odds": LEAST, "lacks 1": 1.0, "holds 3": 1.0}) < odds.told / 2
+    assert odds.probability({"typed: odds": SURE, "typed: more likely than not": SURE}) > odds.told
 
 
-def test_odds_are_kept_for_both_ways_of_working() -> None:
-    table = LooseTable.load()
-    assert table.rules.told > 0.5
-    assert table.model.told > 0.5
-    assert not any(name.startswith("tagger") for name in table.rules.weights)
-
-
-def test_words_of_a_type_say_what_an_article_is_about() -> None:
-    words = TypeWords(Ontology.load())
-    assert words.told("visit", frozenset({"турне", "стол"})) == {"турне"}
-
-
-@pytest.mark.parametrize("model", ["none", "default"])
+@pytest.mark.parametrize("model", [NO_MODEL, "default"])
 def test_the_same_text_gives_the_same_events(model: str) -> None:
     text = (ARTICLES / "governor-rumour.txt").read_text(encoding="utf-8")
     one, other = (Extractor(Settings(model=model)).extract(text, published="2023-05-10") for _ in range(2))

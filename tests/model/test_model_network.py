@@ -88,11 +88,45 @@ def test_tag_and_role_scores_are_those_of_training(trained, vectors):
         assert np.abs(scores - roles[row, :1, :2].numpy()).max() < TOLERANCE
 
 
+def random_typed_words(types):
+    from letopis.model.typed import TypedWords
+
+    random = np.random.default_rng(9)
+    known, sentences = 11, len(LENGTHS)
+    return TypedWords(
+        places=np.sort(random.choice(sum(LENGTHS), known, replace=False)),
+        sentences=np.sort(random.integers(0, sentences, known)),
+        words=random.integers(0, 30, (known, 2)).astype(np.int32),
+        types=random.integers(0, 2, (known, types)).astype(np.float32),
+        said=random.normal(size=(sentences, 300)).astype(np.float32),
+        about=random.normal(size=600 + types).astype(np.float32),
+    )
+
+
+def test_typed_scores_are_those_of_training(vectors):
+    from letopis.model.typed import PREFIX, TypedHead
+    from letopis.training.network import Typed
+
+    torch.manual_seed(4)
+    types, size = 5, 32
+    head = Typed(size, torch.randn(types, 300), torch.randn(300), hidden=12, dropout=0.3).eval()
+    words = random_typed_words(types)
+    states = np.random.default_rng(2).normal(size=(sum(LENGTHS), size)).astype(np.float32)
+    dense = np.concatenate([states[words.places], *(vectors.unpack(column) for column in words.words.T)], axis=1)
+    with torch.no_grad():
+        said, about = torch.from_numpy(words.said)[words.sentences], torch.from_numpy(words.about)
+        wanted = head(torch.from_numpy(dense), torch.from_numpy(words.types), said, about.expand(len(dense), -1))
+    weights = {PREFIX + name: value.numpy() for name, value in head.state_dict().items()}
+    found = TypedHead(weights, vectors, "abcde").scores(words, states)
+    assert np.abs(found - wanted.numpy()).max() < TOLERANCE
+
+
 def test_weights_come_back_from_the_file_but_for_rounding(trained, vectors, tmp_path):
     from letopis.model.lexicon import Lexicon
 
     path = tmp_path / "weights.npz"
-    stored = Stored(weights_of(trained), Lexicon({"визит/N": (4, 3)}), Header(0.5, 0.4, current_labels(), "проба"))
+    header = Header(0.5, 0.4, current_labels(), "проба", ["visit"])
+    stored = Stored(weights_of(trained), Lexicon({"визит/N": (4, 3)}), header)
     save_weights(path, stored)
     found = load_weights(str(path))
     assert found.header == stored.header

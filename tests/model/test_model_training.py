@@ -49,13 +49,12 @@ def test_examples_have_gold_in_tokens(tmp_path):
     pytest.importorskip("torch")
     from letopis.model.labels import ROLES
     from letopis.model.vectors import WordVectors
-    from letopis.training.brat import read_folder
     from letopis.training.examples import annotate
-    from letopis.training.run import analyse
+    from letopis.training.run import read_folders
 
     write(tmp_path, "one")
-    articles = read_folder(tmp_path)
-    (annotated,), lexicon = annotate(analyse(articles), articles, WordVectors.load(), [True])
+    given = read_folders([tmp_path])
+    (annotated,), lexicon = annotate(given.read, given.articles, WordVectors.load(), [True])
     first = annotated.examples[0]
     outer, inner = first.tags[0].tolist(), first.tags[1].tolist()
     assert (outer.count(1), outer.count(2), inner.count(1)) == (1, 1, 1)
@@ -77,3 +76,79 @@ def test_the_same_seed_gives_the_same_weights(tmp_path):
         train_folders([tmp_path], tmp_path / out, Plan(epochs=1), "проба")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert load_weights(str(tmp_path / "a.npz")).header.note == "проба"
+
+
+GOLD_TEXT = """---
+title: Концерт в Туле
+published: 2023-05-16
+---
+Вчера в Туле выступила певица Мария Орлова. Она спела гимн. Гости города аплодировали.
+"""
+GOLD = """article: concert
+annotators: [a]
+entities:
+  orlova: {person: Мария Орлова, names: [Мария Орлова], descriptors: [певица], pronouns: ["Она"]}
+  tula: {place: Тула, kind: city, country: RU, names: [Туле]}
+times:
+  Вчера: 2023-05-15
+events:
+  - type: performance
+    time: 2023-05-15
+    location: tula
+    mentions:
+      - trigger: выступила
+        performer: {orlova: Мария Орлова}
+        location: {tula: Туле}
+        times: [Вчера]
+"""
+
+
+@pytest.fixture
+def gold_folder(tmp_path):
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "concert.txt").write_text(GOLD_TEXT, encoding="utf-8")
+    (folder / "concert.yaml").write_text(GOLD, encoding="utf-8")
+    return folder
+
+
+def test_our_own_gold_teaches_the_types_of_words(gold_folder):
+    pytest.importorskip("torch")
+    from letopis.training.run import read_folders
+    from letopis.training.typed import told_by_gold
+
+    given = read_folders([gold_folder])
+    (document,), (gold,) = given.analysed, given.gold
+    told, beside = told_by_gold(document, gold)
+    words = {document.sentences[sentence].tokens[index].text: types for (sentence, index), types in told.items()}
+    assert words == {"выступила": {"performance"}}
+    assert not beside
+    assert not given.articles
+
+
+def test_our_own_gold_alone_needs_a_tagger(gold_folder, tmp_path):
+    pytest.importorskip("torch")
+    from letopis.errors import UsageError
+    from letopis.training.fitting import Plan
+    from letopis.training.run import train_folders
+
+    with pytest.raises(UsageError, match="--tagger"):
+        train_folders([gold_folder], tmp_path / "w.npz", Plan(), "")
+
+
+def test_a_head_of_ones_own_stands_on_the_tagger_that_is_named(gold_folder, tmp_path):
+    pytest.importorskip("torch")
+    import numpy as np
+
+    from letopis.model.weights import load_weights
+    from letopis.settings import PACKAGED_MODEL
+    from letopis.training.fitting import Plan
+    from letopis.training.run import train_folders
+
+    out, folds = tmp_path / "w.npz", tmp_path / "folds"
+    train_folders([gold_folder], out, Plan(), "", folds=folds, tagger=PACKAGED_MODEL)
+    mine, packaged = load_weights(str(out)), load_weights(PACKAGED_MODEL)
+    assert mine.header.types == packaged.header.types
+    for name, weight in packaged.weights.items():
+        assert np.array_equal(mine.weights[name], weight) != name.startswith("typed.leave")
+    assert sorted(path.name for path in folds.iterdir()) == [f"{fold}.npz" for fold in range(5)]

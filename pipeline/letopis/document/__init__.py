@@ -93,13 +93,15 @@ class Prediction:
     """What the model sees in one sentence of n tokens.
 
     `eventness` [n] is each token's probability of being part of a trigger; `states` [n, d] is what the
-    linker reads. Empty where no model is used.
+    linker reads; `types` says of a token that the ontology has rules for the log-odds of each of their types. Empty
+    where no model is used.
     """
 
     triggers: list[PredictedSpan]
     arguments: list[PredictedSpan]
     eventness: list[float]
     states: Any = field(repr=False)
+    types: dict[int, dict[str, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

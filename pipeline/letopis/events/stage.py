@@ -31,7 +31,7 @@ from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.listed import expand_lists
 from letopis.events.locations import LocationFinder
-from letopis.events.loose import LooseReader, LooseTable, TypeWords
+from letopis.events.loose import LooseOdds, LooseReader
 from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
 from letopis.events.sites import Sites
@@ -45,8 +45,8 @@ from letopis.model.model import Model
 # What somebody says: it is done by being said, under whatever condition.
 _SPEECH = frozenset({"statement", "threat"})
 
-# From a document and its lemmas to who weighs its words.
-LooseFactory = Callable[[Document, frozenset[str]], LooseReader]
+# From a document that a model has read to who weighs its words.
+LooseFactory = Callable[[Document], LooseReader]
 
 
 class EventStage:
@@ -66,10 +66,8 @@ class EventStage:
     ) -> None:
         ontology, lexicon = ontology or Ontology.load(), lexicon or EventLexicon.load()
         combiner = partial(Combiner, model, arbiter or Arbiter.load(), lexicon) if model is not None else None
-        if loose is None:
-            table = LooseTable.load()
-            odds = table.rules if model is None else table.model
-            loose = partial(LooseReader, words=TypeWords(ontology), odds=odds)
+        if model is not None and loose is None:
+            loose = partial(LooseReader, odds=LooseOdds.load())
         self._tools = _Tools(ontology, lexicon, TriggerFinder(ontology, lexicon), combiner, loose)
 
     def __call__(self, documents: Sequence[Document]) -> None:
@@ -84,7 +82,7 @@ class _Tools(NamedTuple):
     lexicon: EventLexicon
     triggers: TriggerFinder
     combiner: Callable[[Document, MentionIndex], Combiner] | None
-    loose: LooseFactory
+    loose: LooseFactory | None
 
 
 class _Reader:
@@ -106,7 +104,7 @@ class _Reader:
         self._sources = AttributionFinder(document, self._roles, lexicon)
         self._combiner = tools.combiner(document, self._mentions) if tools.combiner is not None else None
         self._topic = frozenset(token.lemma for sentence in document.sentences for token in sentence.tokens)
-        self._loose = tools.loose(document, self._topic)
+        self._loose = tools.loose(document) if tools.loose is not None else None
         self._plural: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in document.times:

@@ -14,6 +14,7 @@ from letopis.model.labels import HEADS, ROLES
 from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
 from letopis.model.token_features import Featurizer
+from letopis.model.typed import TypedHead
 from letopis.model.vectors import WordVectors
 from letopis.model.weights import Stored, load_weights
 from letopis.settings import PACKAGED_MODEL
@@ -39,6 +40,7 @@ class Model:
     def __init__(self, stored: Stored, vectors: WordVectors) -> None:
         self._network = Network(stored.weights, vectors)
         self._featurize = Featurizer(vectors, stored.lexicon)
+        self._typed = TypedHead(stored.weights, vectors, stored.header.types) if stored.header.types else None
         self.header = stored.header
 
     @classmethod
@@ -49,7 +51,10 @@ class Model:
 
     def predict(self, sentences: list[Sentence]) -> list[Prediction]:
         """Triggers and arguments of every sentence of one article."""
-        return [found for block in _blocks(sentences) for found in self._predict(block)]
+        predictions = [found for block in _blocks(sentences) for found in self._predict(block)]
+        if self._typed is not None:
+            self._typed.tell(sentences, predictions)
+        return predictions
 
     def _predict(self, sentences: list[Sentence]) -> list[Prediction]:
         states = self._network.states([self._featurize(sentence) for sentence in sentences])

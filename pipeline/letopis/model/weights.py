@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from letopis.model.lexicon import Lexicon
 from letopis.model.network import Weights
 from letopis.settings import PACKAGED_MODEL
 
-FORMAT = 1
+FORMAT = 2
 _HEADER = "header"
 _LEXICON = "lexicon"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -24,12 +24,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class Header:
     """What the weights were trained for. `bias` is taken from the score of «no event», `link` is the least
-    probability of a pair."""
+    probability of a pair; `types` are what the typed head tells apart, none where there is no such head."""
 
     bias: float
     link: float
     labels: list[list[str]]
     note: str = ""
+    types: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,17 @@ class Stored:
     lexicon: Lexicon
     header: Header
 
+    @property
+    def state_size(self) -> int:
+        """Of the tagger's last layer, both ways."""
+        return int(self.weights["tagger.heads.0.weight"].shape[1])
+
 
 def save_weights(path: Path, stored: Stored) -> None:
     """Write half floats; the values read back differ from the given ones by rounding to 11 bits."""
     header = stored.header
     described = {"format": FORMAT, "bias": header.bias, "link": header.link, "labels": header.labels,
-                 "note": header.note}  # fmt: skip
+                 "note": header.note, "types": header.types}  # fmt: skip
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         _store(archive, _HEADER, _packed(described))
         _store(archive, _LEXICON, _packed(stored.lexicon.counts))
@@ -84,7 +90,7 @@ def _read(path: Path) -> Stored:
             arrays = {name: stored[name] for name in stored.files}
         header = json.loads(arrays.pop(_HEADER).tobytes())
         counts = json.loads(arrays.pop(_LEXICON).tobytes())
-        found = Header(header["bias"], header["link"], header["labels"], header["note"])
+        found = Header(header["bias"], header["link"], header["labels"], header["note"], header["types"])
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise UsageError(f"{path}: these are no weights of letopis ({error})") from error
     if header.get("format") != FORMAT or found.labels != current_labels():

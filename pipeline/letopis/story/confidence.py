@@ -156,6 +156,10 @@ def _own(document: Document, event: Event) -> Evidence:
     }
     if document.predictions:
         evidence["tagger"] = max(_odds(document, mention) for mention in event.mentions)
+        typed = [odds for mention in event.mentions for odds in _typed_odds(document, mention)]
+        evidence["typed"] = max(typed, default=0.0)
+        evidence["typed: likelier than not"] = max(0.0, evidence["typed"])
+        evidence["typed: none"] = float(not typed)
     return evidence
 
 
@@ -200,3 +204,11 @@ def _odds(document: Document, mention: EventMention) -> float:
     prediction = document.predictions[mention.sentence]
     sure = max((prediction.eventness[token.index] for token in words), default=0.5)
     return max(-_SURE, min(_SURE, log_odds(sure)))
+
+
+def _typed_odds(document: Document, mention: EventMention) -> Iterator[float]:
+    """The typed head's log-odds for each word of the trigger that has rules of the type."""
+    types = document.predictions[mention.sentence].types
+    for token in document.sentences[mention.sentence].tokens_in(mention.trigger.start, mention.trigger.end):
+        if mention.type in types.get(token.index, {}):
+            yield max(-_SURE, min(_SURE, types[token.index][mention.type]))

@@ -26,9 +26,9 @@ from letopis.model.labels import ROLES
 from letopis.settings import PACKAGED_MODEL
 from letopis.training.brat import read_folder
 from letopis.training.chain import chain
+from letopis.training.folds import HELD_OUT
 from letopis.training.judged import Answers, of_brat, of_own
 from letopis.training.regression import fit_odds
-from letopis.training.run import HELD_OUT
 
 PENALTY = 8.0
 PARTS = 6

@@ -19,16 +19,12 @@ class BratSpan:
 
 @dataclass(slots=True)
 class BratArticle:
-    """One .txt with its .ann; relations are (name, id of Arg1, id of Arg2).
-
-    `partial`: only the ontology's events are annotated, and not every kind of argument.
-    """
+    """One .txt with its .ann; relations are (name, id of Arg1, id of Arg2)."""
 
     name: str
     text: str
     spans: dict[str, BratSpan] = field(default_factory=dict)
     relations: list[tuple[str, str, str]] = field(default_factory=list)
-    partial: bool = False
 
 
 def read_folder(folder: Path) -> list[BratArticle]:

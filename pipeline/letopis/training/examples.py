@@ -1,8 +1,4 @@
-"""From annotated articles to training examples: tags of tokens, spans and roles of pairs, one sentence each.
-
-Of a partial article (our own gold: the ontology's events, no posts or groups) only words that the ontology knows,
-and triggers, teach what is an event and what is none; its arguments teach the linker alone.
-"""
+"""From annotated articles to training examples: tags of tokens, spans and roles of pairs, one sentence each."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letopis.document import Document, PredictedSpan, Sentence, Token
-from letopis.model.evidence import types_of
 from letopis.model.labels import EVENT_TAGS, KIND_TAGS, ROLES
 from letopis.model.lexicon import Lexicon, joined
 from letopis.model.pair_features import PairFeatures, make_span
@@ -69,9 +64,8 @@ def annotate(
 ) -> tuple[list[Annotated], Lexicon]:
     """Examples of all articles, and the lexicon of those that are `counted`; these see it less their own counts.
 
-    Partial articles are never counted. Spans that cross a sentence's end are left out.
+    Spans that cross a sentence's end are left out.
     """
-    counted = [wanted and not article.partial for article, wanted in zip(articles, counted, strict=True)]
     gold = [_distribute(document, article) for document, article in zip(documents, articles, strict=True)]
     own = [Lexicon.count(_told(document, each)) for document, each in zip(documents, gold, strict=True)]
     lexicon = joined([each for each, wanted in zip(own, counted, strict=True) if wanted])
@@ -83,17 +77,8 @@ def annotate(
             _example(sentence, each, wanted, featurize(sentence))
             for sentence, each in zip(document.sentences, gold[number], strict=True)
         ]
-        if article.partial:
-            for sentence, example in zip(document.sentences, examples, strict=True):
-                _hide_unjudged(sentence, example.tags)
         found.append(Annotated(document.sentences, examples))
     return found, lexicon
-
-
-def _hide_unjudged(sentence: Sentence, tags: NDArray[np.int64]) -> None:
-    known = np.array([bool(types_of(token)) for token in sentence.tokens])
-    tags[:2, ~(known | (tags[0] > 0))] = IGNORED
-    tags[2:] = IGNORED
 
 
 def _told(document: Document, gold: Sequence[_Gold]) -> Iterator[tuple[Token, bool]]:

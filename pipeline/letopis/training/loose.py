@@ -1,9 +1,9 @@
-"""Fits resources/events/loose.yaml and type_vectors.npz: `python -m letopis.training.loose GOLD... --unseen FOLDER`.
+"""Fits resources/events/loose.yaml: `python -m letopis.training.loose GOLD... --unseen FOLDER --folds DIR`.
 
 Every word that the ontology knows and no rule takes is judged by our own gold: right when a gold mention of the type
-has it in its trigger. On articles that the rules were made with fewer such words are right than on others; those of
-`--unseen` say by how much, and that difference goes into the odds. Figures are of articles left out of the fit, an
-eighth at a time.
+has it in its trigger. Each article is read with the network of `letopis train --folds` that did not see it. On articles
+that the rules were made with fewer such words are right than on others; those of `--unseen` say by how much, and that
+difference goes into the odds. Figures are of articles left out of the fit, an eighth at a time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,13 @@ import numpy as np
 import typer
 import yaml
 
-from letopis.document import Article, Document, Token
+from letopis.document import Document, Token
 from letopis.evaluation.formats import own
-from letopis.events.loose import LooseOdds, LooseReader, TypeWords
+from letopis.evaluation.gold import GoldArticle
+from letopis.events.loose import LooseOdds, LooseReader
 from letopis.events.odds import Evidence, Odds
-from letopis.events.ontology import Ontology
 from letopis.events.senses import Context, Sense
-from letopis.events.type_vectors import STORED, content, mean_vector
-from letopis.extractor import Extractor
-from letopis.ids import sha256_text
-from letopis.language import LanguageStage
-from letopis.model.vectors import WordVectors
-from letopis.settings import NO_MODEL, PACKAGED_MODEL, Settings
-from letopis.training.chain import chain
+from letopis.training.folds import OwnChains
 from letopis.training.held_out import Judged, article_of, auc, fit, held_out
 from letopis.training.regression import Floats
 
@@ -34,9 +28,8 @@ PENALTY = 3.0
 TOLD = 0.55
 UNSEEN = "unseen"
 _HEADER = """\
-# Log-odds that a word tells of a type of which it has rules, none of which holds, without a model (`rules`) and with
-# one (`model`). Below the probability `told` it does not.
-# `python -m letopis.training.loose` wrote this, its docstring says from what. On articles held out of the fit:
+# Log-odds that a word tells of a type of which it has rules, none of which holds. Below the probability `told` it does
+# not. `python -m letopis.training.loose` wrote this, its docstring says from what. On articles held out of the fit:
 """
 _Spot = tuple[int, int, str]
 
@@ -44,8 +37,8 @@ _Spot = tuple[int, int, str]
 class _Recorder(LooseReader):
     """Notes what speaks for each word, and tells nothing."""
 
-    def __init__(self, document: Document, topic: frozenset[str], words: TypeWords) -> None:
-        super().__init__(document, topic, words, LooseOdds(weights={"bias": 0.0}, told=1.0))
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, LooseOdds(weights={"bias": 0.0}, told=1.0))
         self.noted: list[tuple[_Spot, Evidence]] = []
 
     def sense(self, context: Context, token: Token, senses: Sequence[Sense]) -> Sense | None:
@@ -57,78 +50,44 @@ class _Recorder(LooseReader):
 
 def main(
     gold: Annotated[list[Path], typer.Argument(help="folders of our own gold", exists=True)],
+    folds: Annotated[Path, typer.Option(help="folder of the networks of `letopis train --folds`", exists=True)],
     out: Annotated[Path, typer.Option(help="file to write")],
     unseen: Annotated[list[Path] | None, typer.Option(help="gold that no rule was made with", exists=True)] = None,
 ) -> None:
-    """Print figures on held-out articles, write the log-odds fitted to all, and the types' vectors into the package."""
-    ontology = Ontology.load()
-    _store_vectors(ontology)
-    header, table = _HEADER, {}
-    for name, model in (("rules", NO_MODEL), ("model", PACKAGED_MODEL)):
-        judge = _Judge(model, ontology)
-        judged = [
-            *judge.by_counterexamples(), *judge.by_gold(gold, {}), *judge.by_gold(unseen or [], {UNSEEN: 1.0})
-        ]  # fmt: skip
-        figures = _report(judged, held_out(judged, PENALTY))
-        typer.echo(f"{name}: {figures}")
-        header += f"# {name}: {figures}\n"
-        table[name] = {"told": TOLD, "weights": _settled(fit(judged, PENALTY))}
+    """Print figures on held-out articles, write the log-odds fitted to all."""
+    judge = _Judge(folds)
+    known = [one for folder in gold for one in own.load(folder)]
+    new = [one for folder in unseen or [] for one in own.load(folder)]
+    judged = [*judge.judged(known, {}), *judge.judged(new, {UNSEEN: 1.0})]
+    figures = _report(judged, held_out(judged, PENALTY))
+    typer.echo(figures)
+    table = {"told": TOLD, "weights": _settled(fit(judged, PENALTY))}
     text = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=120)
-    out.write_text(header + text, encoding="utf-8")
-
-
-def _store_vectors(ontology: Ontology) -> None:
-    """Each type's mean over its examples' sentences, less the mean of all types, of length 1."""
-    words, stage = WordVectors.load(), Extractor(Settings(model=NO_MODEL), [LanguageStage()])
-    means = {}
-    for name, kind in sorted(ontology.types.items()):
-        texts = [example.text for rule in kind.triggers for example in rule.examples]
-        documents = [stage.annotate(Article(name, text, sha256_text(text))) for text in texts]
-        told = [content([token for each in document.sentences for token in each.tokens]) for document in documents]
-        means[name] = np.mean([mean_vector(lemmas, words) for lemmas in told if lemmas], axis=0)
-    mean = np.mean(list(means.values()), axis=0)
-    away = np.array([vector - mean for vector in means.values()])
-    rows = away / np.linalg.norm(away, axis=1, keepdims=True)
-    np.savez_compressed(
-        Path(str(STORED)), types=np.array(list(means)), rows=rows.astype(np.float16), mean=mean.astype(np.float16)
-    )
+    out.write_text(f"{_HEADER}# {figures}\n{text}", encoding="utf-8")
 
 
 class _Judge:
-    """Reads texts with one model, all rules at work, and notes the words that no rule takes."""
+    """Reads articles, all rules at work, and judges the words that no rule takes."""
 
-    def __init__(self, model: str, ontology: Ontology) -> None:
-        self._types = ontology.types
-        self._words = TypeWords(ontology)
+    def __init__(self, folds: Path) -> None:
         self._recorder: _Recorder | None = None
-        self._extractor = chain(model, loose=self._record)
+        self._chains = OwnChains(folds, self._record)
 
-    def _record(self, document: Document, topic: frozenset[str]) -> LooseReader:
-        self._recorder = _Recorder(document, topic, self._words)
+    def _record(self, document: Document) -> LooseReader:
+        self._recorder = _Recorder(document)
         return self._recorder
 
-    def _noted(self, article: Article) -> list[tuple[_Spot, Evidence]]:
-        self._extractor.annotate(article)
-        return self._recorder.noted if self._recorder is not None else []
-
-    def by_gold(self, folders: Sequence[Path], about: Evidence) -> Iterator[Judged]:
-        """The words of our own gold's articles, with what else is known `about` them."""
-        for number, gold in enumerate((one for folder in folders for one in own.load(folder)), start=1):
+    def judged(self, articles: Sequence[GoldArticle], about: Evidence) -> Iterator[Judged]:
+        """The words of each article, with what else is known `about` them."""
+        for number, gold in enumerate(articles):
+            self._chains.of(gold).annotate(article_of(gold))
             told = {
                 (mention.trigger.start, mention.trigger.end, event.type)
                 for event in gold.record.events
                 for mention in event.mentions
             }
-            for spot, evidence in self._noted(article_of(gold)):
+            for spot, evidence in self._recorder.noted if self._recorder is not None else ():
                 yield Judged(evidence | about, any(_same(spot, other) for other in told), number)
-
-    def by_counterexamples(self) -> Iterator[Judged]:
-        """What must not tell of a type, as its rules' own sentences say; a type is an article."""
-        for number, (name, kind) in enumerate(sorted(self._types.items())):
-            for text in (text for rule in kind.triggers for text in rule.counterexamples):
-                for (_, _, told), evidence in self._noted(Article(name, text, sha256_text(text))):
-                    if told == name:
-                        yield Judged(evidence, False, number)
 
 
 def _same(one: _Spot, other: _Spot) -> bool:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from letopis.model.labels import HEADS, KINDS, ROLES
 from letopis.model.pair_features import PAIR_BUCKETS
 from letopis.model.token_features import TOKEN_BUCKETS, WORD_COLUMNS
+from letopis.model.typed import COLUMNS, MEANS
 from letopis.model.vectors import DIMENSION
 
 
@@ -138,6 +140,36 @@ class Both(nn.Module):
         super().__init__()
         self.tagger = Tagger(shape, dropout)
         self.linker = Linker(shape, dropout)
+
+
+class Typed(nn.Module):
+    """What is known of a word to the log-odds of each type; see model/typed.py. The tagger's states are given."""
+
+    middle: Tensor
+
+    def __init__(self, state: int, near: Tensor, middle: Tensor, hidden: int, dropout: float) -> None:
+        """`near` [types, 300]: each type's direction from the `middle` to begin with."""
+        super().__init__()
+        types = len(near)
+        self.enter = nn.Linear(state + (COLUMNS + MEANS) * DIMENSION + 2 * types, hidden)
+        self.leave = nn.Linear(hidden, types)
+        nn.init.constant_(self.leave.bias, -2.0)
+        self.near = nn.Linear(DIMENSION, types, bias=False)
+        self.near.weight = nn.Parameter(near.clone())
+        self.register_buffer("middle", middle)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, words: Tensor, types: Tensor, said: Tensor, about: Tensor) -> Tensor:
+        """[k, types] of k words: `words` is state, lemma and head's lemma, `types` 1 where there are rules, `said` the
+        mean of the sentence's words, `about` what is the same for the article."""
+        drop = self.dropout
+        seen = self.enter(torch.cat([drop(words), types, drop(said), drop(about)], 1))
+        near = self._away(said) + self._away(about[:, :DIMENSION])
+        scores: Tensor = self.leave(drop(torch.relu(seen))) + self.near(near)
+        return scores
+
+    def _away(self, means: Tensor) -> Tensor:
+        return functional.normalize(means - self.middle, dim=1, eps=1e-6)
 
 
 def _mean(state: Tensor, spans: Tensor) -> Tensor:

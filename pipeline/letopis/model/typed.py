@@ -1,0 +1,143 @@
+"""The typed head: of each word that the ontology has rules for, how likely it tells of each of these types here.
+
+It reads the tagger's states, the word and its head, which types the word has rules of, the sentence's words, and what
+the article is about: its words, those of its lead, the types that they can tell of. A direction for each type, which
+its rules' examples give to begin with, says besides how near sentence and article are to what it is usually told with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letopis.document import Prediction, Sentence, Token
+from letopis.language.packed.table import RowTable
+from letopis.model.evidence import types_of
+from letopis.model.vectors import DIMENSION, WordVectors
+
+Floats = NDArray[np.float32]
+# Lemma of the word, of its head.
+COLUMNS = 2
+# Means over the sentence, the article, its lead.
+MEANS = 3
+LEAD = 2
+PREFIX = "typed."
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+_CACHED_WORDS = 4_000
+
+
+@dataclass(slots=True)
+class TypedWords:
+    """The k words of one article of s sentences that the ontology has rules for.
+
+    `places` [k] are their rows among all of the article's tokens, `sentences` [k] their sentences, `words` [k, 2] rows
+    of the word table for lemma and head's lemma, `types` [k, types] is 1 where the word has rules. `said` [s, 300] is
+    the mean of each sentence's words, `about` [2 * 300 + types] is the article's: means of all and of the lead's words,
+    how many words tell of each type.
+    """
+
+    places: NDArray[np.intp]
+    sentences: NDArray[np.intp]
+    words: NDArray[np.int32]
+    types: Floats
+    said: Floats
+    about: Floats
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], vectors: WordVectors, numbers: dict[str, int]) -> "TypedWords":
+        """`numbers` are the types'."""
+        found, known = [], []
+        start = 0
+        for sentence in sentences:
+            for token in sentence.tokens:
+                own = [numbers[name] for name in types_of(token) if name in numbers]
+                if own:
+                    head = _row_of_head(sentence, token, vectors)
+                    found.append((start + token.index, sentence.index, vectors.row(token.lemma), head))
+                    known.append(own)
+            start += len(sentence.tokens)
+        types = np.zeros((len(known), len(numbers)), np.float32)
+        for row, own in zip(types, known, strict=True):
+            row[own] = 1
+        places, inside, *words = np.array(found, np.intp).reshape(-1, 2 + COLUMNS).T
+        said, told = _means(sentences, vectors)
+        about = np.concatenate([told, np.log1p((types / types.sum(1, keepdims=True)).sum(0))])
+        return cls(places, inside, np.stack(words, 1).astype(np.int32), types, said, about)
+
+
+def _row_of_head(sentence: Sentence, token: Token, vectors: WordVectors) -> int:
+    return vectors.row(sentence.tokens[token.head].lemma) if token.head >= 0 else vectors.none
+
+
+def _means(sentences: Sequence[Sentence], vectors: WordVectors) -> tuple[Floats, Floats]:
+    """Of the words that carry meaning: those of each sentence, [s, 300], those of all and of the lead, [600]."""
+    rows = [[vectors.row(t.lemma) for t in sentence.tokens if t.pos in _CONTENT] for sentence in sentences]
+    distinct, places = np.unique(np.array([row for each in rows for row in each], np.intp), return_inverse=True)
+    counts = np.zeros((len(rows), len(distinct)), np.float32)
+    np.add.at(counts, (np.repeat(np.arange(len(rows)), [len(each) for each in rows]), places), 1)
+    counts = np.concatenate([counts, counts.sum(0, keepdims=True), counts[:LEAD].sum(0, keepdims=True)])
+    counts /= np.maximum(counts.sum(1, keepdims=True), 1)
+    means: Floats = counts @ vectors.unpack(distinct)
+    return means[:-2], means[-2:].ravel()
+
+
+class TypedHead:
+    """The head in numpy: the same scores, to 1e-4, as training/network.py gives."""
+
+    def __init__(self, weights: dict[str, Floats], vectors: WordVectors, types: Sequence[str]) -> None:
+        self._vectors = vectors
+        self._names = tuple(types)
+        self._numbers = {name: number for number, name in enumerate(types)}
+        enter = np.ascontiguousarray(weights["typed.enter.weight"].T)
+        size = len(enter) - (COLUMNS + MEANS) * DIMENSION - 2 * len(types)
+        ends = np.cumsum([size, *[DIMENSION] * COLUMNS, len(types), DIMENSION])
+        self._state, *lemmas, self._types, self._said, self._about = np.split(enter, ends)
+        self._bias = weights["typed.enter.bias"]
+        self._leave, self._leave_bias = weights["typed.leave.weight"].T.copy(), weights["typed.leave.bias"]
+        self._near, self._middle = weights["typed.near.weight"].T.copy(), weights["typed.middle"]
+        self._tables = [self._table(each) for each in lemmas]
+
+    def tell(self, sentences: Sequence[Sentence], predictions: Sequence[Prediction]) -> None:
+        """Fill `types` of each prediction: log-odds by token and type, to two places, of types that a word knows."""
+        words = TypedWords.of(sentences, self._vectors, self._numbers)
+        if not len(words.places):
+            return
+        scores = self.scores(words, np.concatenate([each.states for each in predictions]))
+        starts = np.cumsum([0, *(len(sentence.tokens) for sentence in sentences)])
+        indexes = words.places - starts[words.sentences]
+        rows, kinds = np.nonzero(words.types)
+        odds = np.round(scores[rows, kinds], 2)
+        spots = zip(words.sentences[rows].tolist(), indexes[rows].tolist(), kinds.tolist(), odds.tolist(), strict=True)
+        for number, index, kind, score in spots:
+            predictions[number].types.setdefault(index, {})[self._names[kind]] = score
+
+    def scores(self, words: TypedWords, states: Floats) -> Floats:
+        """[k, types] log-odds; those of types that a word does not know mean nothing."""
+        hidden: Floats = states[words.places] @ self._state
+        hidden += words.types @ self._types
+        hidden += (words.said @ self._said + (words.about @ self._about + self._bias))[words.sentences]
+        for table, rows in zip(self._tables, words.words.T, strict=True):
+            distinct, places = np.unique(rows, return_inverse=True)
+            hidden += table.rows[0].take(table.slots(distinct.tolist())[places], axis=0)
+        scores: Floats = np.maximum(hidden, 0, out=hidden) @ self._leave
+        near = away(words.said, self._middle) + away(words.about[None, :DIMENSION], self._middle)
+        scores += (near @ self._near + self._leave_bias)[words.sentences]
+        return scores
+
+    def _table(self, weight: Floats) -> RowTable:
+        """Lemmas as the head projects them."""
+        own = np.ascontiguousarray(weight)
+
+        def make(words: NDArray[np.intp]) -> Floats:
+            product: Floats = self._vectors.unpack(words) @ own
+            return product[None]
+
+        return RowTable(make, 1, own.shape[1], _CACHED_WORDS)
+
+
+def away(means: Floats, middle: Floats) -> Floats:
+    """Directions [n, 300], of length 1, in which the means lie from the middle."""
+    off = means - middle
+    found: Floats = off / np.maximum(np.linalg.norm(off, axis=1, keepdims=True), 1e-6)
+    return found

@@ -1,0 +1,30 @@
+"""Which articles a network did not see, and the chains that read each article with such a network."""
+
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+from letopis.evaluation.gold import GoldArticle
+from letopis.events.stage import LooseFactory
+from letopis.extractor import Extractor
+from letopis.training.chain import chain
+
+# Every so many articles one is held out while thresholds are chosen, and so many networks `--folds` writes.
+HELD_OUT = 5
+
+
+def fold_of(gold: GoldArticle) -> int:
+    """Which of these networks did not see an article of our own gold: the same whatever stands beside it."""
+    return crc32(gold.name.encode()) % HELD_OUT
+
+
+class OwnChains:
+    """Chains for our own gold by the networks of one folder (`letopis train --folds`), loaded when asked for."""
+
+    def __init__(self, folds: Path, loose: LooseFactory | None = None) -> None:
+        self._of_fold = cache(lambda fold: chain(str(folds / f"{fold}.npz"), loose=loose))
+
+    def of(self, gold: GoldArticle) -> Extractor:
+        """The one that is blind to the article."""
+        found: Extractor = self._of_fold(fold_of(gold))
+        return found
