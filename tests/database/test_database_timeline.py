@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from own_meetings import meeting, on
-from own_records import write
+from own_records import own, write
 
 from letopis.cli import main
 from letopis.database import Database
@@ -45,6 +45,19 @@ def sources(entries: list[Entry]) -> list[list[str]]:
 )
 def test_people_are_found_by_name(url: str, name: str, found: bool) -> None:
     assert sources(asked(url, [meeting("a")], Query(who=[name]))) == ([["a"]] if found else [])
+
+
+def test_a_visit_is_of_those_who_talk_in_it(url: str) -> None:
+    record = own()
+    visit, talks = record["events"][:2]
+    visit |= {"type": "visit", "participants": visit["participants"][:1]}
+    record["events"] = [visit, talks]
+    found = asked(url, [Record.model_validate(record)], Query(who=["Ганзориг", "Лехтонен"]))
+    assert {one.type for one in found} == {"visit", "negotiation"}
+    with Database(url) as database:
+        alone = database.timeline(Query(who=["Лехтонен"]))
+        assert [one.type for one in alone] == ["negotiation"]
+        assert database.timeline(Query(who=["Лехтонен", "Светлов"])) == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ _UNDATED = "9999"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to tell of; None asks for nothing. `who`: all of them took part. Dates bound inclusively."""
+    """What to tell of; None asks for nothing. `who`: all of them took part, all but one perhaps in a part of it (the
+    talks of a visit). Dates bound inclusively.
+    """
 
     who: Sequence[str] = ()
     where: str | None = None
@@ -125,13 +127,30 @@ def _conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[
         yield _STORY.type != "other"
     if query.status is not None:
         yield _STORY.status == query.status
-    for name in query.who:
-        yield _has(
-            story_participants.c.story_id, story_participants.c.canonical_id.in_(find_names(connection, name).ids)
-        )
+    yield from _together([find_names(connection, name).ids for name in query.who])
     if query.where is not None:
         yield _is_there(find_names(connection, query.where))
     yield from _dates(query)
+
+
+def _together(people: Sequence[Sequence[str]]) -> Iterator[ColumnElement[bool]]:
+    """Each took part in it or in a part of it, one in itself: a visit is of both whose talks are part of it."""
+    if people:
+        yield or_(*(_takes_part(ids, _STORY.id) for ids in people))
+    for ids in people:
+        yield or_(_takes_part(ids, _STORY.id), _takes_part_in_a_part(ids))
+
+
+def _takes_part(ids: Sequence[str], story: Column[Any]) -> ColumnElement[bool]:
+    part = story_participants.c
+    return exists().where(part.story_id == story, part.canonical_id.in_(ids))
+
+
+def _takes_part_in_a_part(ids: Sequence[str]) -> ColumnElement[bool]:
+    whole, part, event = story_events.alias(), story_events.alias(), schema.events.c
+    parts = select(part.c.event_id).join_from(schema.events, part, event.id == part.c.event_id)
+    parts = parts.join(whole, event.part_of == whole.c.event_id).where(whole.c.story_id == _STORY.id)
+    return parts.where(_takes_part(ids, part.c.story_id)).correlate(stories).exists()
 
 
 def _has(story: Column[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:
