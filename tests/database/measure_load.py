@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
@@ -35,24 +35,20 @@ def _is_large(record: Record) -> bool:
 
 def retold(records: list[Record], wanted: int) -> Iterator[bytes]:
     """So many lines; each round of the records is of other articles, a month earlier."""
-    for number in count():
-        for record in records:
-            if not wanted:
-                return
-            wanted -= 1
-            yield _renamed(record, number)
+    lines = [(f'"{record.article.id}"', record.to_json().decode()) for record in records]
+    rounds = ((number, *line) for number in count() for line in lines)
+    return (_renamed(number, article, line) for number, article, line in islice(rounds, wanted))
 
 
-def _renamed(record: Record, number: int) -> bytes:
+def _renamed(number: int, article: str, line: str) -> bytes:
     def event(found: re.Match[str]) -> str:
         return f'"ev_{hashlib.sha256(f"{number} {found[0]}".encode()).hexdigest()[:16]}"'
 
     def day(found: re.Match[str]) -> str:
         return f'"{date.fromisoformat(found[1]) - timedelta(number * _APART)}'
 
-    article = f'"{record.article.id}"'
-    text = record.to_json().decode().replace(article, f'"{number} {record.article.id}"', 1)
-    return _DAYS.sub(day, _IDS.sub(event, text)).encode() + b"\n"
+    named = line.replace(article, f'"{number} {article[1:]}', 1)
+    return _DAYS.sub(day, _IDS.sub(event, named)).encode() + b"\n"
 
 
 def measure(source: Path, url: str, wanted: int, folder: Path) -> None:

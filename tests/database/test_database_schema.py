@@ -1,11 +1,14 @@
 """The documented schema: every column explained, nothing explained that is not there."""
 
 import pytest
-from own_records import rows
+from own_records import renamed, rows
+from sqlalchemy import text
 
 from letopis.cli import main
 from letopis.database import Database, schema
 from letopis.database.comments import COLUMNS, TABLES
+from letopis.database.describe import datasette_metadata
+from letopis.database.engine import open_engine
 
 
 def test_every_comment_is_of_something() -> None:
@@ -41,3 +44,16 @@ def test_whatever_refers_to_a_row_is_found_by_an_index() -> None:
         for reference in table.foreign_key_constraints:
             if reference.referred_table is not schema.runs:  # they stay
                 assert (indexed | keyed) & set(reference.column_keys), f"{table.name}: {reference.column_keys}"
+
+
+def test_what_datasette_is_told_is_of_what_is_there(sqlite: str) -> None:
+    with Database(sqlite) as database:
+        list(database.load([renamed("b"), renamed("c")]))
+        database.link()
+    (told,) = datasette_metadata("events")["databases"].values()
+    there = {name for (name,) in rows(sqlite, "SELECT name FROM sqlite_master")}
+    assert set(told["tables"]) <= there
+    chronicle = text(told["queries"]["chronicle"]["sql"])
+    with open_engine(sqlite).connect() as connection:
+        for who, with_, found in (("Ганзориг", "Лехтонен", 2), ("Ганзориг", "Светлов", 0)):
+            assert len(connection.execute(chronicle, {"who": who, "with": with_}).all()) == found

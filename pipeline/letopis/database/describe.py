@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Table
 
 from letopis.database import schema
+from letopis.database.search import SEARCH_TABLES
 from letopis.database.views import STORY_VIEW, VIEWS
 
 
@@ -31,18 +32,48 @@ def datasette_metadata(database: str) -> dict[str, Any]:
         }
         for table in schema.metadata.sorted_tables
     }
-    for name, facets in _FACETS.items():
-        tables[name] = tables.get(name, {}) | {"facets": facets}
-    about = "Russian news as event records: `story_flat` has one row an event across articles."
-    return {"title": "Letopis", "description": about, "databases": {database: {"tables": tables}}}
+    for name, shown in _SHOWN.items():
+        tables[name] = tables.get(name, {}) | shown
+    tables |= {name: {"hidden": True} for name in SEARCH_TABLES}
+    start = _START.format(database=database)
+    return {
+        "title": "Letopis",
+        "description": "Russian news as event records.",
+        "databases": {database: {"description_html": start, "queries": _QUERIES, "tables": tables}},
+    }
 
 
-_FACETS: Final[Mapping[str, list[str]]] = {
-    "stories": ["type", "status", "sources"],
-    "story_flat": ["type", "status", "sources"],
-    "events": ["type", "status"],
-    "event_flat": ["type", "status", "source"],
-    "canonical_entities": ["type", "country"],
+_START: Final = (
+    '<p><a href="/{database}/story_flat">Events across articles</a>, the latest first; '
+    '<a href="/{database}/event_flat">events as each article tells them</a>; '
+    '<a href="/{database}/chronicle?who=&amp;with=">the chronicle of one or two</a>.</p>'
+)
+_LATEST: Final = {"sort_desc": "time_from"}
+_SHOWN: Final[Mapping[str, Mapping[str, Any]]] = {
+    "stories": {"facets": ["type", "status", "sources"], **_LATEST},
+    "story_flat": {
+        "description": "One row an event across articles, with all that tell of it.",
+        "facets": ["type", "status", "sources"],
+        **_LATEST,
+    },
+    "events": {"facets": ["type", "status"], **_LATEST},
+    "event_flat": {
+        "description": "One row an event of an article.",
+        "facets": ["type", "status", "source"],
+        **_LATEST,
+    },
+    "canonical_entities": {"facets": ["type", "country"], "sort": "name"},
+}
+# SQLite folds no Cyrillic case: names are written as they stand.
+_QUERIES: Final = {
+    "chronicle": {
+        "title": "The chronicle of one or two",
+        "description": "Names as they stand, in full or in part: «Жапаров».",
+        "sql": (
+            "SELECT time_from, time_to, type, kind, status, who, place, sources, articles FROM story_flat "
+            "WHERE who LIKE '%' || :who || '%' AND who LIKE '%' || :with || '%' ORDER BY time_from IS NULL, time_from"
+        ),
+    }
 }
 _HIDDEN: Final = frozenset({"link_queue", "entity_profiles", "profile_keys", "event_keys", "schema_version"})
 

@@ -23,6 +23,7 @@ _ARTICLE = schema.articles.c
 _DOCUMENT: Final = (
     "to_tsvector('russian', translate(left(coalesce(title, '') || ' ' || coalesce(text, ''), 250000), 'ёЁ', 'еЕ'))"
 )
+SEARCH_TABLES: Final = ("article_numbers", "article_search")
 _SQLITE: Final = (
     "CREATE TABLE article_numbers (number INTEGER PRIMARY KEY, article_id VARCHAR(255) NOT NULL UNIQUE)",
     "CREATE VIRTUAL TABLE article_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')",
