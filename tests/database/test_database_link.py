@@ -162,5 +162,8 @@ def test_news_of_several_outlets(url: str, extractor: Extractor) -> None:
         extracted(database, extractor, WIRE)
         measured = database.measure(LinkGold.read(WIRE / "links.yaml"))
     assert [one.missing for one in measured.values()] == [[], []]
-    assert (measured["events"].ours, measured["people"].ours) == (Scores(9, 9, 9), Scores(7, 7, 7))
+    assert measured["people"].ours == Scores(7, 7, 7)
+    events, trivial = measured["events"].ours, measured["events"].trivial
+    assert events.right >= 8 > trivial.right
+    assert events.made <= 10
     assert measured["events"].trivial.f1 < 0.9
