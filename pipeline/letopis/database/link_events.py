@@ -1,5 +1,6 @@
 """Events of articles linked into stories: those that came or changed, with all that could be one with them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -116,12 +117,13 @@ def _write_stories(connection: Connection, home: Mapping[str, str], found: Itera
     stale = {id_ for id_, members in old.items() if now.get(id_) != members or members & changes.went}
     delete_where(connection, stories.c.id, stale)
     _insert_stories(connection, [story for story in found if story.id in stale or story.id not in old])
-    redirect(connection, {id_: _heir(old[id_], now) for id_ in old.keys() - now.keys()}, set(now))
+    moved = {member: id_ for id_, members in now.items() for member in members}
+    redirect(connection, {id_: _heir(old[id_], moved) for id_ in old.keys() - now.keys()}, set(now))
 
 
-def _heir(members: set[str], now: Mapping[str, set[str]]) -> str | None:
+def _heir(members: Iterable[str], home: Mapping[str, str]) -> str | None:
     """The story that has most of the members now; None where all went."""
-    shared = {id_: len(members & its) for id_, its in now.items() if members & its}
+    shared = Counter(home[member] for member in members if member in home)
     return min(shared, key=lambda id_: (-shared[id_], id_)) if shared else None
 
 

@@ -3,7 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
+
+import orjson
 
 from letopis.language.morphology import fold
 from letopis.linkage.grouping import Evidence, components, group
@@ -11,6 +13,8 @@ from letopis.linkage.offices import Office, offices_of, positions_clash, shared_
 from letopis.linkage.profiles import Canonical, Profile, plain
 
 _UNSURE: Final = 3
+_ALONE: Final = (1.0, "the only profile")
+_WHENCE: Final = frozenset({"article", "entity"})
 
 
 def partition(profiles: Iterable[Profile]) -> list[Canonical]:
@@ -29,34 +33,65 @@ def partition(profiles: Iterable[Profile]) -> list[Canonical]:
 
 
 def _comparable(profiles: Sequence[Profile]) -> list[Canonical]:
-    kind = _KINDS[profiles[0].type](profiles)
+    """Profiles that say the same are compared with others once: «министр» of ten thousand articles is one «министр»."""
+    alike: dict[bytes, list[Profile]] = {}
+    for profile in profiles:
+        alike.setdefault(_said(profile), []).append(profile)
+    nodes = list(alike.values())
+    kind = _KINDS[profiles[0].type]([node[0].features for node in nodes])
     edges = {
-        pair: Evidence(round(min(1.0, sum(found.values())), 3), tuple(found))
-        for pair in combinations(range(len(profiles)), 2)
-        if profiles[pair[0]].keys & profiles[pair[1]].keys and (found := kind.agreement(*pair))
+        pair: found
+        for pair in combinations(range(len(nodes)), 2)
+        if nodes[pair[0]][0].keys & nodes[pair[1]][0].keys and (found := _evidence(kind, *pair))
     }
-    groups = group([kind.level(number) for number in range(len(profiles))], edges, kind.clash)
-    return [_canonical([(number, profiles[number]) for number in members], edges, kind) for members in groups]
+    entities: list[Canonical] = []
+    for numbers in group([kind.level(number) for number in range(len(nodes))], edges, kind.clash):
+        own = {number: _evidence(kind, number, number) for number in numbers if len(nodes[number]) > 1}
+        if len(numbers) == 1 and numbers[0] in own and own[numbers[0]] is None:
+            # Nothing says that two of them mean the same one: each article may mean somebody else.
+            entities += (Canonical(one, {one.id: _ALONE}, one) for one in nodes[numbers[0]])
+        else:
+            around = {number: _best(number, numbers, edges, own.get(number)) for number in numbers}
+            entities.append(_canonical([(number, one) for number in numbers for one in nodes[number]], around, kind))
+    return sorted(entities, key=lambda entity: entity.founder.founding)
+
+
+def _said(profile: Profile) -> bytes:
+    """What the profile says, but for the article that it may be of."""
+    told = {name: value for name, value in profile.features.items() if name not in _WHENCE}
+    return orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
+
+
+def _evidence(kind: "_Kind", one: int, other: int) -> Evidence | None:
+    found = kind.agreement(one, other)
+    return Evidence(round(min(1.0, sum(found.values())), 3), tuple(found)) if found else None
+
+
+def _best(
+    number: int, numbers: Sequence[int], edges: Mapping[tuple[int, int], Evidence], own: Evidence | None
+) -> tuple[float, str]:
+    """The strongest reason why it belongs to these, and a score from 0 to 1."""
+    around = [edges[pair] for other in numbers if (pair := (min(number, other), max(number, other))) in edges]
+    found = [*around, own] if own is not None else around
+    if not found:
+        return _ALONE
+    best = max(found, key=lambda evidence: evidence.score)
+    return best.score, "; ".join(best.reasons)
 
 
 def _canonical(
-    members: Sequence[tuple[int, Profile]], edges: Mapping[tuple[int, int], Evidence], kind: "_Kind"
+    members: Iterable[tuple[int, Profile]], reasons: Mapping[int, tuple[float, str]], kind: "_Kind"
 ) -> Canonical:
-    numbers = [number for number, _ in members]
-    reasons: dict[str, tuple[float, str]] = {}
-    for number, profile in members:
-        around = [edges[pair] for other in numbers if (pair := (min(number, other), max(number, other))) in edges]
-        best = max(around, key=lambda evidence: evidence.score, default=Evidence(1.0, ("the only profile",)))
-        reasons[profile.id] = best.score, "; ".join(best.reasons)
-    shown = min(members, key=lambda member: (kind.level(member[0]), member[1].founding))
-    return Canonical(members[0][1], reasons, shown[1])
+    ordered = sorted(members, key=lambda member: member[1].founding)
+    shown = min(ordered, key=lambda member: (kind.level(member[0]), member[1].founding))
+    return Canonical(ordered[0][1], {profile.id: reasons[number] for number, profile in ordered}, shown[1])
 
 
 class _Kind(ABC):
     """What agreement and contradiction mean for entities of one type."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.features = [profile.features for profile in profiles]
+    def __init__(self, features: Sequence[Mapping[str, Any]]) -> None:
+        self.features = features
 
     @abstractmethod
     def level(self, number: int) -> int:
@@ -79,8 +114,8 @@ class _Kind(ABC):
 class _People(_Kind):
     """Surname is the key; a full name says enough, initials less, a surname alone least."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        super().__init__(profiles)
+    def __init__(self, features: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(features)
         self.first = [fold(features.get("first", "")).rstrip(".") for features in self.features]
         self.middle = [fold(features.get("middle", "")).rstrip(".") for features in self.features]
         self.offices: list[list[Office]] = [offices_of(features["offices"]) for features in self.features]
@@ -153,7 +188,7 @@ class _Organizations(_Kind):
         return named | ({"same country": 0.2} if known else {})
 
 
-_KINDS: Final[Mapping[str, Callable[[Sequence[Profile]], _Kind]]] = {
+_KINDS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], _Kind]]] = {
     "person": _People,
     "place": _Places,
     "organization": _Organizations,
