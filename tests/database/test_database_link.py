@@ -11,6 +11,7 @@ from own_records import contents, rows
 
 from letopis.cli import main
 from letopis.database import Database, link, schema
+from letopis.database.search import SEARCH_TABLES
 from letopis.database.timeline import Query
 from letopis.document import Document
 from letopis.extractor import Extractor
@@ -121,7 +122,7 @@ def test_datasette_is_told_of_every_table(capsys: pytest.CaptureFixture[str]) ->
     with pytest.raises(SystemExit):
         main(["db", "datasette", "news"])
     tables = json.loads(capsys.readouterr().out)["databases"]["news"]["tables"]
-    assert tables.keys() == {*schema.metadata.tables, "event_flat", "story_flat"}
+    assert tables.keys() == {*schema.metadata.tables, *SEARCH_TABLES, "event_flat", "story_flat"}
     assert tables["story_flat"]["facets"] == ["type", "status", "sources"]
     assert tables["stories"]["columns"]["planned_from"].startswith("first day as it was foreseen")
 
