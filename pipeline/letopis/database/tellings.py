@@ -17,6 +17,8 @@ from letopis.linkage.tables import event_table
 from letopis.linkage.words import stems, topic_of
 
 _EVENT, _WHO, _WHERE, _ENTITY = schema.events.c, schema.participants.c, schema.places.c, schema.entities.c
+# Such a date is that of another event, or was counted from one: it may be a little wrong.
+_COUNTED: Final = frozenset({"previous", "event"})
 _MENTIONS: Final = 2
 _WORDS: Final = 30
 _CIRCLE: Final = 8
@@ -71,7 +73,7 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         counts=tuple(sorted(parts.counts.get(row.id, ()))),
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
         issued=row.id in parts.issued and own["time_from"] == row.time_from,
-        counted=row.basis == "previous" and own["time_from"] == row.time_from,
+        counted=row.basis in _COUNTED and own["time_from"] == row.time_from,
         circle=parts.circles.get(row.article_id, ()),
         topic=parts.topics.get(row.article_id, ()),
         alone=all(parts.families[row.article_id][family] == 1 for family in event_table().families_of(row.type)),

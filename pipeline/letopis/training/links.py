@@ -39,8 +39,8 @@ from letopis.record import read_records
 from letopis.training.regression import fit_odds
 
 PENALTY = 1.0
-# The pairs that are learnt from are still more often one than those of the news.
-LEAST = 0.17
+# Of pairs of different stories about three in a hundred get as far as this.
+LEAST = 0.08
 DENSE = 5  # days in which all stories begin
 _HEADER = """\
 # Log-odds that two tellings are of one event, by what they have in common; from the probability `least` on they are.
