@@ -47,3 +47,8 @@ def test_typed_events_of_the_rules_stay(extractor):
     ruled = Extractor(Settings(model="none")).extract(text)
     both = extractor.extract(text)
     assert [event.id for event in ruled.events] == [event.id for event in both.events if event.type != "other"]
+
+
+@pytest.mark.parametrize("text", ["", "123.", "«…» — и."])
+def test_a_text_without_a_word_that_carries_meaning_tells_of_nothing(extractor: Extractor, text: str) -> None:
+    assert extractor.extract(text).events == []

@@ -111,7 +111,7 @@ class Embedding:
     def __call__(self, words: NDArray[np.integer[Any]]) -> Floats:
         """[m, 300]."""
         found: Floats = self._codes.take(self._indexes[words] + self._starts, axis=0)
-        return found.reshape(len(words), -1)
+        return found.reshape(len(words), len(self._starts) * self._codes.shape[1])
 
 
 def linear(layer: Any, state: Floats) -> Floats:
