@@ -16,6 +16,7 @@ from letopis.document import (
     Token,
     head_among,
 )
+from letopis.entities.prominence import Prominence
 from letopis.entities.quotations import Speech
 
 FindKinds = Callable[["Board", Organization, list["Reference"]], frozenset[str]]
@@ -43,7 +44,7 @@ class Board:
 
     `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
     `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова»; `speech` is what
-    people say in their own words.
+    people say in their own words; `prominence` counts of whom the sentences so far tell.
     """
 
     document: Document
@@ -54,6 +55,7 @@ class Board:
     held: dict[int, list["Title"]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     speech: Speech = field(default_factory=lambda: Speech(""))
+    prominence: Prominence = field(default_factory=Prominence)
     _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[int, tuple[tuple[int, int], list["Phrase"]]] = field(default_factory=dict)
     _given: int = 0
@@ -164,6 +166,16 @@ class Board:
             found = next(iter(people.values()))
             return found if isinstance(found, Person) else None
         return None if people else self.titles.get((sentence, token))
+
+    def spoken_of_together(self, sentence: int, before: Token | None) -> list[list[Person]]:
+        """People of whom one span of the sentence, before the token, speaks together: «президенты», «они»."""
+        spans: dict[tuple[int, int], list[Person]] = {}
+        for reference in self.by_sentence.get(sentence, []):
+            taken_up = reference.form in {"descriptor", "pronoun", "zero"}
+            earlier = before is None or reference.last <= before.index
+            if isinstance(reference.entity, Person) and taken_up and earlier:
+                spans.setdefault((reference.first, reference.last), []).append(reference.entity)
+        return [people for _, people in sorted(spans.items()) if len(people) > 1]
 
     def named_at(self, sentence: int, token: int) -> Reference | None:
         """A place or body named from this token on, the longest."""

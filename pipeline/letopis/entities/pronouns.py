@@ -1,24 +1,21 @@
-"""Pronouns of the third person, relative pronouns and dropped subjects.
+"""Pronouns of the third person and relative pronouns.
 
 A pronoun goes to the phrase most in the foreground among those that agree with it and are not arguments of
 its own verb. It stays unresolved when a common noun or a second person stands as near, and the trace says why.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from letopis.document import Entity, Organization, Person, Place, Sentence, Token
-from letopis.entities.board import Board, Reference
-from letopis.entities.common_places import descriptor_table
-from letopis.entities.salience import WINDOW, Phrase, phrases, same_clause, wants_human, weight
+from letopis.entities.board import Board
+from letopis.entities.dropped_subjects import take_up_dropped_subject
+from letopis.entities.salience import WINDOW, Phrase, people_of, phrases, same_clause, wants_human, weight
 from letopis.language.morphology import fold
 
 _MARGIN = 1.05
 # A body or place has to stand clearer in the foreground than a person.
 _THING_MARGIN = 1.2
-_FAR_MORE = 2
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SINGULAR = frozenset({"он", "его", "она", "ее", "оно"})
 _OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "ее", "ей", "ею", "ней", "нее"), "Fem")
 _MASC_OR_NEUT = frozenset({"Masc", "Neut"})
@@ -44,7 +41,7 @@ def resolve_pronouns(board: Board, sentence: Sentence) -> None:
         if rule is not None:
             rule(board, sentence, token)
         elif token.pos == "VERB" and token.rel in _TELLING:
-            _dropped_subject(board, sentence, token)
+            take_up_dropped_subject(board, sentence, token)
 
 
 def _rule(token: Token) -> Callable[[Board, Sentence, Token], None] | None:
@@ -123,7 +120,7 @@ def _that_one(board: Board, sentence: Sentence, token: Token) -> None:
         return
     gender = token.feats.get("Gender")
     found = [p for p in phrases(board, before) if p.animate and p.gender in {None, gender}]
-    people = _distinct([p for p in found if not p.role.startswith("nsubj") and p.role != "root"])
+    people = people_of([p for p in found if not p.role.startswith("nsubj") and p.role != "root"])
     if len(people) == 1 and all(p.entity is not None or not _is_core(p) for p in found):
         board.mention(people[0], sentence, (token.start, token.end), "pronoun", "that-one")
 
@@ -277,10 +274,10 @@ def _groups(board: Board, sentence: Sentence, token: Token, index: int, same: bo
     plural: list[list[Entity]] = [
         [] for p in found if p.entity is None and p.number == "Plur" and p.animate and _is_core(p)
     ]
-    shared = _shared_spans(board, where, token if same else None)
+    shared = board.spoken_of_together(index, token if same else None)
     if shared:
         return [list(shared[-1])]
-    people = _distinct([p for p in found if isinstance(p.entity, Person)])
+    people = people_of([p for p in found if isinstance(p.entity, Person)])
     if len(people) == 2:
         return [list(people), *plural] if not same or not plural else plural
     return [*plural, *_joined_subjects(found)] if not people else plural
@@ -296,119 +293,3 @@ def _joined_subjects(found: Sequence[Phrase]) -> list[list[Entity]]:
 
 def _is_core(phrase: Phrase) -> bool:
     return phrase.role.startswith("nsubj") or phrase.role in {"obj", "iobj", "obl"}
-
-
-def _distinct(found: Sequence[Phrase]) -> list[Person]:
-    return list({id(p.entity): p.entity for p in found if isinstance(p.entity, Person)}.values())
-
-
-def _shared_spans(board: Board, sentence: Sentence, before: Token | None) -> list[list[Person]]:
-    """People of whom one span speaks together: «президенты», «они»."""
-    spans: dict[tuple[int, int], list[Person]] = {}
-    for reference in board.by_sentence.get(sentence.index, []):
-        taken_up = reference.form in {"descriptor", "pronoun", "zero"}
-        earlier = before is None or reference.last <= before.index
-        if isinstance(reference.entity, Person) and taken_up and earlier:
-            spans.setdefault((reference.first, reference.last), []).append(reference.entity)
-    return [people for _, people in sorted(spans.items()) if len(people) > 1]
-
-
-def _dropped_subject(board: Board, sentence: Sentence, verb: Token) -> None:
-    """«Прибыл в Москву утром»: the subject of the sentence before, or of the clause above."""
-    if not _lacks_subject(sentence, verb):
-        return
-    matrix = _matrix_subject(board, sentence, verb)
-    near = matrix or _previous_subject(board, sentence, verb)
-    for person in near or _protagonist(board, sentence, verb):
-        board.dropped(person, sentence, verb, "dropped-subject" if near else "dropped-protagonist")
-        reference = Reference(person, sentence.index, verb.index, verb.index, verb.index, "zero")
-        board.by_sentence.setdefault(sentence.index, []).append(reference)
-
-
-def _lacks_subject(sentence: Sentence, verb: Token) -> bool:
-    """A finite verb in the third person without a subject."""
-    feats = verb.feats
-    short = feats.get("VerbForm") == "Part" and "Case" not in feats  # «Был задержан»
-    if (feats.get("VerbForm") != "Fin" and not short) or feats.get("Person") in {"1", "2"}:
-        return False
-    if feats.get("Mood") == "Imp" or feats.get("Gender") == "Neut":
-        return False
-    return not any(
-        child.rel.startswith(("nsubj", "csubj")) or child.lemma == "нет" for child in sentence.children(verb.index)
-    )
-
-
-def _matrix_subject(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
-    """«Рогов сказал, что приедет»: the subject of the verb above."""
-    if verb.rel == "root" or verb.head < 0:
-        return []
-    for child in sentence.children(verb.head):
-        person = board.person_at(sentence.index, child.index)
-        if child.rel.startswith("nsubj") and person is not None and _verb_agrees(verb, person):
-            return [person]
-    return []
-
-
-def _verb_agrees(verb: Token, person: Person) -> bool:
-    if verb.feats.get("Number") != "Sing":
-        return False
-    return verb.feats.get("Gender") in {None, person.gender} or person.gender is None
-
-
-def _previous_subject(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
-    """Of the sentence before, in the same block; for a plural whoever came together there."""
-    if verb.rel != "root" or sentence.index == 0:
-        return []
-    before = board.document.sentences[sentence.index - 1]
-    blocks = board.document.blocks
-    if before.block != sentence.block and blocks and blocks[sentence.block].kind != "body":
-        return []
-    if verb.feats.get("Number") == "Plur":
-        return _together(board, before) if verb.lemma in descriptor_table().joint_verbs else []
-    if verb.feats.get("Tense") != "Past":
-        return []
-    found = phrases(board, before)
-    subjects = [p for p in found if p.role.startswith("nsubj") or p.form == "zero"]
-    people = _distinct(subjects)
-    if len(people) != 1 or not all(p.entity is not None for p in subjects):
-        people = _only_one(found, subjects, verb)
-    return people if people and _verb_agrees(verb, people[0]) else []
-
-
-def _only_one(found: Sequence[Phrase], subjects: list[Phrase], verb: Token) -> list[Person]:
-    """«Учёному было 90 лет. Родился в Омске»: the only one of whom the sentence before tells, in no subject's place."""
-    genders = {None, verb.feats.get("Gender")}
-    agreeing = [p for p in subjects if p.number == "Sing" and p.gender in genders]
-    people = _distinct(found)
-    if len(people) != 1 or agreeing or any(p.animate and p.number == "Sing" and p.entity is None for p in found):
-        return []
-    return people if any(p.entity is people[0] and p.role in {"obj", "iobj"} for p in found) else []
-
-
-def _protagonist(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
-    """«В 1991-м возглавил студию»: whom the article has named far more often than anybody else."""
-    if verb.rel != "root" or verb.feats.get("Number") != "Sing" or board.speech.at(verb.start) is not None:
-        return []
-    if verb.feats.get("Gender") is None or board.document.blocks[sentence.block].kind != "body":
-        return []
-    if any(token.pos in _NOUNS and token.feats.get("Case") == "Nom" for token in sentence.tokens):
-        return []  # a subject that the parser did not see
-    counts = Counter(
-        id(reference.entity)
-        for index in range(sentence.index)
-        for reference in board.by_sentence.get(index, ())
-        if isinstance(reference.entity, Person)
-    )
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR_MORE * ranked[1][1]):
-        return []
-    person = next(person for person in board.people if id(person) == ranked[0][0])
-    return [person] if _verb_agrees(verb, person) else []
-
-
-def _together(board: Board, sentence: Sentence) -> list[Person]:
-    shared = _shared_spans(board, sentence, None)
-    if shared:
-        return shared[-1]
-    people = _distinct([p for p in phrases(board, sentence) if p.entity is not None])
-    return people if len(people) == 2 else []

@@ -81,6 +81,11 @@ def _phrases(board: Board, sentence: Sentence) -> list[Phrase]:
     return sorted(found, key=lambda phrase: phrase.head.index)
 
 
+def people_of(found: Sequence[Phrase]) -> list[Person]:
+    """The people among the phrases, each once."""
+    return list({id(p.entity): p.entity for p in found if isinstance(p.entity, Person)}.values())
+
+
 def _common(sentence: Sentence, noun: Token) -> Phrase:
     feats = noun.feats
     animate, number = feats.get("Animacy") == "Anim", feats.get("Number", "Sing")
