@@ -55,7 +55,7 @@ class Columns:
     def _row_written(self, row: Sequence[Any]) -> list[Any]:
         values = list(row)
         for place in self._json:
-            values[place] = dumps(values[place])
+            values[place] = "null" if values[place] is None else dumps(values[place])
         return values
 
 

@@ -7,12 +7,13 @@ Every transaction that changes an event is one revision, numbered from 1 in the 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Self
 
+import orjson
 from sqlalchemy import Connection, func, insert, select
 
 from letopis.database import schema
-from letopis.record.parts import Event
+from letopis.record import Record
 
 ChangeKind = Literal["inserted", "updated", "withdrawn"]
 # The digests of events, by (article, event); None where an older version kept none.
@@ -29,9 +30,22 @@ class Change:
     article: str
 
 
-def event_digest(event: Event) -> str:
-    """SHA-256 of the event as its record has it."""
-    return hashlib.sha256(event.model_dump_json(by_alias=True).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """A record with the SHA-256 of the whole and of each of its events, as it is written."""
+
+    record: Record
+    sha256: str
+    events: list[str]
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        written = record.to_dict()
+        return cls(record, _sha256(written), [_sha256(event) for event in written["events"]])
+
+
+def _sha256(written: dict[str, Any]) -> str:
+    return hashlib.sha256(orjson.dumps(written)).hexdigest()
 
 
 def digests_of(connection: Connection, articles: Sequence[str]) -> Digests:

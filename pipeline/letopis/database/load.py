@@ -1,6 +1,5 @@
 """Records into a database: many in one transaction, each article whole, and only when it changed."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final, Literal, Self, TypeVar
@@ -11,7 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from letopis.database import schema
 from letopis.database.batches import insert_tuples
 from letopis.database.engine import open_engine, shown, writing
-from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
+from letopis.database.journal import Change, Digested, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.link import enqueue, link_pending, pending
 from letopis.database.measuring import Measure, measure
 from letopis.database.prepare import prepare
@@ -25,7 +24,8 @@ from letopis.record import Record, RecordLine
 
 T = TypeVar("T")
 Outcome = Literal["added", "replaced", "unchanged"]
-BATCH: Final = 200  # records a transaction: more gain no speed, and others wait longer
+# Records a transaction: each writes pages all over a large database; with more, others wait longer than two seconds.
+BATCH: Final = 1000
 
 
 class Database:
@@ -181,23 +181,23 @@ def _batches(items: Iterable[T], id_of: Callable[[T], str]) -> Iterator[dict[str
 
 
 def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
-    digests = {record.article.id: hashlib.sha256(record.to_json()).hexdigest() for record in records}
-    stored = _stored(connection, list(digests))
-    changed = [record for record in records if stored.get(record.article.id) != digests[record.article.id]]
+    digested = {record.article.id: Digested.of(record) for record in records}
+    stored = _stored(connection, list(digested))
+    changed = [one for id_, one in digested.items() if stored.get(id_) != one.sha256]
     if changed:
-        _insert_runs(connection, changed)
-        replaced = [record.article.id for record in changed if record.article.id in stored]
+        _insert_runs(connection, [one.record for one in changed])
+        replaced = [one.record.article.id for one in changed if one.record.article.id in stored]
         before = _delete_articles(connection, replaced) if replaced else {}
         rows = no_rows()
-        for record in changed:
-            add_record(rows, record, digests[record.article.id])
+        for one in changed:
+            add_record(rows, one)
         for columns, its in rows.items():
             if its:
                 insert_tuples(connection, columns, its)
         after = event_digests(rows)
         write_changes(connection, before, after)
-        enqueue(connection, (record.article.id for record in changed))
-    return [_outcome(stored.get(id_), digest) for id_, digest in digests.items()]
+        enqueue(connection, (one.record.article.id for one in changed))
+    return [_outcome(stored.get(id_), one.sha256) for id_, one in digested.items()]
 
 
 def _outcome(before: str | None, after: str) -> Outcome:

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from letopis.database import schema
 from letopis.database.batches import Columns
-from letopis.database.journal import event_digest
-from letopis.record import Record
+from letopis.database.journal import Digested
 from letopis.record.parts import Amount, Entity, Event, Mention, Person, Place, ProducedBy, Time
 
 Row = tuple[Any, ...]
@@ -86,20 +85,20 @@ def no_rows() -> Rows:
     return {columns: [] for columns in _ORDER}
 
 
-def add_record(rows: Rows, record: Record, record_sha256: str) -> None:
+def add_record(rows: Rows, digested: Digested) -> None:
     """All rows of one article but for its run's."""
-    article = record.article
+    record, article = digested.record, digested.record.article
     source = (article.id, article.title, article.url, article.source, article.published, article.published_from)
     text = (article.language, article.sha256, article.path, article.text)
-    rows[ARTICLES].append((*source, *text, run_id(record.produced_by), record_sha256))
+    rows[ARTICLES].append((*source, *text, run_id(record.produced_by), digested.sha256))
     rows[WARNINGS].extend(
         (article.id, number, one.code, one.message, one.start, one.end) for number, one in enumerate(record.warnings)
     )
     for entity in record.entities:
         _add_entity(rows, article.id, entity)
     rows[TIMES].extend(_time_row(article.id, time) for time in record.times)
-    for number, event in enumerate(record.events):
-        _add_event(rows, article.id, number, event)
+    for number, (event, sha256) in enumerate(zip(record.events, digested.events, strict=True)):
+        _add_event(rows, article.id, number, event, sha256)
     for number, claim in enumerate(record.claims):
         said = (claim.type, claim.text, claim.min, claim.max, claim.found)
         found = (claim.participants, claim.supported_by, claim.contradicts)
@@ -156,9 +155,9 @@ def _time_row(article_id: str, time: Time) -> Row:
     return article_id, time.id, *said, time.from_, time.to, time.reason, time.start, time.end
 
 
-def _add_event(rows: Rows, article_id: str, position: int, event: Event) -> None:
+def _add_event(rows: Rows, article_id: str, position: int, event: Event, sha256: str) -> None:
     id_ = event.id
-    rows[EVENTS].append(_event_row(article_id, position, event))
+    rows[EVENTS].append((*_event_row(article_id, position, event), sha256))
     if event.time is not None:
         rows[EVENT_TIMES].extend((id_, article_id, number, one) for number, one in enumerate(event.time.times))
     rows[EVENT_COUNTS].extend((id_, key, *_amount(amount)) for key, amount in event.counts.items())
@@ -184,13 +183,14 @@ def _amount(amount: Amount) -> Row:
 
 
 def _event_row(article_id: str, position: int, event: Event) -> Row:
+    """All but the digest."""
     time, said, plover = event.time, event.attribution, event.plover
     when = (time.from_, time.to, time.edtf, time.precision, time.basis, time.approximate) if time else (None,) * 6
     kind = (plover.type, plover.mode, plover.contexts) if plover else (None, None, None)
     source = (said.entity, said.text, said.start, said.end) if said else (None,) * 4
     own = (event.id, article_id, position, event.type, event.kind, event.status)
     known = (*own, *when, event.time_reason, *kind, event.part_of, event.context, *source)
-    return *known, event.confidence, event_digest(event)
+    return *known, event.confidence
 
 
 def _add_mention(rows: Rows, article_id: str, event_id: str, number: int, mention: Mention) -> None:

@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import JSON, Table
 
 from letopis.database import schema
+from letopis.database.journal import Digested
 from letopis.database.rows import add_record, no_rows
 from letopis.record import Record
 
@@ -39,7 +40,7 @@ TABLES: Final[Mapping[str, Mapping[str, type]]] = {
 def flat_rows(record: Record) -> Iterator[tuple[str, Row]]:
     """The record's rows with their table's name, every column filled or None."""
     beside, found = _beside(record), no_rows()
-    add_record(found, record, record_sha256="")
+    add_record(found, Digested.of(record))
     for columns, rows in found.items():
         if (name := _NAMES.get(columns.table)) is not None:
             for values in rows:
