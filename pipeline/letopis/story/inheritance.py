@@ -73,7 +73,6 @@ class _Heir:
                 part.participants.append(understood)
                 part.mentions[0].participants.append(understood)
 
-
     def from_before(self, ordered: list[Event]) -> None:
         """«Мэр прилетел 5 мая в Осло. Поездка заняла сутки»: a noun with nobody else in it is of that occasion."""
         before: Event | None = None

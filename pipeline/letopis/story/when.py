@@ -7,17 +7,17 @@ equal days all speaks together. What speaks for none («none, ...») is how the 
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from letopis.document import Basis, Document, Event, EventMention, EventTime, Sentence, TimeExpression, Token
-from letopis.events.fallback import OTHER
 from letopis.events.lexicon import EventLexicon
 from letopis.events.odds import Evidence
 from letopis.events.slots import is_verbal
 from letopis.events.timing import dates_events
+from letopis.story.company import Company
 from letopis.story.reading import LABEL_TOKENS, NEWS, Reading
-from letopis.story.relations import Relations
+from letopis.story.standing import beside, is_main, numbers, quoted, verb_over
 from letopis.times.calendar import parse_bound
 
 Days = tuple[str | None, str | None]
@@ -25,15 +25,8 @@ Days = tuple[str | None, str | None]
 BACK, ONWARD = 6, 2
 # How many times of title and lead are looked at.
 FRONT = 4
-# How many events before and behind lend their dates, and how far the last dated one is looked for.
-BEFORE, AFTER, REACH = 4, 2, 12
-# How many sentences apart events are neighbours.
-NEAR = 3
 _PAGE = 10
-_SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "xcomp", "ccomp", "csubj"})
-_MARKS = frozenset({",", ";", ":", "—", "(", ")"})
 _LABELS = frozenset({":", "—", "–", ".", "-"})
-_REAL = frozenset({"occurred", "ongoing"})
 
 
 @dataclass(slots=True)
@@ -74,7 +67,7 @@ class Calendar:
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)
         self._dated_most = max(self._dated.values(), default=0)
         self._takers = Counter(time for event in events for time in {t for m in event.mentions for t in m.times})
-        self._company = Company(events, self._reading)
+        self._company = Company(events, self._reading, "date", {event.id for event in events if event.time is not None})
 
     def options(self, event: Event) -> list[Option]:
         """None first, then each interval once."""
@@ -105,7 +98,7 @@ class Calendar:
         head = self._head(time) if time.sentence == mention.sentence else None
         if head is None or trigger is None or time.id in mention.times:
             return False
-        verb = _verb(sentence, head)
+        verb = verb_over(sentence, head)
         wished = verb is not None and verb.lemma in self._wishes and verb in sentence.ancestors(trigger.index)
         return wished or trigger in sentence.ancestors(head.index)
 
@@ -128,18 +121,18 @@ class Calendar:
             "none, somebody says so": event.attribution is not None,
             "none, nobody": not event.participants,
             "none, by likeness": all(mention.loose for mention in event.mentions),
-            "none, quoted": _quoted(document.text[sentence.start : first.trigger.start]),
+            "none, quoted": quoted(document.text[sentence.start : first.trigger.start]),
             "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
             "none, unpublished": document.article.published is None,
         }
-        return _numbers(told) | {"none, late": min(first.sentence / _PAGE, 2.0)}
+        return numbers(told) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
     def _spoken(self, mention: EventMention, time: TimeExpression) -> Evidence:
         """Where the expression stands, seen from the mention."""
         gap = time.sentence - mention.sentence
         here, there = self._document.sentences[mention.sentence], self._document.sentences[time.sentence]
         same = here.block == there.block
-        verb = _verb(there, self._head(time))
+        verb = verb_over(there, self._head(time))
         blocks = max(-3, min(there.block - here.block, 1))
         told = {
             f"sentence {max(-4, min(gap, 2)):+d}" if same else f"paragraph {blocks:+d}": True,
@@ -158,8 +151,8 @@ class Calendar:
         if gap <= 0 and same and self._label_of(mention) is time:
             told |= {"under it as a label": True, f"under it as a label, {mention.block}": True}
         if gap == 0:
-            return _numbers(told | self._beside(here, mention, time))
-        return _numbers(told | self._apart(mention, time, near=abs(gap) == 1 and same))
+            return numbers(told | self._beside(here, mention, time))
+        return numbers(told | self._apart(mention, time, near=abs(gap) == 1 and same))
 
     def _between(self, time: TimeExpression, mention: EventMention) -> int:
         """How many times are told between."""
@@ -170,9 +163,9 @@ class Calendar:
         if time.sentence < mention.sentence - BACK:
             return {}
         there = self._document.sentences[time.sentence]
-        its, mine = _verb(there, self._head(time)), _verb(*self._reading.word(mention))
+        its, mine = verb_over(there, self._head(time)), verb_over(*self._reading.word(mention))
         name = "near" if near else "far"
-        main = its is not None and _is_main(there, its)
+        main = its is not None and is_main(there, its)
         told = {f"{name}, free": not self._takers[time.id], f"{name}, main clause": main}
         if its is not None and mine is not None:
             alike = its.feats.get("Tense") == mine.feats.get("Tense")
@@ -184,19 +177,10 @@ class Calendar:
         head, (_, trigger) = self._head(time), self._reading.word(mention)
         if head is None or trigger is None:
             return {"beside, no tree": True}
-        before = time.start < trigger.start
-        first, last = sorted((head.index, trigger.index))
-        marks = sum(token.text in _MARKS for token in sentence.tokens[first:last])
-        told = {
-            f"beside, {'before' if before else 'after'}": True,
-            f"beside, {min(_steps(sentence, head, trigger), 6)} steps": True,
-            f"beside, {min(marks, 3)} marks": True,
-            "beside, at the front": before and head.index <= 3,
-            "beside, taken": self._takers[time.id] > 0,
-        }
-        mine, its = _verb(sentence, trigger), _verb(sentence, head)
-        told["beside, of a report"] = its is not None and its is not trigger and its.lemma in self._sources
-        return told | _clauses(sentence, mine, its)
+        its = verb_over(sentence, head)
+        reported = its is not None and its is not trigger and its.lemma in self._sources
+        taken = self._takers[time.id] > 0
+        return beside(sentence, trigger, head) | {"beside, taken": taken, "beside, of a report": reported}
 
     def _value(self, event: Event, days: Days) -> Evidence:
         """What the value itself says, whoever tells it."""
@@ -206,7 +190,7 @@ class Calendar:
             "told most": self._told[days] == self._most > 1,
             "dates most events": dated == self._dated_most > 0,
         }
-        return _numbers(told | self._from_publication(event, days)) | {"dates other events": min(dated, 4) / 2}
+        return numbers(told | self._from_publication(event, days)) | {"dates other events": min(dated, 4) / 2}
 
     def _from_publication(self, event: Event, days: Days) -> dict[str, bool]:
         published, (low, high) = self._document.article.published_date, days
@@ -243,83 +227,6 @@ class Calendar:
         return self._document.blocks[self._document.sentences[time.sentence].block].kind
 
 
-class Company:
-    """The events around each event, whose dates it may share."""
-
-    def __init__(self, events: Sequence[Event], reading: Reading) -> None:
-        self._reading = reading
-        self._relations = Relations.load()
-        self._by_id = {event.id: event for event in events}
-        self._parts: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            if event.part_of is not None:
-                self._parts[event.part_of].append(event)
-        self._ordered = sorted((event for event in events if event.type != OTHER.type), key=_begin)
-        self._rank = {event.id: rank for rank, event in enumerate(self._ordered)}
-
-    def of(self, event: Event) -> Iterator[tuple[Event, Evidence]]:
-        """Its whole, its parts, those told before and behind it, each with what it is to the event."""
-        whole = self._by_id.get(event.part_of or "")
-        if whole is not None:
-            yield whole, _numbers({
-                "of its whole": True,
-                "of its whole, still ahead": event.status == "planned" and whole.status in _REAL,
-                "of its whole, going on": "ongoing" in (event.status, whole.status),
-            })  # fmt: skip
-        for part in self._parts[event.id]:
-            yield part, {"of its part": 1.0}
-        rank = self._rank[event.id]
-        before, after = self._ordered[max(0, rank - REACH) : rank][::-1], self._ordered[rank + 1 :][:AFTER]
-        for other in before[:BEFORE]:
-            yield other, self._neighbour(event, other, "before")
-        for other in after:
-            yield other, self._neighbour(event, other, "after")
-        yield from self._reached(event, [other for other in before if other.time is not None])
-
-    def _reached(self, event: Event, dated: list[Event]) -> Iterator[tuple[Event, Evidence]]:
-        """The last dated event before, and the last in which somebody of this one takes part."""
-        for other in dated[:1]:
-            inside = self._reading.block(event) == self._reading.block(other)
-            yield other, _numbers({
-                "date reached": True,
-                f"date reached, {event.status} after {other.status}": True,
-                "date reached in the paragraph": inside,
-            })  # fmt: skip
-        shared = next((other for other in dated if _shares(event, other)), None)
-        if shared is not None:
-            yield shared, {"date that somebody in it reached": 1.0}
-
-    def _neighbour(self, event: Event, other: Event, side: str) -> Evidence:
-        gap = min(abs(one.sentence - two.sentence) for one in event.mentions for two in other.mentions)
-        if gap > NEAR:
-            return {}
-        near = "same sentence" if gap == 0 else "near" if self._reading.same_block(event, other) else "far"
-        pairs, relations = ((event.type, other.type), (other.type, event.type)), self._relations
-        told = {
-            near: True,
-            f"{near}, somebody in both": _shares(event, other),
-            "same type": event.type == other.type,
-            "status unlike": event.status != other.status,
-            "set apart": self._reading.set_apart(other),
-            "no main clause": not self._reading.in_main_clause(other.mentions[0]),
-            "form": any(relations.is_form(*pair) for pair in pairs),
-            "ensues": relations.ensues(other.type, event.type),
-            "may hold": any(relations.contains(*pair) for pair in pairs),
-        }
-        if gap == 0:
-            told |= self._joined(event, other)
-        return {f"event {side}, {name}": 1.0 for name, true in told.items() if true}
-
-    def _joined(self, event: Event, other: Event) -> dict[str, bool]:
-        (sentence, mine), (there, its) = (self._reading.word(each.mentions[0]) for each in (event, other))
-        if mine is None or its is None or sentence is not there:
-            return {}
-        return {
-            f"above by {_relation(mine)}": its in sentence.ancestors(mine.index),
-            f"below by {_relation(its)}": mine in sentence.ancestors(its.index),
-        }
-
-
 def _add(found: dict[Days, Option], time: EventTime, evidence: Evidence) -> None:
     """The strongest of each piece of evidence counts, once; the first time of these days stays."""
     option = found.setdefault(days_of(time), Option(time))
@@ -333,57 +240,6 @@ def _event_time(time: TimeExpression, *, section: bool) -> EventTime:
     return EventTime(*value, time.approximate, basis, [time.id])
 
 
-def _numbers(told: dict[str, bool]) -> Evidence:
-    return {name: 1.0 for name, true in told.items() if true}
-
-
-def _begin(event: Event) -> int:
-    return event.mentions[0].trigger.start
-
-
-def _shares(one: Event, other: Event) -> bool:
-    named = {who.entity for who in one.participants if who.entity is not None}
-    return any(who.entity in named for who in other.participants)
-
-
 def _is_label(sentence: Sentence) -> bool:
     """A few words without a verb."""
     return len(sentence.tokens) <= LABEL_TOKENS and not any(is_verbal(token) for token in sentence.tokens)
-
-
-def _verb(sentence: Sentence, token: Token | None) -> Token | None:
-    """The nearest verb from the token upwards."""
-    over = (token, *sentence.ancestors(token.index)) if token is not None else ()
-    return next((above for above in over if is_verbal(above)), None)
-
-
-def _is_main(sentence: Sentence, verb: Token) -> bool:
-    return not any(token.rel in _SUBORDINATE for token in (verb, *sentence.ancestors(verb.index)))
-
-
-def _relation(token: Token) -> str:
-    return token.rel.split(":")[0]
-
-
-def _clauses(sentence: Sentence, mine: Token | None, its: Token | None) -> dict[str, bool]:
-    """How the event's verb stands to the time's."""
-    if mine is None or its is None:
-        return {}
-    if mine is its:
-        return {"beside, one verb": True}
-    if its in sentence.ancestors(mine.index):
-        return {f"beside, below its verb by {_relation(mine)}": True}
-    if mine in sentence.ancestors(its.index):
-        return {f"beside, above its verb by {_relation(its)}": True}
-    return {"beside, apart": True}
-
-
-def _steps(sentence: Sentence, one: Token, other: Token) -> int:
-    """Edges of the tree between two tokens; many where no path joins them."""
-    up = {token.index: number for number, token in enumerate((one, *sentence.ancestors(one.index)))}
-    over = enumerate((other, *sentence.ancestors(other.index)))
-    return next((number + up[token.index] for number, token in over if token.index in up), len(sentence.tokens))
-
-
-def _quoted(before: str) -> bool:
-    return before.count("«") > before.count("»")
