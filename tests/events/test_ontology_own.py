@@ -63,3 +63,7 @@ def test_an_unknown_class_is_named(tmp_path: Path) -> None:
     faulty = SNOWFALL.replace("pos: noun", "pos: noun\n    when: {gen: ['@weather']}")
     with pytest.raises(ResourceError, match="no such class: @weather"):
         Ontology.load(put(tmp_path, "own_snowfall.yaml", faulty))
+
+
+def test_the_packages_types_are_read_once() -> None:
+    assert Ontology.load() is Ontology.load(None)

@@ -203,12 +203,16 @@ class Ontology:
         self.least_asked[key] = min(asked, self.least_asked.get(key, asked))
 
     @classmethod
-    @lru_cache(maxsize=4)
     def load(cls, extra: Path | None = None) -> "Ontology":
         """The package's types; a file of `extra`/ontology adds a type or replaces the one of its name.
 
         Raises ResourceError naming the file and, for faulty YAML, the line.
         """
+        return cls._read(extra)
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def _read(cls, extra: Path | None) -> "Ontology":
         package = {item.name: item for item in (files("letopis") / "resources" / "ontology").iterdir()}
         own = {item.name: item for item in (extra / "ontology").glob("*.yaml")} if extra is not None else {}
         for name, item in sorted(own.items()):
