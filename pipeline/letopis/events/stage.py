@@ -44,6 +44,13 @@ from letopis.model.model import Model
 
 # What somebody says: it is done by being said, under whatever condition.
 _SPEECH = frozenset({"statement", "threat"})
+# What is done at once: in the present tense it is told as it was («Демир поздравляет соседа»), it does not go on.
+_AT_ONCE = frozenset({
+    "message", "phone_call", "opening", "attack", "appointment", "resignation", "deal", "agreement", "award",
+    "sentence", "birth", "death", "killing", "injury", "marriage", "divorce", "explosion", "launch",
+    "publication", "discovery", "inauguration", "sanction", "fine", "release",
+    "statement", "threat", "diplomatic_break", "accident",
+})  # fmt: skip
 
 # From a document that a model has read to who weighs its words.
 LooseFactory = Callable[[Document], LooseReader]
@@ -250,6 +257,8 @@ class _Reader:
         for token in [found.candidate.token, *found.tokens]:
             speech = found.mention.type in _SPEECH
             status, rule = status_of(sentence, token, self._lexicon, timing, says_no=own.says_no, speech=speech)
+            if status == "ongoing" and found.mention.type in _AT_ONCE:
+                return "occurred", "told in the present"
             if status != "occurred":
                 return status, rule
         return (own.status, "said by its words") if own.status is not None else (status, rule)
@@ -257,7 +266,9 @@ class _Reader:
     def _timing(self, mention: EventMention) -> str | None:
         """Whether the mention's first resolved date lies after or before the publication day."""
         published = self._document.article.published
-        times = [t for t in self._times[mention.sentence] if t.id in mention.times and t.resolved]
+        told = [time for time in self._times[mention.sentence] if time.resolved]
+        verbless = not any(is_verbal(token) for token in self._document.sentences[mention.sentence].tokens)
+        times = told if verbless else [time for time in told if time.id in mention.times]
         if published is None or not times:
             return None
         low, high, day = times[0].low, times[0].high, published[:10]

@@ -1,38 +1,14 @@
 """Did it happen: status of an event mention, by ordered rules over the words that govern its trigger."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
+from letopis.events.governing import StatusContext, context_of, goes
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import parses
 
-# How far what governs a trigger reaches down to it.
-MAX_STEPS = 5
 _INFINITIVES = ("ть", "ти", "ться", "тись")
-_COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "ccomp", "iobj", "acl", "conj"})
-_PHRASES = frozenset({"obl", "nmod"})
-_GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
-
-
-@dataclass(slots=True)
-class StatusContext:
-    """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it."""
-
-    sentence: Sentence
-    trigger: Token
-    verb: Token | None
-    governors: list[Token]
-
-    @property
-    def near(self) -> list[Token]:
-        """The trigger, and its clause's verb if that is another word."""
-        return [self.trigger] if self.verb is None or self.verb is self.trigger else [self.trigger, self.verb]
-
-    def beside(self, token: Token, lemmas: frozenset[str]) -> bool:
-        """Whether a direct dependent of the token is one of the words."""
-        return any(child.lemma in lemmas for child in self.sentence.children(token.index))
 
 
 def status_of(
@@ -43,14 +19,15 @@ def status_of(
 
     `timing` is `future` or `past` when the event's resolved date lies after or before the publication
     date, else None. `says_no`: the negation is part of the phrase («его не стало») and denies nothing.
-    `speech`: the trigger is what somebody says; a condition is of what is said («обещают начать, если»).
+    `speech`: the trigger is what somebody says; condition and date are of what is said («обещают начать, если»).
     """
-    context = _context(sentence, trigger, lexicon)
+    context = context_of(sentence, trigger, lexicon)
     if _names_people(trigger, lexicon) and _negated(context, lexicon, None) is None:
         return "occurred", "people whom it befell"
-    told = is_verbal(trigger) and trigger.feats.get("Tense") in ("Pres", "Past")
+    told = speech and is_verbal(trigger) and trigger.feats.get("Tense") in ("Pres", "Past")
+    says_no = says_no or (told and trigger.lemma in lexicon.status["admitting_verbs"])
     for name, rule in _RULES:
-        if (says_no and rule in (_negated, _cancelled)) or (speech and told and rule in (_conditional, _ongoing)):
+        if (says_no and rule in (_negated, _cancelled)) or (told and rule in _OF_WHAT_IS_SAID):
             continue
         status = rule(context, lexicon, timing)
         if status is not None:
@@ -69,77 +46,9 @@ def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
 
 def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
     """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
-    context = _context(sentence, trigger, lexicon)
+    context = context_of(sentence, trigger, lexicon)
     words = lexicon.status["habit_words"]
     return any(context.beside(token, words) for token in context.near)
-
-
-def _context(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
-    verb = trigger if is_verbal(trigger) else _verb_above(sentence, trigger, lexicon)
-    over = list(_governors(sentence, trigger, lexicon))
-    if verb is not None and verb is not trigger and verb.lemma not in lexicon.source["verbs"]:
-        # «должен прибыть с визитом»: what governs the verb counts too
-        over += [token for token in _governors(sentence, verb, lexicon) if token not in over]
-    return StatusContext(sentence, trigger, verb, over)
-
-
-def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:
-    token = noun
-    for above in sentence.ancestors(noun.index):
-        if is_verbal(above):
-            carries = above.lemma in lexicon.support_verbs and not _merely_visited(sentence, token, above, lexicon)
-            return above if carries else None
-        if above.lemma not in lexicon.support_nouns and token.rel != "conj":
-            return None
-        token = above
-    return None
-
-
-def _merely_visited(sentence: Sentence, noun: Token, verb: Token, lexicon: EventLexicon) -> bool:
-    """«не приехал на саммит»: whoever stayed away, the summit was held."""
-    at = any(child.rel == "case" and child.lemma in ("на", "в") for child in sentence.children(noun.index))
-    return at and noun.rel == "obl" and _goes(verb, lexicon)
-
-
-def _goes(verb: Token, lexicon: EventLexicon) -> bool:
-    """Whether the verb says that somebody moves somewhere or is there."""
-    return verb.lemma in lexicon.motion_verbs or verb.lemma in lexicon.attendance_verbs
-
-
-def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Iterator[Token]:
-    """Words above the trigger to which it is a complement; adjuncts and relative clauses end the way."""
-    token = trigger
-    for above in list(sentence.ancestors(trigger.index))[:MAX_STEPS]:
-        if not _complements(sentence, token, lexicon):
-            return
-        if token.rel == "conj":  # «планирует посетить и осмотреть»: what governs the first governs the second
-            if token.feats.get("VerbForm") == "Fin":
-                return
-            token = above
-            continue
-        if above.lemma in lexicon.status["presupposing_nouns"] and token.feats.get("Case") == "Gen":
-            return  # «причиной гибели мог стать холод»: that he died is beyond doubt
-        yield above
-        if above.lemma in lexicon.source["verbs"]:
-            return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
-        token = above
-
-
-def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:
-    if token.rel == "acl" and token.feats.get("VerbForm") == "Part":
-        return False  # «вышедшая из тюрьмы обещала»: a participle tells of its noun, whatever that does
-    if token.rel in _COMPLEMENTS or (token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.support_nouns):
-        return True
-    if token.rel not in _PHRASES:
-        return False
-    prepositions = [c.lemma for c in sentence.children(token.index) if c.rel == "case"]
-    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
-    if prepositions[:1] == ["на"] and token.feats.get("Case") == "Loc" and above not in lexicon.support_verbs:
-        return False  # «решили на встрече»: where, not what
-    into = above in lexicon.status["refusal_verbs"] or (
-        above in lexicon.status["intent_verbs"] and token.feats.get("Case") == "Acc"
-    )
-    return not prepositions or prepositions[0] in _GOVERNED_BY or (into and prepositions[0] == "в")
 
 
 def _governing(context: StatusContext, *groups: frozenset[str]) -> Token | None:
@@ -158,6 +67,8 @@ def _governed(context: StatusContext, *groups: frozenset[str]) -> bool:
 def _negated_word(context: StatusContext, token: Token) -> bool:
     if token.lemma == "нет":
         return True
+    if any(child.lemma == "пока" and child.rel == "mark" for child in context.sentence.children(token.index)):
+        return False  # «требовали, пока полиция не разогнала»: until it did
     before = context.sentence.tokens[token.index - 1] if token.index else None
     own = [child for child in context.sentence.children(token.index) if child.index < token.index]
     return any(child.lemma in ("не", "нет", "ни") for child in [*own, *([before] if before else [])])
@@ -168,8 +79,12 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
     cancelling = _governing(context, lexicon.status["cancel_verbs"], lexicon.status["cancel_nouns"])
     if cancelling is not None:
         if not _negated_word(context, cancelling):
-            above = context.governors[context.governors.index(cancelling) + 1 :]
-            return "planned" if any(token.lemma in lexicon.status["wish_verbs"] for token in above) else "cancelled"
+            if cancelling.lemma in lexicon.status["declining_verbs"] and _is_infinitive(context, cancelling):
+                return "negated"
+            over = list(context.sentence.ancestors(cancelling.index))
+            above = [token for token in context.governors if token in over]
+            wished = lexicon.status["wish_verbs"] | lexicon.status["wish_nouns"]
+            return "planned" if any(token.lemma in wished for token in above) else "cancelled"
         moved = [child for child in context.sentence.children(cancelling.index) if child.rel == "conj"]
         return "planned" if any(child.lemma in lexicon.status["plan_verbs"] for child in moved) else None
     verb = context.verb
@@ -179,16 +94,27 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
     return None
 
 
+def _is_infinitive(context: StatusContext, above: Token) -> bool:
+    """«отказался подписывать»: what he had not said he would do."""
+    return any(token.feats.get("VerbForm") == "Inf" and token.head == above.index for token in context.near)
+
+
 def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     denying = _governing(context, lexicon.status["denial_verbs"], lexicon.status["denial_nouns"])
     if denying is not None:  # «не отрицает, что встречался»: he admits it
         return None if _negated_word(context, denying) else "negated"
-    if _unconfirmed(context, lexicon) or _absent(context, lexicon) or _called_false(context, lexicon):
+    if _unconfirmed(context, lexicon) or _called_false(context, lexicon):
+        return "negated"
+    if _absent(context, lexicon) or _not_reached(context):
         return "negated"
     near = context.near
     modal = [lexicon.status[each] for each in ("modal_plan", "ability_verbs", "intent_verbs")]
     near += [token for token in context.governors[:1] if any(token.lemma in words for words in modal)]
-    near += [child for child in context.sentence.children(context.trigger.index) if child.lemma in ("быть", "нет")]
+    near += [
+        child
+        for child in context.sentence.children(context.trigger.index)
+        if child.lemma in ("быть", "нет") and child.rel not in ("parataxis", "conj", "advcl", "acl:relcl")
+    ]
     above = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
     near += [above] if above is not None and above.lemma == "нет" else []
     return "negated" if any(_negated_word(context, token) for token in near) else None
@@ -198,7 +124,12 @@ def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:
     """«Сообщения об отставке не подтвердились», «отказал в экстрадиции»."""
     verbs = lexicon.status["unconfirmed_verbs"]
     doubted = any(token.lemma in verbs and _negated_word(context, token) for token in context.governors)
-    return doubted or _governed(context, lexicon.status["refusal_verbs"])
+    refusing = _governing(context, lexicon.status["refusal_verbs"], lexicon.status["rejecting_verbs"])
+    asked = lexicon.status["request_nouns"]
+    if refusing is None or context.trigger.lemma in asked:
+        return doubted
+    below = context.governors[: context.governors.index(refusing)]
+    return refusing.lemma in lexicon.status["refusal_verbs"] or any(token.lemma in asked for token in below)
 
 
 def _called_false(context: StatusContext, lexicon: EventLexicon) -> bool:
@@ -217,18 +148,57 @@ def _absent(context: StatusContext, lexicon: EventLexicon) -> bool:
     return above is not None and above.lemma in lexicon.status["absence_nouns"] and bare
 
 
-def _conditional(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
+def _not_reached(context: StatusContext) -> bool:
+    """«до разрыва не дошло», «не дожидаясь голосования»."""
+    trigger = context.trigger
+    above = context.sentence.tokens[trigger.head] if trigger.head >= 0 else None
+    if above is None or above.lemma not in ("дойти", "доходить", "дожидаться", "дождаться"):
+        return False
+    return trigger.rel in ("obl", "obj") and _negated_word(context, above)
+
+
+def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«Если активиста не освободят, начнётся голодовка»: the condition and what hangs on it."""
+    verb = context.near[-1]
+    if verb.feats.get("Tense") == "Past" and verb.feats.get("VerbForm") == "Fin" and not context.beside(verb, _WOULD):
+        return None
     clauses = context.near
     clauses += [above for above in context.governors if is_verbal(above)]
     for verb in clauses:
         children = context.sentence.children(verb.index)
-        if any(child.lemma == "если" for child in children):
+        if any(_is_if(context, child) for child in children):
             return "hypothetical"
         conditions = [child for child in children if child.rel in ("advcl", "parataxis") and is_verbal(child)]
-        if any(inner.lemma == "если" for child in conditions for inner in context.sentence.children(child.index)):
+        if any(_is_if(context, inner) for child in conditions for inner in context.sentence.children(child.index)):
             return "hypothetical"
-    return None
+    ahead = any(_future(context, token) for token in context.near) or _governed(context, lexicon.status["plan_verbs"])
+    if ahead and any(_is_if(context, token) or _is_in_case(context, token) for token in context.sentence.tokens):
+        return "hypothetical"
+    case = any(_is_in_case(context, above) for above in context.governors)
+    return "hypothetical" if case or (ahead and _is_asked(context)) else None
+
+
+_WOULD = frozenset({"бы"})
+# «если не считать», «если вообще вернётся», «если ничего не изменится»: no condition.
+_NO_CONDITION = frozenset({"считать", "вообще", "верить", "ничего", "говорить", "быть"})
+
+
+def _is_if(context: StatusContext, token: Token) -> bool:
+    behind = context.sentence.tokens[token.index + 1 : token.index + 3]
+    return token.lemma == "если" and not any(other.lemma in _NO_CONDITION for other in behind)
+
+
+def _is_in_case(context: StatusContext, token: Token) -> bool:
+    """«в случае снижения», «на случай штурма»."""
+    before = context.sentence.tokens[token.index - 1].lemma if token.index else ""
+    whose = any(child.rel == "nmod" for child in context.sentence.children(token.index))
+    return token.lemma == "случай" and before in ("в", "на") and whose
+
+
+def _is_asked(context: StatusContext) -> bool:
+    """«Поедет ли он туда, вопрос»."""
+    behind = [context.sentence.tokens[token.index + 1 : token.index + 2] for token in context.near]
+    return any(token.lemma == "ли" for tokens in behind for token in tokens)
 
 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -244,9 +214,17 @@ def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | 
 
 
 def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> bool:
-    """«По слухам, генералы встретились»."""
+    """«По слухам, генералы встретились», «говорят, он женится»."""
+    if any(_is_said(context, child) for child in context.sentence.children(token.index)):
+        return True
     said = [child for child in context.sentence.children(token.index) if child.lemma in lexicon.status["rumour_nouns"]]
     return any(inner.lemma == "по" for child in said for inner in context.sentence.children(child.index))
+
+
+def _is_said(context: StatusContext, verb: Token) -> bool:
+    """«говорят», beside a verb and without anybody who does."""
+    somebody = any(child.rel.startswith("nsubj") for child in context.sentence.children(verb.index))
+    return verb.text.lower() == "говорят" and verb.rel == "parataxis" and not somebody
 
 
 def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> bool:
@@ -265,14 +243,39 @@ def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
-    if carried or _governed(context, cues["plan_verbs"], cues["modal_plan"], cues["plan_nouns"]):
+    planning = _governing(context, cues["plan_verbs"], cues["modal_plan"], cues["plan_nouns"])
+    if (carried or planning is not None) and not _is_means(context) and not _has_gathered(context, planning):
         if _put_off(context, lexicon, timing):
             return "cancelled"
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
     begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
     if begins or _on_agenda(context, lexicon) or context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
+    if _is_cause(context):
+        return None
     return "planned" if any(_future(context, token) for token in context.near) else None
+
+
+def _is_means(context: StatusContext) -> bool:
+    """«Указом главы назначен», «крестным ходом перенесли»: a bare instrumental is by what something is done."""
+    trigger = context.trigger
+    bare = trigger.pos == "NOUN" and trigger.feats.get("Case") == "Ins" and trigger.rel == "obl"
+    return bare and not any(child.rel == "case" for child in context.sentence.children(trigger.index))
+
+
+def _has_gathered(context: StatusContext, verb: Token | None) -> bool:
+    """«На площади собрался митинг»."""
+    gathered = verb is not None and verb.lemma == "собраться" and verb.feats.get("Tense") == "Past"
+    return gathered and context.trigger.rel.startswith("nsubj")
+
+
+def _is_cause(context: StatusContext) -> bool:
+    """«По приглашению главы государства прибудет»: what lies behind a plan is there already."""
+    prepositions = [child.lemma for child in context.sentence.children(context.trigger.index) if child.rel == "case"]
+    return not is_verbal(context.trigger) and bool(_CAUSES.intersection(prepositions))
+
+
+_CAUSES = frozenset({"по", "из-за", "благодаря", "ввиду", "вследствие"})
 
 
 def _on_agenda(context: StatusContext, lexicon: EventLexicon) -> bool:
@@ -288,7 +291,10 @@ def _attended_later(context: StatusContext, lexicon: EventLexicon, _timing: str 
     if is_verbal(context.trigger):
         return None
     verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
-    return "planned" if verb is not None and _goes(verb, lexicon) and _future(context, verb) else None
+    if verb is None or not goes(verb, lexicon):
+        return None
+    leaves = verb.lemma in lexicon.status["momentary_verbs"] and verb.feats.get("Tense") == "Pres"
+    return "planned" if leaves or _future(context, verb) else None
 
 
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -297,7 +303,7 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
     for above in [] if token.rel == "acl" else context.sentence.ancestors(token.index):
         if is_verbal(above):
             imposed = context.trigger.lemma in lexicon.status["imposed_nouns"]
-            subject = token.rel in ("nsubj", "nsubj:pass") and not imposed
+            subject = token.rel in ("nsubj", "nsubj:pass") and not imposed and not _has_gathered(context, above)
             return "planned" if subject and above.lemma in lexicon.status["plan_verbs"] else None
         token = above
     return None
@@ -324,7 +330,7 @@ def _perfective_present(token: Token) -> bool:
 def _by_date(context: StatusContext, _lexicon: EventLexicon, timing: str | None) -> Status | None:
     """A later date makes a plan of what the verb's tense leaves open: «визит пройдёт», «визит — 5 мая»."""
     past = context.verb is not None and context.verb.feats.get("Tense") == "Past"
-    return "planned" if timing == "future" and not past else None
+    return "planned" if timing == "future" and not past and not _is_cause(context) else None
 
 
 def _bare_infinitive(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -336,6 +342,8 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     verb = context.verb
     if verb is not None and verb.feats.get("VerbForm") == "Inf" and context.governors:
         verb = context.governors[0] if context.governors[0].lemma in lexicon.status["lasting_verbs"] else verb
+    if _goes_on(context, lexicon):
+        return "ongoing"
     past = timing == "past" and (verb is None or verb.lemma not in lexicon.status["lasting_verbs"])
     if verb is None or past or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
@@ -344,6 +352,21 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     if verb.lemma in cues["momentary_verbs"] and not _negated_word(context, verb):
         return "planned"
     return None if any(verb.lemma in verbs for verbs in saying) else "ongoing"
+
+
+def _goes_on(context: StatusContext, lexicon: EventLexicon) -> bool:
+    """«Режим действует с мая», «на тушении занято 118 человек», «находящийся с визитом», «под арестом»."""
+    trigger, sentence = context.trigger, context.sentence
+    if is_verbal(trigger) or trigger.head < 0:
+        return False
+    above = sentence.tokens[trigger.head]
+    if any(child.lemma == "быть" for child in sentence.children(above.index)):
+        return False
+    if trigger.rel.startswith("nsubj"):
+        return above.lemma in lexicon.status["lasting_verbs"] and above.feats.get("Tense") == "Pres"
+    engaged = above.lemma in lexicon.status["engaging_verbs"] and above.feats.get("Variant") == "Short"
+    being = above.lemma in lexicon.status["being_verbs"] and above.feats.get("Tense") == "Pres"
+    return trigger.rel == "obl" and (engaged or being)
 
 
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (
@@ -358,3 +381,4 @@ _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Sta
     ("bare infinitive", _bare_infinitive),
     ("ongoing", _ongoing),
 )
+_OF_WHAT_IS_SAID = (_conditional, _by_date, _ongoing)

@@ -1,0 +1,133 @@
+"""Which words decide whether a trigger's event happened: its clause's verb, and what governs the two."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from letopis.document import Sentence, Token
+from letopis.events.clauses import clause_verb
+from letopis.events.lexicon import EventLexicon
+from letopis.events.slots import is_verbal
+
+# How far what governs a trigger reaches down to it.
+MAX_STEPS = 5
+_COMPLEMENTS = frozenset(
+    {"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "csubj:pass", "ccomp", "iobj", "acl", "conj"}
+)
+_OWN_CLAUSES = frozenset({"ccomp", "advcl", "conj", "acl:relcl"})
+_PHRASES = frozenset({"obl", "nmod"})
+_BEING = frozenset({"быть"})
+_GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
+
+
+@dataclass(slots=True)
+class StatusContext:
+    """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it."""
+
+    sentence: Sentence
+    trigger: Token
+    verb: Token | None
+    governors: list[Token]
+
+    @property
+    def near(self) -> list[Token]:
+        """The trigger, and its clause's verb if that is another word."""
+        return [self.trigger] if self.verb is None or self.verb is self.trigger else [self.trigger, self.verb]
+
+    def beside(self, token: Token, lemmas: frozenset[str]) -> bool:
+        """Whether a direct dependent of the token, no clause of its own, is one of the words."""
+        return any(
+            child.lemma in lemmas and child.rel not in _OWN_CLAUSES for child in self.sentence.children(token.index)
+        )
+
+
+def context_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
+    """The trigger with what decides its status."""
+    verb = trigger if is_verbal(trigger) else _verb_above(sentence, trigger, lexicon)
+    over = list(_governors(sentence, trigger, lexicon))
+    lost = _lost_verb(sentence, trigger)
+    if lost is not None and lost not in over:
+        over.append(lost)
+        verb = lost if verb is None and lost.lemma in lexicon.support_verbs | _BEING else verb
+    if verb is not None and verb is not trigger and verb.lemma not in lexicon.source["verbs"]:
+        # «должен прибыть с визитом»: what governs the verb counts too
+        over += [token for token in _governors(sentence, verb, lexicon) if token not in over]
+    return StatusContext(sentence, trigger, verb, over)
+
+
+def _lost_verb(sentence: Sentence, noun: Token) -> Token | None:
+    """«торги, прошедшие в марте, отменила служба»: the verb of the noun's clause where the parser has put the noun into
+    another one."""
+    if noun.pos != "NOUN" or noun.feats.get("Case") not in ("Nom", "Acc", "Gen") or noun.rel in ("nmod", "appos"):
+        return None
+    if any(child.rel == "case" for child in sentence.children(noun.index)):
+        return None
+    verb = clause_verb(sentence, noun)
+    attached = verb is None or noun.head < 0 or any(above is verb for above in sentence.ancestors(noun.index))
+    free = noun.rel in ("root", "conj", "parataxis") or not attached
+    return verb if free and verb is not None and noun not in sentence.ancestors(verb.index) else None
+
+
+def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:
+    token = noun
+    for above in sentence.ancestors(noun.index):
+        if is_verbal(above):
+            carries = above.lemma in lexicon.support_verbs and not _merely_visited(sentence, token, above, lexicon)
+            return above if carries else None
+        if above.lemma not in lexicon.support_nouns and token.rel != "conj":
+            return None
+        token = above
+    return None
+
+
+def _merely_visited(sentence: Sentence, noun: Token, verb: Token, lexicon: EventLexicon) -> bool:
+    """«не приехал на саммит»: whoever stayed away, the summit was held."""
+    return noun.rel == "obl" and _is_whither(sentence, noun) and goes(verb, lexicon)
+
+
+def _is_whither(sentence: Sentence, noun: Token) -> bool:
+    return any(child.rel == "case" and child.lemma in ("на", "в") for child in sentence.children(noun.index))
+
+
+def goes(verb: Token, lexicon: EventLexicon) -> bool:
+    """Whether the verb says that somebody moves somewhere or is there."""
+    return verb.lemma in lexicon.motion_verbs or verb.lemma in lexicon.attendance_verbs
+
+
+def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Iterator[Token]:
+    """Words above the trigger to which it is a complement; adjuncts and relative clauses end the way."""
+    token = trigger
+    for above in list(sentence.ancestors(trigger.index))[:MAX_STEPS]:
+        if not _complements(sentence, token, lexicon):
+            return
+        if token.rel == "conj":  # «планирует посетить и осмотреть»: what governs the first governs the second
+            if token.feats.get("VerbForm") == "Fin":
+                return
+            token = above
+            continue
+        if above.lemma in lexicon.status["journey_nouns"] and _is_whither(sentence, token):
+            return  # «отменил поездку на саммит»: the summit is held without him
+        if above.lemma in lexicon.status["presupposing_nouns"] and token.feats.get("Case") == "Gen":
+            return  # «причиной гибели мог стать холод»: that he died is beyond doubt
+        yield above
+        if above.lemma in lexicon.source["verbs"]:
+            return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
+        token = above
+
+
+def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:
+    if token.rel == "acl" and token.feats.get("VerbForm") == "Part":
+        return False  # «вышедшая из тюрьмы обещала»: a participle tells of its noun, whatever that does
+    if any(child.rel == "mark" and child.lemma == "пока" for child in sentence.children(token.index)):
+        return False  # «требовали ответа, пока полиция не задержала»
+    if token.rel in _COMPLEMENTS or (token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.support_nouns):
+        return True
+    if token.rel not in _PHRASES:
+        return False
+    prepositions = [c.lemma for c in sentence.children(token.index) if c.rel == "case"]
+    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    if prepositions[:1] == ["на"] and token.feats.get("Case") == "Loc" and above not in lexicon.support_verbs:
+        return False  # «решили на встрече»: where, not what
+    into = above in lexicon.status["refusal_verbs"] or (
+        above in lexicon.status["intent_verbs"] and token.feats.get("Case") == "Acc"
+    )
+    return not prepositions or prepositions[0] in _GOVERNED_BY or (into and prepositions[0] == "в")
