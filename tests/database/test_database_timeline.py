@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from own_records import own, write
 
 from letopis.cli import main
 from letopis.database import Database
+from letopis.database.describe import datasette_metadata
 from letopis.database.timeline import Entry, Query
 from letopis.record import Record
 
@@ -58,6 +60,31 @@ def test_a_visit_is_of_those_who_talk_in_it(url: str) -> None:
         alone = database.timeline(Query(who=["Лехтонен"]))
         assert [one.type for one in alone] == ["negotiation"]
         assert database.timeline(Query(who=["Лехтонен", "Светлов"])) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "other", "found"),
+    [
+        ("Ганзориг", "Лехтонен", ["negotiation", "visit"]),
+        ("Лехтонен", "Ганзориг", ["negotiation", "visit"]),
+        ("Лехтонен", "", ["negotiation"]),
+        ("Ганзориг", "", ["negotiation", "visit"]),
+        ("Лехтонен", "Светлов", []),
+        ("", "", ["negotiation", "visit"]),
+    ],
+)
+def test_datasettes_chronicle_has_visits_in_which_both_talked(
+    sqlite: str, who: str, other: str, found: list[str]
+) -> None:
+    record = own()
+    visit, talks = record["events"][:2]
+    visit |= {"type": "visit", "participants": visit["participants"][:1]}
+    record["events"] = [visit, talks]
+    asked(sqlite, [Record.model_validate(record)], Query())
+    sql = datasette_metadata("events")["databases"]["events"]["queries"]["chronicle"]["sql"]
+    with sqlite3.connect(sqlite.removeprefix("sqlite:///")) as connection:
+        told = connection.execute(f"SELECT type FROM ({sql})", {"who": who, "with": other}).fetchall()  # noqa: S608
+    assert sorted(type_ for (type_,) in told) == found
 
 
 @pytest.mark.parametrize(

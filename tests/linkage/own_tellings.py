@@ -32,6 +32,7 @@ def telling(article: str, low: str | None = "2024-03-05", high: str | None = Non
         "words": (),
         "triggers": ("встретиться",),
         "circle": (*who, *([] if town is None else [town])),
+        "topic": ("перег", "газоп", "долг"),
     }
     return Telling(**own | values)
 

@@ -13,19 +13,25 @@ def test_what_two_tellings_have_in_common() -> None:
     one, other = telling("a", words=words), telling("b", words=words, who=("Орлов",), status="planned")
     assert agreement(one, other) == {
         "same type": 1.0,
-        "other status": 1.0,
         "same days": 1.0,
         "same person": 1.0,
-        "same town": 1.0,
         "same trigger": 1.0,
         "words": 1.0,
         "rare words": 0.758,
-        "same number": 1.0,
         "circle": 1.0,
-        "several of the circle": 0.667,
+        "topic": 1.0,
     }
-    apart = agreement(one, telling("c", who=("Сомов",), town="Нарын", triggers=("беседовать",)))
-    assert apart == {"same type": 1.0, "same days": 1.0, "same country": 1.0, "nobody and nowhere in common": 1.0}
+    apart = agreement(one, telling("c", who=("Сомов",), town="Нарын", triggers=("беседовать",), topic=("налог",)))
+    assert apart == {"same type": 1.0, "same days": 1.0, "other towns": 1.0}
+
+
+def test_articles_share_a_topic_by_their_rare_words_and_by_company_where_there_are_no_words() -> None:
+    topic = tuple(f"слово{number}" for number in range(20))
+    shares = [agreement(telling("a", topic=topic), telling("b", topic=topic[:n] + ("иное",) * 2)) for n in (20, 2, 0)]
+    assert [found.get("topic", 0.0) for found in shares[:1]] == [1.0]
+    assert "topic" not in shares[2]
+    half = agreement(telling("a", topic=()), telling("b", topic=topic, circle=("Орлов", "Сомов", "Нарын")))
+    assert half["topic"] == 0.333
 
 
 def test_the_odds_know_only_what_tellings_can_have_in_common() -> None:
@@ -61,8 +67,7 @@ def test_odds_are_learnt_from_what_is_one_and_what_is_not() -> None:
 
 
 _OTHERS = (
-    "same kind", "other kind", "other status", "days overlap", "within a longer time", "long before", "delayed",
-    "reported later", "both undated", "same office", "same bodies", "same region", "same country", "same counts",
-    "other counts", "trigger of one stem", "words", "rare words", "same number", "alone of its type",
-    "nobody and nowhere in common",
+    "same kind", "same days, unsure", "days apart", "within a longer time", "near its time", "long before", "delayed",
+    "reported later", "both undated", "same bodies", "other towns", "other countries", "same counts", "other counts",
+    "words", "rare words", "alone of its type", "alone, of what comes once",
 )  # fmt: skip

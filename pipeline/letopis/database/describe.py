@@ -68,10 +68,13 @@ _SHOWN: Final[Mapping[str, Mapping[str, Any]]] = {
 _QUERIES: Final = {
     "chronicle": {
         "title": "The chronicle of one or two",
-        "description": "Names as they stand, in full or in part: «Жапаров».",
+        "description": "Names as they stand, in full or in part: «Жапаров»; also visits of one in which both talked.",
         "sql": (
-            "SELECT time_from, time_to, type, kind, status, who, place, sources, articles FROM story_flat "
-            "WHERE who LIKE '%' || :who || '%' AND who LIKE '%' || :with || '%' ORDER BY time_from IS NULL, time_from"
+            "SELECT time_from, time_to, type, kind, status, who, who_in_parts, place, sources, articles "
+            "FROM story_flat WHERE who || '; ' || COALESCE(who_in_parts, '') LIKE '%' || :who || '%' "
+            "AND who || '; ' || COALESCE(who_in_parts, '') LIKE '%' || :with || '%' "
+            "AND (who LIKE '%' || :who || '%' AND :who <> '' OR who LIKE '%' || :with || '%' AND :with <> '' "
+            "OR :who || :with = '') ORDER BY time_from IS NULL, time_from"
         ),
     }
 }

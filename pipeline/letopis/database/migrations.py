@@ -50,6 +50,12 @@ def _add_indexes(connection: Connection) -> None:
     _link_anew(connection)
 
 
+def _tell_of_parts(connection: Connection) -> None:
+    """7: the view of events across articles tells who took part in their parts, and linking knows articles' topics."""
+    create_story_view(connection)
+    _link_anew(connection)
+
+
 def _queue_all(connection: Connection) -> None:
     waiting = select(schema.articles.c.id)
     connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
@@ -61,6 +67,7 @@ _UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {
     3: _link_anew,
     4: _link_anew,
     5: _add_indexes,
+    6: _tell_of_parts,
 }
 
 

@@ -23,7 +23,7 @@ _MENTIONS: Final = 2
 _WORDS: Final = 30
 _CIRCLE: Final = 8
 _LEAD: Final = 2000  # characters
-_TOPIC: Final = 12
+_TOPIC: Final = 24
 _WIDE: Final = frozenset({"country", "region", "area"})
 Entity = tuple[str, str | None]
 
@@ -95,7 +95,7 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
         parts.parties.setdefault(row.event_id, []).append(party)
     for row in rows_where(connection, _WHERE_AND_KIND, _WHERE.article_id, articles):
         if row.entity_id is not None:
-            known = (row.kind, row.country, row.lat, row.lon, row.admin1)
+            known = (row.kind, row.country, row.lat, row.lon)
             spot = Spot(canonical[row.article_id, row.entity_id], *known, named=row.name != row.name.lower())
             parts.spots.setdefault(row.event_id, []).append(spot)
     for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
@@ -115,7 +115,7 @@ _WHO_AND_TYPE: Final = (
     .order_by(_WHO.event_id, _WHO.position)
 )
 _WHERE_AND_KIND: Final = (
-    select(schema.places, _ENTITY.kind, _ENTITY.lat, _ENTITY.lon, _ENTITY.admin1)
+    select(schema.places, _ENTITY.kind, _ENTITY.lat, _ENTITY.lon)
     .outerjoin_from(
         schema.places, schema.entities, (_WHERE.article_id == _ENTITY.article_id) & (_WHERE.entity_id == _ENTITY.id)
     )

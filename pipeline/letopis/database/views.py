@@ -32,6 +32,12 @@ SELECT s.id AS story_id, s.type, s.kind, s.status, s.time_from, s.time_to, s.pla
        (SELECT {joined} FROM (SELECT c.name AS name FROM story_places p JOIN canonical_entities c
                               ON c.id = p.canonical_id WHERE p.story_id = s.id ORDER BY p.position) AS ordered)
        AS place,
+       (SELECT {joined} FROM (SELECT DISTINCT c.name AS name FROM story_events w JOIN events e ON e.part_of = w.event_id
+                              JOIN story_events part ON part.event_id = e.id
+                              JOIN story_participants p ON p.story_id = part.story_id
+                              JOIN canonical_entities c ON c.id = p.canonical_id
+                              WHERE w.story_id = s.id ORDER BY c.name) AS ordered)
+       AS who_in_parts,
        s.sources,
        (SELECT {joined} FROM (SELECT COALESCE(a.title, a.path, a.id) AS name FROM story_events e JOIN articles a
                               ON a.id = e.article_id WHERE e.story_id = s.id ORDER BY a.published, a.id) AS ordered)
@@ -50,7 +56,8 @@ def create_views(connection: Connection) -> None:
 
 
 def create_story_view(connection: Connection) -> None:
-    """Create the view over events across articles."""
+    """Create the view over events across articles, or create it anew."""
+    connection.execute(text(f"DROP VIEW IF EXISTS {STORY_VIEW}"))
     connection.execute(text(_STORY.format(name=STORY_VIEW, joined=_joined(connection))))
 
 

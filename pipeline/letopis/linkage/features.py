@@ -13,6 +13,8 @@ _PRECISE_DAYS = 4
 # Which way of the publication an event without a date lies; what is called off may have been meant for either.
 _AHEAD = frozenset({"planned", "hypothetical"})
 _BEHIND = frozenset({"occurred", "ongoing"})
+# First and last day, inclusive.
+Interval = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Party:
 class Spot:
     """Where: a canonical place; `kind` country, region, city, ...; degrees of latitude and longitude where known.
 
-    `region`: the code of the region that it is, or lies in. `named` is false for «рынок», which may be any.
+    `named` is false for «рынок», which may be any.
     """
 
     entity: str
@@ -41,7 +43,6 @@ class Spot:
     country: str | None
     lat: float | None = None
     lon: float | None = None
-    region: str | None = None
     named: bool = True
 
 
@@ -102,13 +103,26 @@ class Telling:
         return self.low is not None or self.high is not None
 
     @property
-    def interval(self) -> tuple[date, date] | None:
+    def interval(self) -> Interval | None:
         """Days in which it may have been, inclusive; None where nothing tells."""
         if self.low is not None and self.high is not None:
             return _dated(self.type, self.status, self.low, self.high, counted=self.counted)
         if self.dated or self.published is None:
             return None
         return _undated(self.type, self.status, self.published)
+
+    @property
+    def days(self) -> Interval | None:
+        """The days that the article gives; None where it gives a month or nothing."""
+        if self.low is None or self.high is None:
+            return None
+        days = _day(self.low), _day(self.high)
+        return days if (days[1] - days[0]).days < _PRECISE_DAYS else None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the article gives days, and of this event."""
+        return self.days is not None and not (self.issued or self.counted)
 
     @property
     def precise(self) -> bool:
@@ -118,7 +132,7 @@ class Telling:
 
 
 @lru_cache(maxsize=20_000)
-def _dated(type_: str, status: str, low: str, high: str, *, counted: bool) -> tuple[date, date]:
+def _dated(type_: str, status: str, low: str, high: str, *, counted: bool) -> Interval:
     """What is only proposed, and what is called off, may be later than its day says."""
     table = event_table()
     slack = max(table.counted_slack if counted else 0, table.lasting.get(type_, 0))
@@ -126,7 +140,7 @@ def _dated(type_: str, status: str, low: str, high: str, *, counted: bool) -> tu
 
 
 @lru_cache(maxsize=20_000)
-def _undated(type_: str, status: str, published: str) -> tuple[date, date]:
+def _undated(type_: str, status: str, published: str) -> Interval:
     """What has no date was or will be close to its publication."""
     table = event_table()
     past = status == "ongoing" or type_ in table.background

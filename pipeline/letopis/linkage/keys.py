@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import product
 from typing import Final
 
-from letopis.linkage.features import Telling
+from letopis.linkage.features import Interval, Telling
 from letopis.linkage.tables import event_table
 from letopis.linkage.words import rarest
 
 _LONGEST_DAYS: Final = 366
 _WIDE: Final = frozenset({"country", "area"})
-Interval = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def _joined(spans: Iterable[str], names: Iterable[tuple[str, str]]) -> frozenset
 
 
 def _spans(telling: Telling, interval: Interval) -> tuple[list[str], list[str]]:
-    """When it is stored under, and when it is sought. A dateline's day may be a little late."""
+    """When it is stored under, and when it is sought: days may be a little wrong."""
     months = _months(interval)
     long = [f"long|{month}" for month in months]
     by_month = [f"month|{month}" for month in months]
@@ -46,15 +45,9 @@ def _spans(telling: Telling, interval: Interval) -> tuple[list[str], list[str]]:
         return long, long + by_month
     table = event_table()
     days = (interval[0], interval[1] + timedelta(table.delay if telling.status == "planned" else 0))
-    lag = timedelta(table.reported_within)
-    told = (days[0] - lag, days[1]) if telling.issued else days
-    issued = days if telling.issued else (days[0], days[1] + lag)
-    stored = [f"{'issued' if telling.issued else 'day'}|{day}" for day in _days(days)]
-    return stored + by_month, [
-        *long,
-        *(f"day|{day}" for day in _days(told)),
-        *(f"issued|{day}" for day in _days(issued)),
-    ]
+    off = timedelta(table.apart)
+    stored = [f"day|{day}" for day in _days(days)]
+    return stored + by_month, [*long, *(f"day|{day}" for day in _days((days[0] - off, days[1] + off)))]
 
 
 def _tokens(telling: Telling) -> Iterator[str]:

@@ -69,7 +69,8 @@ class EventTable(BaseModel):
     background: frozenset[str]
     background_reach: int
     counted_slack: int
-    reported_within: int
+    apart: int
+    about: int
     later: dict[str, int]
     lasting: dict[str, int]
     undated_ahead: int

@@ -1,12 +1,12 @@
-"""Fits resources/linkage/odds.yaml: `python -m letopis.training.links SET.yaml... --records FILE`.
+"""Fits resources/linkage/odds.yaml: `python -m letopis.training.links SET.yaml... --articles FOLDER --stories FILE`.
 
-SET.yaml are gold of what is one across articles (`corpus/gold/links`), the records are of all their articles, as
-`letopis extract` writes them. Learnt from are the pairs of tellings that linking would compare; each set is measured
-by the odds fitted to the others.
+SET.yaml are gold of what is one across articles (`corpus/gold/links`); their articles are in the folder beside each, or
+in `--articles`, and are extracted as they are today. Learnt from are the pairs of tellings that linking would compare;
+each set is measured by the odds fitted to the others.
 
-In a set every second pair is one, among the news of a week one in many. So other articles of known stories (`--apart`,
-`corpus/stories.yaml`) are told as if all had been published within days: no two of different stories are one. Half of
-them are left out in turn to count how many would be joined.
+In a set every second pair is one, among the news of a week one in many. So the other articles of known stories
+(`--stories`; all but those of `--blind`) are told as if all had been published within days: no two of different stories
+are one. Half of them are left out in turn to count how many would be joined.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,12 +22,12 @@ import typer
 import yaml
 from sqlalchemy import select
 
-from letopis.database import Database
+from letopis.database import Database, schema
 from letopis.database.measuring import GoldEvents, gold_events
-from letopis.database.schema import articles
 from letopis.database.tellings import read_tellings
 from letopis.errors import InputError
 from letopis.events.fallback import OTHER
+from letopis.extractor import Extractor
 from letopis.ids import sha256_text
 from letopis.linkage.compare import agreement, clash
 from letopis.linkage.features import Telling
@@ -35,12 +35,15 @@ from letopis.linkage.gold import LinkGold, Scores, pairwise
 from letopis.linkage.keys import keys_of
 from letopis.linkage.stories import stories as grouped
 from letopis.linkage.tables import LinkOdds
-from letopis.record import read_records
+from letopis.readers import SourceArticle, read_paths
+from letopis.record import build_record
 from letopis.training.regression import fit_odds
 
 PENALTY = 1.0
-# Of pairs of different stories about three in a hundred get as far as this.
-LEAST = 0.08
+# Of pairs of different stories one or two in a hundred get as far as this.
+LEAST = 0.16
+# There are so many of these that they would teach little but that articles differ: each counts for so much of a pair.
+STRANGE = 0.2
 DENSE = 5  # days in which all stories begin
 _HEADER = """\
 # Log-odds that two tellings are of one event, by what they have in common; from the probability `least` on they are.
@@ -60,13 +63,19 @@ class LinkSet:
 
 def main(
     sets: Annotated[list[Path], typer.Argument(help="gold of what is one across articles", exists=True)],
-    records: Annotated[list[Path], typer.Option(help="records.jsonl of all their articles", exists=True)],
-    apart: Annotated[Path, typer.Option(help="records.jsonl of other articles", exists=True)],
+    articles: Annotated[Path, typer.Option(help="folder of other articles", exists=True)],
     stories: Annotated[Path, typer.Option(help="which of the other articles tell one story", exists=True)],
+    blind: Annotated[Path, typer.Option(help="gold whose articles teach nothing", exists=True)],
     out: Annotated[Path, typer.Option(help="file to write")],
 ) -> None:
     """Print pairs right, wrong and there for each set left out, write the odds fitted to all."""
-    read, strangers = read_sets(sets, records), read_strangers(apart, stories)
+    known = {stem: one["story"] for one in yaml.safe_load(stories.read_bytes()) for stem in one["articles"]}
+    unseen = {path.stem for path in blind.glob("*.yaml")}
+    others = {path.stem: known.get(path.stem, path.stem) for path in articles.iterdir() if path.stem not in unseen}
+    folders = [path.with_suffix("") for path in sets if path.with_suffix("").is_dir()]
+    with _linked([*folders, articles]) as database:
+        read = [_read(database, path.stem, LinkGold.read(path)) for path in sets]
+        strangers = _strangers(database, others)
     scores = {one.name: measured(one, fitted([other for other in read if other is not one], strangers)) for one in read}
     lines = [_line(name, score) for name, score in scores.items()]
     lines.append(_line("all", Scores(*(sum(getattr(one, part) for one in scores.values()) for part in _PARTS))))
@@ -90,25 +99,20 @@ def _line(name: str, scores: Scores) -> str:
     return f"{name}: {scores.right} of {scores.gold}, {scores.made - scores.right} wrong, F1 {scores.f1:.3f}"
 
 
-def read_sets(sets: Sequence[Path], records: Sequence[Path]) -> list[LinkSet]:
-    """The sets, their articles linked with each other as far as people, places and bodies go."""
-    with _linked(records) as database:
-        return [_read(database, path.stem, LinkGold.read(path)) for path in sets]
-
-
 def _read(database: Database, name: str, gold: LinkGold) -> LinkSet:
     (found,) = database.ask(lambda connection: [gold_events(connection, gold)])
     (told,) = database.ask(lambda connection: [read_tellings(connection, found.articles)])
     return LinkSet(name, {id_: telling for id_, telling in told.items() if id_ in found.article}, found)
 
 
-def read_strangers(records: Path, stories: Path) -> list[Agreement]:
-    """What pairs of different stories have in common that linking would compare, were they of the same days."""
-    known = {stem: one["story"] for one in yaml.safe_load(stories.read_bytes()) for stem in one["articles"]}
-    with _linked([records]) as database:
-        paths = database.ask(lambda connection: connection.execute(select(articles.c.id, articles.c.path)))
-        story = {id_: known.get(PurePath(path).stem, path) for id_, path in paths}
-        (told,) = database.ask(lambda connection: [read_tellings(connection, story)])
+def _strangers(database: Database, stories: Mapping[str, str]) -> list[Agreement]:
+    """What pairs of different stories have in common that linking would compare, were they of the same days.
+
+    `stories`: the story of each article, by the stem of its path.
+    """
+    paths = database.ask(lambda connection: connection.execute(select(schema.articles.c.id, schema.articles.c.path)))
+    story = {id_: stories[stem] for id_, path in paths if (stem := PurePath(path).stem) in stories}
+    (told,) = database.ask(lambda connection: [read_tellings(connection, story)])
     begun: dict[str, str] = {}
     for one in told.values():
         if one.published is not None:
@@ -130,35 +134,42 @@ def _moved(telling: Telling, story: str, begun: Mapping[str, str]) -> Telling:
 
 
 @contextmanager
-def _linked(records: Sequence[Path]) -> Iterator[Database]:
-    """A database for a while, of all these records."""
+def _linked(folders: Sequence[Path]) -> Iterator[Database]:
+    """A database for a while, of all articles in these folders."""
+    extractor = Extractor()
+    sources = (one for folder in folders for one in read_paths([folder]) if isinstance(one, SourceArticle))
     with TemporaryDirectory() as folder, Database(f"sqlite:///{folder}/events.db") as database:
-        for one in (one for path in records for one in read_records(path)):
-            if isinstance(one, InputError):
-                raise one
-            database.put(one)
+        for document in extractor.process(sources):
+            if isinstance(document, InputError):
+                raise document
+            database.put(build_record(document, extractor.settings))
         database.link()
         yield database
 
 
 def _comparable(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling, Agreement]]:
     """Pairs that linking would compare."""
-    keyed = [(telling, keys_of(telling)) for telling in sorted(tellings, key=lambda telling: telling.id)]
-    for (first, mine), (second, theirs) in combinations(keyed, 2):
-        met = not mine.stored.isdisjoint(theirs.sought) or not theirs.stored.isdisjoint(mine.sought)
-        if met and not clash(first, second):
-            yield first, second, agreement(first, second)
+    told = sorted(tellings, key=lambda telling: telling.id)
+    stored: dict[str, list[int]] = {}
+    for number, telling in enumerate(told):
+        keys = keys_of(telling)
+        for other in sorted({other for key in keys.sought for other in stored.get(key, ())}):
+            if not clash(told[other], telling):
+                yield told[other], telling, agreement(told[other], telling)
+        for key in keys.stored:
+            stored.setdefault(key, []).append(number)
 
 
 def fitted(sets: Sequence[LinkSet], strangers: Sequence[Agreement]) -> LinkOdds:
     """The odds by all pairs of these sets that linking would compare, and of strangers."""
-    rows, right = list(strangers), [False] * len(strangers)
+    rows, right, counting = list(strangers), [False] * len(strangers), [STRANGE] * len(strangers)
     for one in sets:
         together = {frozenset(pair) for cluster in one.gold.clusters for pair in combinations(cluster, 2)}
         for first, second, pair in _comparable(one.tellings.values()):
             rows.append(pair)
             right.append(frozenset((first.id, second.id)) in together)
-    return LinkOdds(least=LEAST, weights=fit_odds(rows, right, PENALTY).weights)
+            counting.append(1.0)
+    return LinkOdds(least=LEAST, weights=fit_odds(rows, right, PENALTY, counting).weights)
 
 
 def measured(one: LinkSet, odds: LinkOdds) -> Scores:

@@ -17,10 +17,16 @@ _STEPS = 30
 _SETTLED = 1e-4
 
 
-def fit_odds(rows: Sequence[Evidence], right: Sequence[bool], penalty: float) -> Odds:
-    """The weights of what is seen often enough; those that round to nothing are left out."""
+def fit_odds(
+    rows: Sequence[Evidence], right: Sequence[bool], penalty: float, counting: Sequence[float] | None = None
+) -> Odds:
+    """The weights of what is seen often enough; those that round to nothing are left out.
+
+    `counting`: for how many each row counts, for one where it is left out.
+    """
     names, matrix = _tabled(rows, _LEAST)
-    found = fit(np.column_stack([np.ones(len(rows)), matrix]), np.array(right, float), penalty)
+    counted = None if counting is None else np.array(counting)
+    found = fit(np.column_stack([np.ones(len(rows)), matrix]), np.array(right, float), penalty, counted)
     return Odds(weights=_rounded(["bias", *names], found))
 
 
@@ -50,15 +56,16 @@ def _rounded(names: Sequence[str], found: Floats) -> dict[str, float]:
     return {name: value for name, value in weights.items() if value or name == "bias"}
 
 
-def fit(rows: Floats, right: Floats, penalty: float = 1.0) -> Floats:
-    """Weights with an L2 penalty on all but the first, by Newton's method."""
+def fit(rows: Floats, right: Floats, penalty: float = 1.0, counting: Floats | None = None) -> Floats:
+    """Weights with an L2 penalty on all but the first, by Newton's method; `counting` as in `fit_odds`."""
+    counted = np.ones(len(rows)) if counting is None else counting
     weights = np.zeros(rows.shape[1])
     ridge = penalty * np.eye(rows.shape[1])
     ridge[0, 0] = 1e-6
     for _ in range(_STEPS):
         found = sigmoid(rows @ weights)
-        slope = rows.T @ (right - found) - ridge @ weights
-        curve = (rows * (found * (1 - found))[:, None]).T @ rows + ridge
+        slope = rows.T @ (counted * (right - found)) - ridge @ weights
+        curve = (rows * (counted * found * (1 - found))[:, None]).T @ rows + ridge
         step = np.linalg.solve(curve, slope)
         weights = weights + step
         if np.abs(step).max() < _SETTLED:
