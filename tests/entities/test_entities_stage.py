@@ -323,3 +323,15 @@ _LIFE = "Умер Олег Рогов.\n\nОлег Рогов родился в 
 )
 def test_who_the_article_is_about_is_the_dropped_subject(sentence: str, dropped: set[tuple[str, str]]) -> None:
     assert links(_LIFE + sentence, "zero") == dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Муром посетят врачи. Памятник появится в Муроме.", {("Муром", "place")}),
+        ("В Муроме выступил Олег Мур. Вчера Муром гордились.", {("Муром", "place"), ("Олег Мур", "person")}),
+    ],
+)
+def test_a_town_told_of_elsewhere_is_no_form_of_a_surname(text, names):
+    found = {(each.name, "person" if isinstance(each, Person) else "place") for each in analysed(text).entities}
+    assert found == names

@@ -169,6 +169,18 @@ def test_a_sentence_among_titles_is_a_title(text: str, types: set[str]) -> None:
     assert {event.type for event in Extractor().extract(text).events} - {"other"} == types
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Рогов «похоронил» своих соперников.", set()),
+        ("Орлов назвал итог «катастрофой».", {"statement"}),
+        ("Рогова похоронили в Риге.", {"ceremony"}),
+    ],
+)
+def test_a_verb_alone_in_quotation_marks_is_not_meant(text: str, types: set[str]) -> None:
+    assert {event.type for event in Extractor().extract(text).events} == types
+
+
 def test_nobody_is_meant_where_somebody_unnamed_is_a_subject_before() -> None:
     text = "Олег Рогов сказал, что его отец заболел. Через день он умер."
     (death,) = [event for event in Extractor().extract(text).events if event.type == "death"]

@@ -105,3 +105,9 @@ def opens(sentence: Sentence, index: int) -> bool:
 def has_letter(token: Token) -> bool:
     """Whether a letter or digit stands in the token."""
     return token.text.isalnum() or any(char.isalnum() for char in token.text)
+
+
+def is_thing(span: "Span") -> bool:
+    """Whether a common noun that opens a sentence, or in lower case, stands first."""
+    first = span.tokens[0]
+    return (first.text[:1].islower() or opens(span.sentence, span.first)) and is_common_noun(first.text)

@@ -1,6 +1,6 @@
 """Names as the recogniser gives them, and the repair of its common errors by ordered, named rules."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from letopis.document import Document, NameType, Sentence, Token, head_among
@@ -15,7 +15,8 @@ from letopis.entities.declension import (
     tags_of,
 )
 from letopis.entities.inflection import entries, known_entries
-from letopis.entities.span_words import has_letter, is_described, is_work, opens, trim_words
+from letopis.entities.span_words import has_letter, is_described, is_thing, is_work, opens, trim_words
+from letopis.entities.spans_again import people_again, places_again
 from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
 
@@ -58,12 +59,8 @@ class Span:
 # How much of a word its forms share, for comparing capitals.
 _STEM = 5
 _SHORTEST = 2
-# First letters that the forms of any name share.
-_SHARED = 3
 # Marks between the items of a list.
 _MARKS = frozenset("•·|;*")
-# Letters that the case endings of a surname have at most.
-_ENDING = 3
 
 Repair = Callable[[Sentence, list[Span]], list[Span]]
 
@@ -76,49 +73,11 @@ def recognised(document: Document) -> list[Span]:
         for repair in _REPAIRS if spans else ():
             spans = repair(sentence, spans)
         found += spans
-    found = _without_words(_people_again(found), _capitals(document))
+    found = _without_words(places_again(people_again(found)), _capitals(document))
     for span in found:
         if span.rule != "recogniser":
             document.explain("entities", span.rule, span.start, span.end, span.type)
     return found
-
-
-def _people_again(spans: list[Span]) -> list[Span]:
-    """«Дом Рогова», «Рогов» read as a body or place are the person whose full name the article has elsewhere."""
-    known: dict[str, set[str]] = {}
-    for span in spans:
-        if span.type == "PER" and span.last - span.first > 1:
-            surname = fold(span.tokens[-1].text)
-            known.setdefault(surname[:_SHARED], set()).add(surname)
-    for span in spans:
-        if span.type != "PER" and _is_form_of(span.sentence.tokens[span.last - 1], known) and _is_again(span, known):
-            span.first, span.type, span.rule = span.last - 1, "PER", "person-again"
-    return spans
-
-
-def _is_again(span: Span, known: Mapping[str, set[str]]) -> bool:
-    """Whether a form of a surname alone, or behind a common noun, is that surname."""
-    last = span.tokens[-1]
-    if span.last - span.first > 2 or (span.last - span.first == 2 and not _is_thing(span)):
-        return False
-    again = last.rel.startswith("nsubj") and fold(last.text) in known.get(fold(last.text)[:_SHARED], ())
-    return again or span.rule == "place-not-person" or _is_written_as_name(last)
-
-
-def _is_form_of(token: Token, known: Mapping[str, set[str]]) -> bool:
-    """Whether the word differs from a surname, by its first letters in `known`, in a case ending at most."""
-    word = fold(token.text)
-    for surname in known.get(word[:_SHARED], ()):
-        longer = max(len(word), len(surname))
-        least = max(_SHARED, min(longer - 1, _STEM), longer - _ENDING)
-        if word[:least] == surname[:least]:
-            return True
-    return False
-
-
-def _is_written_as_name(token: Token) -> bool:
-    capital = any(part[:1].isupper() for part in token.text.split("-"))
-    return capital and not token.text.isupper() and "Geox" not in place_tags(token.text)
 
 
 def _named_like_people(_sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -163,16 +122,10 @@ def _is_somebody(token: Token) -> bool:
     )
 
 
-def _is_thing(span: Span) -> bool:
-    """Whether a common noun that opens a sentence, or in lower case, stands first."""
-    first = span.tokens[0]
-    return (first.text[:1].islower() or opens(span.sentence, span.first)) and is_common_noun(first.text)
-
-
 def _person_behind_thing(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     """«Дом Ивана Рогова» is no body: a common noun opens the sentence, a full name in the genitive follows."""
     for span in spans:
-        if span.type == "ORG" and span.last - span.first > 2 and _is_thing(span) and _is_full_name(span.tokens[1:]):
+        if span.type == "ORG" and span.last - span.first > 2 and is_thing(span) and _is_full_name(span.tokens[1:]):
             span.first, span.type, span.rule = span.first + 1, "PER", "person-behind-thing"
     return spans
 

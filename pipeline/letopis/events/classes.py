@@ -17,6 +17,7 @@ _BY_FORM: dict[str, Callable[[Token], bool]] = {
     "adjective": lambda token: token.pos == "ADJ",
     "animate": lambda token: token.feats.get("Animacy") == "Anim",
 }
+_QUOTES = frozenset("«»“”„\"")
 
 
 @dataclass(slots=True, frozen=True)
@@ -96,3 +97,10 @@ def is_animate(token: Token) -> bool:
 def entity_kind(entity: object) -> str:
     """`person`, `organization` or `place`, as the contract calls the entity's class."""
     return type(entity).__name__.lower()
+
+
+def is_figurative(sentence: Sentence, token: Token) -> bool:
+    """A verb or predicate alone in quotation marks is not meant: «похоронил» соперников, назвал итог «катастрофой»."""
+    before, after = sentence.tokens[max(token.index - 1, 0)], sentence.tokens[token.index + 1 :][:1]
+    alone = before.text in _QUOTES and bool(after) and after[0].text in _QUOTES and token.text.islower()
+    return alone and (token.pos == "VERB" or token.feats.get("Case") == "Ins")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from letopis.document import Organization, Sentence, Token
 from letopis.entities.index import MentionIndex
-from letopis.events.classes import is_animate
+from letopis.events.classes import is_animate, is_figurative
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
@@ -27,6 +27,8 @@ class EventlessFinder:
             return "part of speech"
         if not any("а" <= letter <= "я" or letter == "ё" for letter in token.text.lower()):
             return "foreign word"
+        if is_figurative(sentence, token):
+            return "figure of speech"
         if self._carries(sentence, token, taken):
             return "carries another event"
         return self._why_noun(sentence, token) if token.pos in _NOUNS else None

@@ -1,14 +1,13 @@
-"""What words beside a trigger add: the event's kind, its number in a row, the gathering it belongs to, figures."""
+"""What words beside a trigger add: the event's kind, its number in a row, the gathering it belongs to, how many."""
 
 from itertools import zip_longest
 
-from letopis.document import Amount, Argument, Document, Sentence, Token
+from letopis.document import Amount, Document, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
 from letopis.events.phrases import noun_phrase
 from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
-from letopis.events.unnamed import figure_of
 from letopis.language.morphology import nominative, parses
 
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
@@ -16,7 +15,6 @@ _TIMES = frozenset({"дважды", "трижды", "четырежды"})
 _ANOTHER = frozenset(
     {"еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
 )
-_NUMBERS = frozenset({"число", "количество"})
 _WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
 
 
@@ -90,50 +88,6 @@ def _name(document: Document, sentence: Sentence, head: Token) -> str:
         said += nominative(word.text, word.feats) if word.index in agreeing else word.text
         said += document.text[word.end : following.start] if following else ""
     return said
-
-
-def counts_of(sentence: Sentence, candidate: Candidate, participants: list[Argument]) -> dict[str, Amount]:
-    """Casualty and attendance figures: the numeral of a counted role's filler, or of the trigger («трое погибших»)."""
-    figures: dict[str, Amount] = {}
-    for role, key in candidate.type.counts.items():
-        for argument in participants:
-            if argument.role == role and argument.entity is None and argument.start is not None:
-                head = sentence.head_of(argument.start, argument.end or argument.start)
-                found = figure_of(sentence, head) if head is not None else None
-                if found is not None and key not in figures and not _further(sentence, head):
-                    figures[key] = found
-    if not figures and candidate.type.counts and _names_people(candidate.token):
-        found = figure_of(sentence, candidate.token) or _told_of_number(sentence, candidate.token)
-        if found is not None:
-            figures[next(iter(candidate.type.counts.values()))] = found
-    return figures
-
-
-def _names_people(token: Token) -> bool:
-    as_noun = token.feats.get("VerbForm") == "Part" and token.rel in ("nmod", "obl", "obj", "iobj")
-    return as_noun or token.feats.get("Animacy") == "Anim"
-
-
-def _told_of_number(sentence: Sentence, people: Token) -> Amount | None:
-    """«Число погибших выросло до пяти», «достигло 120»: the figure that the number is said to have reached."""
-    number = sentence.tokens[people.head] if people.head >= 0 else None
-    if number is None or number.lemma not in _NUMBERS or number.head < 0:
-        return None
-    for child in sentence.children(number.head):
-        cases = {inner.lemma for inner in sentence.children(child.index) if inner.rel == "case"}
-        if child.rel in ("obl", "obj", "nmod", "iobj", "nummod") and cases <= {"до"}:
-            figure = amount([t for t in sentence.subtree(child.index) if t.lemma != "до"])
-            if figure is not None:
-                return figure
-    return None
-
-
-def _further(sentence: Sentence, noun: Token | None) -> bool:
-    """«Тела ещё двоих нашли утром»: a figure that comes on top of another is not the whole."""
-    if noun is None:
-        return False
-    words = [*sentence.subtree(noun.index), *([sentence.tokens[noun.index - 1]] if noun.index else [])]
-    return any(token.lemma == "еще" and token.index < noun.index for token in words)
 
 
 def claim_of(sentence: Sentence, candidate: Candidate) -> Amount | None:

@@ -20,6 +20,8 @@ class _Numerals(BaseModel):
     values: dict[str, float]
     multipliers: dict[str, float]
     vague: dict[str, int]
+    of_people: frozenset[str]
+    for_people: frozenset[str]
     at_least: tuple[str, ...]
     at_most: tuple[str, ...]
     approximate: tuple[str, ...]
@@ -46,6 +48,8 @@ def amount(tokens: Sequence[Token]) -> Amount | None:
         return None
     low, high = interval
     table = numerals()
+    if high is None and "до" in words:  # «до сотни жителей»
+        return Amount(None, low)
     if low == high:
         negated = "не" in words
         if any(f" {cue} " in f" {spoken} " for cue in table.at_most) and not (negated and _has(words, ("менее",))):

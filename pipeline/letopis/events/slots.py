@@ -232,6 +232,8 @@ class SlotFinder:
             return [*self._object_slots(child), "term"] if term else self._object_slots(child)
         if child.rel == "xcomp" and "Case" in child.feats:  # «стал министром», «найден мёртвым»
             return self.phrase_slot(child)
+        if child.rel == "obl" and child.feats.get("Animacy") == "Anim" and self._is_about_many(child):
+            return ["obj" if passive else "subj"]  # «пришло около двухсот человек»
         if child.rel in ("obl", "obl:agent", "nmod", "parataxis"):
             names = [*self.phrase_slot(child), "term"] if term else self.phrase_slot(child)
             agent = passive and names == ["ins"] and can_act(child, self._lexicon)
@@ -239,12 +241,13 @@ class SlotFinder:
             return ["subj"] if agent else names
         return []
 
+    def _is_about_many(self, noun: Token) -> bool:
+        numbered = any(each.rel.startswith("nummod") for each in self.sentence.children(noun.index))
+        return numbered and self.preposition(noun) in _COMPARISONS
+
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
-        about = self.preposition(child) in _COMPARISONS and any(
-            each.rel.startswith("nummod") for each in self.sentence.children(child.index)
-        )
-        if about:  # «вывезли около 400 человек»
+        if self._is_about_many(child):  # «вывезли около 400 человек»
             return ["obj"]
         if self.preposition(child) is not None:
             return self.phrase_slot(child)

@@ -23,10 +23,11 @@ from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
 from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
+from letopis.events.counts import counts_of
 from letopis.events.dateline import Dateline
 from letopis.events.echoes import EchoFinder
 from letopis.events.fallback import OTHER
-from letopis.events.features import claim_of, context_of, counts_of, is_earlier, is_generic_plural, kind_of, ordinal_of
+from letopis.events.features import claim_of, context_of, is_earlier, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.listed import expand_lists

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.index import MentionIndex
-from letopis.events.classes import WordClasses
+from letopis.events.classes import WordClasses, is_figurative
 from letopis.events.lexicon import EventLexicon
 from letopis.events.loose import LooseReader
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
@@ -59,7 +59,8 @@ class TriggerFinder:
         around = Surroundings(sentence, slots, WordClasses(mentions, self._lexicon), said, topic)
         for token in sentence.tokens:
             senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
-            if senses and not _inside_name(token, mentions) and not _inside_title(sentence, token):
+            quoted = _inside_title(sentence, token) or is_figurative(sentence, token)
+            if senses and not quoted and not _inside_name(token, mentions):
                 context = Context(around, token)
                 # Most rules ask for what the sentence does not say.
                 possible = (each for each in senses if not any(map(said.isdisjoint, each.words)))

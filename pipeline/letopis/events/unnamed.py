@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from letopis.document import Amount, Argument, Document, Sentence, Token
 from letopis.events.lexicon import EventLexicon
-from letopis.events.numerals import amount
+from letopis.events.numerals import amount, numerals
 
 _QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
 _NOBODY_IN_PARTICULAR = frozenset({"который", "кто", "что", "это"})
@@ -76,11 +76,14 @@ def _is_clause(token: Token) -> bool:
 def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
     """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
     words = _numerals(sentence, noun)
-    after = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and c.index == noun.index + 1]
-    if not words and after and (figure := amount(after)) is not None:
-        return replace(figure, approximate=True)  # «человек сто»
+    after = list(takewhile(lambda each: each.pos == "NUM", sentence.tokens[noun.index + 1 :]))
+    if not words and after and after[0].head == noun.index and (figure := amount(after)) is not None:
+        return replace(figure, approximate=True)  # «человек сто пятьдесят»
     if not words:
-        return amount([noun])
+        before = sentence.tokens[noun.index - 1 : noun.index]
+        return amount([*before, noun] if before and before[0].lemma == "до" else [noun])  # «до сотни»
+    if noun.lemma in numerals().multipliers:  # «46 тысяч жителей»
+        words = [*words, noun]
     first = words[0].index
     near = reversed(sentence.tokens[max(0, first - 3) : first])
     cues = list(takewhile(lambda t: t.pos in ("ADV", "PART", "ADP", "ADJ", "SCONJ"), near))

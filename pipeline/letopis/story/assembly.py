@@ -1,7 +1,6 @@
 """A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
 
 from letopis.document import (
-    Amount,
     Argument,
     Conflict,
     ConflictValue,
@@ -17,6 +16,7 @@ from letopis.document import (
 from letopis.events.ontology import Ontology
 from letopis.ids import event_id
 from letopis.story.facts import Cluster, fineness, same_place, trust
+from letopis.story.figures import settle_counts
 from letopis.story.lasting import stretch
 from letopis.story.reading import NEWS
 from letopis.times.calendar import Interval, edtf, intersect, parse_bound
@@ -54,7 +54,7 @@ class Assembler:
             attribution=next((mention.attribution for mention in cluster.mentions if mention.attribution), None),
         )
         self._date(event, cluster)
-        _count(event)
+        settle_counts(self._document, event)
         self._side_count(event)
         return event
 
@@ -271,22 +271,3 @@ def _basis_words(group: list[tuple[int, TimeExpression]]) -> str:
     mentions = len({index for index, _ in group})
     told = f", told {mentions} times" if mentions > 1 else ""
     return _BASIS_WORDS[best or "event"] + told
-
-
-def _count(event: Event) -> None:
-    """The last figure of each kind stands, as later ones correct earlier ones; what differs is kept as a conflict."""
-    told: dict[str, list[tuple[int, Amount]]] = {}
-    for index, mention in enumerate(event.mentions):
-        for key, amount in mention.counts.items():
-            told.setdefault(key, []).append((index, amount))
-    for key, figures in told.items():
-        event.counts[key] = figures[-1][1]
-        values = {(amount.low, amount.high) for _, amount in figures}
-        if len(values) > 1:
-            rows = [ConflictValue([_text(a.low), _text(a.high)], None, index) for index, a in figures]
-            why = "the later figure supersedes the earlier one"
-            event.conflicts.append(Conflict(f"counts.{key}", rows, len(rows) - 1, why))
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)

@@ -1,6 +1,6 @@
 """The shape of a gold file (corpus/README.md shows it); values are text until they are read here."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -95,9 +95,9 @@ class GoldMention(RoleHolder):
 
 
 class GoldConflict(Strict):
-    """The article contradicts itself; the first value is the one to believe."""
+    """The article contradicts itself about `time` or one of `counts`; the first value is the one to believe."""
 
-    field: str
+    field: Annotated[str, Field(pattern=rf"^(?:time|counts\.(?:{'|'.join(get_args(CountKey))}))$")]
     values: Annotated[list[str], Field(min_length=2)]
     why: str
 
