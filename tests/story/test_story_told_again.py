@@ -30,12 +30,6 @@ def test_the_fire_has_the_figures_of_its_parts(extractor: Extractor) -> None:
     assert {key: figure.value for key, figure in fire.counts.items()} == {"killed": 4, "injured": 9}
 
 
-def test_a_deal_has_the_date_of_its_signing(extractor: Extractor) -> None:
-    text = "Холдинг «Заря» закрыл сделку с фабрикой. Договор подписан 2 августа в Твери."
-    deals = events(extractor, text, "deal")
-    assert [str(deal.time.from_)[:10] for deal in deals if deal.time] == ["2024-08-02"]
-
-
 def test_what_is_only_spoken_of_does_not_say_that_it_happened(extractor: Extractor) -> None:
     text = "Премьер Эстонии опроверг встречу с послом Латвии. О встрече написала в субботу газета."
     assert [event.status for event in events(extractor, text, "meeting")] == ["negated"]

@@ -44,13 +44,23 @@ TURN_OF_YEAR = [
     ("На прошлой неделе прошёл форум.", "2025-01-03", "2024-12-23/2024-12-29"),
     ("Зимой произошла авария.", "2025-01-03", "2024-12/2025-02"),
 ]
+UNTIL_AND_BEFORE = [
+    # what is decided in the past lasts on, unless it is just over
+    ("Суд продлил арест до 1 июня.", "2025-03-12", "../2025-06-01"),
+    ("Суд отправил его в СИЗО до 10 марта.", "2025-03-12", "../2025-03-10"),
+    ("Город дал подрядчику срок до понедельника.", "2025-03-12", "../2025-03-17"),
+    # a day ahead is not that of the hours told behind it
+    ("Концерт перенесли на 14 марта. Пожар потушили в 16:00.", "2025-03-12", "2025-03-12T16:00"),
+    # nor a year ahead that of what has happened
+    ("Станцию сдадут 5 мая 2026 года. Насосы купили в августе.", "2025-09-12", "2025-08"),
+]
 IMPOSSIBLE = ["31 ноября", "30 февраля 2024 года", "29 февраля 2023 года", "31.04.2025", "0 мая 2024 года"]
 HEADINGS = (
     "Хроника\n\n2019 год: проект\n\nЧертежи сдали 12 марта. Летом их утвердили.\n\nИтоги\n\nСмету подписали 5 марта."
 )
 
 
-@pytest.mark.parametrize(("text", "published", "edtf"), TURN_OF_YEAR)
+@pytest.mark.parametrize(("text", "published", "edtf"), TURN_OF_YEAR + UNTIL_AND_BEFORE)
 def test_turn_of_the_year(text: str, published: str, edtf: str) -> None:
     assert last(text, published).edtf == edtf
 

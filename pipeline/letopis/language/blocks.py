@@ -24,6 +24,8 @@ _CAPTION = re.compile(
 # A caption stuck to the end of the line before it: «…динамики Фото из интернета. …».
 _GLUED_CAPTION = re.compile(r"(?<=[а-яёa-z»\"])\s+(?=Фото\s*(?:из|с|от|автора|пресс-служб\w*|:|©|/))")
 _YEAR = re.compile(r"(?:18|19|20)\d\d\b")
+# A heading of Markdown, as exports of sites have them: «## 2013», «**Хроника.**».
+_MARKED = re.compile(r"#{1,6}\s+\S|\*\*[^*]+[^*.…:;,]\*\*$")
 _END = re.compile(r"[.!?…][\"»”)\]]*$")
 _QUOTED = re.compile(r"[«\"„“].+[»\"”“][.!?…]?$", re.DOTALL)
 
@@ -123,6 +125,8 @@ def _same_bullet(one: str, other: str) -> bool:
 
 def _is_heading(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:
     piece = pieces[index]
+    if _MARKED.match(piece) and len(piece) <= HEADING_LIMIT and 0 < index < len(pieces) - 1:
+        return True
     if len(piece) > HEADING_LIMIT or piece[-1] in ".…:;," or index + 1 >= len(pieces):
         return False
     return (piece[0].isupper() or piece[0].isdigit() or piece[0] in "«\"") and index > 0

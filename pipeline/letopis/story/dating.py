@@ -1,12 +1,12 @@
-"""When events were whose own words do not say it: on the date of the larger event, else on one of the article's or on
-none, by odds that are data."""
+"""When events were: on the date that rules give them by their own words, on another of the article's, or on none, by
+odds that are data."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from letopis.document import Document, Event
+from letopis.document import Document, Event, EventTime
 from letopis.events.fallback import OTHER
 from letopis.events.odds import Choice
 from letopis.story.when import Calendar, Option
@@ -34,15 +34,15 @@ class Dater:
         self._choice = Dating.load()
 
     def date(self, document: Document, events: list[Event]) -> None:
-        """Give events without a time that of their whole, else the likeliest, if it is likely enough."""
+        """Give every event of a type the likeliest time, if it is likely enough, but for those that are sure."""
         _date_parts(events)
         calendar = Calendar(document, events)
-        undated = [event for event in events if event.time is None and event.type != OTHER.type]
-        for event, chosen in [(event, self.choose(event, calendar.options(event))) for event in undated]:
+        asked = [event for event in events if event.type != OTHER.type and not _is_sure(event)]
+        for event, chosen in [(event, self.choose(event, calendar.options(event))) for event in asked]:
             if document.traced:
                 self._explain(document, event, chosen)
-            if chosen.time is not None:
-                event.time, event.time_reason = chosen.time, None
+            if chosen.time is not event.time:
+                _take(event, chosen.time)
         _date_parts(events)
 
     def _explain(self, document: Document, event: Event, chosen: Option) -> None:
@@ -53,6 +53,20 @@ class Dater:
     def choose(self, _event: Event, options: Sequence[Option]) -> Option:
         """One of the options of an event, the first of which is none."""
         return options[self._choice.choose([option.evidence for option in options])]
+
+
+def _is_sure(event: Event) -> bool:
+    """Whether its whole or several mentions date the event; where they differ, what was chosen among them stays."""
+    return event.time is not None and (
+        event.time.basis == "event" or sum(bool(mention.times) for mention in event.mentions) > 1
+    )
+
+
+def _take(event: Event, time: EventTime | None) -> None:
+    """The event's date is another one than its words give, where the article contradicts itself, too."""
+    event.time_reason = "its expression of time is likelier of something else" if time is None else None
+    event.time = time
+    event.conflicts = [conflict for conflict in event.conflicts if conflict.field != "time"]
 
 
 def _date_parts(events: Sequence[Event]) -> None:

@@ -36,7 +36,7 @@ def beside(sentence: Sentence, trigger: Token, other: Token) -> dict[str, bool]:
     marks = sum(token.text in _MARKS for token in sentence.tokens[first:last])
     told = {
         f"beside, {'before' if before else 'after'}": True,
-        f"beside, {min(_steps(sentence, other, trigger), 6)} steps": True,
+        f"beside, {min(steps(sentence, other, trigger), 6)} steps": True,
         f"beside, {min(marks, 3)} marks": True,
         "beside, at the front": before and other.index <= 3,
     }
@@ -56,7 +56,7 @@ def _clauses(mine: Token | None, its: Token | None, sentence: Sentence) -> dict[
     return {"beside, apart": True}
 
 
-def _steps(sentence: Sentence, one: Token, other: Token) -> int:
+def steps(sentence: Sentence, one: Token, other: Token) -> int:
     """Edges of the tree between two tokens; many where no path joins them."""
     up = {token.index: number for number, token in enumerate((one, *sentence.ancestors(one.index)))}
     over = enumerate((other, *sentence.ancestors(other.index)))

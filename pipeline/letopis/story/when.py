@@ -1,6 +1,7 @@
-"""The times that the article gives for an event whose own words give none, and what speaks for each of them.
+"""The times that the article gives for an event, and what speaks for each of them.
 
-Evidence of a time is of the place where it stands («sentence -1», «heading of the section»), of the events that have it
+Evidence of a time is of what rules say (`own`: the date of the event's own words; `attached`: so is the expression), of
+the place where it stands («sentence -1», «heading of the section»), of the events that have it
 («of its whole», «event before, near, somebody in both») and of its value («ahead, planned»); of several that are of
 equal days all speaks together. What speaks for none («none, ...») is how the event is told.
 """
@@ -10,15 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from letopis.document import Basis, Document, Event, EventMention, EventTime, Sentence, TimeExpression, Token
+from letopis.document import Basis, Document, Event, EventMention, EventTime, Sentence, TimeExpression
 from letopis.events.lexicon import EventLexicon
 from letopis.events.odds import Evidence
 from letopis.events.slots import is_verbal
 from letopis.events.timing import dates_events
 from letopis.story.company import Company
+from letopis.story.hanging import Hanging
 from letopis.story.reading import LABEL_TOKENS, NEWS, Reading
-from letopis.story.standing import beside, is_main, numbers, quoted, verb_over
-from letopis.times.calendar import parse_bound
+from letopis.story.standing import is_main, numbers, quoted, verb_over
+from letopis.story.years import Years
+from letopis.times.calendar import intersect, parse_bound
 
 Days = tuple[str | None, str | None]
 # How many sentences before and behind an event a time may stand, but for those of title, lead and heading.
@@ -49,7 +52,7 @@ class Calendar:
         self._document = document
         self._reading = Reading(document)
         lexicon = EventLexicon.load()
-        self._sources, self._wishes = lexicon.source["verbs"], lexicon.status["wish_verbs"]
+        self._sources = lexicon.source["verbs"]
         self._times = [
             time for time in document.times
             if time.resolved and dates_events(document.sentences[time.sentence], time, lexicon)
@@ -68,21 +71,44 @@ class Calendar:
         self._dated_most = max(self._dated.values(), default=0)
         self._takers = Counter(time for event in events for time in {t for m in event.mentions for t in m.times})
         self._company = Company(events, self._reading, "date", {event.id for event in events if event.time is not None})
+        self._years = Years(document)
+        self._hanging = Hanging(document, [mention for event in events for mention in event.mentions])
 
     def options(self, event: Event) -> list[Option]:
         """None first, then each interval once."""
         none = Option(None, self._untimed(event))
         found: dict[Days, Option] = {}
+        if event.time is not None:
+            _add(found, event.time, self._own(event, event.time))
         for mention in event.mentions:
-            for time in [time for time in self._around(mention) if not self._refused(mention, time)]:
-                section = self._heads_section(mention, time)
-                _add(found, _event_time(time, section=section), self._spoken(mention, time))
+            for time in self._around(mention):
+                section, spoken = self._heads_section(mention, time), self._spoken(mention, time)
+                for read, told in self._years.readings(time):
+                    evidence, given = spoken | numbers(told), event.time
+                    if given is not None and time.id in given.times and read is time:
+                        _add(found, given, evidence)
+                    if given is None or time.id not in given.times or not _overlap(given, read):
+                        _add(found, _event_time(read, section=section), evidence)
         for other, evidence in self._company.of(event):
             if other.time is not None:
                 _add(found, replace(other.time, basis="event"), evidence | {f"basis {other.time.basis}": 1.0})
         for days, option in found.items():
             option.evidence.update(self._value(event, days))
-        return [none, *found.values()]
+        return [none, *(option for option in found.values() if not _is_coarser(option.time, event.time))]
+
+    def _own(self, event: Event, time: EventTime) -> Evidence:
+        """What speaks for the date that the event's own words give by rules."""
+        told = {
+            "own": True,
+            f"own, {event.status}": True,
+            f"own, basis {time.basis}": True,
+            f"own, precision {time.precision}": True,
+            f"own, {min(sum(bool(mention.times) for mention in event.mentions), 3)} mentions": True,
+            "own, not of the first": not event.mentions[0].times,
+            "own, of several": len(time.times) > 1,
+            "own, other times": any(conflict.field == "time" for conflict in event.conflicts),
+        }
+        return numbers(told)
 
     def _around(self, mention: EventMention) -> list[TimeExpression]:
         block = self._document.blocks[self._document.sentences[mention.sentence].block]
@@ -91,23 +117,13 @@ class Calendar:
         found += self._blocks.get(block.heading, []) if block.heading is not None else []
         return list({time.id: time for time in [*found, *self._front]}.values())
 
-    def _refused(self, mention: EventMention, time: TimeExpression) -> bool:
-        """«договорились об отмене виз с 1 августа», «с марта добивается отставки»: a time below the trigger that its
-        grammar did not give it, or of the verb that only wishes the event."""
-        sentence, trigger = self._reading.word(mention)
-        head = self._head(time) if time.sentence == mention.sentence else None
-        if head is None or trigger is None or time.id in mention.times:
-            return False
-        verb = verb_over(sentence, head)
-        wished = verb is not None and verb.lemma in self._wishes and verb in sentence.ancestors(trigger.index)
-        return wished or trigger in sentence.ancestors(head.index)
-
     def _untimed(self, event: Event) -> Evidence:
         """What speaks for no date at all."""
         first, document = event.mentions[0], self._document
         sentence, trigger = self._reading.word(first)
         told = {
             "none": True,
+            "none, has its own": event.time is not None,
             f"none, status {event.status}": True,
             f"none, type {event.type}": True,
             f"none, block {first.block}": True,
@@ -132,7 +148,7 @@ class Calendar:
         gap = time.sentence - mention.sentence
         here, there = self._document.sentences[mention.sentence], self._document.sentences[time.sentence]
         same = here.block == there.block
-        verb = verb_over(there, self._head(time))
+        verb = verb_over(there, self._hanging.head(time))
         blocks = max(-3, min(there.block - here.block, 1))
         told = {
             f"sentence {max(-4, min(gap, 2)):+d}" if same else f"paragraph {blocks:+d}": True,
@@ -140,8 +156,12 @@ class Calendar:
             f"in {self._block_kind(time)}": True,
             "in a label": _is_label(there),
             "attached": time.id in mention.times,
+            "attached, beside others": time.id in mention.times and len(mention.times) > 1,
+            "others attached": time.id not in mention.times and bool(mention.times),
+            f"precision {time.precision}": True,
+            f"preposition {self._preposition(time)}": True,
             "of a report": verb is not None and verb.lemma in self._sources,
-            f"taken by {min(self._takers[time.id], 2)}": True,
+            f"taken by {min(self._others(mention, time), 2)}": True,
             "heading of the section": self._heads_section(mention, time),
         }
         if gap <= 0:
@@ -151,8 +171,17 @@ class Calendar:
         if gap <= 0 and same and self._label_of(mention) is time:
             told |= {"under it as a label": True, f"under it as a label, {mention.block}": True}
         if gap == 0:
-            return numbers(told | self._beside(here, mention, time))
+            return numbers(told | self._hanging.evidence(mention, time, taken=self._others(mention, time) > 0))
         return numbers(told | self._apart(mention, time, near=abs(gap) == 1 and same))
+
+    def _others(self, mention: EventMention, time: TimeExpression) -> int:
+        """How many other events have the time by rules."""
+        return self._takers[time.id] - (time.id in mention.times)
+
+    def _preposition(self, time: TimeExpression) -> str:
+        head = self._hanging.head(time)
+        beside = self._document.sentences[time.sentence].children(head.index) if head is not None else ()
+        return next((child.lemma for child in beside if child.rel == "case"), "none")
 
     def _between(self, time: TimeExpression, mention: EventMention) -> int:
         """How many times are told between."""
@@ -163,7 +192,7 @@ class Calendar:
         if time.sentence < mention.sentence - BACK:
             return {}
         there = self._document.sentences[time.sentence]
-        its, mine = verb_over(there, self._head(time)), verb_over(*self._reading.word(mention))
+        its, mine = verb_over(there, self._hanging.head(time)), verb_over(*self._reading.word(mention))
         name = "near" if near else "far"
         main = its is not None and is_main(there, its)
         told = {f"{name}, free": not self._takers[time.id], f"{name}, main clause": main}
@@ -172,19 +201,9 @@ class Calendar:
             told[f"{name}, tenses {'alike' if alike else 'unlike'}"] = True
         return told
 
-    def _beside(self, sentence: Sentence, mention: EventMention, time: TimeExpression) -> dict[str, bool]:
-        """How the time stands to the trigger in one sentence."""
-        head, (_, trigger) = self._head(time), self._reading.word(mention)
-        if head is None or trigger is None:
-            return {"beside, no tree": True}
-        its = verb_over(sentence, head)
-        reported = its is not None and its is not trigger and its.lemma in self._sources
-        taken = self._takers[time.id] > 0
-        return beside(sentence, trigger, head) | {"beside, taken": taken, "beside, of a report": reported}
-
     def _value(self, event: Event, days: Days) -> Evidence:
         """What the value itself says, whoever tells it."""
-        dated = self._dated[days]
+        dated = self._dated[days] - (event.time is not None and days_of(event.time) == days)
         told = {
             "open": None in days,
             "told most": self._told[days] == self._most > 1,
@@ -220,9 +239,6 @@ class Calendar:
             return False
         return behind.text in _LABELS and not any(is_verbal(token) for token in sentence.tokens[: behind.index])
 
-    def _head(self, time: TimeExpression) -> Token | None:
-        return self._document.sentences[time.sentence].head_of(time.start, time.end)
-
     def _block_kind(self, time: TimeExpression) -> str:
         return self._document.blocks[self._document.sentences[time.sentence].block].kind
 
@@ -232,6 +248,18 @@ def _add(found: dict[Days, Option], time: EventTime, evidence: Evidence) -> None
     option = found.setdefault(days_of(time), Option(time))
     for name, value in evidence.items():
         option.evidence[name] = max(option.evidence.get(name, 0.0), value)
+
+
+def _is_coarser(time: EventTime | None, given: EventTime | None) -> bool:
+    """Whether a time only says less than the event's own date: «24 февраля» below the heading «2021 год»."""
+    if time is None or given is None or days_of(time) == days_of(given):
+        return False
+    return intersect(days_of(time), days_of(given)) == days_of(given)
+
+
+def _overlap(given: EventTime, time: TimeExpression) -> bool:
+    """Whether an event's own date says with more or fewer days what the expression says."""
+    return intersect((given.low, given.high), (time.low, time.high)) is not None
 
 
 def _event_time(time: TimeExpression, *, section: bool) -> EventTime:

@@ -93,14 +93,20 @@ class Context:
     def direction(self) -> Direction | None:
         """Where the sentence looks, by its verb; «на 16 мая», «к лету» without a plain past look ahead.
 
-        What lasts until then (`ahead`) does so still, unless the verb is past.
+        What lasts until then (`ahead`) does so still; where the verb is past («продлили до 26 марта»), unless that is
+        just over.
         """
         told = self.tense()
-        if self.ahead and told != "past":
-            return "future"
+        if self.ahead:
+            return "scheduled" if told == "past" else "future"
         if self.scheduled and told != "past":
             return "scheduled"
         return told
+
+    def is_ahead(self, item: Earlier) -> bool:
+        """Whether a day read before lies ahead of the publication, and the sentence does not look there."""
+        late = self.published is not None and item.day is not None and item.day > self.published
+        return late and self.direction() not in ("future", "scheduled", "promised")
 
     def before(self, reach: int = 12) -> Iterator[Earlier]:
         """Closed, resolved times read before, the nearest first; no more than `reach` of them are asked."""

@@ -294,7 +294,7 @@ def _day_of_clock(spec: Calendar, context: Context) -> Value:
         near = item.expression.sentence == context.sentence or item.block == context.heading
         if item.block < context.block - 1 or not (near or _looks_back(context)):
             break
-        if item.day is not None:
+        if item.day is not None and not context.is_ahead(item):
             small = spec.clock.hour < SMALL and part_of(item) == "day"
             after = not near and (small or (spec.clock.hour < NOON and part_of(item) == "evening"))
             day = (item.day + timedelta(days=int(after))).isoformat()

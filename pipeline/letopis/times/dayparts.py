@@ -15,7 +15,7 @@ _DAY, _EVENING = 12, 18
 
 def resolve_daypart(spec: DayPart, context: Context) -> Value:
     """The day that the paragraph has told last, or the next one where the hours have gone on to it; else today."""
-    told = next((item for item in context.before() if spec.same or item.block == context.block), None)
+    told = next((item for item in context.before() if _reached(item, spec, context)), None)
     if told is not None and told.day is not None:
         day = told.day + timedelta(days=1 if _next_day(told, spec, context) else 0)
         return _on(day, "previous", told.id)
@@ -24,6 +24,10 @@ def resolve_daypart(spec: DayPart, context: Context) -> Value:
     if context.published is None:
         return unresolved("day", "counted from an unknown publication date", "no-publication")
     return _on(context.published, "publication", None)
+
+
+def _reached(item: Earlier, spec: DayPart, context: Context) -> bool:
+    return spec.same or (item.block == context.block and not context.is_ahead(item))
 
 
 def _on(day: date, basis: str, anchor: str | None) -> Value:

@@ -26,9 +26,16 @@ def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
     for rule in (_same_sentence, _section, _paragraph, _publication, _news, _anywhere):
         answer = rule(context, place)
-        if answer is not None:
+        if answer is not None and not _told_too_early(context, place, answer):
             return answer
     return None
+
+
+def _told_too_early(context: Context, place: Place, answer: Answer) -> bool:
+    """«Станцию сдадут в 2026 году; насосную купили в августе»: what has happened did not after the publication."""
+    bounds = place(answer[0])
+    late = context.published is not None and bounds is not None and bounds[0] > context.published.isoformat()
+    return late and answer[1] == "previous" and context.direction() == "past"
 
 
 def _same_sentence(context: Context, place: Place) -> Answer | None:

@@ -1,13 +1,13 @@
-"""Fits resources/story/dating.yaml: `python -m letopis.training.dating GOLD... --unseen FOLDER --out FILE`.
+"""Fits resources/story/dating.yaml: `python -m letopis.training.dating GOLD... --unseen FOLDER --folds DIR --out FILE`.
 
-Every event that pairs with one of our own gold and to which neither its own words nor a larger event give a date is a
-choice among the times that the article offers it; gold's date is the right one, and none where gold has none or the
-article does not offer it. Figures are of articles left out of the fit: an eighth at a time, of those that no rule has
-seen (`--unseen`) all by one annotator.
+Every event that pairs with one of our own gold is a choice among the times that the article offers it; gold's date is
+the right one, and none where gold has none or the article does not offer it. An article is read with the network of
+`letopis train --folds` that did not see it. Figures are of articles left out of the fit, those of one network at a
+time; of articles that no rule has seen (`--unseen`) apart.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,29 +21,29 @@ from letopis.evaluation.formats import own
 from letopis.evaluation.matching import days
 from letopis.events.odds import Choice, Evidence
 from letopis.record import build_record
-from letopis.settings import PACKAGED_MODEL
 from letopis.story.dating import Dater
 from letopis.story.when import Days, Option, days_of
-from letopis.training.chain import chain
-from letopis.training.held_out import PARTS, article_of
+from letopis.training.folds import OwnChains, fold_of
+from letopis.training.held_out import article_of
 from letopis.training.regression import fit_choice
 
-PENALTY = 3.0
-TOLD = 0.4
+PENALTY = 6.0
+TOLD = 0.36
 _HEADER = """\
-# Log-odds that an event whose own words give no date has a time of the article, or none, by what speaks for it. A time
-# that has less than the share `told` of its own and none's probability together is not taken.
+# Log-odds that an event has a time of the article, or none, by what speaks for it; `own` is the time that rules give it
+# by its own words. A time that has less than the share `told` of its own and none's probability together is not taken.
 # `python -m letopis.training.dating` wrote this, its docstring says from what. On articles held out of the fit:
 """
 
 
 @dataclass(slots=True)
 class Asked:
-    """One event's choice: the days and the evidence of each option, gold's days; `held` is what is held out with it."""
+    """One event's choice: the days and the evidence of each option, gold's days; what is of one fold is held out
+    together."""
 
     options: list[tuple[Days | None, Evidence]]
     gold: Days | None
-    held: Hashable
+    fold: int
     unseen: bool
 
     @property
@@ -60,10 +60,11 @@ class Asked:
 def main(
     gold: Annotated[list[Path], typer.Argument(help="folders of our own gold", exists=True)],
     out: Annotated[Path, typer.Option(help="file to write")],
+    folds: Annotated[Path, typer.Option(help="folder of the networks of `letopis train --folds`", exists=True)],
     unseen: Annotated[list[Path] | None, typer.Option(help="gold that no rule was made with", exists=True)] = None,
 ) -> None:
     """Print figures on held-out articles, write the log-odds fitted to all."""
-    asked = [*_asked(gold, unseen=False), *_asked(unseen or [], unseen=True)]
+    asked = [*_asked(gold, folds, unseen=False), *_asked(unseen or [], folds, unseen=True)]
     chosen, header = held_out(asked), _HEADER
     for name, which in (("seen", False), ("unseen", True)):
         figures = report([pair for pair in zip(asked, chosen, strict=True) if pair[0].unseen is which])
@@ -82,24 +83,23 @@ class _Recorder(Dater):
         self.offered: dict[str, Sequence[Option]] = {}
 
     def choose(self, event: Event, options: Sequence[Option]) -> Option:
-        """As the chain does."""
+        """What rules give the event: offers do not depend on the fit before."""
         self.offered[event.id] = options
-        return super().choose(event, options)
+        return next(option for option in options if option.time is event.time)
 
 
-def _asked(folders: Sequence[Path], *, unseen: bool) -> Iterator[Asked]:
+def _asked(folders: Sequence[Path], folds: Path, *, unseen: bool) -> Iterator[Asked]:
     recorder = _Recorder()
-    extractor = chain(PACKAGED_MODEL, dater=recorder)
-    for number, gold in enumerate(article for folder in folders for article in own.load(folder)):
-        recorder.offered = {}
+    chains = OwnChains(folds, dater=recorder)
+    for gold in (article for folder in folders for article in own.load(folder)):
+        recorder.offered, extractor = {}, chains.of(gold)
         document = extractor.annotate(article_of(gold))
         compared = compare(gold.record, build_record(document, extractor.settings), gold.covers)
-        held = gold.record.produced_by.model if unseen else number % PARTS
         for right, found in compared.matched:
             if found.id in recorder.offered:
                 options = recorder.offered[found.id]
                 told = [(days_of(each.time) if each.time is not None else None, each.evidence) for each in options]
-                yield Asked(told, days(right.time), held, unseen)
+                yield Asked(told, days(right.time), fold_of(gold), unseen)
 
 
 def fit(asked: Sequence[Asked]) -> Choice:
@@ -109,8 +109,8 @@ def fit(asked: Sequence[Asked]) -> Choice:
 
 def held_out(asked: Sequence[Asked]) -> list[Days | None]:
     """What is chosen for each by a fit without those held out with it."""
-    fits = {held: fit([one for one in asked if one.held != held]) for held in {one.held for one in asked}}
-    return [one.options[fits[one.held].choose(one.evidence)][0] for one in asked]
+    fits = {fold: fit([one for one in asked if one.fold != fold]) for fold in {one.fold for one in asked}}
+    return [one.options[fits[one.fold].choose(one.evidence)][0] for one in asked]
 
 
 def report(chosen: Sequence[tuple[Asked, Days | None]]) -> str:
@@ -119,7 +119,7 @@ def report(chosen: Sequence[tuple[Asked, Days | None]]) -> str:
     offered = sum(one.gold is not None and one.right > 0 for one, _ in chosen)
     dated, others = (counts[has, True] + counts[has, False] for has in (True, False))
     return (
-        f"{len(chosen)} undated events; of {dated} that gold dates ({offered} with a time that is offered) "
+        f"{len(chosen)} events; of {dated} that gold dates ({offered} with a time that is offered) "
         f"{counts[True, True]} are dated right; of {others} that it does not, {counts[False, True]} stay undated"
     )
 

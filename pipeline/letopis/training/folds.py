@@ -7,6 +7,7 @@ from zlib import crc32
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.stage import LooseFactory
 from letopis.extractor import Extractor
+from letopis.story.dating import Dater
 from letopis.training.chain import chain
 
 # Every so many articles one is held out while thresholds are chosen, and so many networks `--folds` writes.
@@ -21,8 +22,10 @@ def fold_of(gold: GoldArticle) -> int:
 class OwnChains:
     """Chains for our own gold by the networks of one folder (`letopis train --folds`), loaded when asked for."""
 
-    def __init__(self, folds: Path, loose: LooseFactory | None = None) -> None:
-        self._of_fold = cache(lambda fold: chain(str(folds / f"{fold}.npz"), loose=loose))
+    def __init__(
+        self, folds: Path, loose: LooseFactory | None = None, dater: Dater | None = None, *, told: bool = True
+    ) -> None:
+        self._of_fold = cache(lambda fold: chain(str(folds / f"{fold}.npz"), loose=loose, dater=dater, told=told))
 
     def of(self, gold: GoldArticle) -> Extractor:
         """The one that is blind to the article."""

@@ -74,22 +74,36 @@ def fit(rows: Floats, right: Floats, penalty: float = 1.0, counting: Floats | No
 
 
 def _fit_choice(options: Floats, firsts: Places, right: Places, penalty: float) -> Floats:
-    """Weights with an L2 penalty by Newton's method; a row's options stand together from its first on."""
+    """Weights with an L2 penalty by Newton's method, its steps halved where they go too far; a row's options stand
+    together from its first on."""
     weights = np.zeros(options.shape[1])
     row = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(options)]))
     told = options[right].sum(axis=0)
+
+    def likelihood(given: Floats) -> float:
+        chance = _chances(options @ given, firsts, row)[right]
+        return float(np.log(np.maximum(chance, 1e-300)).sum() - penalty / 2 * given @ given)
+
     for _ in range(_STEPS):
-        worth = options @ weights
-        raised = np.exp(worth - np.maximum.reduceat(worth, firsts)[row])
-        chance = raised / np.add.reduceat(raised, firsts)[row]
+        chance = _chances(options @ weights, firsts, row)
         mean = np.add.reduceat(options * chance[:, None], firsts)
         slope = told - options.T @ chance - penalty * weights
         curve = (options * chance[:, None]).T @ options - mean.T @ mean
         step = np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
+        before = likelihood(weights)
+        while likelihood(weights + step) < before and np.abs(step).max() >= _SETTLED:
+            step = step / 2
         weights = weights + step
         if np.abs(step).max() < _SETTLED:
             break
     return weights
+
+
+def _chances(worth: Floats, firsts: Places, row: Places) -> Floats:
+    """Of each option, among those of its row."""
+    raised = np.exp(worth - np.maximum.reduceat(worth, firsts)[row])
+    found: Floats = raised / np.add.reduceat(raised, firsts)[row]
+    return found
 
 
 def sigmoid(odds: Floats) -> Floats:

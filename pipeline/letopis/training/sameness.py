@@ -1,8 +1,9 @@
-"""Fits resources/story/sameness.yaml: `python -m letopis.training.sameness GOLD... --out FILE`.
+"""Fits resources/story/sameness.yaml: `python -m letopis.training.sameness GOLD... --folds DIR --out FILE`.
 
 Every mention that is one of gold's is compared with the events told before it, joined as gold joins them: right is the
-pair that gold has as one event. Pairs with mentions that gold does not have say nothing. Figures are of articles left
-out of the fit, an eighth at a time.
+pair that gold has as one event. Pairs with mentions that gold does not have say nothing. An article is read with the
+network of `letopis train --folds` that did not see it. Figures are of articles left out of the fit, an eighth at a
+time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +18,11 @@ from letopis.document import Document, EventMention
 from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.ontology import Ontology
-from letopis.settings import PACKAGED_MODEL
 from letopis.story.facts import Cluster, FactBase
 from letopis.story.merging import Clusters
 from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
-from letopis.training.chain import chain
+from letopis.training.folds import OwnChains
 from letopis.training.held_out import Judged, article_of, auc, fit, held_out
 from letopis.training.regression import Floats
 
@@ -39,12 +39,13 @@ _HEADER = """\
 def main(
     gold: Annotated[list[Path], typer.Argument(help="folders of our own gold", exists=True)],
     out: Annotated[Path, typer.Option(help="file to write")],
+    folds: Annotated[Path, typer.Option(help="folder of the networks of `letopis train --folds`", exists=True)],
 ) -> None:
     """Print figures on held-out articles, write the log-odds fitted to all."""
-    extractor, relations, ontology = chain(PACKAGED_MODEL, told=False), Relations.load(), Ontology.load()
+    chains, relations, ontology = OwnChains(folds, told=False), Relations.load(), Ontology.load()
     judged: list[Judged] = []
     for number, article in enumerate(one for folder in gold for one in own.load(folder)):
-        document = extractor.annotate(article_of(article))
+        document = chains.of(article).annotate(article_of(article))
         complete_cases(document)
         pairs = compared(document, _told(document, article), relations, ontology)
         judged += [Judged(pair.evidence, pair.right, number) for pair in pairs]

@@ -1,0 +1,97 @@
+"""How a time stands to the trigger of an event in one sentence: what speaks for and against its being the event's."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from letopis.document import Document, EventMention, Sentence, TimeExpression, Token
+from letopis.events.lexicon import EventLexicon
+from letopis.story.standing import beside, relation, steps, verb_over
+
+# So many edges of the tree are told one by one.
+_PATH = 4
+_RIVALS = 2
+
+
+class Hanging:
+    """Answers about the sentences of one document; the mentions are those of its events."""
+
+    def __init__(self, document: Document, mentions: Sequence[EventMention]) -> None:
+        lexicon = EventLexicon.load()
+        self._sources, self._wishes = lexicon.source["verbs"], lexicon.status["wish_verbs"]
+        self._anniversaries = lexicon.anniversaries
+        self._sentences = document.sentences
+        self._triggers: defaultdict[int, set[int]] = defaultdict(set)
+        for mention in mentions:
+            trigger = word_of(document.sentences[mention.sentence], mention)
+            if trigger is not None:
+                self._triggers[mention.sentence].add(trigger.index)
+        self._heads: defaultdict[int, list[Token]] = defaultdict(list)
+        for time in document.times:
+            head = self.head(time)
+            if head is not None and time.resolved:
+                self._heads[time.sentence].append(head)
+
+    def head(self, time: TimeExpression) -> Token | None:
+        """The word of the time on which its others hang."""
+        return self._sentences[time.sentence].head_of(time.start, time.end)
+
+    def evidence(self, mention: EventMention, time: TimeExpression, *, taken: bool) -> dict[str, bool]:
+        """Of a time of the mention's sentence; `taken` by some event."""
+        sentence, head = self._sentences[mention.sentence], self.head(time)
+        trigger = word_of(sentence, mention)
+        if head is None or trigger is None:
+            return {"beside, no tree": True}
+        first, last = sorted((head.index, trigger.index))
+        between, its = sentence.tokens[first:last], verb_over(sentence, head)
+        told = {
+            f"beside, path {_path(sentence, head, trigger)}": True,
+            "beside, taken": taken,
+            "beside, of a report": its is not None and its is not trigger and its.lemma in self._sources,
+            "beside, across a colon": any(token.text == ":" for token in between),
+            "beside, in another bracket": sum((token.text == "(") - (token.text == ")") for token in between) != 0,
+            "beside, in another quote": sum((token.text == "«") - (token.text == "»") for token in between) != 0,
+            "beside, wished": self._is_wished(sentence, head, trigger),
+            "beside, an anniversary": any(
+                above.lemma in self._anniversaries for above in sentence.ancestors(head.index)
+            ),
+            "beside, earlier": mention.earlier,
+        }
+        return told | self._rivals(sentence, head, trigger) | beside(sentence, trigger, head)
+
+    def _rivals(self, sentence: Sentence, head: Token, trigger: Token) -> dict[str, bool]:
+        """Other triggers that are nearer to the time, and other times that are nearer to the trigger."""
+        near = steps(sentence, head, trigger)
+        triggers = [sentence.tokens[index] for index in self._triggers[sentence.index] if index != trigger.index]
+        times = [other for other in self._heads[sentence.index] if other.index != head.index]
+        low, high = sorted((head.index, trigger.index))
+        nearer = {
+            "triggers nearer": sum(steps(sentence, head, other) < near for other in triggers),
+            "triggers between": sum(low < other.index < high for other in triggers),
+            "times nearer": sum(steps(sentence, other, trigger) < near for other in times),
+            "times between": sum(low < other.index < high for other in times),
+        }
+        return {f"beside, {min(number, _RIVALS)} {name}": True for name, number in nearer.items()}
+
+    def _is_wished(self, sentence: Sentence, head: Token, trigger: Token) -> bool:
+        """«с марта добивается отставки»: the time is of the verb that only wishes the event."""
+        verb = verb_over(sentence, head)
+        return verb is not None and verb.lemma in self._wishes and verb in sentence.ancestors(trigger.index)
+
+
+def word_of(sentence: Sentence, mention: EventMention) -> Token | None:
+    """The mention's trigger in its sentence (None for an entry of a list)."""
+    return next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+
+
+def _path(sentence: Sentence, head: Token, trigger: Token) -> str:
+    """Relations up from the time to where the two meet, and down to the trigger."""
+    mine = [trigger, *sentence.ancestors(trigger.index)]
+    place = {token.index: number for number, token in enumerate(mine)}
+    up: list[str] = []
+    for token in (head, *sentence.ancestors(head.index)):
+        if token.index in place:
+            down = [relation(below) for below in mine[: place[token.index]]][::-1]
+            whole = f"{' '.join(up)} / {' '.join(down)}"
+            return whole if len(up) + len(down) <= _PATH else "long"
+        up.append(relation(token))
+    return "none"
