@@ -216,10 +216,12 @@ def _times_clash(one: Telling, other: Telling) -> bool:
     """Days that both tell for sure exclude each other, but for a day of what comes once."""
     if _outlived(one, other) or _outlived(other, one):
         return True
-    first, second = one.interval, other.interval
-    if first is None or second is None or not (one.sure and other.sure) or _delayed(one, other):
+    if not (one.sure and other.sure):
         return False
-    return _gap(first, second) > (1 if _once(one, other) else 0)
+    first, second = one.interval, other.interval
+    if first is None or second is None or not (apart := _gap(first, second)) or _delayed(one, other):
+        return False
+    return apart > 1 or not _once(one, other)
 
 
 def _outlived(plan: Telling, told: Telling) -> bool:

@@ -114,15 +114,12 @@ class Telling:
     @property
     def days(self) -> Interval | None:
         """The days that the article gives; None where it gives a month or nothing."""
-        if self.low is None or self.high is None:
-            return None
-        days = _day(self.low), _day(self.high)
-        return days if (days[1] - days[0]).days < _PRECISE_DAYS else None
+        return None if self.low is None or self.high is None else _precise(self.low, self.high)
 
     @property
     def sure(self) -> bool:
         """Whether the article gives days, and of this event."""
-        return self.days is not None and not (self.issued or self.counted)
+        return not (self.issued or self.counted) and self.days is not None
 
     @property
     def precise(self) -> bool:
@@ -148,6 +145,12 @@ def _undated(type_: str, status: str, published: str) -> Interval:
     back = 0 if status in _AHEAD else reach
     ahead = table.lasting.get(type_, 0) if status in _BEHIND else table.undated_ahead
     return _day(published) - timedelta(back), _day(published) + timedelta(ahead)
+
+
+@lru_cache(maxsize=20_000)
+def _precise(low: str, high: str) -> Interval | None:
+    days = _day(low), _day(high)
+    return days if (days[1] - days[0]).days < _PRECISE_DAYS else None
 
 
 def _day(moment: str) -> date:
