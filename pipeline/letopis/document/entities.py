@@ -47,6 +47,11 @@ class EntityMention:
     at: int | None = None
     rule: str = ""
 
+    @property
+    def place(self) -> int:
+        """Offset at which it stands, of a dropped subject its verb's."""
+        return self.start if self.start is not None else self.at or 0
+
 
 @dataclass(slots=True)
 class Office:

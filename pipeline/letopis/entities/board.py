@@ -16,6 +16,7 @@ from letopis.document import (
     Token,
     head_among,
 )
+from letopis.entities.choosing import Chooser
 from letopis.entities.prominence import Prominence
 from letopis.entities.quotations import Speech
 
@@ -44,7 +45,8 @@ class Board:
 
     `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
     `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова»; `speech` is what
-    people say in their own words; `prominence` counts of whom the sentences so far tell.
+    people say in their own words; `prominence` counts of whom the sentences so far tell,
+    `chooser` says whom or what a pronoun or a common noun takes up.
     """
 
     document: Document
@@ -56,6 +58,7 @@ class Board:
     labels: set[str] = field(default_factory=set)
     speech: Speech = field(default_factory=lambda: Speech(""))
     prominence: Prominence = field(default_factory=Prominence)
+    chooser: Chooser = field(default_factory=Chooser)
     _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[int, tuple[tuple[int, int], list["Phrase"]]] = field(default_factory=dict)
     _given: int = 0
@@ -65,9 +68,9 @@ class Board:
     _holders: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, entities: list[Entity]) -> "Board":
+    def of(cls, document: Document, entities: list[Entity], chooser: Chooser | None = None) -> "Board":
         """A board with every mention that the entities have."""
-        board = cls(document, entities, speech=Speech(document.text))
+        board = cls(document, entities, speech=Speech(document.text), chooser=chooser or Chooser())
         for entity in entities:
             for mention in entity.mentions:
                 if mention.start is not None and mention.end is not None:

@@ -2,17 +2,13 @@
 
 from functools import lru_cache
 
-from letopis.document import Organization, Sentence, Token
+from letopis.document import Entity, Organization, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.bodies import abbreviation_of, expansions, head_nouns
-from letopis.entities.common_places import BodyNoun, descriptor_table, is_bare
+from letopis.entities.common_places import BodyNoun, descriptor_table, is_bare, is_taken
 from letopis.entities.inflection import lemmas
+from letopis.entities.noun_options import Fit, noun_options
 from letopis.language.morphology import fold
-
-_LOOK_BACK = 4
-_DOMINANT = 0.7
-# How often a body has to be spoken of to be taken up from afar.
-_OFTEN = 2
 
 
 @lru_cache(maxsize=1)
@@ -24,8 +20,8 @@ def take_up_bodies(board: Board, sentence: Sentence) -> None:
     """Add the sentence's common nouns to the bodies that they speak of; doubtful ones are only explained."""
     nouns = _nouns()
     for token in sentence.tokens:
-        noun = nouns.get(token.lemma) if token.pos == "NOUN" or token.index == 0 else None
-        if noun is None or board.at(sentence.index, token.index) or not is_bare(sentence, token):
+        noun = nouns.get(token.lemma) if token.pos in {"NOUN", "PROPN"} else None
+        if noun is None or is_taken(board, sentence, token) or not is_bare(board, sentence, token):
             continue
         if _goes_there(sentence, token) or _is_named_behind(board, sentence, token):
             continue
@@ -39,42 +35,28 @@ def take_up_bodies(board: Board, sentence: Sentence) -> None:
 def _goes_there(sentence: Sentence, token: Token) -> bool:
     """«обратился в суд»: any court."""
     before = sentence.tokens[token.index - 1].lemma if token.index else ""
-    return before in {"в", "на"} and token.feats.get("Case") == "Acc"
+    return token.lemma == "суд" and before == "в" and token.feats.get("Case") == "Acc"
 
 
 def _is_named_behind(board: Board, sentence: Sentence, token: Token) -> bool:
     """«компания «Росток»»: introduces the name behind it."""
     quoted = [t.index for t in sentence.tokens[token.index + 1 : token.index + 3] if t.text in '«"„“']
     at = [token.index + 1, *(index + 1 for index in quoted)]
-    return bool(quoted) or any(r.first == index for index in at for r in board.at(sentence.index, index))
+    named = (r for index in at for r in board.at(sentence.index, index) if r.first == index)
+    return bool(quoted) or any(isinstance(reference.entity, Organization) for reference in named)
 
 
-def _antecedent(board: Board, sentence: Sentence, token: Token, noun: BodyNoun) -> Organization | None:
-    """The only fitting body of the nearest sentence that has one, or the article's own by far."""
-    every = [entity for entity in board.entities if isinstance(entity, Organization)]
-    bodies = [one for one in every if _is_such(board, one, token, noun) and _is_before(one, token)]
-    if not bodies and noun.unnamed:
-        bodies = [one for one in every if not board.kinds_of(one, _kinds) and _is_before(one, token)]
-    fitting = {id(one) for one in bodies}
-    for back in range(_LOOK_BACK + 1):
-        near = {id(r.entity) for r in board.by_sentence.get(sentence.index - back, []) if id(r.entity) in fitting}
-        if len(near) == 1:
-            return next(one for one in bodies if id(one) in near)
-        if near:
-            break
-    return _dominant(bodies)
+def _antecedent(board: Board, sentence: Sentence, token: Token, noun: BodyNoun) -> Entity | None:
+    """The likeliest of the bodies before that the noun can speak of."""
 
+    def fit(entity: Entity) -> Fit | None:
+        if not isinstance(entity, Organization):
+            return None
+        if _is_such(board, entity, token, noun):
+            return "fitting"
+        return "other" if board.kinds_of(entity, _kinds) else "untold"
 
-def _is_before(body: Organization, token: Token) -> bool:
-    return any((mention.start or 0) < token.start for mention in body.mentions)
-
-
-def _dominant(bodies: list[Organization]) -> Organization | None:
-    """The only one, or the one spoken of far more often than the others."""
-    counts = sorted((len(body.mentions) for body in bodies), reverse=True)
-    if not counts or counts[0] < _OFTEN or counts[0] < _DOMINANT * sum(counts):
-        return None
-    return next(body for body in bodies if len(body.mentions) == counts[0])
+    return board.chooser.choose("body", token, noun_options(board, sentence, token, fit)).entity
 
 
 def _is_such(board: Board, body: Organization, token: Token, noun: BodyNoun) -> bool:

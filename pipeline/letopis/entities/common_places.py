@@ -1,17 +1,13 @@
 """Common nouns that take up a place named before: «город», «республика», «столица»."""
 
-from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
-from letopis.document import Place, PlaceKind, Sentence, Token
-from letopis.entities.board import Board, Reference
+from letopis.document import Entity, Person, Place, PlaceKind, Sentence, Token
+from letopis.entities.board import Board
 from letopis.entities.lexicon import Strict, load
+from letopis.entities.noun_options import Fit, noun_options
 from letopis.entities.places import is_capital
 from letopis.language.morphology import fold
-
-_DOMINANT = 0.7
-_LOOK_BACK = 3
 
 
 class PlaceNoun(Strict):
@@ -35,7 +31,6 @@ class BodyNoun(Strict):
     found: str
     names: str
     like: frozenset[str] = frozenset()
-    unnamed: bool = False
     states: bool = False
 
 
@@ -65,9 +60,8 @@ def take_up_places(board: Board, sentence: Sentence) -> None:
     """Add the sentence's common nouns to the places that they speak of; doubtful ones are only explained."""
     nouns = _nouns()
     for token in sentence.tokens:
-        common = token.pos == "NOUN" or (token.pos == "PROPN" and token.index == 0)
-        noun = nouns.get(token.lemma) if common else None
-        if noun is None or board.at(sentence.index, token.index) or not is_bare(sentence, token):
+        noun = nouns.get(token.lemma) if token.pos in {"NOUN", "PROPN"} else None
+        if noun is None or is_taken(board, sentence, token) or not is_bare(board, sentence, token):
             continue
         place = _antecedent(board, sentence, token, noun)
         if place is not None:
@@ -76,11 +70,22 @@ def take_up_places(board: Board, sentence: Sentence) -> None:
             board.document.explain("entities", "place-noun-unresolved", token.start, token.end, "no or several places")
 
 
-def is_bare(sentence: Sentence, token: Token) -> bool:
-    """In the singular, with no adjective, number or complement that tells another place or any place."""
+def is_taken(board: Board, sentence: Sentence, token: Token) -> bool:
+    """Whether the noun is a mention or heads one; «страны» in «служба наказаний страны» is free."""
+    return any(token.index in (r.first, r.head) for r in board.at(sentence.index, token.index))
+
+
+def is_bare(board: Board, sentence: Sentence, token: Token) -> bool:
+    """In the singular, with no adjective, number or complement that tells another place or any place.
+
+    «мэр города Раса Юкните»: who is named right behind is no complement.
+    """
     if token.feats.get("Number") != "Sing" or (token.text[:1].isupper() and token.index > 0):
         return False
+    somebody = any(isinstance(r.entity, Person) for r in board.at(sentence.index, token.index + 1))
     for child in sentence.children(token.index):
+        if somebody and child.index == token.index + 1:
+            continue
         if child.rel.startswith(("amod", "nummod", "det")) and child.lemma not in {"этот", "весь", "наш", "сам"}:
             return False
         if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index == token.index + 1:
@@ -88,78 +93,28 @@ def is_bare(sentence: Sentence, token: Token) -> bool:
         if child.rel in {"appos", "flat", "flat:name"} and child.feats.get("Case") == token.feats.get("Case"):
             return False
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
-    if after is None or not after.text[:1].isupper() or after.pos not in {"PROPN", "X"}:
+    if somebody or after is None or not after.text[:1].isupper() or after.pos not in {"PROPN", "X"}:
         return True
     return after.feats.get("Case") not in {token.feats.get("Case"), "Nom", None}
 
 
-def _antecedent(board: Board, sentence: Sentence, token: Token, noun: PlaceNoun) -> Place | None:
-    """The only fitting place of the nearest sentence that has one, or the article's own by far."""
-    if noun.capital:
-        return _capital(board, sentence, token)
-    for back in range(_LOOK_BACK + 1):
-        near = _fitting(board, sentence.index - back, noun, token.index if back == 0 else None)
-        if len(near) == 1:
-            return near[0]
-        if near:
-            dominant = _dominant(board, noun)
-            return dominant if dominant in near else None
-    return _dominant(board, noun)
+def _antecedent(board: Board, sentence: Sentence, token: Token, noun: PlaceNoun) -> Entity | None:
+    """The likeliest of the places before that the noun can speak of."""
+
+    def fit(entity: Entity) -> Fit | None:
+        if not isinstance(entity, Place):
+            return None
+        if not _fits(entity, noun):
+            return "other"
+        named = any(mention.form != "adjective" for mention in entity.mentions if mention.place < token.start)
+        return "fitting" if named else "adjective"
+
+    return board.chooser.choose("place", token, noun_options(board, sentence, token, fit)).entity
 
 
-def _fitting(board: Board, index: int, noun: PlaceNoun, before: int | None) -> list[Place]:
-    found: dict[int, Place] = {}
-    for reference in board.by_sentence.get(index, []):
-        earlier = before is None or reference.last <= before
-        if isinstance(reference.entity, Place) and earlier and _fits(reference, noun):
-            found[id(reference.entity)] = reference.entity
-    return list(found.values())
-
-
-def _fits(reference: Reference, noun: PlaceNoun) -> bool:
-    place = reference.entity
-    if not isinstance(place, Place) or place.kind not in noun.kinds or reference.form == "adjective":
+def _fits(place: Place, noun: PlaceNoun) -> bool:
+    if place.kind not in noun.kinds or (noun.capital and not is_capital(place)):
         return False
     if noun.needs is not None and noun.needs not in fold(place.name):
         return False
     return place.kind != "country" or place.country not in noun.but_not
-
-
-def _dominant(board: Board, noun: PlaceNoun) -> Place | None:
-    counts: Counter[int] = Counter()
-    places: dict[int, Place] = {}
-    for references in board.by_sentence.values():
-        for reference in references:
-            if isinstance(reference.entity, Place) and _fits(reference, noun):
-                counts[id(reference.entity)] += 1
-                places[id(reference.entity)] = reference.entity
-    best = counts.most_common(1)
-    return places[best[0][0]] if best and best[0][1] >= _DOMINANT * counts.total() and best[0][1] > 1 else None
-
-
-def _capital(board: Board, sentence: Sentence, token: Token) -> Place | None:
-    """The only capital in the article before, or that of the country spoken of last."""
-    found: dict[int, Place] = {}
-    for index in range(sentence.index + 1):
-        for reference in board.by_sentence.get(index, []):
-            place = reference.entity
-            here = index < sentence.index or reference.last <= token.index
-            if isinstance(place, Place) and here and is_capital(place):
-                found[id(place)] = place
-    if len(found) == 1:
-        return next(iter(found.values()))
-    country = _last_country(board, sentence, token)
-    return next((place for place in found.values() if country and place.country == country), None)
-
-
-def _last_country(board: Board, sentence: Sentence, token: Token) -> str | None:
-    for back in range(_LOOK_BACK + 1):
-        references: Sequence[Reference] = board.by_sentence.get(sentence.index - back, [])
-        codes = {
-            reference.entity.country
-            for reference in references
-            if isinstance(reference.entity, Place) and (back or reference.last <= token.index)
-        } - {None}
-        if codes:
-            return codes.pop() if len(codes) == 1 else None
-    return None

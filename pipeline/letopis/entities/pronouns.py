@@ -1,21 +1,18 @@
 """Pronouns of the third person and relative pronouns.
 
-A pronoun goes to the phrase most in the foreground among those that agree with it and are not arguments of
-its own verb. It stays unresolved when a common noun or a second person stands as near, and the trace says why.
+A pronoun of one goes to the likeliest of the phrases that agree with it and are not arguments of its own verb, or to
+nobody whom we know, by odds (`choosing`); the trace says why.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board
 from letopis.entities.dropped_subjects import take_up_dropped_subject
-from letopis.entities.salience import WINDOW, Phrase, people_of, phrases, same_clause, wants_human, weight
+from letopis.entities.pronoun_options import pronoun_options
+from letopis.entities.salience import WINDOW, Phrase, Scored, people_of, phrases, same_clause, wants_human, weight
 from letopis.language.morphology import fold
 
-_MARGIN = 1.05
-# A body or place has to stand clearer in the foreground than a person.
-_THING_MARGIN = 1.2
 _SINGULAR = frozenset({"он", "его", "она", "ее", "оно"})
 _OF_ONE_GENDER = {"он": "Masc", "оно": "Neut"} | dict.fromkeys(("она", "ее", "ей", "ею", "ней", "нее"), "Fem")
 _MASC_OR_NEUT = frozenset({"Masc", "Neut"})
@@ -27,11 +24,6 @@ _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
 _PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
 _PRONOUNS = _RELATIVE | _RELATIVE_PLACES | {"тот"} | _PLACE_ADVERBS | _SINGULAR | _PLURAL
-
-
-class _Scored(NamedTuple):
-    score: float
-    phrase: Phrase
 
 
 def resolve_pronouns(board: Board, sentence: Sentence) -> None:
@@ -126,7 +118,12 @@ def _that_one(board: Board, sentence: Sentence, token: Token) -> None:
 
 
 def _where(board: Board, sentence: Sentence, token: Token) -> None:
-    """«там», «здесь»: the only place named before in the sentence, else the only one of the sentence before."""
+    """«там», «здесь»: the only place named before in the sentence, else the only one of the sentence before.
+
+    Whoever is quoted is somewhere of which the article need not speak.
+    """
+    if board.speech.at(token.start) is not None:
+        return
     for where, before in ((sentence, token.index), (_sentence_before(board, sentence), None)):
         references = board.by_sentence.get(where.index, []) if where is not None else []
         near = [r for r in references if before is None or r.last <= before]
@@ -164,15 +161,16 @@ def _agrees(entity: Entity, head: Token, gender: str | None, number: str) -> boo
 def _singular(board: Board, sentence: Sentence, token: Token) -> None:
     genders = _genders(token)
     fitting = [one for one in _candidates(board, sentence, token) if one.number == "Sing" and _fits(one, genders)]
-    if _owner_is_human(sentence, token) or wants_human(sentence, token):
+    human = _owner_is_human(sentence, token) or wants_human(sentence, token)
+    if human:
         people = [one for one in fitting if one.animate]
         fitting = people or [one for one in fitting if _can_act(one.entity)]
-    ranked = _ranked(fitting, token, sentence)
-    reason = _doubt(ranked)
-    if reason is None and ranked[0].phrase.entity is not None:
-        board.mention(ranked[0].phrase.entity, sentence, (token.start, token.end), "pronoun", "pronoun")
-        return
-    _unresolved(board, token, reason or "nobody")
+    options = pronoun_options(board, sentence, token, _ranked(fitting, token, sentence), human=human)
+    chosen = board.chooser.choose("pronoun", token, options)
+    if chosen.entity is not None:
+        board.mention(chosen.entity, sentence, (token.start, token.end), "pronoun", "pronoun")
+    elif board.document.traced:
+        _unresolved(board, token, board.chooser.reasons("pronoun", chosen))
 
 
 def _can_act(entity: Entity | None) -> bool:
@@ -226,27 +224,15 @@ def _clause_head(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
-def _ranked(fitting: list[Phrase], token: Token, sentence: Sentence) -> list[_Scored]:
+def _ranked(fitting: list[Phrase], token: Token, sentence: Sentence) -> list[Scored]:
     """The best phrase of each entity or noun, the one most in the foreground first."""
-    best: dict[object, _Scored] = {}
+    best: dict[object, Scored] = {}
     for phrase in fitting:
         key: object = id(phrase.entity) if phrase.entity is not None else phrase.head.lemma
-        scored = _Scored(weight(phrase, token, sentence), phrase)
+        scored = Scored(weight(phrase, token, sentence), phrase)
         if key not in best or scored.score > best[key].score:
             best[key] = scored
     return sorted(best.values(), key=lambda one: -one.score)
-
-
-def _doubt(ranked: list[_Scored]) -> str | None:
-    """Why nobody is sure, or None."""
-    if not ranked:
-        return "nothing agrees with it"
-    if ranked[0].phrase.entity is None:
-        return f"«{ranked[0].phrase.head.text}» stands nearer than any name"
-    margin = _MARGIN if ranked[0].phrase.animate else _THING_MARGIN
-    if len(ranked) > 1 and ranked[0].score < margin * ranked[1].score:
-        return f"«{ranked[0].phrase.head.text}» and «{ranked[1].phrase.head.text}» stand as near"
-    return None
 
 
 def _plural(board: Board, sentence: Sentence, token: Token) -> None:

@@ -7,6 +7,7 @@ Common nouns compete with names: where one of them wins, the pronoun speaks of n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from letopis.document import Entity, Organization, Person, Sentence, Token
 from letopis.entities.board import Board, Reference
@@ -48,6 +49,13 @@ class Phrase:
     animate: bool
     form: str
     role: str
+
+
+class Scored(NamedTuple):
+    """A phrase with its weight for one pronoun."""
+
+    score: float
+    phrase: Phrase
 
 
 def _role(sentence: Sentence, head: Token) -> str:
@@ -184,7 +192,7 @@ def weight(phrase: Phrase, pronoun: Token, sentence: Sentence) -> float:
     score += _RECENT
     score += _PERSON if phrase.animate else _GENERIC if _is_generic(phrase) else 0.0
     score += _PRONOUN if phrase.form in {"pronoun", "zero"} else 0.0
-    if _side(phrase.role) == _side(pronoun.rel) != "other":
+    if side(phrase.role) == side(pronoun.rel) != "other":
         score += _PARALLEL
     return score * _FADES**distance
 
@@ -193,7 +201,8 @@ def _is_generic(phrase: Phrase) -> bool:
     return isinstance(phrase.entity, Organization) and phrase.entity.name.islower() and " " not in phrase.entity.name
 
 
-def _side(relation: str) -> str:
+def side(relation: str) -> str:
+    """Whether a role is a subject's, an object's or another."""
     if relation.startswith("nsubj") or relation == "root":
         return "subject"
     return "object" if relation in _CORE else "other"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from letopis.document import Document, Entity, EntityMention
 from letopis.entities.board import Board
+from letopis.entities.choosing import Chooser
 from letopis.entities.common_bodies import take_up_bodies
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
@@ -27,13 +28,16 @@ class EntityStage:
     needs = frozenset({"sentences"})
     adds = frozenset({"entities"})
 
+    def __init__(self, chooser: Chooser | None = None) -> None:
+        self._chooser = chooser or Chooser()
+
     def __call__(self, documents: Sequence[Document]) -> None:
         """Each article for itself: nothing is carried from one to the next."""
         for document in documents:
-            document.entities = _entities(document)
+            document.entities = _entities(document, self._chooser)
 
 
-def _entities(document: Document) -> list[Entity]:
+def _entities(document: Document, chooser: Chooser) -> list[Entity]:
     named = with_missed(document, recognised(document))
     spans = with_labels(document, with_predictions(document, with_bodies(document, named)))
     board = Board.of(
@@ -43,6 +47,7 @@ def _entities(document: Document) -> list[Entity]:
             *organizations(document, spans),
             *places(document, place_mentions(document, spans)),
         ],
+        chooser,
     )
     give_countries(board.entities)
     rest = []
@@ -73,5 +78,4 @@ def _numbered(entities: Sequence[Entity]) -> list[Entity]:
 
 
 def _position(mention: EntityMention) -> tuple[int, int]:
-    start = mention.start if mention.start is not None else mention.at or 0
-    return start, mention.end or start
+    return mention.place, mention.end or mention.place

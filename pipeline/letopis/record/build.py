@@ -4,6 +4,7 @@ Plain values are gathered first and validated once, so that a stage that leaves 
 unsound is told all its faults at a time.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -56,14 +57,14 @@ def build_record(document: Document, settings: Settings) -> Record:
     Events less certain than `settings.min_confidence` are left out, and so is what refers to them.
     Raises pydantic.ValidationError when the stages left the document unsound.
     """
-    entities = {entity.id: entity for entity in document.entities}
+    entities, shared = {entity.id: entity for entity in document.entities}, _shared_spans(document.entities)
     events = [event for event in document.events if _confidence(event) >= settings.min_confidence]
     kept = frozenset(event.id for event in events)
     values: Values = {
         "schema": SCHEMA,
         "article": _article(document, settings),
         "events": [_event(event, entities, kept, settings.resources) for event in events],
-        "entities": [_entity(entity) for entity in document.entities],
+        "entities": [_entity(entity, shared) for entity in document.entities],
         "times": [_time(time) for time in document.times],
         "claims": [_claim(claim, kept) for claim in document.claims],
         "warnings": [_notice(notice) for notice in [*document.notices, *_undated(document)]],
@@ -242,13 +243,27 @@ def _conflict(conflict: Conflict) -> Values:
     }
 
 
-def _entity(entity: Entity) -> Values:
+def _shared_spans(entities: Sequence[Entity]) -> frozenset[tuple[int | None, int | None]]:
+    """Where one plural noun, «президенты», speaks of several together: a mention of none of them, as it names none.
+
+    In «президенты Чили и Перу» each is told apart.
+    """
+    spans = Counter(
+        (mention.start, mention.end)
+        for entity in entities
+        for mention in entity.mentions
+        if mention.form == "descriptor" and mention.rule != "descriptor-listed"
+    )
+    return frozenset(span for span, number in spans.items() if number > 1)
+
+
+def _entity(entity: Entity, shared: frozenset[tuple[int | None, int | None]]) -> Values:
     common: Values = {
         "id": entity.id,
         "type": _ENTITY_TYPES[type(entity)],
         "name": entity.name,
         "country": entity.country,
-        "mentions": [_entity_mention(mention) for mention in entity.mentions],
+        "mentions": [_entity_mention(m) for m in entity.mentions if (m.start, m.end) not in shared],
     }
     return common | _own_fields(entity)
 

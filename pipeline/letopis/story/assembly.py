@@ -15,7 +15,7 @@ from letopis.document import (
 )
 from letopis.events.ontology import Ontology
 from letopis.ids import event_id
-from letopis.story.facts import Cluster, fineness, same_place, trust
+from letopis.story.facts import Cluster, Facts, fineness, same_place, trust
 from letopis.story.figures import settle_counts
 from letopis.story.lasting import stretch
 from letopis.story.reading import NEWS
@@ -45,7 +45,7 @@ class Assembler:
         event = Event(
             id=self._id(first),
             type=first.type,
-            status=_status([m for m, f in rows if f.asserted] or cluster.mentions),
+            status=_status([(m, f) for m, f in rows if f.asserted] or rows),
             mentions=cluster.mentions,
             kind=next((mention.kind for mention in cluster.mentions if mention.kind), None),
             places=self._located(_united([mention.places for mention in cluster.mentions])),
@@ -150,9 +150,14 @@ def _holds(outer: Place, inner: Place) -> bool:
     )  # fmt: skip
 
 
-def _status(mentions: list[EventMention]) -> Status:
-    """The first of the order that a mention has; a plan that came true is an occurrence."""
-    found = {mention.status for mention in mentions}
+def _status(told: list[tuple[EventMention, Facts]]) -> Status:
+    """The first of the order that a mention has; a plan that came true is an occurrence.
+
+    That it came true a verb has to tell: «посетит Прагу ... Это первый визит» is a plan.
+    """
+    found = {mention.status for mention, _ in told}
+    if "planned" in found and all(facts.nominal for mention, facts in told if mention.status == "occurred"):
+        found.discard("occurred")
     if found == {"planned", "hypothetical"}:
         return "planned"
     return next(status for status in _STATUS_ORDER if status in found)

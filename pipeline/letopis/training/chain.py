@@ -1,6 +1,7 @@
 """The chain as it is fitted: others may decide and listen, and every event is told, however doubtful."""
 
 from letopis.entities import EntityStage
+from letopis.entities.choosing import Chooser
 from letopis.events.arbiter import Arbiter
 from letopis.events.ontology import Ontology
 from letopis.events.stage import EventStage, LooseFactory
@@ -19,6 +20,7 @@ def chain(
     arbiter: Arbiter | None = None,
     loose: LooseFactory | None = None,
     dater: Dater | None = None,
+    chooser: Chooser | None = None,
     *,
     told: bool = True,
 ) -> Extractor:
@@ -28,5 +30,5 @@ def chain(
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose)
     story: list[Stage] = [StoryStage(ontology, dater, everything=True)] if told else []
-    stages = [LanguageStage(), *looking, TimeStage(), EntityStage(), events, *story]
+    stages = [LanguageStage(), *looking, TimeStage(), EntityStage(chooser), events, *story]
     return Extractor(Settings(model=model), stages)

@@ -1,0 +1,52 @@
+"""What pronouns and common nouns are offered, and that the odds choose among it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from letopis.document import Article, Document, Token
+from letopis.entities import EntityStage
+from letopis.entities.choosing import Chooser, Kind, Option, ReferenceOdds
+from letopis.extractor import Extractor
+from letopis.language import LanguageStage
+from letopis.settings import NO_MODEL, Settings
+
+
+class Recorder(Chooser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.offered: list[tuple[str, str, list[str | None]]] = []
+
+    def choose(self, kind: Kind, token: Token, options: Sequence[Option]) -> Option:
+        names = [option.entity.name if option.entity is not None else None for option in options]
+        self.offered.append((kind, token.text, names))
+        return super().choose(kind, token, options)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Мэр Калуги Олег Рогов принял посла. Он устал.", ("pronoun", "Он", [None, "Олег Рогов"])),
+        ("Фонд «Заря» и банк «Исток» спорят. Вкладчики банка ждут.", ("body", "банка", [None, "Исток"])),
+        ("Банк «Исток» и банк «Север» закрыты. Вкладчики банка ждут.", ("body", "банка", [None])),
+        ("Олег Рогов уехал из Пскова в Перу. Город ждёт.", ("place", "Город", [None, "Псков"])),
+    ],
+)
+def test_what_agrees_or_fits_is_offered_behind_nobody(text: str, offered: tuple[str, str, list[str | None]]) -> None:
+    recorder = Recorder()
+    document = Document(Article("x", text, ""))
+    LanguageStage()([document])
+    EntityStage(recorder)([document])
+    assert offered in recorder.offered
+
+
+def test_the_package_has_odds_for_each_kind() -> None:
+    odds = ReferenceOdds.load()
+    assert all(len(choice.weights) > 10 for choice in (odds.pronoun, odds.body, odds.place))
+
+
+def test_a_plural_noun_is_no_mention_of_those_whom_it_speaks_of() -> None:
+    text = "Президент Чили Пабло Орте принял президента Перу Хуана Лару. Президенты довольны."
+    record = Extractor(Settings(model=NO_MODEL)).extract(text)
+    assert {"Пабло Орте"} <= {entity.name for entity in record.entities}
+    assert "Президенты" not in {mention.text for entity in record.entities for mention in entity.mentions}
