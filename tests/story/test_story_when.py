@@ -3,8 +3,9 @@
 import pytest
 
 import letopis
-from letopis.document import Article
+from letopis.document import Article, EventTime
 from letopis.record.parts import Event
+from letopis.story.when import days_of
 from letopis.story.years import Years
 
 
@@ -157,3 +158,8 @@ TOLD_BEFORE = [
 def test_days_told_at_the_head_or_in_the_clause_before(text: str, kind: str, days: str | None) -> None:
     time = event_of(text, kind).time
     assert (time and f"{str(time.from_)[:10]} {str(time.to)[:10]}") == days
+
+
+def test_a_day_before_our_era_is_whole() -> None:
+    time = EventTime("-0499-01-01", "-0400-12-31T23:59", "-04XX", "century", False, "explicit", [])
+    assert days_of(time) == ("-0499-01-01", "-0400-12-31")

@@ -42,7 +42,7 @@ class Option:
 
 def days_of(time: EventTime | TimeExpression) -> Days:
     """First and last day, without the time of day."""
-    return time.low and time.low[:10], time.high and time.high[:10]
+    return time.low and time.low.partition("T")[0], time.high and time.high.partition("T")[0]
 
 
 class Calendar:
