@@ -10,11 +10,16 @@ NONE, NEAR, FAR = {"none": 1.0}, {"near": 1.0}, {"far": 1.0}
 
 def test_what_was_right_more_often_is_chosen_and_what_is_rare_says_nothing() -> None:
     rows = [[NONE, NEAR, FAR]] * 20 + [[NONE, FAR]] * 20 + [[NONE, {"rare": 1.0}]] * 2
-    right = [1] * 15 + [0] * 5 + [0] * 20 + [1] * 2
+    right = [[1]] * 15 + [[0]] * 5 + [[0]] * 20 + [[1]] * 2
     choice = fit_choice(rows, right, penalty=1.0, told=0.5)
     assert choice.weights["near"] > choice.weights["none"] > choice.weights["far"]
     assert "rare" not in choice.weights
     assert [choice.choose(row) for row in ([NONE, FAR, NEAR], [NONE, FAR])] == [2, 0]
+
+
+def test_several_may_be_right() -> None:
+    choice = fit_choice([[NONE, NEAR, FAR]] * 20, [[1, 2]] * 20, penalty=1.0, told=0.5)
+    assert choice.weights["near"] == choice.weights["far"] > choice.weights["none"]
 
 
 @pytest.mark.parametrize(("told", "chosen"), [(0.3, 1), (0.5, 0), (0.7, 0)])

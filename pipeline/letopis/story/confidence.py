@@ -143,7 +143,6 @@ def _own(document: Document, event: Event) -> Evidence:
         "dated by its own words": float(event.time is not None and dated),
         "dated by another event": float(event.time is not None and not dated),
         "placed by its own words": float(placed),
-        "placed by another event": float(bool(event.places) and not placed),
         "two mentions": float(len(event.mentions) == 2),
         "more mentions": float(len(event.mentions) > 2),
         f"status {event.status}": 1.0,

@@ -1,4 +1,4 @@
-"""A second look: events that turn out to be one once parts have taken date and place from their wholes."""
+"""A second look: events that turn out to be one once parts have taken their date from their wholes."""
 
 from letopis.document import Document, Event, Place
 from letopis.story.apart import cannot_join, contradicted, parts_likely

@@ -1,5 +1,4 @@
-"""What no word of an event's own gives: places and sides from its larger event, places from its parts, all from the
-event that a bare noun takes up."""
+"""What no word of an event's own gives: sides from its larger event, the day from the one that a bare noun takes up."""
 
 from letopis.document import Argument, Document, Event
 from letopis.events.ontology import Ontology
@@ -23,7 +22,6 @@ def inherit(document: Document, events: list[Event], ontology: Ontology, relatio
         whole = by_id.get(event.part_of or "")
         if whole is not None:
             heir.from_whole(event, whole)
-            heir.to_whole(event, whole)
             heir.add_counts(event, whole)
     heir.from_before(ordered)
 
@@ -35,22 +33,10 @@ class _Heir:
         self._relations = relations
 
     def from_whole(self, part: Event, whole: Event) -> None:
-        """A part was where its whole was; a visit's talks were held by the visitor."""
-        ahead = part.status == "planned" and whole.status in _REAL  # where a stay goes on is another matter
+        """A visit's talks were held by the visitor; what is part of the cancelled is cancelled."""
         self._add_visitor(part, whole)
-        if not part.places and not ahead:
-            _take_places(part, whole, "location")
         if whole.status == "cancelled":
             part.status = "cancelled"
-
-    def to_whole(self, part: Event, whole: Event) -> None:
-        """A gathering at whose margins something was is where that was; so is the fire in which people died."""
-        margins = whole.type == "summit" and part.context is not None
-        beside = whole.mentions[0].sentence == part.mentions[0].sentence
-        if not margins and not (whole.type in self._relations.sudden and beside):
-            return
-        if not whole.places:
-            _take_places(whole, part, "location")
 
     def add_counts(self, part: Event, whole: Event) -> None:
         """The dead and injured of a fire are the fire's figures too, unless it has its own."""
@@ -78,7 +64,7 @@ class _Heir:
         before: Event | None = None
         for event in ordered:
             if before is not None and self._takes_up(event, before):
-                self._take(event, before)
+                take_day(event, before)
             if event.time is not None and event.status in _REAL and self._reading.in_main_clause(event.mentions[0]):
                 before = event
 
@@ -87,17 +73,3 @@ class _Heir:
         others = {who.entity for who in event.participants} - {who.entity for who in before.participants if who.entity}
         told = not others and event.status in _REAL and self._reading.takes_up(event.mentions[0])
         return told and 0 < gap <= NEIGHBOUR and self._reading.continues(before, event)
-
-    def _take(self, event: Event, before: Event) -> None:
-        take_day(event, before)
-        kind = self._ontology.types.get(event.type)
-        if not event.places and kind is not None and kind.places:
-            _take_places(event, before, kind.places[0])
-
-
-def _take_places(event: Event, source: Event, role: str) -> None:
-    event.places = [
-        Argument(p.entity, role, p.form, p.text, p.start, p.end, rule="place of a related event")
-        for p in source.places
-        if p.role != "origin"
-    ]

@@ -1,15 +1,12 @@
 """Where events stand in the text, as a reader sees it: same paragraph, only mentioned in passing."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection
 from datetime import timedelta
 from functools import cached_property
 
-from letopis.document import Argument, Document, Event, EventMention, Place, Sentence, Token
+from letopis.document import Document, Event, EventMention, Sentence, Token
 from letopis.events.dateline import of_main_clause
 from letopis.events.lexicon import EventLexicon
-from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 
 # «ПАРИЖ.», «Астана. 12 февраля.»: a label has at most so many tokens before it ends.
@@ -18,9 +15,6 @@ _LONG = re.compile(r"недел|месяц|год|лет", re.IGNORECASE)
 _SPOKEN_OF = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
 # A day so close to the publication is what the article was written for.
 NEWS = timedelta(days=14)
-# How many sentences «там» reaches back.
-POINTED = 2
-_SETTLED = frozenset({"city", "locality", "facility", "area"})
 _BEFORE_OR_AFTER = frozenset({"после", "до", "перед", "накануне"})
 
 
@@ -35,10 +29,6 @@ class Reading:
     def _lasting(self) -> set[int]:
         times = self._document.times
         return {time.sentence for time in times if time.kind == "duration" and _LONG.search(time.text)}
-
-    @cached_property
-    def _named(self) -> dict[int, frozenset[str]]:
-        return _named(self._document)
 
     def block(self, event: Event) -> int:
         """Index of the paragraph of the event's first mention."""
@@ -84,21 +74,6 @@ class Reading:
         sentence, trigger = self.word(mention)
         return trigger is None or of_main_clause(sentence, trigger.index, self._lexicon.support_nouns)
 
-    def names_other_place(self, event: Event, known: Collection[str | None]) -> bool:
-        """Whether the event's sentence names a town or country besides the known ones."""
-        return bool(self._named.get(event.mentions[0].sentence, frozenset()) - set(known))
-
-    def named_before(self, mention: EventMention) -> list[Argument]:
-        """The town or site named last before the mention, in its sentence or in the two before that."""
-        best: tuple[int, Argument] | None = None
-        for entity in self._document.entities:
-            for told in entity.mentions if isinstance(entity, Place) and entity.kind in _SETTLED else []:
-                near = told.start is not None and 0 <= mention.sentence - told.sentence <= POINTED
-                if near and (told.start or 0) < mention.trigger.start and (best is None or (told.start or 0) > best[0]):
-                    place = Argument(entity.id, "location", told.form, told.text, told.start, told.end)
-                    best = (told.start or 0, place)
-        return [best[1]] if best is not None else []
-
     def set_apart(self, event: Event) -> bool:
         """«после выборов», «до визита»: named only to say when something else was."""
         if event.mentions[0].earlier:
@@ -106,15 +81,3 @@ class Reading:
         sentence, trigger = self.word(event.mentions[0])
         beside = sentence.children(trigger.index) if trigger is not None else []
         return any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
-
-
-def _named(document: Document) -> dict[int, frozenset[str]]:
-    """Sentence → ids of the places that it calls by a name."""
-    starts = [sentence.start for sentence in document.sentences]
-    found: dict[int, set[str]] = {}
-    for entity in document.entities:
-        named = isinstance(entity, Place) and entity.reason != SITE
-        for mention in entity.mentions if named else []:
-            if mention.form == "name" and mention.start is not None:
-                found.setdefault(bisect_right(starts, mention.start) - 1, set()).add(entity.id)
-    return {sentence: frozenset(ids) for sentence, ids in found.items()}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from letopis.document import Document, Event
-from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
@@ -14,9 +13,9 @@ from letopis.story.facts import Cluster
 from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
+from letopis.story.placing import Placer
 from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
-from letopis.story.scene import place_scenes, show_sites
 from letopis.story.sides import complete_sides
 
 
@@ -28,14 +27,19 @@ class StoryStage:
     adds = frozenset({"events", "claims"})
 
     def __init__(
-        self, ontology: Ontology | None = None, dater: Dater | None = None, *, everything: bool = False
+        self,
+        ontology: Ontology | None = None,
+        dater: Dater | None = None,
+        placer: Placer | None = None,
+        *,
+        everything: bool = False,
     ) -> None:
         """With `everything` events are told, however doubtful: what confidence is fitted to."""
         self._dater = dater or Dater()
         self._ontology = ontology or Ontology.load()
+        self._placer = placer or Placer(self._ontology)
         self._everything = everything
         self._relations = Relations.load()
-        self._lexicon = EventLexicon.load()
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
@@ -54,7 +58,8 @@ class StoryStage:
         if len(sure) < len(joined):
             events = self._assemble(document, sure)
             set_confidence(document, events, self._ontology)
-        show_sites(events)
+        for mention in {id(each): each for event in events for each in event.mentions}.values():
+            mention.places += mention.sites
         document.events = events
         checker = ClaimChecker(document, self._relations, self._ontology)
         document.claims = checker.claims(document.event_mentions, events)
@@ -73,6 +78,6 @@ class StoryStage:
         link_parts(document, events, self._relations)
         inherit(document, events, self._ontology, self._relations)
         self._dater.date(document, events)
+        self._placer.place(document, events)
         complete_sides(document, events, self._relations)
-        place_scenes(document, events, self._ontology, self._lexicon)
         return events

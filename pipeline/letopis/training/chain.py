@@ -11,6 +11,7 @@ from letopis.model.model import Model
 from letopis.model.stage import ModelStage
 from letopis.settings import NO_MODEL, Settings
 from letopis.story.dating import Dater
+from letopis.story.placing import Placer
 from letopis.story.stage import StoryStage
 from letopis.times import TimeStage
 
@@ -22,6 +23,7 @@ def chain(
     dater: Dater | None = None,
     chooser: Chooser | None = None,
     *,
+    placer: Placer | None = None,
     told: bool = True,
 ) -> Extractor:
     """With the model of that name or path, or with none; up to the mentions of events if nothing is to be `told`."""
@@ -29,6 +31,6 @@ def chain(
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose)
-    story: list[Stage] = [StoryStage(ontology, dater, everything=True)] if told else []
+    story: list[Stage] = [StoryStage(ontology, dater, placer, everything=True)] if told else []
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(chooser), events, *story]
     return Extractor(Settings(model=model), stages)

@@ -104,7 +104,7 @@ def _asked(folders: Sequence[Path], folds: Path, *, unseen: bool) -> Iterator[As
 
 def fit(asked: Sequence[Asked]) -> Choice:
     """The choice fitted to all."""
-    return fit_choice([one.evidence for one in asked], [one.right for one in asked], PENALTY, TOLD)
+    return fit_choice([one.evidence for one in asked], [[one.right] for one in asked], PENALTY, TOLD)
 
 
 def held_out(asked: Sequence[Asked]) -> list[Days | None]:

@@ -99,7 +99,7 @@ def _asked(folders: Sequence[Path]) -> Iterator[Asked]:
 
 def fit(asked: Sequence[Asked], told: float) -> Choice:
     """The choice fitted to all."""
-    return fit_choice([one.options for one in asked], [one.right for one in asked], PENALTY, told)
+    return fit_choice([one.options for one in asked], [[one.right] for one in asked], PENALTY, told)
 
 
 def held_out(asked: Sequence[Asked], told: float) -> list[int]:

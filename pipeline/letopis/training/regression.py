@@ -1,7 +1,7 @@
 """Logistic regression over named evidence: of what is so or not, and of one of several."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ Places = NDArray[np.int64]
 # Evidence seen less often says nothing yet; of several options each has its own.
 _LEAST, _LEAST_OF_SEVERAL = 4, 8
 _STEPS = 30
+# Of conjugate gradients, within one of these; and which part of the slope may be left of it.
+_INNER, _LEFT = 60, 1e-3
 # Weights are rounded to two places; a step below this no longer moves them.
 _SETTLED = 1e-4
 
@@ -30,12 +32,16 @@ def fit_odds(
     return Odds(weights=_rounded(["bias", *names], found))
 
 
-def fit_choice(rows: Sequence[Sequence[Evidence]], right: Sequence[int], penalty: float, told: float) -> Choice:
-    """Of each row's options the one numbered `right` is so."""
+def fit_choice(
+    rows: Sequence[Sequence[Evidence]], right: Sequence[Sequence[int]], penalty: float, told: float
+) -> Choice:
+    """Of each row's options those numbered `right` are so, all alike."""
     names, matrix = _tabled([evidence for row in rows for evidence in row], _LEAST_OF_SEVERAL)
     firsts = np.cumsum([0, *(len(row) for row in rows[:-1])])
-    found = _fit_choice(matrix, firsts, firsts + np.array(right), penalty)
-    return Choice(weights=_rounded(names, found), told=told)
+    wanted = np.zeros(len(matrix))
+    for first, numbers in zip(firsts, right, strict=True):
+        wanted[first + np.array(numbers)] = 1 / len(numbers)
+    return Choice(weights=_rounded(names, _fit_choice(matrix, firsts, wanted, penalty)), told=told)
 
 
 def _tabled(rows: Sequence[Evidence], least: int) -> tuple[list[str], Floats]:
@@ -73,23 +79,25 @@ def fit(rows: Floats, right: Floats, penalty: float = 1.0, counting: Floats | No
     return weights
 
 
-def _fit_choice(options: Floats, firsts: Places, right: Places, penalty: float) -> Floats:
+def _fit_choice(options: Floats, firsts: Places, wanted: Floats, penalty: float) -> Floats:
     """Weights with an L2 penalty by Newton's method, its steps halved where they go too far; a row's options stand
-    together from its first on."""
+    together from its first on, and `wanted` says how much of it each should have."""
     weights = np.zeros(options.shape[1])
     row = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(options)]))
-    told = options[right].sum(axis=0)
 
     def likelihood(given: Floats) -> float:
-        chance = _chances(options @ given, firsts, row)[right]
-        return float(np.log(np.maximum(chance, 1e-300)).sum() - penalty / 2 * given @ given)
+        chance = _chances(options @ given, firsts, row)
+        return float(wanted @ np.log(np.maximum(chance, 1e-300)) - penalty / 2 * given @ given)
 
     for _ in range(_STEPS):
         chance = _chances(options @ weights, firsts, row)
-        mean = np.add.reduceat(options * chance[:, None], firsts)
-        slope = told - options.T @ chance - penalty * weights
-        curve = (options * chance[:, None]).T @ options - mean.T @ mean
-        step = np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
+
+        def curve(along: Floats, chance: Floats = chance) -> Floats:
+            rise = options @ along
+            mean = np.add.reduceat(chance * rise, firsts)[row]
+            return options.T @ (chance * (rise - mean)) + penalty * along
+
+        step = _solve(curve, options.T @ (wanted - chance) - penalty * weights)
         before = likelihood(weights)
         while likelihood(weights + step) < before and np.abs(step).max() >= _SETTLED:
             step = step / 2
@@ -104,6 +112,23 @@ def _chances(worth: Floats, firsts: Places, row: Places) -> Floats:
     raised = np.exp(worth - np.maximum.reduceat(worth, firsts)[row])
     found: Floats = raised / np.add.reduceat(raised, firsts)[row]
     return found
+
+
+def _solve(curve: Callable[[Floats], Floats], slope: Floats) -> Floats:
+    """The step that the curve takes to the slope, by conjugate gradients."""
+    step, left = np.zeros_like(slope), slope.copy()
+    along, size = left.copy(), float(left @ left)
+    enough = size * _LEFT**2
+    for _ in range(_INNER):
+        if size <= enough:
+            break
+        bent = curve(along)
+        far = size / float(along @ bent)
+        step += far * along
+        left -= far * bent
+        before, size = size, float(left @ left)
+        along = left + size / before * along
+    return step
 
 
 def sigmoid(odds: Floats) -> Floats:

@@ -1,0 +1,138 @@
+"""Where an article names places, and what each of these names says wherever it is looked at from."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from letopis.document import Document, EntityMention, Person, Place, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.odds import Evidence
+from letopis.events.sites import REASON as SITE
+from letopis.events.slots import is_verbal
+from letopis.story.reading import LABEL_TOKENS
+from letopis.story.standing import numbers
+
+# How many places of title and lead are looked at.
+FRONT = 6
+_TOWNS = frozenset({"city", "locality"})
+_LANDS = frozenset({"country", "region"})
+_DESCENT = frozenset({"nmod", "appos", "amod", "flat", "flat:name"})
+MAX_DEPTH = 4
+
+
+def level(place: Place) -> str:
+    """How large it is: a site, a town, a land, or an area of whatever size."""
+    if place.reason == SITE or place.kind == "facility":
+        return "site"
+    return "town" if place.kind in _TOWNS else "land" if place.kind in _LANDS else "area"
+
+
+@dataclass(slots=True, eq=False)
+class NamedPlace:
+    """One mention of a place; `phrase` is the noun of whose phrase it is part («в центре Минска») in the tree."""
+
+    place: Place
+    mention: EntityMention
+    start: int
+    end: int
+    sentence: Sentence
+    phrase: Token | None
+    evidence: Evidence
+
+
+class NamedPlaces:
+    """The places of one document by where they are named."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._index = MentionIndex(document)
+        people = [entity for entity in document.entities if isinstance(entity, Person)]
+        self._offices = [office for person in people for office in person.offices]
+        self.places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+        self.inside: defaultdict[str, set[str]] = defaultdict(set)  # somebody → the places in his name or office
+        told = [self._tell(place, each) for place in self.places.values() for each in place.mentions
+                if each.start is not None]  # fmt: skip
+        self.all = sorted(told, key=lambda each: (each.start, each.end))
+        self.within: defaultdict[int, list[NamedPlace]] = defaultdict(list)
+        self.in_block: defaultdict[int, list[NamedPlace]] = defaultdict(list)
+        for each in self.all:
+            self.within[each.sentence.index].append(each)
+            self.in_block[each.sentence.block].append(each)
+        self.labels = self._find_labels()
+        self.front = [each for each in self.all if self.block_kind(each) in ("title", "lead")][:FRONT]
+        self.counts = Counter(each.place.id for each in self.all)
+        self.number = Counter(level(self.places[id_]) for id_ in self.counts)
+        self.most = {size: max(n for id_, n in self.counts.items() if level(self.places[id_]) == size)
+                     for size in self.number}  # fmt: skip
+        self.first_town = next((each.place.id for each in self.all if level(each.place) == "town"), None)
+        held, realms = {office.of for office in self._offices}, _TOWNS | {"region"}
+        self.ruled = {id_ for id_, each in self.places.items() if each.kind in realms and each.name in held}
+
+    def block_kind(self, told: NamedPlace) -> str:
+        """Of the paragraph that it stands in."""
+        return self._document.blocks[told.sentence.block].kind
+
+    def last_before(self, offset: int, size: str) -> str | None:
+        """Id of the place of that level named last before an offset."""
+        before = (each for each in reversed(self.all) if each.end <= offset and level(each.place) == size)
+        return next((each.place.id for each in before), None)
+
+    def between(self, told: NamedPlace, offset: int) -> int:
+        """How many others are named behind it and before an offset."""
+        return sum(told.end <= each.start and each.end <= offset and each.place is not told.place for each in self.all)
+
+    def _tell(self, place: Place, mention: EntityMention) -> NamedPlace:
+        sentence = self._document.sentences[mention.sentence]
+        start, end = mention.start or 0, mention.end or 0
+        head = sentence.head_of(start, end)
+        phrase, slot = _phrase(sentence, head) if head is not None else (None, "")
+        around = [entity for entity, other in self._index.covering(start, end)
+                  if entity is not place and (other.start, other.end) != (start, end)]  # fmt: skip
+        for entity in around:
+            self.inside[entity.id].add(place.id)
+        told = {
+            "site" if place.reason == SITE else f"form {mention.form}": True,
+            f"slot {slot}": bool(slot),
+            "inside a name": any(not isinstance(entity, Place) for entity in around),
+            "inside a place": any(isinstance(entity, Place) for entity in around),
+            "inside an office": any(office.start <= start and end <= office.end for office in self._offices),
+        }
+        return NamedPlace(place, mention, start, end, sentence, phrase, numbers(told))
+
+    def _find_labels(self) -> dict[int, list[NamedPlace]]:
+        """Paragraph → the places of the few verbless words that it begins with: datelines, items of a digest; what is
+        nothing but such words is the label of the paragraph below."""
+        verbal = {each.block for each in self._document.sentences if any(is_verbal(token) for token in each.tokens)}
+        firsts: dict[int, Sentence] = {}
+        for sentence in self._document.sentences:
+            firsts.setdefault(sentence.block, sentence)
+        found: dict[int, list[NamedPlace]] = {}
+        for block, first in firsts.items():
+            end = _label_end(first)
+            places = [each for each in self.within[first.index] if each.end <= end]
+            if places and self._document.blocks[block].kind in ("lead", "body", "list"):
+                found[block] = places
+                if block not in verbal:
+                    found.setdefault(block + 1, places)
+        return found
+
+
+def _label_end(sentence: Sentence) -> int:
+    """Where the words before the colon end, or all of the sentence if they are few; its start where they tell more."""
+    colon = next((token.index for token in sentence.tokens[:LABEL_TOKENS] if token.text == ":"), None)
+    words = sentence.tokens[:colon]
+    short = bool(words) and len(words) <= LABEL_TOKENS and not any(is_verbal(token) for token in words)
+    return words[-1].end if short else sentence.start
+
+
+def _phrase(sentence: Sentence, head: Token) -> tuple[Token, str]:
+    """The noun with a preposition that the name is part of, and its slot; else the name's head."""
+    token = head
+    for depth in range(MAX_DEPTH):
+        case = next((child.lemma for child in sentence.children(token.index) if child.rel == "case"), None)
+        if case is not None:
+            return token, f"{case}+{token.feats.get('Case', '?')}{', within' if depth else ''}"
+        above = sentence.tokens[token.head] if token.head >= 0 and token.rel in _DESCENT else None
+        if above is None or is_verbal(above) or above.feats.get("Animacy") == "Anim":
+            break
+        token = above
+    return head, ""

@@ -1,0 +1,93 @@
+"""Where events were: at one of the places that their words and the article give, or nowhere, by odds that are data."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from letopis.document import Argument, Document, Event, Place
+from letopis.events.odds import Choice
+from letopis.events.ontology import EventType, Ontology
+from letopis.story.named_places import level
+from letopis.story.where import Spot, Surroundings
+from letopis.tables import read_table
+
+
+class Placing(Choice):
+    """The choice among the places that `Surroundings` offers."""
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "Placing":
+        """The package's; raises ResourceError for a faulty file."""
+        return read_table(files("letopis") / "resources" / "story" / "placing.yaml", cls)
+
+    def chosen(self, spots: Sequence[Spot]) -> list[Spot]:
+        """None, or the likeliest and what goes with it: the event's own of the same level («в Перми и Уфе»), and of
+        site and town the other («в Казани, на улице Баумана»), where it is likelier than none.
+
+        Another town or land than the event's own words name is not asked for.
+        """
+        named = any(spot.own and not _is_site(spot) for spot in spots)
+        spots = [spot for spot in spots if spot.place is None or spot.own or _is_site(spot) or not named]
+        best = spots[self.choose([spot.evidence for spot in spots])]
+        if best.place is None:
+            return []
+        beside = [spots[0], *(spot for spot in spots[1:] if _is_site(spot) != _is_site(best))]
+        likeliest = max(beside, key=lambda spot: round(self.worth(spot.evidence), 6))
+        alike = [spot for spot in spots[1:] if best.own and spot.own and _level(spot) == _level(best)]
+        told = [best, *alike, *([likeliest] if likeliest.place is not None else [])]
+        return sorted({id(spot): spot for spot in told}.values(), key=lambda spot: (not spot.own, _is_site(spot)))
+
+
+class Placer:
+    """Places the events of documents."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._choice = Placing.load()
+        self._types = ontology.types
+
+    def place(self, document: Document, events: Sequence[Event]) -> None:
+        """Put events where they are likeliest to have been; those of no type stay where their own words put them."""
+        surroundings = Surroundings(document, events)
+        for event in events:
+            kind = self._types.get(event.type)
+            if kind is not None and kind.places:
+                chosen = self.choose(event, surroundings.spots(event, kind))
+                event.places = [_argument(event, spot.place, kind) for spot in chosen if spot.place is not None]
+                if document.traced:
+                    self._explain(document, event, chosen)
+
+    def choose(self, _event: Event, spots: Sequence[Spot]) -> list[Spot]:
+        """Some of the places of an event, the first of which is none."""
+        return self._choice.chosen(spots)
+
+    def _explain(self, document: Document, event: Event, chosen: Sequence[Spot]) -> None:
+        trigger = event.mentions[0].trigger
+        for spot in chosen:
+            name = spot.place.name if spot.place is not None else ""
+            reasons = self._choice.reasons(spot.evidence)
+            document.explain("story.place", "chosen", trigger.start, trigger.end, f"{name}: {reasons}")
+
+
+def _level(spot: Spot) -> str | None:
+    return level(spot.place) if spot.place is not None else None
+
+
+def _is_site(spot: Spot) -> bool:
+    return _level(spot) == "site"
+
+
+def _argument(event: Event, place: Place, kind: EventType) -> Argument:
+    """The place as the event's own words have it, else as it is named first."""
+    own = next((each for each in _own(event) if each.entity == place.id), None)
+    if own is not None:
+        return own
+    role = "location" if "location" in kind.places else kind.places[0]
+    named = next(each for each in place.mentions if each.start is not None)
+    return Argument(place.id, role, named.form, named.text, named.start, named.end, rule="place that the article gives")
+
+
+def _own(event: Event) -> Iterator[Argument]:
+    for mention in event.mentions:
+        yield from mention.places
+        yield from mention.sites

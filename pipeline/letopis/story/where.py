@@ -1,0 +1,325 @@
+"""The places that the article gives for an event, and what speaks for each of them.
+
+Evidence of a place is of where its name stands («sentence -1», «label in body»), of how it hangs there («slot в+Loc»,
+«beside, inside who»), of the events that have it («of its whole», «event before, near») and of the place itself
+(«scene, town»). Of its mentions the nearest speaks. What speaks for none («none, ...») is how the event is told.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from letopis.document import Argument, Document, Entity, Event, EventMention, Person, Place
+from letopis.events.lexicon import EventLexicon
+from letopis.events.odds import Evidence
+from letopis.events.ontology import EventType
+from letopis.events.sites import REASON as SITE
+from letopis.events.slots import is_verbal
+from letopis.story.company import Company
+from letopis.story.facts import same_place
+from letopis.story.named_places import NamedPlace, NamedPlaces, level
+from letopis.story.reading import Reading
+from letopis.story.standing import beside, numbers, quoted, verb_over
+
+# How many sentences before and behind an event a place may stand, but for those of title, lead, label and heading.
+BACK, ONWARD = 4, 1
+_PAGE = 10
+_REAL = frozenset({"occurred", "ongoing", "negated"})
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place that an event may have, None for none, what speaks for it, and whether the event's own words name it."""
+
+    place: Place | None
+    evidence: Evidence = field(default_factory=dict)
+    own: bool = False
+
+
+class Surroundings:
+    """The places of one document, as its events may have them; the events are as their own words place them."""
+
+    def __init__(self, document: Document, events: Sequence[Event]) -> None:
+        self._document = document
+        self._reading = Reading(document)
+        lexicon = EventLexicon.load()
+        self._sources, self._here = lexicon.source["verbs"], lexicon.here
+        self._named = NamedPlaces(document)
+        self._entities: dict[str, Entity] = {entity.id: entity for entity in document.entities}
+        self._own = {event.id: {each.entity for m in event.mentions for each in _own(m)
+                                if each.entity is not None and each.entity in self._named.places}
+                     for event in events}  # fmt: skip
+        self._takers = Counter(place for places in self._own.values() for place in places)
+        self._taken = Counter((each.start, each.end) for event in events for m in event.mentions for each in _own(m))
+        self._company = Company(events, self._reading, "place", {id_ for id_, own in self._own.items() if own})
+
+    def spots(self, event: Event, kind: EventType) -> list[Spot]:
+        """None first, then each place once."""
+        placed = "/".join(kind.placed_by) or "itself"
+        own = self._own[event.id]
+        found: dict[str, Spot] = {}
+        for mention, told in self._nearest(event):
+            _add(found, told.place, self._spoken(event, mention, told, placed))
+        for other, evidence in self._company.of(event):
+            for id_ in sorted(self._own[other.id]):
+                _add(found, self._named.places[id_], evidence | self._lent(event, other, id_, placed))
+        for id_, spot in found.items():
+            spot.own = id_ in own
+            spot.evidence.update(self._value(event, id_, found, placed))
+        return [Spot(None, self._unplaced(event, placed)), *found.values()]
+
+    def _nearest(self, event: Event) -> list[tuple[EventMention, NamedPlace]]:
+        """Of each place the mention that is nearest to one of the event's."""
+        apart = self._reading.set_apart(event)  # «после инаугурации прибыл в Москву»
+        pairs = [(mention, told) for mention in event.mentions for told in self._around(mention)
+                 if not (apart and told.sentence.index == mention.sentence and not _is_own(mention, told))]  # fmt: skip
+        nearest: dict[str, tuple[EventMention, NamedPlace]] = {}
+        for mention, told in sorted(pairs, key=lambda pair: _distance(*pair)):
+            nearest.setdefault(told.place.id, (mention, told))
+        return list(nearest.values())
+
+    def _around(self, mention: EventMention) -> list[NamedPlace]:
+        sentence = self._document.sentences[mention.sentence]
+        block = self._document.blocks[sentence.block]
+        near = range(mention.sentence - BACK, mention.sentence + ONWARD + 1)
+        found = [told for number in near for told in self._named.within.get(number, ())]
+        found += self._named.in_block.get(block.heading, []) if block.heading is not None else []
+        return list(dict.fromkeys([*found, *self._named.labels.get(sentence.block, []), *self._named.front]))
+
+    def _unplaced(self, event: Event, placed: str) -> Evidence:
+        """What speaks for no place at all."""
+        first, document, own = event.mentions[0], self._document, self._own[event.id]
+        sentence, trigger = self._reading.word(first)
+        part = event.part_of is not None
+        told = {
+            "none": True,
+            f"none, {placed}": True,
+            f"none, status {event.status}": True,
+            f"none, status {event.status}, {placed}": True,
+            f"none, type {event.type}": True,
+            f"none, block {first.block}": True,
+            "none, own": bool(own),
+            f"none, own, {placed}": bool(own),
+            f"none, own, {event.type}": bool(own),
+            "none, own site only": bool(own) and all(self._named.places[id_].reason == SITE for id_ in own),
+            "none, part": part,
+            f"none, part, {event.type}": part,
+            "none, noun": trigger is None or not is_verbal(trigger),
+            "none, places in the sentence": bool(self._named.within.get(first.sentence)),
+            "none, places in the paragraph": bool(self._named.in_block.get(sentence.block)),
+            "none, pointed at": self._points(first),
+            "none, many mentions": len(event.mentions) > 1,
+            "none, set apart": self._reading.set_apart(event),
+            "none, no main clause": not self._reading.in_main_clause(first),
+            "none, somebody says so": event.attribution is not None,
+            "none, nobody": not event.participants,
+            "none, by likeness": all(mention.loose for mention in event.mentions),
+            "none, quoted": quoted(document.text[sentence.start : first.trigger.start]),
+            "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
+            "none, under a label": sentence.block in self._named.labels,
+        }
+        return numbers(told) | {"none, late": min(first.sentence / _PAGE, 2.0)}
+
+    def _spoken(self, event: Event, mention: EventMention, told: NamedPlace, placed: str) -> Evidence:
+        """Where the name stands, seen from the mention."""
+        gap = told.sentence.index - mention.sentence
+        here = self._document.sentences[mention.sentence]
+        same = here.block == told.sentence.block
+        labels = self._named.labels.get(here.block, [])
+        label, own = told in labels, _is_own(mention, told)
+        kind, size = self._named.block_kind(told), level(told.place)
+        blocks = max(-3, min(told.sentence.block - here.block, 1))
+        where = f"sentence {max(-4, gap):+d}" if same else f"paragraph {blocks:+d}"
+        taken = self._taken[told.start, told.end] - own
+        source = "own" if own else "label" if label else _source(gap, kind, same=same)
+        facts = {
+            where: True,
+            f"{where}, {placed}": True,
+            f"in {kind}": True,
+            f"label in {kind}": label,
+            "label, of several": label and len({each.place.id for each in labels}) > 1,
+            "heading of the section": self._document.blocks[here.block].heading == told.sentence.block,
+            source: True,
+            f"{source}, {size}": True,
+            f"{source}, {size}, {placed}": True,
+            f"{source}, {event.type}": True,
+            f"{source}, {event.status}": True,
+            f"{source}, {told.mention.form}": True,
+            f"{source}, another is own": bool(self._own[event.id] - {told.place.id}),
+            f"{source}, taken": taken > 0,
+            f"taken by {min(taken, 2)}": True,
+        }
+        if gap == 0:
+            return numbers(facts | self._beside(mention, told, own=own)) | told.evidence
+        if gap < 0:
+            between = min(self._named.between(told, mention.trigger.start), 3)
+            facts[f"places between {between}{', same paragraph' if same else ''}"] = True
+        return numbers(facts) | {f"far, {name}": value for name, value in told.evidence.items()}
+
+    def _beside(self, mention: EventMention, told: NamedPlace, *, own: bool) -> dict[str, bool]:
+        """How the place stands to the trigger in one sentence."""
+        sentence, trigger = self._reading.word(mention)
+        if told.phrase is None or trigger is None:
+            return {"own, no tree" if own else "beside, no tree": True}
+        verb = verb_over(sentence, told.phrase)
+        above = sentence.tokens[told.phrase.head] if told.phrase.head >= 0 else None
+        others = [each for each in self._named.within[sentence.index] if each.place is not told.place]
+        gap = abs(told.start - trigger.start)
+        facts = beside(sentence, trigger, told.phrase) | {
+            "beside, of a report": verb is not None and verb is not trigger and verb.lemma in self._sources,
+            "beside, nearest": all(abs(each.start - trigger.start) >= gap for each in others),
+            "beside, alone": not others,
+            "beside, inside who": any(_holds(who, told) for who in mention.participants),
+            "beside, below the trigger": trigger in sentence.ancestors(told.phrase.index),
+            "beside, on the trigger": above is trigger,
+            f"beside, on a {'verb' if above is not None and is_verbal(above) else 'noun'}": above is not None,
+            f"beside, {told.phrase.rel}": True,
+        }
+        if own:
+            facts = {f"own, {name.removeprefix('beside, ')}": true for name, true in facts.items()}
+            return facts | {f"own, {name}": True for name in told.evidence}
+        return facts
+
+    def _lent(self, event: Event, other: Event, id_: str, placed: str) -> Evidence:
+        """What is known of another event that has the place."""
+        size, whole = level(self._named.places[id_]), event.part_of == other.id
+        return numbers({
+            f"lent, {placed}": True,
+            f"lent, {size}": True,
+            f"of its whole, {event.type}": whole,
+            f"of its whole, {size}": whole,
+            f"of its whole, which is {other.type}": whole,
+        })  # fmt: skip
+
+    def _value(self, event: Event, id_: str, found: Collection[str], placed: str) -> Evidence:
+        """What the place itself says, wherever it is told."""
+        named, own = self._named, self._own[event.id]
+        place = named.places[id_]
+        size, takers = level(place), self._takers[id_] - (id_ in own)
+        first, most = id_ == named.first_town, named.counts[id_] == named.most.get(size)
+        facts = {
+            f"kind {place.kind}": place.reason != SITE,
+            f"kind {place.kind}, {placed}": place.reason != SITE,
+            f"{size}, {event.type}": True,
+            f"of {min(named.number[size], 4)} {size}": True,
+            f"of {min(named.number[size], 4)} {size}, first": first,
+            "told most of its level": most,
+            "told most of its level, often": most and named.counts[id_] > 1,
+            "told once": named.counts[id_] == 1,
+            "first town": first,
+            f"first town, {placed}": first,
+            f"first town, {'real' if event.status in _REAL else 'not yet'}": first,
+            "places no other": not takers,
+        }
+        facts |= self._among(event, id_, found) | self._before(event, id_, placed)
+        facts |= self._of_somebody(event, place, placed)
+        return numbers(facts) | {"places others": min(takers, 4) / 2}
+
+    def _among(self, event: Event, id_: str, found: Collection[str]) -> dict[str, bool]:
+        """How the place stands to the others that are offered."""
+        place, own = self._named.places[id_], self._own[event.id]
+        others = [self._named.places[each] for each in found if each != id_ and self._named.places[each].reason != SITE]
+        mine = [self._named.places[each] for each in own if each != id_]
+        land = place.reason != SITE
+        return {
+            "a finer one": land and any(_contains(place, other) for other in others),
+            "a coarser one": land and any(_contains(other, place) for other in others),
+            "a finer one is own": land and any(_contains(place, other) for other in mine),
+            "a coarser one is own": land and any(_contains(other, place) for other in mine),
+            "another is own": bool(mine) and id_ not in own,
+            "another of its level is own": id_ not in own and any(level(other) == level(place) for other in mine),
+        }
+
+    def _before(self, event: Event, id_: str, placed: str) -> dict[str, bool]:
+        """Whether it is what the article was telling of."""
+        named, first = self._named, event.mentions[0]
+        place, block = named.places[id_], self._document.sentences[first.sentence].block
+        size = level(place)
+        last = named.last_before(first.trigger.start, size) == id_
+        beside = [each.place for each in named.within.get(first.sentence, ()) if each.place.reason != SITE]
+        elsewhere = any(not same_place(other, place) for other in beside)
+        before = [each for each in named.in_block.get(block, ()) if each.start < first.trigger.start]
+        alone = {each.place.id for each in named.front if level(each.place) == size} == {id_}
+        return {
+            "told last of its level": last,
+            f"told last of its level, {placed}": last,
+            "told last of its level, pointed at": last and self._points(first),
+            "another in the sentence": elsewhere,
+            "another in the sentence, own": elsewhere and id_ in self._own[event.id],
+            "another of its level before": any(each.place.id != id_ and level(each.place) == size for each in before),
+            "alone in front": alone,
+            f"alone in front, {placed}": alone,
+            f"alone in front, {'another' if elsewhere else 'no other'} in the sentence": alone,
+            "alone in front, under a heading": alone and self._document.blocks[block].heading is not None,
+        }
+
+    def _of_somebody(self, event: Event, place: Place, placed: str) -> dict[str, bool]:
+        """Whose country, seat or realm it is."""
+        somebody = [self._entities[who.entity] for who in event.participants if who.entity in self._entities]
+        countries = {each.country for each in somebody if each.country is not None}
+        land = place.kind == "country" and place.country in countries
+        held = place.name in {office.of for who in somebody if isinstance(who, Person) for office in who.offices}
+        inside = any(place.id in self._named.inside.get(each.id, ()) for each in somebody)
+        ruled = place.id in self._named.ruled
+        regions = {id_ for id_ in self._named.ruled if self._named.places[id_].kind == "region"}
+        return {
+            "in a name of somebody in it": inside,
+            f"in a name of somebody in it, {placed}": inside,
+            "land of somebody in it": land,
+            f"land of somebody in it, {placed}": land,
+            f"land of somebody in it, {event.type}": land,
+            "land of everybody in it": land and len(countries) == 1,
+            "of an office of somebody in it": held,
+            f"of an office of somebody in it, {placed}": held,
+            f"of an office of somebody in it, {event.type}": held,
+            "of an office": ruled,
+            f"of an office, {placed}": ruled,
+            f"of an office, alone, {placed}": {place.id} == self._named.ruled,
+            f"of an office, only region, {placed}": {place.id} == regions,
+        }
+
+    def _points(self, mention: EventMention) -> bool:
+        """«здесь», «там» beside the verb."""
+        sentence, trigger = self._reading.word(mention)
+        verb = verb_over(sentence, trigger)
+        return verb is not None and any(child.lemma in self._here for child in sentence.children(verb.index))
+
+
+def _own(mention: EventMention) -> list[Argument]:
+    return [*mention.places, *mention.sites]
+
+
+def _is_own(mention: EventMention, told: NamedPlace) -> bool:
+    return any(each.start == told.start and each.end == told.end for each in _own(mention))
+
+
+def _holds(who: Argument, told: NamedPlace) -> bool:
+    return who.start is not None and who.end is not None and who.start <= told.start and told.end <= who.end
+
+
+def _distance(mention: EventMention, told: NamedPlace) -> tuple[bool, int, int]:
+    """Own places first, then those of the sentence, of those before, of the next."""
+    gap = told.sentence.index - mention.sentence
+    return not _is_own(mention, told), -gap if gap <= 0 else gap * 2 + 1, abs(told.start - mention.trigger.start)
+
+
+def _source(gap: int, kind: str, *, same: bool) -> str:
+    """In a word, whence a place is taken that is neither the event's own nor its label."""
+    if gap == 0:
+        return "beside"
+    if same:
+        return "behind" if gap == -1 else "near"
+    return "front" if kind in ("title", "lead") else "far"
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    """A land a town of it, a country its regions."""
+    sizes = outer.kind in ("country", "region") and inner.kind not in ("country", outer.kind)
+    return sizes and same_place(outer, inner)
+
+
+def _add(found: dict[str, Spot], place: Place, evidence: Evidence) -> None:
+    """The strongest of each piece of evidence counts, once."""
+    spot = found.setdefault(place.id, Spot(place))
+    for name, value in evidence.items():
+        spot.evidence[name] = max(spot.evidence.get(name, 0.0), value)
