@@ -86,17 +86,8 @@ def _loose(
         linked = {c.type.type for c in found if _linked(context.sentence, token, c.token)}
         sense = loose.sense(context, token, [each for each in senses if each.type.type not in linked])
         if sense is not None:
-            rule = _without_doubtful_kind(context, sense, senses)
-            told.append(Candidate(token, sense.type, rule, context.slots, loose=True))
+            told.append(Candidate(token, sense.type, sense.rule, context.slots, loose=True))
     return told
-
-
-def _without_doubtful_kind(context: Context, sense: Sense, senses: Sequence[Sense]) -> TriggerRule:
-    """The rule; its kind is open where nothing that it asks for holds, and others of the word tell of another kind:
-    «открытие турнира» is not of a monument."""
-    kinds = {each.rule.kind for each in senses if each.type.type == sense.type.type}
-    bare = bool(sense.when) and not any(context.holds(each) for each in sense.when)
-    return sense.rule.model_copy(update={"kind": None}) if bare and len(kinds) > 1 else sense.rule
 
 
 def _linked(sentence: Sentence, one: Token, other: Token) -> bool:
