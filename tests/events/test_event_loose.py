@@ -53,3 +53,9 @@ def test_the_same_text_gives_the_same_events(model: str) -> None:
     text = (ARTICLES / "governor-rumour.txt").read_text(encoding="utf-8")
     one, other = (Extractor(Settings(model=model)).extract(text, published="2023-05-10") for _ in range(2))
     assert one.events == other.events
+
+
+def test_of_rules_that_are_as_far_from_holding_the_one_without_a_kind_is_taken(extractor: Extractor) -> None:
+    text = "Мэр приехал в Омск на открытие турнира «Игры будущего»."
+    (opening,) = [each for each in annotated(extractor, text).event_mentions if each.type == "opening"]
+    assert (opening.loose, opening.kind) == (True, None)

@@ -77,10 +77,11 @@ def _typed(told: dict[str, float], name: str) -> Evidence:
     return {"typed: odds": odds, "typed: more likely than not": max(0.0, odds)}
 
 
-def _lack(context: Context, sense: Sense) -> tuple[bool, int, int]:
-    """How far the rule is from holding."""
+def _lack(context: Context, sense: Sense) -> tuple[bool, int, int, bool]:
+    """How far the rule is from holding; of equals the one without a kind: «открытие турнира» is of no monument."""
     vetoed = any(context.holds(each) for each in sense.unless)
-    return vetoed, sum(not context.holds(each) for each in sense.when), -len(sense.when)
+    lacking = sum(not context.holds(each) for each in sense.when)
+    return vetoed, lacking, -len(sense.when), sense.rule.kind is not None
 
 
 def _lacks(context: Context, sense: Sense) -> Evidence:
