@@ -56,6 +56,6 @@ def test_the_same_text_gives_the_same_events(model: str) -> None:
 
 
 def test_of_rules_that_are_as_far_from_holding_the_one_without_a_kind_is_taken(extractor: Extractor) -> None:
-    text = "Мэр приехал в Омск на открытие турнира «Игры будущего»."
+    text = "Президент приехал на открытие памятного знака."
     (opening,) = [each for each in annotated(extractor, text).event_mentions if each.type == "opening"]
     assert (opening.loose, opening.kind) == (True, None)

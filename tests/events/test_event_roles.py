@@ -174,7 +174,10 @@ def test_a_sentence_among_titles_is_a_title(text: str, types: set[str]) -> None:
     [
         ("Рогов «похоронил» своих соперников.", set()),
         ("Орлов назвал итог «катастрофой».", {"statement"}),
+        ('Рогов "похоронил" своих соперников.', set()),
         ("Рогова похоронили в Риге.", {"ceremony"}),
+        ("«Спартак» обыграл «Ростов».", {"competition"}),
+        ('"Спартак" обыграл "Ростов".', {"competition"}),
     ],
 )
 def test_a_verb_alone_in_quotation_marks_is_not_meant(text: str, types: set[str]) -> None:

@@ -17,7 +17,7 @@ _BY_FORM: dict[str, Callable[[Token], bool]] = {
     "adjective": lambda token: token.pos == "ADJ",
     "animate": lambda token: token.feats.get("Animacy") == "Anim",
 }
-_QUOTES = frozenset("«»“”„\"")
+_QUOTED = frozenset({("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')})
 
 
 @dataclass(slots=True, frozen=True)
@@ -102,5 +102,8 @@ def entity_kind(entity: object) -> str:
 def is_figurative(sentence: Sentence, token: Token) -> bool:
     """A verb or predicate alone in quotation marks is not meant: «похоронил» соперников, назвал итог «катастрофой»."""
     before, after = sentence.tokens[max(token.index - 1, 0)], sentence.tokens[token.index + 1 :][:1]
-    alone = before.text in _QUOTES and bool(after) and after[0].text in _QUOTES and token.text.islower()
-    return alone and (token.pos == "VERB" or token.feats.get("Case") == "Ins")
+    if not after or (before.text, after[0].text) not in _QUOTED or not token.text.islower():
+        return False
+    # «Клуб "Дон" обыграл "Волгу"»: a straight mark with an even number of others before it opens.
+    opens = sum(each.text == before.text for each in sentence.tokens[: token.index]) % 2 == 1
+    return (before.text != after[0].text or opens) and (token.pos == "VERB" or token.feats.get("Case") == "Ins")
