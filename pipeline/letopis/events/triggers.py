@@ -59,8 +59,7 @@ class TriggerFinder:
         around = Surroundings(sentence, slots, WordClasses(mentions, self._lexicon), said, topic)
         for token in sentence.tokens:
             senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
-            quoted = _inside_title(sentence, token) or is_figurative(sentence, token)
-            if senses and not quoted and not _inside_name(token, mentions):
+            if senses and not _inside_name(token, mentions) and not _is_quoted(sentence, token):
                 context = Context(around, token)
                 # Most rules ask for what the sentence does not say.
                 possible = (each for each in senses if not any(map(said.isdisjoint, each.words)))
@@ -113,6 +112,10 @@ def _inside_name(token: Token, mentions: MentionIndex) -> bool:
     # The recogniser takes a noun that opens the sentence for a name: «Обстрел Донецка продолжился».
     opens = token.index == 0 and token.pos == "NOUN" and all(mention.start == token.start for mention in names)
     return bool(names) and not opens
+
+
+def _is_quoted(sentence: Sentence, token: Token) -> bool:
+    return is_figurative(sentence, token) or _inside_title(sentence, token)
 
 
 def _inside_title(sentence: Sentence, token: Token) -> bool:
