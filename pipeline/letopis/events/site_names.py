@@ -49,7 +49,7 @@ def _last(sentence: Sentence, noun: Token) -> Token:
     for token in sentence.tokens[noun.index + 1 :]:
         if token not in below or not (token.pos == "CCONJ" or token.feats.get("Case") == "Gen"):
             break
-        last = token if token.pos in ("NOUN", "PROPN") else last
+        last = token if token.pos in ("NOUN", "PROPN") and len(token.text) > 1 else last  # «на берегу р. Камы»
     return last if last is not noun else _beside(sentence, noun)
 
 
