@@ -3,12 +3,8 @@
 import pytest
 
 from letopis.document import Argument, Article, Document, EventMention
-from letopis.entities import EntityStage
 from letopis.events.ontology import EventType, Example, Ontology
-from letopis.events.stage import EventStage
 from letopis.extractor import Extractor
-from letopis.language import LanguageStage
-from letopis.times import TimeStage
 
 ONTOLOGY = Ontology.load()
 EXAMPLES = [
@@ -25,13 +21,8 @@ COUNTEREXAMPLES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(stages=[LanguageStage(), TimeStage(), EntityStage(), EventStage(ONTOLOGY)])
-
-
-def mentions_of(extractor: Extractor, kind: EventType, text: str) -> tuple[Document, list[EventMention]]:
-    document = extractor.annotate(Article("example", text, ""))
+def mentions_of(by_rules: Extractor, kind: EventType, text: str) -> tuple[Document, list[EventMention]]:
+    document = by_rules.annotate(Article("example", text, ""))
     return document, [mention for mention in document.event_mentions if mention.type == kind.type]
 
 
@@ -44,8 +35,8 @@ def fills(argument: Argument, words: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES)
-def test_example_is_found(extractor: Extractor, kind: EventType, example: Example) -> None:
-    document, mentions = mentions_of(extractor, kind, example.text)
+def test_example_is_found(by_rules: Extractor, kind: EventType, example: Example) -> None:
+    document, mentions = mentions_of(by_rules, kind, example.text)
     found = [mention for mention in mentions if mention.trigger.text == example.trigger]
     others = [(mention.type, mention.trigger.text) for mention in document.event_mentions]
     assert found, f"no {kind.type} at «{example.trigger}»; found {others}"
@@ -60,6 +51,6 @@ def test_example_is_found(extractor: Extractor, kind: EventType, example: Exampl
 
 
 @pytest.mark.parametrize(("kind", "text"), COUNTEREXAMPLES)
-def test_counterexample_gives_no_such_event(extractor: Extractor, kind: EventType, text: str) -> None:
-    _, mentions = mentions_of(extractor, kind, text)
+def test_counterexample_gives_no_such_event(by_rules: Extractor, kind: EventType, text: str) -> None:
+    _, mentions = mentions_of(by_rules, kind, text)
     assert [mention.trigger.text for mention in mentions] == []

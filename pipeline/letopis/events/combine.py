@@ -2,7 +2,8 @@
 
 The ontology's events stay as the rules have them, and what the tagger finds beside them becomes `other`: dropping
 typed events that the tagger does not see, or adding to them, was measured and made events of our own gold worse, and
-NEREL's better: the two do not mean the same by an event. Who, where and when of both the arbiter settles.
+NEREL's better: the two do not mean the same by an event. Where and when of both the arbiter settles, and who of what
+is `other`.
 """
 
 from collections.abc import Collection, Iterator, Sequence

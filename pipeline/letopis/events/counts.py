@@ -21,17 +21,19 @@ def counts_of(sentence: Sentence, candidate: Candidate, participants: Sequence[A
     of the trigger itself («трое погибших»), else of a number that hangs on nothing («Рыбаков убили, пятерых»)."""
     figures: dict[str, Amount] = {}
     partial = False
-    for role, key in candidate.type.counts.items():
+    of_kind = candidate.type.kind_counts.get(candidate.rule.kind or "")
+    counts = {role: of_kind or key for role, key in candidate.type.counts.items()}
+    for role, key in counts.items():
         fillers = list(_fillers(sentence, candidate, participants, role))
         wholes = [each for each in fillers if not _is_part(sentence, each)]
         partial = partial or len(wholes) < len(fillers)
         figure = next(filter(None, (_figure(sentence, each) for each in wholes)), None)
         if figure is not None:
             figures.setdefault(key, figure)
-    if candidate.type.counts and not figures and not partial:
+    if counts and not figures and not partial:
         figure = _of_trigger(sentence, candidate)
         if figure is not None:
-            figures[next(iter(candidate.type.counts.values()))] = figure
+            figures[next(iter(counts.values()))] = figure
     return figures
 
 

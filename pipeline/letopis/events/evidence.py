@@ -26,7 +26,7 @@ def argument_evidence(
     sentence, trigger = slots.sentence, found.candidate.token
     head = sentence.tokens[offer.span.head]
     slot, within = slot_of(where, sentence, trigger, head)
-    steps, clause = _steps(slots, trigger, head)
+    steps, clause = steps_between(slots, trigger, head)
     word = "verb" if is_verbal(trigger) else "noun"
     typed = "other" if found.mention.type == "other" else "typed"
     evidence = {
@@ -81,7 +81,7 @@ def slot_of(where: Mapping[int, str], sentence: Sentence, trigger: Token, head: 
     return "none", False
 
 
-def _steps(slots: SlotFinder, trigger: Token, head: Token) -> tuple[int, bool]:
+def steps_between(slots: SlotFinder, trigger: Token, head: Token) -> tuple[int, bool]:
     """Edges of the tree between the two, and whether the way stays in the clause."""
     near = slots.reachable(trigger)
     if head.index in near:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letopis.document import Argument, PredictedSpan, Prediction, Sentence, TimeExpression
+from letopis.events.fallback import OTHER
 from letopis.events.found import Found
 from letopis.model.labels import ROLES
 from letopis.model.model import LinkRole
@@ -53,9 +54,9 @@ class Offers:
         self._of_pair: list[list[list[float]]] = chances.tolist()
 
     def of(self, number: int, found: Found, times: Sequence[TimeExpression]) -> list[Offer]:
-        """Those of mention `number`; the rules' first, each span once a role."""
+        """Those of mention `number`; the rules' first, each span once a role. Who: in events of type `other` alone."""
         mention = found.mention
-        offers = list(self._arguments(number, "who", mention.participants))
+        offers = list(self._arguments(number, "who", mention.participants)) if mention.type == OTHER.type else []
         offers += self._arguments(number, "where", mention.places)
         offers += self._times(number, mention.times, times)
         sure = max(self._eventness[token.index] for token in found.tokens)

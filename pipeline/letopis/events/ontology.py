@@ -128,12 +128,12 @@ class TriggerRule(_Strict):
 class EventType(_Strict):
     """One type of the ontology.
 
-    `counts` says which figure the number of a role's filler gives; `holds` names kinds that are larger events,
-    within which others of the type take place (a tournament and its matches), `plain` those that say no more than the
-    type does (a match). `placed_by` says what tells where,
-    when no word of the event's own does: the `scene` of which the text has been telling, the area of the body
-    that is the `agent` («полиция Еревана»). `sited_by`: further slots in which a noun for a site says where («сгорел
-    склад», «пикет к мэрии»).
+    `counts` says which figure the number of a role's filler gives, `kind_counts` which one instead in events of a kind
+    (who is rescued, not evacuated); `holds` names kinds that are larger events, within which others of the type take
+    place (a tournament and its matches), `plain` those that say no more than the type does (a match). `placed_by` says
+    what tells where, when no word of the event's own does: the `scene` of which the text has been telling, the area of
+    the body that is the `agent` («полиция Еревана»). `sited_by`: further slots in which a noun for a site says where
+    («сгорел склад», «пикет к мэрии»).
     """
 
     type: str
@@ -144,6 +144,7 @@ class EventType(_Strict):
     places: tuple[PlaceRole, ...] = ("location",)
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     counts: dict[Role, CountKey] = Field(default_factory=dict)
+    kind_counts: dict[str, CountKey] = Field(default_factory=dict)
     holds: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     placed_by: tuple[Literal["scene", "agent"], ...] = ("scene",)
@@ -165,8 +166,8 @@ class EventType(_Strict):
                 raise ValueError(f"trigger {rule.lemma[0]}: kind {rule.kind} is not among `kinds`")
         for slot in self.sited_by:
             _check_slot(slot)
-        if unknown := {*self.holds, *self.plain} - set(self.kinds):
-            raise ValueError(f"holds, plain: {', '.join(sorted(unknown))} not among `kinds`")
+        if unknown := {*self.holds, *self.plain, *self.kind_counts} - set(self.kinds):
+            raise ValueError(f"holds, plain, kind_counts: {', '.join(sorted(unknown))} not among `kinds`")
         return self
 
     def frame_of(self, rule: TriggerRule) -> dict[str, Role | PlaceRole]:

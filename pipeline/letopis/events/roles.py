@@ -36,8 +36,8 @@ class RoleFiller:
         self._mentions = mentions
         self._lexicon = lexicon
         self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
-        self._antecedents = Antecedents(document, mentions, lexicon)
-        self._unnamed = Unnamed(document, lexicon)
+        self.antecedents = Antecedents(document, mentions, lexicon)
+        self.unnamed = Unnamed(document, lexicon)
         self._named: dict[tuple[int, int], list[tuple[Entity, EntityMention]]] = {}
 
     def participants(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
@@ -157,7 +157,7 @@ class RoleFiller:
         said = any(candidate.slots.get(name) for name in (("obj",) if suffers else ("subj", "actor")))
         if role is None or is_place_role(role) or said:
             return []
-        asked = self._antecedents.interview.answering(sentence) if _first_person(verb) else None
+        asked = self.antecedents.interview.answering(sentence) if _first_person(verb) else None
         if asked is not None and "person" in candidate.type.roles[role]:
             return [Argument(asked.id, role, "zero", asked.name, None, None, rule="who answers")]
         verbs = {each.start for each in _same_subject(sentence, verb)}
@@ -171,11 +171,11 @@ class RoleFiller:
         pairs = [pair for pair in self.named(sentence, token) if entity_kind(pair[0]) in kinds]
         if pairs:
             return [_argument(entity, mention, role) for entity, mention in pairs]
-        meant = self._antecedents.of(sentence, token, tuple(kinds)) if not self.named(sentence, token) else None
+        meant = self.antecedents.of(sentence, token, tuple(kinds)) if not self.named(sentence, token) else None
         if meant is not None:
             return [Argument(meant.id, role, "pronoun", token.text, token.start, token.end)]
-        if not self.named(sentence, token) and self._unnamed.fits(sentence, token, kinds):
-            return [self._unnamed.argument(sentence, token, role)]
+        if not self.named(sentence, token) and self.unnamed.fits(sentence, token, kinds):
+            return [self.unnamed.argument(sentence, token, role)]
         return []
 
     def named(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:

@@ -1,10 +1,10 @@
-"""Who, where and when of one mention, once the arbiter has weighed what rules and linker offer."""
+"""Where and when of a mention, and who of type `other`, as the arbiter weighs what rules and linker offer."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letopis.document import Argument, PredictedSpan, Token
+from letopis.document import Argument, PredictedSpan
 from letopis.events.arbiter import Arbiter
 from letopis.events.bare import is_of_another
 from letopis.events.evidence import argument_evidence, slot_of, slots_of_words
@@ -13,7 +13,7 @@ from letopis.events.fitting import Fitting
 from letopis.events.found import Found
 from letopis.events.odds import Evidence
 from letopis.events.offers import Offer
-from letopis.events.ontology import PlaceRole, Role, is_place_role
+from letopis.events.ontology import is_place_role
 from letopis.events.slots import SlotFinder
 
 _BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
@@ -125,15 +125,15 @@ class Settler:
         return True
 
     def _append(self, offer: Offer, argument: Argument, known: list[Argument]) -> bool:
-        role = self._role(offer, argument)
+        role = self._role(offer)
         if role is None or any(_overlap(argument, other) for other in known):
             return False
         argument.role = role
         known.append(argument)
         return True
 
-    def _role(self, offer: Offer, argument: Argument) -> str | None:
-        """The role that the frame has for what no slot of it took; None where it has none for it."""
+    def _role(self, offer: Offer) -> str | None:
+        """The role of what no slot took; None where there is none for it."""
         head = self._sentence.tokens[offer.span.head]
         slot, _ = slot_of(self._where, self._sentence, self._found.candidate.token, head)
         named = self._found.candidate.type.frame_of(self._found.candidate.rule).get(slot)
@@ -141,39 +141,14 @@ class Settler:
             places = self._found.candidate.type.places
             default = "location" if "location" in places else next(iter(places), None)
             return named if named is not None and is_place_role(named) else default
-        if named is None and (slot == "beside" or self._is_post(offer.span)):
-            return None
-        return self._part(argument, named, head)
-
-    def _part(self, argument: Argument, named: Role | PlaceRole | None, head: Token) -> str | None:
-        """What the frame calls the slot; in none, the subject's role for a subject, the object's for others.
-
-        Nobody is joined to those who have the role: «принял отставку министра» is the resignation of one. Sides of
-        reciprocal events and participants of `other` are many.
-        """
-        kind = self._found.candidate.type
-        frame = kind.frame_of(self._found.candidate.rule)
-        doer, done_to = frame.get("subj") or frame.get("actor"), frame.get("obj") or frame.get("gen")
-        wanted = [named] if named is not None else [doer, done_to] if self._acts(head) else [done_to, doer]
-        filler = self._kind(argument).replace("unnamed", "group")
-        taken = {each.role for each in self._found.mention.participants} - {"participant"}
-        for role in wanted:
-            if role is not None and not is_place_role(role) and role not in taken and filler in kind.roles[role]:
-                return role
-        return None
+        nobody = named is None and (slot == "beside" or self._is_post(offer.span))
+        return None if nobody else "participant"
 
     def _is_post(self, span: PredictedSpan) -> bool:
         """«Назначен министром»: what somebody becomes is nobody else."""
         head = self._sentence.tokens[span.head]
         bare = not any(child.rel == "case" for child in self._sentence.children(head.index))
         return span.label == "PROFESSION" and head.feats.get("Case") == "Ins" and bare
-
-    def _acts(self, head: Token) -> bool:
-        """Whether the word, or what it stands in apposition or beside «и» to, is the subject of an active verb."""
-        while head.rel in (*_BESIDE, "conj") and head.head >= 0:
-            head = self._sentence.tokens[head.head]
-        over = self._sentence.tokens[head.head] if head.head >= 0 else head
-        return head.rel == "nsubj" and over.feats.get("Voice") != "Pass"
 
     def _described(self, span: PredictedSpan) -> Argument | None:
         """The unnamed participant to whose noun the name stands in apposition: «лауреат премии Данил Крылов»."""

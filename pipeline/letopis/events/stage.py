@@ -21,6 +21,7 @@ from letopis.events.absorption import absorb, without_bare_sources
 from letopis.events.acting import name_acting_bodies
 from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
+from letopis.events.casting import BY_ODDS, Caster, CastingOdds
 from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
 from letopis.events.counts import counts_of
@@ -55,6 +56,7 @@ _AT_ONCE = frozenset({
 
 # From a document that a model has read to who weighs its words.
 LooseFactory = Callable[[Document], LooseReader]
+CasterFactory = Callable[[Document, MentionIndex, EventLexicon, RoleFiller], Caster]
 
 
 class EventStage:
@@ -68,15 +70,18 @@ class EventStage:
         self,
         ontology: Ontology | None = None,
         lexicon: EventLexicon | None = None,
+        *,
         model: Model | None = None,
         arbiter: Arbiter | None = None,
         loose: LooseFactory | None = None,
+        caster: CasterFactory | None = None,
     ) -> None:
         ontology, lexicon = ontology or Ontology.load(), lexicon or EventLexicon.load()
         combiner = partial(Combiner, model, arbiter or Arbiter.load(), lexicon) if model is not None else None
         if model is not None and loose is None:
             loose = partial(LooseReader, odds=LooseOdds.load())
-        self._tools = _Tools(ontology, lexicon, TriggerFinder(ontology, lexicon), combiner, loose)
+        caster = caster or partial(Caster, odds=CastingOdds.load())
+        self._tools = _Tools(ontology, lexicon, TriggerFinder(ontology, lexicon), combiner, loose, caster)
 
     def __call__(self, documents: Sequence[Document]) -> None:
         for document in documents:
@@ -91,6 +96,7 @@ class _Tools(NamedTuple):
     triggers: TriggerFinder
     combiner: Callable[[Document, MentionIndex], Combiner] | None
     loose: LooseFactory | None
+    caster: CasterFactory
 
 
 class _Reader:
@@ -104,6 +110,7 @@ class _Reader:
         self._lexicon = lexicon
         self._mentions = MentionIndex(document)
         self._roles = RoleFiller(document, self._mentions, lexicon)
+        self._caster = tools.caster(document, self._mentions, lexicon, self._roles)
         self._locations = LocationFinder(document, self._mentions, lexicon)
         self._sites = Sites(document, self._mentions, lexicon)
         self._continuation = Continuation(document, self._mentions)
@@ -139,7 +146,8 @@ class _Reader:
         kept = []
         for mention in self._document.event_mentions:
             trigger = mention.trigger
-            said = mention.participants or mention.places or mention.times or mention.claim
+            by_rules = any(side.rule != BY_ODDS for side in mention.participants)
+            said = by_rules or mention.places or mention.times or mention.claim
             if said or trigger.start not in self._plural:
                 kept.append(mention)
             else:
@@ -163,6 +171,7 @@ class _Reader:
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         self._dateline.date(sentence, [(each.candidate.token.index, each.mention) for each in found])
+        self._caster.cast(sentence, found, slots)
         others = self._others(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)
@@ -232,7 +241,6 @@ class _Reader:
         mention.ordinal, mention.another = ordinal_of(sentence, token)
         mention.loose = candidate.loose
         mention.earlier = is_earlier(sentence, token, self._lexicon)
-        mention.counts = counts_of(sentence, candidate, mention.participants)
         mention.claim = claim_of(sentence, candidate)
         return Found(candidate, mention, [token])
 
@@ -245,6 +253,7 @@ class _Reader:
 
     def _complete(self, sentence: Sentence, found: Found) -> None:
         mention, token, kind = found.mention, found.candidate.token, found.candidate.type
+        mention.counts = counts_of(sentence, found.candidate, mention.participants)
         if not mention.places and "agent" in kind.placed_by:
             mention.places = self._locations.of_agents(sentence, mention.participants, kind.places[0])
         mention.status, rule = self._status(sentence, found)

@@ -4,7 +4,7 @@ from letopis.entities import EntityStage
 from letopis.entities.choosing import Chooser
 from letopis.events.arbiter import Arbiter
 from letopis.events.ontology import Ontology
-from letopis.events.stage import EventStage, LooseFactory
+from letopis.events.stage import CasterFactory, EventStage, LooseFactory
 from letopis.extractor import Extractor, Stage
 from letopis.language import LanguageStage
 from letopis.model.model import Model
@@ -19,10 +19,11 @@ from letopis.times import TimeStage
 def chain(
     model: str,
     arbiter: Arbiter | None = None,
+    *,
     loose: LooseFactory | None = None,
+    caster: CasterFactory | None = None,
     dater: Dater | None = None,
     chooser: Chooser | None = None,
-    *,
     placer: Placer | None = None,
     told: bool = True,
 ) -> Extractor:
@@ -30,7 +31,7 @@ def chain(
     ontology = Ontology.load()
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
-    events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose)
+    events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose, caster=caster)
     story: list[Stage] = [StoryStage(ontology, dater, placer, everything=True)] if told else []
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(chooser), events, *story]
     return Extractor(Settings(model=model), stages)

@@ -5,7 +5,7 @@ from pathlib import Path
 from zlib import crc32
 
 from letopis.evaluation.gold import GoldArticle
-from letopis.events.stage import LooseFactory
+from letopis.events.stage import CasterFactory, LooseFactory
 from letopis.extractor import Extractor
 from letopis.story.dating import Dater
 from letopis.training.chain import chain
@@ -23,9 +23,17 @@ class OwnChains:
     """Chains for our own gold by the networks of one folder (`letopis train --folds`), loaded when asked for."""
 
     def __init__(
-        self, folds: Path, loose: LooseFactory | None = None, dater: Dater | None = None, *, told: bool = True
+        self,
+        folds: Path,
+        *,
+        loose: LooseFactory | None = None,
+        dater: Dater | None = None,
+        caster: CasterFactory | None = None,
+        told: bool = True,
     ) -> None:
-        self._of_fold = cache(lambda fold: chain(str(folds / f"{fold}.npz"), loose=loose, dater=dater, told=told))
+        self._of_fold = cache(
+            lambda fold: chain(str(folds / f"{fold}.npz"), loose=loose, dater=dater, caster=caster, told=told)
+        )
 
     def of(self, gold: GoldArticle) -> Extractor:
         """The one that is blind to the article."""

@@ -71,7 +71,7 @@ class _Judge:
 
     def __init__(self, folds: Path) -> None:
         self._recorder: _Recorder | None = None
-        self._chains = OwnChains(folds, self._record)
+        self._chains = OwnChains(folds, loose=self._record)
 
     def _record(self, document: Document) -> LooseReader:
         self._recorder = _Recorder(document)

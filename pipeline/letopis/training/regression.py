@@ -33,10 +33,15 @@ def fit_odds(
 
 
 def fit_choice(
-    rows: Sequence[Sequence[Evidence]], right: Sequence[Sequence[int]], penalty: float, told: float
+    rows: Sequence[Sequence[Evidence]],
+    right: Sequence[Sequence[int]],
+    penalty: float,
+    told: float,
+    least: int = _LEAST_OF_SEVERAL,
 ) -> Choice:
-    """Of each row's options those numbered `right` are so, all alike."""
-    names, matrix = _tabled([evidence for row in rows for evidence in row], _LEAST_OF_SEVERAL)
+    """Of each row's options those numbered `right` are so, all alike; evidence seen less often than `least` is left
+    out."""
+    names, matrix = _tabled([evidence for row in rows for evidence in row], least)
     firsts = np.cumsum([0, *(len(row) for row in rows[:-1])])
     wanted = np.zeros(len(matrix))
     for first, numbers in zip(firsts, right, strict=True):

@@ -1,0 +1,317 @@
+"""Who has which part in an event: everyone of whom its sentence speaks is weighed against each role of its type.
+
+The rules' slots are one piece of evidence among others: how the grammar reaches the word, what the type's frame calls
+that slot, who stands nearer, who has a part in another event of the sentence, which roles are taken. The weights are
+data, which `python -m letopis.training.casting` writes.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from letopis.document import Argument, Document, Sentence, Token
+from letopis.entities.index import MentionIndex
+from letopis.events.actors import Actor, actors
+from letopis.events.classes import entity_kind
+from letopis.events.evidence import slot_of, slots_of_words, steps_between
+from letopis.events.found import Found
+from letopis.events.lexicon import EventLexicon
+from letopis.events.odds import Choice, Evidence
+from letopis.events.ontology import EventType, PlaceRole, Role
+from letopis.events.roles import RoleFiller
+from letopis.events.slots import SlotFinder, is_verbal
+from letopis.tables import read_table
+
+# The rule of an argument that only the odds give.
+BY_ODDS = "casting"
+_PEOPLE = frozenset({"person", "organization", "group"})
+_GAPS = (0, 1, 2, 3, 5, 8, 13, 21)
+_FAR, _MANY, _FAMOUS, _BETWEEN = 6, 3, 4, 2
+_MARKS = frozenset({",", ";", ":", "—", "–", "("})
+
+
+class CastingOdds(Choice):
+    """Odds that somebody has a role, against none."""
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "CastingOdds":
+        """The package's; raises ResourceError for a faulty file."""
+        return read_table(files("letopis") / "resources" / "events" / "casting.yaml", cls)
+
+
+class Trial(NamedTuple):
+    """One actor before one event: what speaks for each role that the type has for his kind, the first being none."""
+
+    actor: Actor
+    roles: tuple[Role | None, ...]
+    evidence: list[Evidence]
+
+
+class Caster:
+    """Gives out the parts in the events of one document's sentences."""
+
+    def __init__(
+        self, document: Document, mentions: MentionIndex, lexicon: EventLexicon, roles: RoleFiller, odds: CastingOdds
+    ) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._lexicon = lexicon
+        self._roles = roles
+        self._odds = odds
+        told = Counter({entity.id: -len(entity.mentions) for entity in document.entities
+                        if entity_kind(entity) in _PEOPLE})  # fmt: skip
+        self._ranks = {name: rank for rank, (name, _) in enumerate(sorted(told.items(), key=lambda pair: pair[1]))}
+
+    def cast(self, sentence: Sentence, found: Sequence[Found], slots: SlotFinder) -> None:
+        """Give the mentions of a sentence their participants, by what the rules have given all of them so far.
+
+        Of those that only count events gold says nothing: theirs stay.
+        """
+        everyone = actors(sentence, self._mentions, self._roles) if found else []
+        told = [each for each in found if each.mention.claim is None]
+        trials = [list(self.trials(sentence, each, slots, everyone, found)) for each in told]
+        for each, mine in zip(told, trials, strict=True):
+            self._decide(each, mine)
+
+    def trials(
+        self, sentence: Sentence, found: Found, slots: SlotFinder, everyone: Sequence[Actor], all_found: Sequence[Found]
+    ) -> Iterator[Trial]:
+        """Every actor that some role of the event's type can have."""
+        scene = _Scene(sentence, found, slots, everyone, [other for other in all_found if other is not found])
+        for actor in everyone:
+            roles = tuple(role for role, kinds in found.candidate.type.roles.items() if actor.kind in kinds)
+            seen = scene.seen(actor) if roles else None
+            if seen is not None:
+                about = [*seen.common, *self._about(actor, seen)]
+                yield Trial(actor, (None, *roles), [{}, *(scene.evidence(seen, role, about) for role in roles)])
+
+    def _about(self, actor: Actor, seen: "_Seen") -> Iterator[str]:
+        """What is known of the actor himself, whatever the event."""
+        if actor.argument.entity is not None:
+            rank = self._ranks.get(actor.argument.entity)
+            yield f"rank {'of a place' if rank is None else min(rank, _FAMOUS)}"
+            return
+        yield f"{seen.head.feats.get('Number', 'no number')}{', counted' if actor.argument.count is not None else ''}"
+        if seen.head.lemma in self._lexicon.groups:
+            yield "a group"
+        if seen.head.lemma in self._lexicon.classes["body"]:
+            yield "a body"
+
+    def _decide(self, found: Found, trials: Sequence[Trial]) -> None:
+        """Roles to those who have one by the odds; whom the rules found and no actor is stays."""
+        mention = found.mention
+        roles: dict[int, str | None] = {}
+        new: list[tuple[float, Argument]] = []
+        for trial in trials:
+            number = self._odds.choose(trial.evidence)
+            role, argument = trial.roles[number], trial.actor.argument
+            own = among(argument, mention.participants)
+            if own is not None:
+                roles[id(own)] = roles.get(id(own)) or role
+            elif role is not None:
+                new.append((round(-self._odds.worth(trial.evidence[number]), 6), _in_role(argument, role)))
+            self._explain(trial, number, own)
+        kept = [own for own in mention.participants if roles.get(id(own), own.role) is not None]
+        for own in kept:
+            own.role = roles.get(id(own)) or own.role
+        for _, argument in sorted(new, key=lambda pair: pair[0]):
+            if not any(_overlap(argument, other) for other in kept):
+                kept.append(argument)
+        mention.participants = kept
+
+    def _explain(self, trial: Trial, number: int, own: Argument | None) -> None:
+        given = own.role if own is not None else None
+        if self._document.traced and trial.roles[number] != given:
+            argument, why = trial.actor.argument, number or (trial.roles.index(given) if given in trial.roles else 1)
+            detail = f"{argument.text}: {self._odds.reasons(trial.evidence[why])}"
+            rule = trial.roles[number] or "no part"
+            self._document.explain("events.casting", rule, argument.start, argument.end, detail)
+
+
+class _Seen(NamedTuple):
+    """An actor as he stands to the event: his nearest word, its slot, and evidence that no role changes."""
+
+    actor: Actor
+    head: Token
+    slot: str
+    whole: bool
+    own: Argument | None
+    busy: list[str]
+    common: list[str]
+
+
+class _Scene:
+    """One event of a sentence, its slots and its rivals."""
+
+    def __init__(
+        self, sentence: Sentence, found: Found, slots: SlotFinder, everyone: Sequence[Actor], beside: Sequence[Found]
+    ) -> None:
+        self._sentence = sentence
+        self._found = found
+        self._slots = slots
+        self._beside = beside
+        self._trigger = found.candidate.token
+        self._type = found.candidate.type
+        self._frame = self._type.frame_of(found.candidate.rule)
+        self._where = slots_of_words(found)
+        self._sides = {role: side_of(role, self._type, self._frame) for role in self._type.roles}
+        self._taken = Counter(own.role for own in found.mention.participants)
+        self._own_words = {token.index for token in found.tokens}
+        self._gaps = sorted(min(abs(word - self._trigger.index) for word in actor.words)
+                            for actor in everyone if actor.kind in _PEOPLE)  # fmt: skip
+        self._word = _form(self._trigger)
+
+    def seen(self, actor: Actor) -> _Seen | None:
+        """None for things that fill no slot of the event's word: they are too many."""
+        own = among(actor.argument, self._found.mention.participants)
+        thing = actor.kind == "thing"
+        if thing and not self._own_words.isdisjoint(actor.words):
+            return None
+        (slot, within), head = min(map(self._spot, actor.words), key=self._nearness)
+        if thing and own is None and (slot == "none" or within):
+            return None
+        busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
+                if (part := among(actor.argument, other.mention.participants)) is not None]  # fmt: skip
+        common = list(self._common(actor, head, f"{slot}{' within' if within else ''}"))
+        return _Seen(actor, head, slot, not within, own, busy, common)
+
+    def evidence(self, seen: _Seen, role: Role, about: Sequence[str]) -> Evidence:
+        """What speaks for the role and against."""
+        side = self._sides[role]
+        names = [f"{each} → {side}" for each in about]
+        names += self._of_role(seen, role, side)
+        names += self._by_rules(seen, role, side) if seen.own is not None else self._beyond_rules(seen, role, side)
+        for elsewhere in seen.busy:
+            names += [f"busy → {side}", f"busy as {'the same' if elsewhere == side else 'another'} → {side}"]
+        return dict.fromkeys(names, 1.0)
+
+    def _spot(self, word: int) -> tuple[tuple[str, bool], Token]:
+        head = self._sentence.tokens[word]
+        return slot_of(self._where, self._sentence, self._trigger, head), head
+
+    def _nearness(self, spot: tuple[tuple[str, bool], Token]) -> tuple[bool, bool, int]:
+        (slot, within), head = spot
+        return slot == "none", within, abs(head.index - self._trigger.index)
+
+    def _side_elsewhere(self, other: Found, part: Argument) -> str:
+        kind = other.candidate.type
+        return side_of(part.role, kind, kind.frame_of(other.candidate.rule))
+
+    def _common(self, actor: Actor, head: Token, slot: str) -> Iterator[str]:
+        """Pieces of evidence that count for each side of the event alike."""
+        steps, clause = steps_between(self._slots, self._trigger, head)
+        gap = head.index - self._trigger.index
+        yield f"form {actor.argument.form if actor.argument.entity is not None else actor.kind}"
+        yield self._word
+        yield f"slot {slot}"
+        yield f"phrase {self._phrase(head)}"
+        yield f"gap {'after' if gap > 0 else 'before'} {sum(abs(gap) > size for size in _GAPS)}"
+        yield f"steps {min(steps, _FAR)}{'' if clause else ' out of the clause'}"
+        yield f"nearer {min(sum(each < abs(gap) for each in self._gaps), _FAMOUS)}"
+        yield f"pos {head.pos}"
+        yield f"rel {head.rel}"
+        yield from self._between(head)
+
+    def _phrase(self, head: Token) -> str:
+        names = self._slots.phrase_slot(head)
+        return names[0] if names else head.feats.get("Case", "")
+
+    def _between(self, head: Token) -> Iterator[str]:
+        """Verbs, marks and other events on the way, in the text and in the tree."""
+        low, high = sorted((head.index, self._trigger.index))
+        passed = self._sentence.tokens[low + 1 : high]
+        others = {other.candidate.token.index for other in self._beside}
+        verbs, marks = sum(map(is_verbal, passed)), sum(token.text in _MARKS for token in passed)
+        events = sum(low < other < high for other in others)
+        yield f"passed {min(verbs, _BETWEEN)} verbs {min(marks, _BETWEEN)} marks {min(events, _BETWEEN)} events"
+        above = {token.index for token in self._sentence.ancestors(head.index)}
+        if self._trigger.index in above:
+            yield f"below, with {len(above & others)} events above"
+        else:
+            over = any(token is head for token in self._sentence.ancestors(self._trigger.index))
+            yield "above" if over else "beside"
+
+    def _of_role(self, seen: _Seen, role: Role, side: str) -> Iterator[str]:
+        """What the frame says of the slot for just this role."""
+        slot = f"{seen.slot}{'' if seen.whole else ' within'}"
+        named = self._frame.get(seen.slot)
+        says = "this" if named == role else "nothing" if named is None else "another"
+        yield f"role {role}"
+        yield f"{self._type.type} {role}"
+        yield f"{self._type.type} {role} {seen.slot}"
+        yield f"{role} {seen.actor.kind}"
+        yield f"slot {slot} = {role}"
+        yield f"slot {slot}: frame says {says}"
+        yield f"frame says {says}, {self._word}{'' if seen.whole else ', within'} → {side}"
+        yield f"phrase {self._phrase(seen.head)} = {role}"
+        if seen.actor.argument.entity is None:
+            yield f"word {seen.head.lemma} = {role}"
+        if seen.busy:
+            yield f"busy, frame says {says}"
+
+    def _by_rules(self, seen: _Seen, role: Role, side: str) -> Iterator[str]:
+        """Of somebody whom the rules have in the event."""
+        own = seen.own
+        if own is None or own.role != role:
+            yield from ("rules: another role", f"rules: another role → {side}")
+            return
+        form = own.form if own.entity is not None else seen.actor.kind
+        yield from ("rules", f"rules by {own.rule.split(' ')[0]}", f"rules → {side}", f"rules {self._word}")
+        yield from (f"rules {form}", f"rules {self._type.type} {role}")
+        if self._found.candidate.loose:
+            yield "rules of a loose word"
+        if seen.busy:
+            yield "rules: busy"
+        if self._taken[role] > 1:
+            yield f"rules have {min(self._taken[role], _MANY)} → {side}"
+
+    def _beyond_rules(self, seen: _Seen, role: Role, side: str) -> Iterator[str]:
+        """Of somebody else: whether they have others in the role."""
+        taken = min(self._taken[role], _MANY - 1)
+        yield from (f"taken {taken} → {side}", f"taken {taken} = {role}")
+        yield f"rules have {min(self._taken.total(), _MANY)} in all → {side}"
+        if any(own.role == role and self._joined(seen.head, own) for own in self._found.mention.participants):
+            yield from ("joined", f"joined → {side}")
+
+    def _joined(self, head: Token, own: Argument) -> bool:
+        """«и», or a comma, joins the two."""
+        if own.start is None or own.end is None or (other := self._sentence.head_of(own.start, own.end)) is None:
+            return False
+        if head.rel == other.rel == "conj" and head.head == other.head:
+            return True
+        return (head.rel == "conj" and head.head == other.index) or (other.rel == "conj" and other.head == head.index)
+
+
+def side_of(role: str, kind: EventType, frame: Mapping[str, Role | PlaceRole]) -> str:
+    """`does` it, `suffers` it, `both` (sides of a meeting), or `beside`: what a role is in the grammar of the type."""
+    plain = kind.frames.get("verb") or next(iter(kind.frames.values()))
+    does = role in (plain.get("subj"), frame.get("subj"), frame.get("actor"))
+    suffers = role in (plain.get("obj"), frame.get("obj"), frame.get("gen"))
+    return "both" if does and suffers else "does" if does else "suffers" if suffers else "beside"
+
+
+def _form(trigger: Token) -> str:
+    word = "verb" if is_verbal(trigger) else "noun"
+    return f"passive {word}" if trigger.feats.get("Voice") == "Pass" else word
+
+
+def among(argument: Argument, others: Sequence[Argument]) -> Argument | None:
+    """The same entity, or unnamed ones whose words meet."""
+    if argument.entity is not None:
+        return next((other for other in others if other.entity == argument.entity), None)
+    return next((other for other in others if other.entity is None and _overlap(argument, other)), None)
+
+
+def _overlap(one: Argument, other: Argument) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start < other.end and other.start < one.end
+
+
+def _in_role(argument: Argument, role: str) -> Argument:
+    return Argument(
+        argument.entity, role, argument.form, argument.text, argument.start, argument.end, argument.count, BY_ODDS
+    )
