@@ -267,7 +267,7 @@ FAULTS = [
     ("label-studio", faulty("t.json", "[{}]"), "t.json: task [0] is none (KeyError 'data')"),
     ("label-studio", faulty("t.json", "[{"), "t.json:1: broken JSON"),
     ("conll", faulty("c.conll", "Орлов B-person\nуехал X\n"), "c.conll:2: c: 'уехал' has the tag 'X'"),
-    ("conll", faulty("c.conll", "# newdoc id = a\n# text = \"Орлов\"\nОрлова O\n"), "does not follow in the text"),
+    ("conll", faulty("c.conll", '# newdoc id = a\n# text = "Орлов"\nОрлова O\n'), "does not follow in the text"),
     ("brat", faulty("x", None), "no .ann files there"),
     ("doccano", faulty("x", None), "no doccano export there"),
 ]

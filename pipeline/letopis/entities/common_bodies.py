@@ -70,7 +70,7 @@ def _kinds(board: Board, body: Organization, references: list[Reference]) -> fro
     words = {word for name in (body.name, *body.aliases) for word in name.split()}
     short = {fold(abbreviation_of(word) or "") for word in words}
     expanded = {word for key, text in expansions().items() if key in short for word in text.split()}
-    found = {lemma for word in words | expanded for lemma in lemmas(word.strip("«»\"„“”"))}
+    found = {lemma for word in words | expanded for lemma in lemmas(word.strip('«»"„“”'))}
     for reference in references:
         tokens = board.document.sentences[reference.sentence].tokens
         found |= {t.lemma for t in tokens[max(reference.first - 2, 0) : reference.first] if t.pos == "NOUN"}

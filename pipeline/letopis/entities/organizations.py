@@ -80,9 +80,7 @@ def _without_brackets(span: Span) -> list[Span]:
 
 def _bodies(text: str, sentence: Sentence, spans: Sequence[Span]) -> list[Body]:
     """Without «Российская Федерация», «Советский Союз»: countries, though their head nouns are those of bodies."""
-    return [
-        one for one in find_bodies(sentence, spans) if not _is_country(text, sentence.tokens[one.first : one.last])
-    ]
+    return [one for one in find_bodies(sentence, spans) if not _is_country(text, sentence.tokens[one.first : one.last])]
 
 
 def _is_country(text: str, tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from letopis.entities.offices import name_at, same_case
 from letopis.entities.titles import Title
 
 _POSSESSIVE = frozenset({"он", "она", "они", "его", "ее", "их", "свой", "мой", "наш"})
-_CLOSING = frozenset(",.;:)—–-!?»\"")
+_CLOSING = frozenset(',.;:)—–-!?»"')
 # How many words may stand between the comma and the name: «, 84-летний педагог Реваз Купрадзе».
 _BETWEEN = 3
 

@@ -69,7 +69,5 @@ def rate_figure(name: str) -> str:
 
 # All figures of a report by one name each, in the order of tables.
 FIGURE_LABELS: dict[str, str] = (
-    TALLY_LABELS
-    | {rate_figure(name): label for name, label in RATE_LABELS.items()}
-    | {"conll": "who is who, CoNLL F1"}
+    TALLY_LABELS | {rate_figure(name): label for name, label in RATE_LABELS.items()} | {"conll": "who is who, CoNLL F1"}
 )

@@ -74,9 +74,7 @@ def _factrueval(request: Request) -> int:
     _refuse(bool(shown.outputs), "-o does not go with --format factrueval; use --json")
     _refuse(request.floors.file is not None, "--gate does not go with --format factrueval")
     settings = request.settings or Settings()
-    failed = evaluate_factrueval(
-        request.gold, request.records, settings, as_json=shown.as_json, verbose=shown.verbose
-    )
+    failed = evaluate_factrueval(request.gold, request.records, settings, as_json=shown.as_json, verbose=shown.verbose)
     return _finish([], failed)
 
 

@@ -10,9 +10,7 @@ from letopis.events.slots import is_verbal
 
 # How far what governs a trigger reaches down to it.
 MAX_STEPS = 5
-_COMPLEMENTS = frozenset(
-    {"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "csubj:pass", "ccomp", "iobj", "acl", "conj"}
-)
+_COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "csubj:pass", "ccomp", "iobj", "acl", "conj"})
 _OWN_CLAUSES = frozenset({"ccomp", "advcl", "conj", "acl:relcl"})
 _PHRASES = frozenset({"obl", "nmod"})
 _BEING = frozenset({"быть"})

@@ -169,8 +169,10 @@ class LocationFinder:
         found = [
             (steps[token.index], abs(token.index - candidate.token.index), token)
             for token in slots.behind_prepositions
-            if token.index in steps and self._lexicon.place_slots.intersection(slots.phrase_slot(token))
-            and not _of_another(sentence, token, candidate.token) and not self._in_transit(sentence, token)
+            if token.index in steps
+            and self._lexicon.place_slots.intersection(slots.phrase_slot(token))
+            and not _of_another(sentence, token, candidate.token)
+            and not self._in_transit(sentence, token)
             and not _in_description(sentence, token, candidate.token)
         ]
         role = _default_role(candidate)

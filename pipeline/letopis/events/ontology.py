@@ -249,5 +249,3 @@ def _read_type(source: Traversable | Path, topics: list[Traversable | Path]) -> 
     if source.name != f"{kind.type}.yaml":
         raise ResourceError(str(source), f"holds type {kind.type}: the file has to be called {kind.type}.yaml")
     return kind
-
-

@@ -206,8 +206,11 @@ class RoleFiller:
         below = {each.index for each in sentence.subtree(token.index)}
         barrier = next((each.index for each in sentence.tokens[token.index + 1 :]
                         if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
-        return [child for child in sentence.children(token.index)
-                if child.index < barrier and _is_beside(child, token) and not is_of_another(sentence, child, token)]
+        return [
+            child
+            for child in sentence.children(token.index)
+            if child.index < barrier and _is_beside(child, token) and not is_of_another(sentence, child, token)
+        ]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.

@@ -9,7 +9,7 @@ from letopis.language.morphology import fold
 # Behind a bare noun they tell which one it is: «баня на Советской», «дом напротив музея», «мост через речку».
 _NEAR = frozenset({"у", "напротив", "возле", "около"})
 _BESIDE = _NEAR | {"на", "под", "через"}
-_OPEN, _CLOSED = "«\"„“", "»\"”“"
+_OPEN, _CLOSED = '«"„“', '»"”“'
 # Words of a name in quotation marks behind the noun.
 QUOTED = 6
 

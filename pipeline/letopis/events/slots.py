@@ -375,9 +375,7 @@ class SlotFinder:
         goes = verb.lemma in self._lexicon.motion_verbs or verb.lemma in self._lexicon.attendance_verbs
         return goes and any(child.lemma == "не" for child in self.sentence.children(verb.index))
 
-    def _merge_phrases(
-        self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None
-    ) -> None:
+    def _merge_phrases(self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None) -> None:
         for name, fillers in self.slots(verb).items():
             if "+" in name or name in ("dat", "order"):  # «нанёс поражение чемпиону»
                 slots[name] += [f for f in fillers if f not in slots[name] and f is not without]

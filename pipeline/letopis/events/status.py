@@ -12,8 +12,13 @@ _INFINITIVES = ("ть", "ти", "ться", "тись")
 
 
 def status_of(
-    sentence: Sentence, trigger: Token, lexicon: EventLexicon, timing: str | None,
-    *, says_no: bool = False, speech: bool = False,
+    sentence: Sentence,
+    trigger: Token,
+    lexicon: EventLexicon,
+    timing: str | None,
+    *,
+    says_no: bool = False,
+    speech: bool = False,
 ) -> tuple[Status, str]:
     """Status and the rule that gave it.
 

@@ -60,9 +60,7 @@ def _explained(sentence: Sentence, token: Token, dated: list[tuple[Token, EventM
     return list(main[-1].times) if main else []
 
 
-def _share_fronted(
-    sentence: Sentence, times: list[TimeExpression], anchored: list[tuple[Token, EventMention]]
-) -> None:
+def _share_fronted(sentence: Sentence, times: list[TimeExpression], anchored: list[tuple[Token, EventMention]]) -> None:
     """«Завтра премьер возложит цветы, встретится с мэром и посетит Гори»: the only date, before all verbs, is of all.
 
     Of those in one tense that have no subject of their own; the parser does not always see the coordination.

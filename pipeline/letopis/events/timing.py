@@ -64,9 +64,7 @@ def _dates_nothing(
     return measured or _is_purpose(sentence, head, holders)
 
 
-def _when(
-    sentence: Sentence, time: TimeExpression, anchored: list[tuple[Token, EventMention]]
-) -> list[EventMention]:
+def _when(sentence: Sentence, time: TimeExpression, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:
     """«был расстроен ещё в пятницу, когда клуб оштрафовали»: the clause of «когда» says what happened then."""
     mark = next((token.index for token in sentence.tokens if token.start >= time.end), len(sentence.tokens))
     adverb = next(iter(sentence.tokens[mark + 1 : mark + 2]), None)
@@ -232,9 +230,7 @@ def subordinate(sentence: Sentence, token: Token) -> bool:
     return any(above.rel in _SUBORDINATE for above in (token, *sentence.ancestors(token.index)))
 
 
-def _of_the_content(
-    sentence: Sentence, below: Token, above: Token, holders: dict[int, list[EventMention]]
-) -> bool:
+def _of_the_content(sentence: Sentence, below: Token, above: Token, holders: dict[int, list[EventMention]]) -> bool:
     """«договорились об отмене виз с 1 августа», «пообещал уйти в мае»: when what is spoken of is to be."""
     tells = any(mention.trigger.start == above.start for mention in holders.get(above.index, []))
     if below is above or below.index in holders or not tells:

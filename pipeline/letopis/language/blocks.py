@@ -129,7 +129,7 @@ def _is_heading(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:
         return True
     if len(piece) > HEADING_LIMIT or piece[-1] in ".…:;," or index + 1 >= len(pieces):
         return False
-    return (piece[0].isupper() or piece[0].isdigit() or piece[0] in "«\"") and index > 0
+    return (piece[0].isupper() or piece[0].isdigit() or piece[0] in '«"') and index > 0
 
 
 def _is_quote(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:

@@ -18,6 +18,4 @@ def _part_of_speech(token: Token) -> str:
 
 @lru_cache(maxsize=1)
 def _types() -> dict[tuple[str, str], tuple[str, ...]]:
-    return {
-        key: tuple(sorted({kind.type for kind, _ in entries})) for key, entries in Ontology.load().index.items()
-    }
+    return {key: tuple(sorted({kind.type for kind, _ in entries})) for key, entries in Ontology.load().index.items()}

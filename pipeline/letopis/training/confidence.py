@@ -38,8 +38,8 @@ from letopis.training.regression import Floats
 UNSEEN = 3
 BINS = 10
 PENALTY = 10.0
-# An event pays for itself in F1 from half of F1 on, which on unseen articles is near 0.72; with a model, which tells more,
-# a little later: between 0.3 and 0.42 F1 is the same, and precision grows. Of `other`, left out of tables, little is told.
+# An event pays for itself in F1 from half of F1 on, which on unseen articles is near 0.72; with a model, which tells
+# more, between 0.3 and 0.42 F1 is the same and precision grows. Of `other`, left out of tables, little is told.
 TOLD = {"rules": 0.3, "model": 0.4, "other": 0.25}
 _HEADER = """\
 # Log-odds that an event is right, by what supports it: of the ontology's events without a model (`rules`) and with one

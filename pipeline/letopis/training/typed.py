@@ -132,9 +132,7 @@ class TypedTeacher:
         _learn(head, gold, self._plan.by_gold, self._plan)
         return {PREFIX + name: value.detach().numpy() for name, value in head.state_dict().items()}
 
-    def _examples(
-        self, document: Document, told: _Told, beside: set[tuple[int, int]], silent: float
-    ) -> "_Article":
+    def _examples(self, document: Document, told: _Told, beside: set[tuple[int, int]], silent: float) -> "_Article":
         sentences = document.sentences
         words = TypedWords.of(sentences, self._vectors, self._numbers)
         states = self._network.states([self._featurize(sentence) for sentence in sentences])[words.places]
