@@ -19,6 +19,7 @@ run: .venv/ready ## extract corpus/articles into output/, print the events as a 
 
 test: .venv/ready ## checks (ruff, mypy) and the fast tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not slow" -n 2
 
