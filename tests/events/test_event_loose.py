@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 
 from letopis.document import Article, Document
-from letopis.events.loose import LEAST, LooseOdds
+from letopis.entities.index import MentionIndex
+from letopis.events.classes import WordClasses
+from letopis.events.lexicon import EventLexicon
+from letopis.events.loose import LEAST, LooseOdds, nearest
 from letopis.events.odds import SURE
+from letopis.events.ontology import Ontology
+from letopis.events.senses import Context, Sense, Surroundings
+from letopis.events.slots import SlotFinder
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
 from letopis.settings import NO_MODEL, Settings
@@ -55,7 +61,13 @@ def test_the_same_text_gives_the_same_events(model: str) -> None:
     assert one.events == other.events
 
 
-def test_of_rules_that_are_as_far_from_holding_the_one_without_a_kind_is_taken(extractor: Extractor) -> None:
-    text = "Президент приехал на открытие памятного знака."
-    (opening,) = [each for each in annotated(extractor, text).event_mentions if each.type == "opening"]
-    assert (opening.loose, opening.kind) == (True, None)
+def test_of_rules_that_are_as_far_from_holding_the_one_without_a_kind_is_nearest(extractor: Extractor) -> None:
+    document = annotated(extractor, "Мэр приехал на открытие памятного знака.")
+    sentence, lexicon = document.sentences[0], EventLexicon.load()
+    token = next(each for each in sentence.tokens if each.lemma == "открытие")
+    words = WordClasses(MentionIndex(document), lexicon)
+    around = Surroundings(sentence, SlotFinder(sentence, lexicon), words, frozenset(), frozenset())
+    rules = [(kind, rule) for kind, rule in Ontology.load().index["noun", "открытие"] if kind.type == "opening"]
+    senses = [Sense.of(kind, rule, lexicon) for kind, rule in rules]
+    assert {sense.rule.kind for sense in senses} > {None}
+    assert nearest(Context(around, token), senses).rule.kind is None

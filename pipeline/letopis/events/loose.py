@@ -67,8 +67,13 @@ class LooseReader:
             if told.get(sense.type.type, LEAST) > LEAST:
                 by_type[sense.type.type].append(sense)
         for name, group in by_type.items():
-            sense = min(group, key=lambda each: _lack(context, each))
+            sense = nearest(context, group)
             yield Weighed(sense, _typed(told, name) | _lacks(context, sense))
+
+
+def nearest(context: Context, senses: Sequence[Sense]) -> Sense:
+    """The rule that lacks least; of equals one without a kind: «открытие турнира» is of no monument."""
+    return min(senses, key=lambda each: (*_lack(context, each), each.rule.kind is not None))
 
 
 def _typed(told: dict[str, float], name: str) -> Evidence:
@@ -77,11 +82,10 @@ def _typed(told: dict[str, float], name: str) -> Evidence:
     return {"typed: odds": odds, "typed: more likely than not": max(0.0, odds)}
 
 
-def _lack(context: Context, sense: Sense) -> tuple[bool, int, int, bool]:
-    """How far the rule is from holding; of equals the one without a kind: «открытие турнира» is of no monument."""
+def _lack(context: Context, sense: Sense) -> tuple[bool, int, int]:
+    """How far the rule is from holding."""
     vetoed = any(context.holds(each) for each in sense.unless)
-    lacking = sum(not context.holds(each) for each in sense.when)
-    return vetoed, lacking, -len(sense.when), sense.rule.kind is not None
+    return vetoed, sum(not context.holds(each) for each in sense.when), -len(sense.when)
 
 
 def _lacks(context: Context, sense: Sense) -> Evidence:
