@@ -1,5 +1,6 @@
 """Where an article names places, and what each of these names says wherever it is looked at from."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -52,6 +53,12 @@ class NamedPlaces:
         told = [self._tell(place, each) for place in self.places.values() for each in place.mentions
                 if each.start is not None]  # fmt: skip
         self.all = sorted(told, key=lambda each: (each.start, each.end))
+        self._starts = [each.start for each in self.all]
+        self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
+        self._of_level: defaultdict[str, list[NamedPlace]] = defaultdict(list)
+        for each in self.all:
+            self._starts_of[each.place.id].append(each.start)
+            self._of_level[level(each.place)].append(each)
         self.within: defaultdict[int, list[NamedPlace]] = defaultdict(list)
         self.in_block: defaultdict[int, list[NamedPlace]] = defaultdict(list)
         for each in self.all:
@@ -73,12 +80,17 @@ class NamedPlaces:
 
     def last_before(self, offset: int, size: str) -> str | None:
         """Id of the place of that level named last before an offset."""
-        before = (each for each in reversed(self.all) if each.end <= offset and level(each.place) == size)
-        return next((each.place.id for each in before), None)
+        its = self._of_level[size]
+        number = bisect_left(its, offset, key=lambda each: each.start)
+        while number and its[number - 1].end > offset:
+            number -= 1
+        return its[number - 1].place.id if number else None
 
     def between(self, told: NamedPlace, offset: int) -> int:
         """How many others are named behind it and before an offset."""
-        return sum(told.end <= each.start and each.end <= offset and each.place is not told.place for each in self.all)
+        starts = (self._starts, self._starts_of[told.place.id])
+        every, own = (bisect_left(its, offset) - bisect_left(its, told.end) for its in starts)
+        return max(every - own, 0)
 
     def _tell(self, place: Place, mention: EntityMention) -> NamedPlace:
         sentence = self._document.sentences[mention.sentence]
