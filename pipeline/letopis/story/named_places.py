@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 
 from letopis.document import Document, EntityMention, Person, Place, Sentence, Token
 from letopis.entities.index import MentionIndex
@@ -47,12 +48,15 @@ class NamedPlaces:
         self._document = document
         self._index = MentionIndex(document)
         people = [entity for entity in document.entities if isinstance(entity, Person)]
-        self._offices = [office for person in people for office in person.offices]
+        told = [(office.start, office.end, office.of) for person in people for office in person.offices]
+        self._offices = sorted(told, key=lambda office: office[:2])
+        # Of the offices so far in the text the end of the one that ends last.
+        self._office_ends = list(accumulate((end for _, end, _ in self._offices), max))
         self.places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self.inside: defaultdict[str, set[str]] = defaultdict(set)  # somebody → the places in his name or office
-        told = [self._tell(place, each) for place in self.places.values() for each in place.mentions
+        named = [self._tell(place, each) for place in self.places.values() for each in place.mentions
                 if each.start is not None]  # fmt: skip
-        self.all = sorted(told, key=lambda each: (each.start, each.end))
+        self.all = sorted(named, key=lambda each: (each.start, each.end))
         self._starts = [each.start for each in self.all]
         self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
         self._of_level: defaultdict[str, list[NamedPlace]] = defaultdict(list)
@@ -71,7 +75,7 @@ class NamedPlaces:
         self.most = {size: max(n for id_, n in self.counts.items() if level(self.places[id_]) == size)
                      for size in self.number}  # fmt: skip
         self.first_town = next((each.place.id for each in self.all if level(each.place) == "town"), None)
-        held, realms = {office.of for office in self._offices}, _TOWNS | {"region"}
+        held, realms = {of for _, _, of in self._offices}, _TOWNS | {"region"}
         self.ruled = {id_ for id_, each in self.places.items() if each.kind in realms and each.name in held}
 
     def block_kind(self, told: NamedPlace) -> str:
@@ -106,9 +110,13 @@ class NamedPlaces:
             f"slot {slot}": bool(slot),
             "inside a name": any(not isinstance(entity, Place) for entity in around),
             "inside a place": any(isinstance(entity, Place) for entity in around),
-            "inside an office": any(office.start <= start and end <= office.end for office in self._offices),
+            "inside an office": self._is_inside_office(start, end),
         }
         return NamedPlace(place, mention, start, end, sentence, phrase, numbers(told))
+
+    def _is_inside_office(self, start: int, end: int) -> bool:
+        before = bisect_left(self._offices, (start + 1,))
+        return before > 0 and self._office_ends[before - 1] >= end
 
     def _find_labels(self) -> dict[int, list[NamedPlace]]:
         """Paragraph → the places of the few verbless words that it begins with: datelines, items of a digest; what is
