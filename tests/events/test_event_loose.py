@@ -9,12 +9,12 @@ from letopis.entities.index import MentionIndex
 from letopis.events.classes import WordClasses
 from letopis.events.lexicon import EventLexicon
 from letopis.events.loose import LEAST, LooseOdds, nearest
-from letopis.events.odds import SURE
 from letopis.events.ontology import Ontology
 from letopis.events.senses import Context, Sense, Surroundings
 from letopis.events.slots import SlotFinder
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
+from letopis.odds import SURE
 from letopis.settings import NO_MODEL, Settings
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"

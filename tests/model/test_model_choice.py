@@ -2,7 +2,7 @@
 
 import pytest
 
-from letopis.events.odds import Choice
+from letopis.odds import Choice
 from letopis.training.regression import fit_choice
 
 NONE, NEAR, FAR = {"none": 1.0}, {"near": 1.0}, {"far": 1.0}

@@ -28,7 +28,7 @@ def test_examples_of_the_table(text: str, killed: int) -> None:
     ],
 )
 def test_a_figure_is_found_where_the_sentence_puts_it(text: str, kind: str, key: str, value: int) -> None:
-    assert event_of(text, kind).counts[key] == Amount(value=value)  # type: ignore[index]
+    assert dict[str, Amount](event_of(text, kind).counts)[key] == Amount(value=value)
 
 
 def test_no_figure_no_count() -> None:

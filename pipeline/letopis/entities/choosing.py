@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Entity, Token
-from letopis.events.odds import Choice, Evidence
+from letopis.odds import Choice, Evidence
 from letopis.tables import read_table
 
 Kind = Literal["pronoun", "body", "place"]

@@ -8,7 +8,7 @@ from typing import Literal
 from letopis.document import Entity, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.choosing import Option
-from letopis.events.odds import Evidence
+from letopis.odds import Evidence
 
 # Of a kind that the noun names; known to be of another; nothing tells; a place known by its adjective only.
 Fit = Literal["fitting", "other", "untold", "adjective"]

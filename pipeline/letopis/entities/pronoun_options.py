@@ -7,7 +7,7 @@ from letopis.document import Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board
 from letopis.entities.choosing import Option
 from letopis.entities.salience import Phrase, Scored, side
-from letopis.events.odds import Evidence
+from letopis.odds import Evidence
 
 _MOST = 6
 _ROLES = frozenset({"root", "obj", "iobj", "obl", "nmod", "appos", "conj"})

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from letopis.document import Argument
 from letopis.events.evidence import is_near
 from letopis.events.found import Found
-from letopis.events.odds import Evidence, Odds
 from letopis.events.offers import Offer
 from letopis.model.model import LinkRole
+from letopis.odds import Evidence, Odds
 from letopis.tables import read_table
 
 SOURCE = ("events", "arbiter.yaml")

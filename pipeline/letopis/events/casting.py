@@ -18,10 +18,10 @@ from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
-from letopis.events.odds import Choice, Evidence
 from letopis.events.ontology import EventType, PlaceRole, Role
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder, is_verbal
+from letopis.odds import Choice, Evidence
 from letopis.tables import read_table
 
 # The rule of an argument that only the odds give.

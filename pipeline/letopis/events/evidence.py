@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from letopis.document import Sentence, Token
 from letopis.events.found import Found
-from letopis.events.odds import Evidence, log_odds
 from letopis.events.offers import Offer
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.model.labels import ROLES
+from letopis.odds import Evidence, log_odds
 
 _MOST = 4
 _FAR = 6

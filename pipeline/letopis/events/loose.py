@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from letopis.document import Document, Token
-from letopis.events.odds import SURE, Evidence, Odds
 from letopis.events.senses import Context, Sense
+from letopis.odds import SURE, Evidence, Odds
 from letopis.tables import read_table
 
 _MOST = 3

@@ -11,10 +11,10 @@ from letopis.events.evidence import argument_evidence, slot_of, slots_of_words
 from letopis.events.fallback import OTHER
 from letopis.events.fitting import Fitting
 from letopis.events.found import Found
-from letopis.events.odds import Evidence
 from letopis.events.offers import Offer
 from letopis.events.ontology import is_place_role
 from letopis.events.slots import SlotFinder
+from letopis.odds import Evidence
 
 _BESIDE = frozenset({"appos", "flat:name", "flat", "flat:foreign"})
 

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from letopis.events.odds import Odds
 from letopis.language.morphology import fold
+from letopis.odds import Odds
 from letopis.story.relations import Relations
 from letopis.tables import read_table
 

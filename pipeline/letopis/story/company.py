@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from letopis.document import Event
 from letopis.events.fallback import OTHER
-from letopis.events.odds import Evidence
+from letopis.odds import Evidence
 from letopis.story.reading import Reading
 from letopis.story.relations import Relations
 from letopis.story.standing import numbers, relation

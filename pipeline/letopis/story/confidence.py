@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from letopis.document import Document, Event, EventMention, Sentence, Token
 from letopis.events.fallback import OTHER
-from letopis.events.odds import Evidence, Odds, log_odds
 from letopis.events.ontology import Ontology
 from letopis.events.slots import is_verbal
+from letopis.odds import Evidence, Odds, log_odds
 from letopis.tables import read_table
 
 # Log-odds of the tagger beyond these bounds say no more.

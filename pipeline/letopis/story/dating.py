@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from letopis.document import Document, Event, EventTime
 from letopis.events.fallback import OTHER
-from letopis.events.odds import Choice
+from letopis.odds import Choice
 from letopis.story.when import Calendar, Option
 from letopis.tables import read_table
 from letopis.times.calendar import intersect

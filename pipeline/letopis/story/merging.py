@@ -5,8 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from letopis.document import Document, EventMention
-from letopis.events.odds import Evidence
 from letopis.events.ontology import Ontology
+from letopis.odds import Evidence
 from letopis.story.apart import cannot_join, contradicted, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one

@@ -7,9 +7,9 @@ from itertools import accumulate
 
 from letopis.document import Document, EntityMention, Person, Place, Sentence, Token
 from letopis.entities.index import MentionIndex
-from letopis.events.odds import Evidence
 from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
+from letopis.odds import Evidence
 from letopis.story.reading import LABEL_TOKENS
 from letopis.story.standing import numbers
 

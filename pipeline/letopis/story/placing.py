@@ -5,8 +5,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from letopis.document import Argument, Document, Event, Place
-from letopis.events.odds import Choice
 from letopis.events.ontology import EventType, Ontology
+from letopis.odds import Choice
 from letopis.story.named_places import level
 from letopis.story.where import Spot, Surroundings
 from letopis.tables import read_table

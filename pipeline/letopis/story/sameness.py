@@ -14,7 +14,7 @@ from importlib.resources import files
 from pydantic import Field
 
 from letopis.document import Document, EventMention, Token
-from letopis.events.odds import Evidence, Odds
+from letopis.odds import Evidence, Odds
 from letopis.story.apart import parts_likely
 from letopis.story.facts import Cluster, Facts
 from letopis.story.joining import joins_likely

@@ -1,8 +1,8 @@
 """How words stand to each other in their sentence, as evidence."""
 
 from letopis.document import Sentence, Token
-from letopis.events.odds import Evidence
 from letopis.events.slots import is_verbal
+from letopis.odds import Evidence
 
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "xcomp", "ccomp", "csubj"})
 _MARKS = frozenset({",", ";", ":", "—", "(", ")"})

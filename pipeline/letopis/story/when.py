@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from letopis.document import Basis, Document, Event, EventMention, EventTime, Sentence, TimeExpression
 from letopis.events.lexicon import EventLexicon
-from letopis.events.odds import Evidence
 from letopis.events.slots import is_verbal
 from letopis.events.timing import dates_events
+from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.hanging import Hanging
 from letopis.story.reading import LABEL_TOKENS, NEWS, Reading

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from letopis.document import Argument, Document, Entity, Event, EventMention, Person, Place
 from letopis.events.lexicon import EventLexicon
-from letopis.events.odds import Evidence
 from letopis.events.ontology import EventType
 from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
+from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.facts import same_place
 from letopis.story.named_places import NamedPlace, NamedPlaces, level

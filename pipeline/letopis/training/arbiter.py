@@ -18,11 +18,11 @@ from letopis.document import Argument, Article, Document
 from letopis.evaluation.formats import own
 from letopis.events.arbiter import Arbiter, Scale
 from letopis.events.found import Found
-from letopis.events.odds import Evidence, Odds
 from letopis.events.offers import Offer
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
 from letopis.model.labels import ROLES
+from letopis.odds import Evidence, Odds
 from letopis.settings import PACKAGED_MODEL
 from letopis.training.brat import read_folder
 from letopis.training.chain import chain

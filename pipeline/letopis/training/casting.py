@@ -24,9 +24,9 @@ from letopis.events.actors import Actor, actors
 from letopis.events.casting import Caster, CastingOdds, Trial, among
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
-from letopis.events.odds import Choice, Evidence
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder
+from letopis.odds import Choice, Evidence
 from letopis.record.parts import Event, Mention
 from letopis.training.folds import OwnChains
 from letopis.training.held_out import PARTS, article_of

@@ -22,10 +22,10 @@ from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.fallback import OTHER
-from letopis.events.odds import Evidence
 from letopis.events.ontology import Ontology
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
+from letopis.odds import Evidence
 from letopis.record import build_record
 from letopis.settings import NO_MODEL
 from letopis.story.confidence import Confidence, event_evidence

@@ -19,7 +19,7 @@ from letopis.document import Event
 from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
 from letopis.evaluation.matching import days
-from letopis.events.odds import Choice, Evidence
+from letopis.odds import Choice, Evidence
 from letopis.record import build_record
 from letopis.story.dating import Dater
 from letopis.story.when import Days, Option, days_of

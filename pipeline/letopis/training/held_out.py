@@ -7,7 +7,7 @@ import numpy as np
 
 from letopis.document import Article
 from letopis.evaluation.gold import GoldArticle
-from letopis.events.odds import Evidence, Odds
+from letopis.odds import Evidence, Odds
 from letopis.training.regression import Floats, fit_odds
 
 PARTS = 8

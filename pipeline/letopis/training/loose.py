@@ -18,8 +18,8 @@ from letopis.document import Document, Token
 from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.loose import LooseOdds, LooseReader
-from letopis.events.odds import Evidence, Odds
 from letopis.events.senses import Context, Sense
+from letopis.odds import Evidence, Odds
 from letopis.training.folds import OwnChains
 from letopis.training.held_out import Judged, article_of, auc, fit, held_out
 from letopis.training.regression import Floats

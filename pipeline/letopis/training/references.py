@@ -18,7 +18,7 @@ from letopis.document import Token
 from letopis.entities.choosing import Chooser, Kind, Option
 from letopis.evaluation.formats import own
 from letopis.evaluation.layer_scores import align_entities
-from letopis.events.odds import Choice, Evidence
+from letopis.odds import Choice, Evidence
 from letopis.record import build_record
 from letopis.settings import PACKAGED_MODEL
 from letopis.training.chain import chain

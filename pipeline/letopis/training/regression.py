@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.events.odds import Choice, Evidence, Odds
+from letopis.odds import Choice, Evidence, Odds
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
