@@ -109,6 +109,8 @@ def _part_of_speech(token: Token) -> str:
 
 def _inside_name(token: Token, mentions: MentionIndex) -> bool:
     names = [mention for _, mention in mentions.covering(token.start, token.end) if mention.form == "name"]
+    # A body called by common nouns («суд») may be what it does: «после громкого суда».
+    names = [each for each in names if not each.text.islower()]
     # The recogniser takes a noun that opens the sentence for a name: «Обстрел Донецка продолжился».
     opens = token.index == 0 and token.pos == "NOUN" and all(mention.start == token.start for mention in names)
     return bool(names) and not opens
