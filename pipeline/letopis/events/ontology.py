@@ -13,6 +13,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -91,11 +92,13 @@ class TriggerRule(_Strict):
     `sentence` is any word of the sentence, `article` any of the article: one topic, one sense. All of `when` and none
     of `unless` must hold. `cases`: a number beside the word counts what befell people in one event («20 случаев
     кори»), not events. `status`: what the words themselves say of it where nothing else does («ждут ребёнка»: planned).
+    `told_by`: a slot of `when` whose word is the trigger, the verb over it being light («возбудили дело»).
     """
 
     lemma: tuple[str, ...]
     pos: Literal["verb", "noun", "adverb", "adjective"] = "verb"
     frame: str | None = None
+    told_by: str | None = None
     kind: str | None = None
     cases: bool = False
     status: Status | None = None
@@ -103,6 +106,14 @@ class TriggerRule(_Strict):
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[str, ...] = Field(default=(), alias="not")
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """The words of `told_by`, folded, lists of words spelt out; none where the rule's own word is the trigger."""
+        words = self.when.get(self.told_by, ()) if self.told_by is not None else ()
+        lists = EventLexicon.load().classes
+        spelt = [lists.get(word[1:], ()) if word.startswith("@") else (word,) for word in words]
+        return frozenset(map(fold, chain.from_iterable(spelt)))
 
     @cached_property
     def says_no(self) -> bool:
@@ -162,6 +173,8 @@ class EventType(_Strict):
         for rule in self.triggers:
             if (rule.frame or rule.pos) not in self.frames:
                 raise ValueError(f"trigger {rule.lemma[0]}: no frame called {rule.frame or rule.pos}")
+            if rule.told_by is not None and not rule.tellers:
+                raise ValueError(f"trigger {rule.lemma[0]}: told_by {rule.told_by} needs words in `when`")
             if rule.kind is not None and rule.kind not in self.kinds:
                 raise ValueError(f"trigger {rule.lemma[0]}: kind {rule.kind} is not among `kinds`")
         for slot in self.sited_by:
@@ -195,6 +208,7 @@ class Ontology:
             for rule in kind.triggers:
                 for lemma in map(fold, rule.lemma):
                     self.index.setdefault((rule.pos, lemma), []).append((kind, rule))
+                for lemma in rule.tellers or map(fold, rule.lemma):
                     self._count(kind.type, lemma, len(rule.when))
 
     def _count(self, kind: str, lemma: str, asked: int) -> None:

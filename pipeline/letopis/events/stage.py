@@ -220,14 +220,14 @@ class _Reader:
         return any(head is not None and head.head == token.index for head in heads)
 
     def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
-        token = candidate.token
+        token, trigger = candidate.token, candidate.trigger
         trace_trigger(self._document, candidate)
         if candidate.type.type != OTHER.type and is_generic_plural(token) and not self._carried(sentence, token):
-            self._plural.add(token.start)
+            self._plural.add(trigger.start)
         block: Block = self._document.blocks[sentence.block]
         mention = EventMention(
             type=candidate.type.type,
-            trigger=Trigger(token.start, token.end, token.text, token.lemma),
+            trigger=Trigger(trigger.start, trigger.end, trigger.text, trigger.lemma),
             sentence=sentence.index,
             start=sentence.start,
             end=sentence.end,
@@ -242,7 +242,7 @@ class _Reader:
         mention.loose = candidate.loose
         mention.earlier = is_earlier(sentence, token, self._lexicon)
         mention.claim = claim_of(sentence, candidate)
-        return Found(candidate, mention, [token])
+        return Found(candidate, mention, [token] if trigger is token else [token, trigger])
 
     def _carried(self, sentence: Sentence, noun: Token) -> bool:
         """«Поиски продолжаются»: the subject of a verb that says that it goes on; or a word usual in the plural."""
@@ -252,7 +252,7 @@ class _Reader:
         return noun.rel.startswith("nsubj") and above is not None and above.lemma in self._lexicon.support_verbs
 
     def _complete(self, sentence: Sentence, found: Found) -> None:
-        mention, token, kind = found.mention, found.candidate.token, found.candidate.type
+        mention, token, kind = found.mention, found.candidate.trigger, found.candidate.type
         mention.counts = counts_of(sentence, found.candidate, mention.participants)
         if not mention.places and "agent" in kind.placed_by:
             mention.places = self._locations.of_agents(sentence, mention.participants, kind.places[0])

@@ -22,13 +22,19 @@ _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
 
 @dataclass(slots=True)
 class Candidate:
-    """A trigger token with the rule that fired, or that nearly did (`loose`), and its syntactic slots."""
+    """A word with the rule that fired, or that nearly did (`loose`), and its syntactic slots."""
 
     token: Token
     type: EventType
     rule: TriggerRule
     slots: Slots
     loose: bool = False
+
+    @property
+    def trigger(self) -> Token:
+        """The word that tells: the token, or what its light verb carries («возбудили дело»)."""
+        fillers = self.slots.get(self.rule.told_by, []) if self.rule.told_by is not None else []
+        return next((each for each in fillers if each.lemma in self.rule.tellers), self.token)
 
 
 class TriggerFinder:
@@ -145,6 +151,6 @@ def _among_titles(sentence: Sentence, opening: int, closing: int) -> bool:
 
 def trace_trigger(document: Document, candidate: Candidate) -> None:
     """Say which rule of which type took the word."""
-    token = candidate.token
+    token = candidate.trigger
     rule = f"{candidate.type.type}: {'/'.join(candidate.rule.lemma[:3])} ({candidate.rule.frame or candidate.rule.pos})"
     document.explain("events.trigger", rule, token.start, token.end, token.text)

@@ -1,6 +1,8 @@
 """The rules' evidence as the tagger sees it: of which types of the package's ontology a word can tell."""
 
+from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 
 from letopis.document import Token
 from letopis.events.ontology import Ontology
@@ -18,4 +20,10 @@ def _part_of_speech(token: Token) -> str:
 
 @lru_cache(maxsize=1)
 def _types() -> dict[tuple[str, str], tuple[str, ...]]:
-    return {key: tuple(sorted({kind.type for kind, _ in entries})) for key, entries in Ontology.load().index.items()}
+    ontology, found = Ontology.load(), defaultdict[tuple[str, str], set[str]](set)
+    for key, entries in ontology.index.items():
+        found[key].update(kind.type for kind, _ in entries)
+    for kind, rule in chain.from_iterable(ontology.index.values()):
+        for word in rule.tellers:
+            found["noun", word].add(kind.type)
+    return {key: tuple(sorted(types)) for key, types in found.items()}
