@@ -32,8 +32,12 @@ class Candidate:
 
     @property
     def trigger(self) -> Token:
-        """The word that tells: the token, or what its light verb carries («возбудили дело»)."""
-        fillers = self.slots.get(self.rule.told_by, []) if self.rule.told_by is not None else []
+        """The word that tells: the token, or what its light verb carries («возбудили дело»).
+
+        What the typed head has judged (`loose`) is the token itself.
+        """
+        elsewhere = self.rule.told_by if not self.loose else None
+        fillers = self.slots.get(elsewhere, []) if elsewhere is not None else []
         return next((each for each in fillers if each.lemma in self.rule.tellers), self.token)
 
 
