@@ -21,7 +21,7 @@ from letopis.document.events import (
     EventTime,
     Trigger,
 )
-from letopis.document.text import Article, Block, NameSpan, Sentence, Token, head_among
+from letopis.document.text import Article, Block, NameSpan, Sentence, Token, climb, head_among
 from letopis.document.vocabulary import Basis, BlockKind, MentionForm, NameType, PlaceKind, Precision, Status, TimeKind
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Token",
     "TraceStep",
     "Trigger",
+    "climb",
     "head_among",
 ]
 

@@ -92,6 +92,7 @@ class Sentence:
     _children: list[list[Token]] | None = field(default=None, repr=False, compare=False)
     _capitals: list[Token] | None = field(default=None, repr=False, compare=False)
     _starts: list[int] | None = field(default=None, repr=False, compare=False)
+    _above: list[tuple[Token, ...] | None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def capitals(self) -> Sequence[Token]:
@@ -109,14 +110,14 @@ class Sentence:
                     self._children[token.head].append(token)
         return self._children[index]
 
-    def ancestors(self, index: int) -> Iterator[Token]:
-        """Heads of the token from the nearest to the root; ends on a cycle."""
-        seen = {index}
-        head = self.tokens[index].head
-        while head >= 0 and head not in seen:
-            seen.add(head)
-            yield self.tokens[head]
-            head = self.tokens[head].head
+    def ancestors(self, index: int) -> Sequence[Token]:
+        """Heads of the token from the nearest to the root; ends on a cycle. Kept: the tree no longer changes."""
+        if self._above is None:
+            self._above = [None] * len(self.tokens)
+        found = self._above[index]
+        if found is None:
+            found = self._above[index] = tuple(climb(self.tokens, index))
+        return found
 
     def subtree(self, index: int) -> list[Token]:
         """The token and everything below it, in text order."""
@@ -130,16 +131,36 @@ class Sentence:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Tokens that share at least one character with [start, end)."""
+        starts = self._token_starts()
+        first = max(bisect_right(starts, start) - 1, 0)
+        inside = self.tokens[first : bisect_left(starts, end)]
+        return inside if not inside or start < inside[0].end else inside[1:]
+
+    def token_at(self, start: int) -> Token | None:
+        """The token that begins at an offset, None where none does."""
+        starts = self._token_starts()
+        place = bisect_left(starts, start)
+        return self.tokens[place] if place < len(starts) and starts[place] == start else None
+
+    def _token_starts(self) -> list[int]:
         if self._starts is None:
             self._starts = [token.start for token in self.tokens]
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        inside = self.tokens[first : bisect_left(self._starts, end)]
-        return inside if not inside or start < inside[0].end else inside[1:]
+        return self._starts
 
     def head_of(self, start: int, end: int) -> Token | None:
         """The syntactic head of a span: its first token whose head lies outside; None when it holds no token."""
         inside = self.tokens_in(start, end)
         return head_among(inside) if inside else None
+
+
+def climb(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    """Heads of a token of a sentence, whose tree may still be mended, from the nearest to the root; ends on a cycle."""
+    seen = {index}
+    head = tokens[index].head
+    while head >= 0 and head not in seen:
+        seen.add(head)
+        yield tokens[head]
+        head = tokens[head].head
 
 
 def head_among(tokens: Sequence[Token]) -> Token:

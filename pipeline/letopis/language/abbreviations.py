@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from letopis.document import NameSpan, Sentence, Token
+from letopis.document import NameSpan, Sentence, Token, climb
 from letopis.language.morphology import fold
 
 # What the letters before «.» and a capital stand for. «с» of the preposition has no full stop behind it.
@@ -80,7 +80,7 @@ def _governor(sentence: Sentence, short: Token, last: Token, own: set[int]) -> T
 def _free(sentence: Sentence, over: Token, own: set[int]) -> None:
     """Take the governor out from under the phrase, where the parser had hung it there."""
     child = over
-    for above in sentence.ancestors(over.index):
+    for above in climb(sentence.tokens, over.index):
         if above.index in own:
             child.head, child.rel = -1, "root"
             return

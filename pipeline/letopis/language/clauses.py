@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from letopis.document import Sentence, Token
+from letopis.document import Sentence, Token, climb
 from letopis.language.morphology import Parse
 
 _STOPS = frozenset({":", ";", "—", "–"})
@@ -53,7 +53,7 @@ def _attach_participle(sentence: Sentence, participle: Token) -> None:
         return
     if agree(noun, participle):
         noun.head = verb.index if noun.head == participle.index else noun.head
-        if participle not in sentence.ancestors(noun.index):
+        if participle not in climb(sentence.tokens, noun.index):
             participle.head, participle.rel = noun.index, "acl"
 
 
@@ -63,7 +63,7 @@ def _attach_conjunct(sentence: Sentence, verb: Token) -> None:
     above = sentence.tokens[noun.head] if noun.head >= 0 else None
     if noun.pos not in ("NOUN", "PROPN") or above is None or not _is_predicate(above) or noun.index > verb.index:
         return
-    if above is not verb and verb not in sentence.ancestors(above.index):
+    if above is not verb and verb not in climb(sentence.tokens, above.index):
         verb.head = above.index
 
 

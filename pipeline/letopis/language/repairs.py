@@ -1,6 +1,6 @@
 """Parses that Russian grammar forbids, mended where grammar also says how."""
 
-from letopis.document import Sentence, Token
+from letopis.document import Sentence, Token, climb
 from letopis.language.abbreviations import mend_shortened
 from letopis.language.clauses import agree, mend_clauses, subjects
 from letopis.language.morphology import fold, noun_only, parses, short_participle, verb_without_case
@@ -119,7 +119,7 @@ def _complete_modals(sentence: Sentence) -> None:
             continue
         around = sentence.tokens[max(0, token.index - _NEAR) : token.index + _NEAR + 1]
         over = [t for t in around if t.lemma in _MODALS and t.feats.get("VerbForm") == "Fin" and t.index != token.head]
-        if over and not any(t.index == token.index for t in sentence.ancestors(over[0].index)):
+        if over and not any(t.index == token.index for t in climb(sentence.tokens, over[0].index)):
             token.head, token.rel = over[0].index, "xcomp"
 
 

@@ -142,7 +142,7 @@ class FactBase:
         words = {token.lemma for token in sentence.tokens if token.pos in _CONTENT}
         unnamed = {a.text for a in mention.participants if a.entity is None}
         # The entry of a list has its trigger in the heading line, another sentence.
-        trigger = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        trigger = sentence.token_at(mention.trigger.start)
         stated = common_interval(times)
         occurred = bool(times) and mention.status == "occurred"
         issued = occurred and all(self._is_dateline(time, sentence) for time in times)

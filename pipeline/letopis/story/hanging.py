@@ -80,7 +80,7 @@ class Hanging:
 
 def word_of(sentence: Sentence, mention: EventMention) -> Token | None:
     """The mention's trigger in its sentence (None for an entry of a list)."""
-    return next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+    return sentence.token_at(mention.trigger.start)
 
 
 def _path(sentence: Sentence, head: Token, trigger: Token) -> str:

@@ -33,7 +33,7 @@ def stretch(document: Document, event: Event) -> None:
         return
     for mention in event.mentions:
         sentence = document.sentences[mention.sentence]
-        noun = next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        noun = sentence.token_at(mention.trigger.start)
         more = _more_days(sentence, noun) if noun is not None else None
         if more is not None:
             day = parse_bound(low, upper=False).date()

@@ -160,7 +160,7 @@ class _Case:
     def _says(self, mention: EventMention) -> bool:
         """Whether words beside the trigger, or beside the verb that carries it, say whom or what it is about."""
         sentence = self._document.sentences[mention.sentence]
-        token = next((t for t in sentence.tokens if t.start == mention.trigger.start), None)
+        token = sentence.token_at(mention.trigger.start)
         if token is None or (token.feats.get("Number") == "Plur" and token.pos == "NOUN"):
             return True
         around = [token]

@@ -61,7 +61,7 @@ class Reading:
     def word(self, mention: EventMention) -> tuple[Sentence, Token | None]:
         """The mention's sentence, and its trigger there (None for an entry of a list)."""
         sentence = self._document.sentences[mention.sentence]
-        return sentence, next((token for token in sentence.tokens if token.start == mention.trigger.start), None)
+        return sentence, sentence.token_at(mention.trigger.start)
 
     def takes_up(self, mention: EventMention) -> bool:
         """Whether a noun is what its sentence speaks of: «Поездка заняла сутки», not «о последствиях паводка»."""

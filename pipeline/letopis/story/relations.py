@@ -72,8 +72,16 @@ class Relations(BaseModel):
 
     def ensues(self, type_: str, then: str) -> bool:
         """Whether events of the second type are done at once upon events of the first."""
-        return any(row.type == type_ and then in row.then for row in self.ensuing)
+        return (type_, then) in self._ensued
 
     def is_form(self, type_: str, form: str) -> bool:
         """Whether events of the second type are the outward form of events of the first."""
-        return any(row.type == type_ and form in row.form for row in self.forms)
+        return (type_, form) in self._formed
+
+    @cached_property
+    def _ensued(self) -> frozenset[tuple[str, str]]:
+        return frozenset((row.type, then) for row in self.ensuing for then in row.then)
+
+    @cached_property
+    def _formed(self) -> frozenset[tuple[str, str]]:
+        return frozenset((row.type, form) for row in self.forms for form in row.form)

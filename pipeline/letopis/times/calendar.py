@@ -8,6 +8,7 @@ known). Both ends of an interval are inclusive; None is an open end.
 import re
 from calendar import isleap
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from letopis.document import Precision
 
@@ -48,6 +49,7 @@ def parse_bound(bound: str, upper: bool) -> datetime:
     return datetime.combine(date(year, month, day), time(hour, minute, second))
 
 
+@lru_cache(maxsize=4096)
 def _fields(bound: str) -> tuple[int, int, int, int | None, int, int]:
     match = _BOUND.match(bound)
     if match is None:
