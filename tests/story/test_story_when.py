@@ -5,7 +5,7 @@ import pytest
 import letopis
 from letopis.document import Article, EventTime
 from letopis.record.parts import Event
-from letopis.story.when import days_of
+from letopis.story.told_times import days_of
 from letopis.story.years import Years
 
 

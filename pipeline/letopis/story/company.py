@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from letopis.document import Event
 from letopis.events.fallback import OTHER
@@ -17,13 +18,22 @@ NEAR = 3
 _REAL = frozenset({"occurred", "ongoing"})
 
 
-class Company:
-    """The events around each event; `what` it may share with them, and the ids of those that are `given` it."""
+@dataclass(slots=True, frozen=True)
+class _Told:
+    """What of an event is compared with others: its sentences and paragraphs, who is named in it, how it is told."""
 
-    def __init__(self, events: Sequence[Event], reading: Reading, what: str, given: Collection[str]) -> None:
+    sentences: tuple[int, ...]
+    blocks: frozenset[int]
+    named: frozenset[str]
+    apart: bool
+    main: bool
+
+
+class Company:
+    """The events around each event, as long as nothing but their dates and places changes."""
+
+    def __init__(self, events: Sequence[Event], reading: Reading) -> None:
         self._reading = reading
-        self._what = what
-        self._given = given
         self._relations = Relations.load()
         self._by_id = {event.id: event for event in events}
         self._parts: defaultdict[str, list[Event]] = defaultdict(list)
@@ -32,9 +42,12 @@ class Company:
                 self._parts[event.part_of].append(event)
         self._ordered = sorted((event for event in events if event.type != OTHER.type), key=_begin)
         self._rank = {event.id: rank for rank, event in enumerate(self._ordered)}
+        self._told: dict[str, _Told] = {}
+        self._neighbours: dict[tuple[str, str], Evidence] = {}
 
-    def of(self, event: Event) -> Iterator[tuple[Event, Evidence]]:
-        """Its whole, its parts, those told before and behind it, each with what it is to the event."""
+    def of(self, event: Event, what: str, given: Collection[str]) -> Iterator[tuple[Event, Evidence]]:
+        """Its whole, its parts, those told before and behind it, each with what it is to the event; `what` it may share
+        with them, and the ids of those that are `given` it."""
         whole = self._by_id.get(event.part_of or "")
         if whole is not None:
             yield whole, numbers({
@@ -50,34 +63,42 @@ class Company:
             yield other, self._neighbour(event, other, "before")
         for other in after:
             yield other, self._neighbour(event, other, "after")
-        yield from self._reached(event, [other for other in before if other.id in self._given])
+        yield from self._reached(event, what, [other for other in before if other.id in given])
 
-    def _reached(self, event: Event, given: list[Event]) -> Iterator[tuple[Event, Evidence]]:
+    def _reached(self, event: Event, what: str, given: list[Event]) -> Iterator[tuple[Event, Evidence]]:
         """The last given one before, and the last in which somebody of this one takes part."""
         for other in given[:1]:
             inside = self._reading.block(event) == self._reading.block(other)
             yield other, numbers({
-                f"{self._what} reached": True,
-                f"{self._what} reached, {event.status} after {other.status}": True,
-                f"{self._what} reached in the paragraph": inside,
+                f"{what} reached": True,
+                f"{what} reached, {event.status} after {other.status}": True,
+                f"{what} reached in the paragraph": inside,
             })  # fmt: skip
-        shared = next((other for other in given if _shares(event, other)), None)
+        shared = next((other for other in given if self._share(event, other)), None)
         if shared is not None:
-            yield shared, {f"{self._what} that somebody in it reached": 1.0}
+            yield shared, {f"{what} that somebody in it reached": 1.0}
 
     def _neighbour(self, event: Event, other: Event, side: str) -> Evidence:
-        gap = min(abs(one.sentence - two.sentence) for one in event.mentions for two in other.mentions)
+        key = event.id, other.id
+        found = self._neighbours.get(key)
+        if found is None:
+            found = self._neighbours[key] = self._compared(event, other, side)
+        return found
+
+    def _compared(self, event: Event, other: Event, side: str) -> Evidence:
+        mine, its = self._tell(event), self._tell(other)
+        gap = min(abs(one - two) for one in mine.sentences for two in its.sentences)
         if gap > NEAR:
             return {}
-        near = "same sentence" if gap == 0 else "near" if self._reading.same_block(event, other) else "far"
+        near = "same sentence" if gap == 0 else "far" if mine.blocks.isdisjoint(its.blocks) else "near"
         pairs, relations = ((event.type, other.type), (other.type, event.type)), self._relations
         told = {
             near: True,
-            f"{near}, somebody in both": _shares(event, other),
+            f"{near}, somebody in both": self._share(event, other),
             "same type": event.type == other.type,
             "status unlike": event.status != other.status,
-            "set apart": self._reading.set_apart(other),
-            "no main clause": not self._reading.in_main_clause(other.mentions[0]),
+            "set apart": its.apart,
+            "no main clause": not its.main,
             "form": any(relations.is_form(*pair) for pair in pairs),
             "ensues": relations.ensues(other.type, event.type),
             "may hold": any(relations.contains(*pair) for pair in pairs),
@@ -85,6 +106,22 @@ class Company:
         if gap == 0:
             told |= self._joined(event, other)
         return {f"event {side}, {name}": 1.0 for name, true in told.items() if true}
+
+    def _tell(self, event: Event) -> _Told:
+        if event.id not in self._told:
+            reading, first = self._reading, event.mentions[0]
+            self._told[event.id] = _Told(
+                tuple({mention.sentence for mention in event.mentions}),
+                frozenset(reading.blocks(event)),
+                frozenset(who.entity for who in event.participants if who.entity is not None),
+                reading.set_apart(event),
+                reading.in_main_clause(first),
+            )
+        return self._told[event.id]
+
+    def _share(self, one: Event, other: Event) -> bool:
+        """Whether somebody takes part in both."""
+        return not self._tell(one).named.isdisjoint(self._tell(other).named)
 
     def _joined(self, event: Event, other: Event) -> dict[str, bool]:
         (sentence, mine), (there, its) = (self._reading.word(each.mentions[0]) for each in (event, other))
@@ -98,8 +135,3 @@ class Company:
 
 def _begin(event: Event) -> int:
     return event.mentions[0].trigger.start
-
-
-def _shares(one: Event, other: Event) -> bool:
-    named = {who.entity for who in one.participants if who.entity is not None}
-    return any(who.entity in named for who in other.participants)

@@ -9,6 +9,8 @@ from importlib.resources import files
 from letopis.document import Document, Event, EventTime
 from letopis.events.fallback import OTHER
 from letopis.odds import Choice
+from letopis.story.company import Company
+from letopis.story.ground import Ground
 from letopis.story.when import Calendar, Option
 from letopis.tables import read_table
 from letopis.times.calendar import intersect
@@ -33,14 +35,14 @@ class Dater:
     def __init__(self) -> None:
         self._choice = Dating.load()
 
-    def date(self, document: Document, events: list[Event]) -> None:
+    def date(self, ground: Ground, events: list[Event], company: Company) -> None:
         """Give every event of a type the likeliest time, if it is likely enough, but for those that are sure."""
         _date_parts(events)
-        calendar = Calendar(document, events)
+        calendar = Calendar(ground, events, company)
         asked = [event for event in events if event.type != OTHER.type and not _is_sure(event)]
         for event, chosen in [(event, self.choose(event, calendar.options(event))) for event in asked]:
-            if document.traced:
-                self._explain(document, event, chosen)
+            if ground.document.traced:
+                self._explain(ground.document, event, chosen)
             if chosen.time is not event.time:
                 _take(event, chosen.time)
         _date_parts(events)

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from letopis.document import Document, EventMention, Sentence, TimeExpression, Token
+from letopis.document import Document, EventMention, Sentence, Token
 from letopis.events.lexicon import EventLexicon
-from letopis.story.standing import beside, relation, steps, verb_over
+from letopis.story.standing import beside, relation, steps
+from letopis.story.told_times import ToldTime, ToldTimes
 
 # So many edges of the tree are told one by one.
 _PATH = 4
@@ -15,34 +16,26 @@ _RIVALS = 2
 class Hanging:
     """Answers about the sentences of one document; the mentions are those of its events."""
 
-    def __init__(self, document: Document, mentions: Sequence[EventMention]) -> None:
+    def __init__(self, document: Document, times: ToldTimes, mentions: Sequence[EventMention]) -> None:
         lexicon = EventLexicon.load()
         self._sources, self._wishes = lexicon.source["verbs"], lexicon.status["wish_verbs"]
         self._anniversaries = lexicon.anniversaries
         self._sentences = document.sentences
+        self._heads = times.heads
         self._triggers: defaultdict[int, set[int]] = defaultdict(set)
         for mention in mentions:
-            trigger = word_of(document.sentences[mention.sentence], mention)
+            trigger = document.sentences[mention.sentence].token_at(mention.trigger.start)
             if trigger is not None:
                 self._triggers[mention.sentence].add(trigger.index)
-        self._heads: defaultdict[int, list[Token]] = defaultdict(list)
-        for time in document.times:
-            head = self.head(time)
-            if head is not None and time.resolved:
-                self._heads[time.sentence].append(head)
 
-    def head(self, time: TimeExpression) -> Token | None:
-        """The word of the time on which its others hang."""
-        return self._sentences[time.sentence].head_of(time.start, time.end)
-
-    def evidence(self, mention: EventMention, time: TimeExpression, *, taken: bool) -> dict[str, bool]:
+    def evidence(self, mention: EventMention, time: ToldTime, *, taken: bool) -> dict[str, bool]:
         """Of a time of the mention's sentence; `taken` by some event."""
-        sentence, head = self._sentences[mention.sentence], self.head(time)
-        trigger = word_of(sentence, mention)
+        sentence, head, its = time.sentence, time.head, time.verb
+        trigger = sentence.token_at(mention.trigger.start)
         if head is None or trigger is None:
             return {"beside, no tree": True}
         first, last = sorted((head.index, trigger.index))
-        between, its = sentence.tokens[first:last], verb_over(sentence, head)
+        between = sentence.tokens[first:last]
         told = {
             f"beside, path {_path(sentence, head, trigger)}": True,
             "beside, taken": taken,
@@ -50,7 +43,9 @@ class Hanging:
             "beside, across a colon": any(token.text == ":" for token in between),
             "beside, in another bracket": sum((token.text == "(") - (token.text == ")") for token in between) != 0,
             "beside, in another quote": sum((token.text == "«") - (token.text == "»") for token in between) != 0,
-            "beside, wished": self._is_wished(sentence, head, trigger),
+            "beside, wished": its is not None
+            and its.lemma in self._wishes
+            and its in sentence.ancestors(trigger.index),
             "beside, an anniversary": any(
                 above.lemma in self._anniversaries for above in sentence.ancestors(head.index)
             ),
@@ -71,16 +66,6 @@ class Hanging:
             "times between": sum(low < other.index < high for other in times),
         }
         return {f"beside, {min(number, _RIVALS)} {name}": True for name, number in nearer.items()}
-
-    def _is_wished(self, sentence: Sentence, head: Token, trigger: Token) -> bool:
-        """«с марта добивается отставки»: the time is of the verb that only wishes the event."""
-        verb = verb_over(sentence, head)
-        return verb is not None and verb.lemma in self._wishes and verb in sentence.ancestors(trigger.index)
-
-
-def word_of(sentence: Sentence, mention: EventMention) -> Token | None:
-    """The mention's trigger in its sentence (None for an entry of a list)."""
-    return sentence.token_at(mention.trigger.start)
 
 
 def _path(sentence: Sentence, head: Token, trigger: Token) -> str:

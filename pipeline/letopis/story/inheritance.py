@@ -1,6 +1,6 @@
 """What no word of an event's own gives: sides from its larger event, the day from the one that a bare noun takes up."""
 
-from letopis.document import Argument, Document, Event
+from letopis.document import Argument, Event
 from letopis.events.ontology import Ontology
 from letopis.story.dating import take_day
 from letopis.story.reading import Reading
@@ -13,9 +13,9 @@ _REAL = frozenset({"occurred", "ongoing"})
 _CASUALTIES = frozenset({"killed", "injured", "missing", "evacuated", "rescued"})
 
 
-def inherit(document: Document, events: list[Event], ontology: Ontology, relations: Relations) -> None:
+def inherit(reading: Reading, events: list[Event], ontology: Ontology, relations: Relations) -> None:
     """Complete events in text order."""
-    heir = _Heir(document, ontology, relations)
+    heir = _Heir(reading, ontology, relations)
     by_id = {event.id: event for event in events}
     ordered = sorted(events, key=lambda event: event.mentions[0].trigger.start)
     for event in ordered:
@@ -27,8 +27,8 @@ def inherit(document: Document, events: list[Event], ontology: Ontology, relatio
 
 
 class _Heir:
-    def __init__(self, document: Document, ontology: Ontology, relations: Relations) -> None:
-        self._reading = Reading(document)
+    def __init__(self, reading: Reading, ontology: Ontology, relations: Relations) -> None:
+        self._reading = reading
         self._ontology = ontology
         self._relations = relations
 

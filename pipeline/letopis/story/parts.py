@@ -1,8 +1,8 @@
 """Larger events and their parts: the talks of a visit, the dead of a fire."""
 
-from letopis.document import Document, Event, Place
+from letopis.document import Event, Place
 from letopis.story.facts import same_place
-from letopis.story.reading import Reading
+from letopis.story.ground import Ground
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
@@ -17,20 +17,20 @@ _LANDS = frozenset({"country", "region", "area"})
 _REAL = frozenset({"occurred", "ongoing"})
 
 
-def link_parts(document: Document, events: list[Event], relations: Relations) -> None:
+def link_parts(ground: Ground, events: list[Event], relations: Relations) -> None:
     """Set `part_of` of every event that belongs to a larger one, the nearest that fits."""
-    linker = _Linker(document, events, relations)
+    linker = _Linker(ground, events, relations)
     for part in events:
         whole = linker.whole_of(part)
         if whole is not None:
             part.part_of = whole.id
             trigger = part.mentions[0].trigger
-            document.explain("story.part_of", whole.type, trigger.start, trigger.end, whole.id)
+            ground.document.explain("story.part_of", whole.type, trigger.start, trigger.end, whole.id)
 
 
 class _Linker:
-    def __init__(self, document: Document, events: list[Event], relations: Relations) -> None:
-        self._reading = Reading(document)
+    def __init__(self, ground: Ground, events: list[Event], relations: Relations) -> None:
+        document, self._reading = ground.document, ground.reading
         self._contains = relations.contains
         self._published = (document.article.published or "")[:10] or None
         self._done_by_others = relations.done_by_others

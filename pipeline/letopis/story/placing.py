@@ -7,6 +7,8 @@ from importlib.resources import files
 from letopis.document import Argument, Document, Event, Place
 from letopis.events.ontology import EventType, Ontology
 from letopis.odds import Choice
+from letopis.story.company import Company
+from letopis.story.ground import Ground
 from letopis.story.named_places import level
 from letopis.story.where import Spot, Surroundings
 from letopis.tables import read_table
@@ -46,16 +48,16 @@ class Placer:
         self._choice = Placing.load()
         self._types = ontology.types
 
-    def place(self, document: Document, events: Sequence[Event]) -> None:
+    def place(self, ground: Ground, events: Sequence[Event], company: Company) -> None:
         """Put events where they are likeliest to have been; those of no type stay where their own words put them."""
-        surroundings = Surroundings(document, events)
+        surroundings = Surroundings(ground, events, company)
         for event in events:
             kind = self._types.get(event.type)
             if kind is not None and kind.places:
                 chosen = self.choose(event, surroundings.spots(event, kind))
                 event.places = [_argument(event, spot.place, kind) for spot in chosen if spot.place is not None]
-                if document.traced:
-                    self._explain(document, event, chosen)
+                if ground.document.traced:
+                    self._explain(ground.document, event, chosen)
 
     def choose(self, _event: Event, spots: Sequence[Spot]) -> list[Spot]:
         """Some of the places of an event, the first of which is none."""

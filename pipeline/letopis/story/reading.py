@@ -34,11 +34,14 @@ class Reading:
         """Index of the paragraph of the event's first mention."""
         return self._document.sentences[event.mentions[0].sentence].block
 
+    def blocks(self, event: Event) -> set[int]:
+        """Indexes of the paragraphs of its mentions."""
+        sentences = self._document.sentences
+        return {sentences[mention.sentence].block for mention in event.mentions}
+
     def same_block(self, one: Event, other: Event) -> bool:
         """Whether some mention of each stands in one paragraph."""
-        sentences = self._document.sentences
-        blocks = {sentences[mention.sentence].block for mention in one.mentions}
-        return any(sentences[mention.sentence].block in blocks for mention in other.mentions)
+        return not self.blocks(one).isdisjoint(self.blocks(other))
 
     def continues(self, before: Event, event: Event) -> bool:
         """Whether the second event is told in the paragraph of the first, or the first is the lead above it."""

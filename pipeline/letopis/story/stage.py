@@ -6,10 +6,12 @@ from letopis.document import Document, Event
 from letopis.events.ontology import Ontology
 from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
+from letopis.story.company import Company
 from letopis.story.confidence import Confidence, set_confidence
 from letopis.story.consolidation import consolidate
 from letopis.story.dating import Dater
 from letopis.story.facts import Cluster
+from letopis.story.ground import Ground
 from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
@@ -47,16 +49,17 @@ class StoryStage:
 
     def _tell(self, document: Document) -> None:
         complete_cases(document)
+        ground = Ground(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
         clusters = cluster_mentions(document, told, self._relations, self._ontology)
-        events = self._assemble(document, clusters)
+        events = self._assemble(ground, clusters)
         joined = consolidate(document, clusters, events, self._relations)
         if len(joined) < len(clusters):
-            events = self._assemble(document, joined)
+            events = self._assemble(ground, joined)
         set_confidence(document, events, self._ontology)
         sure = [cluster for cluster, event in zip(joined, events, strict=True) if self._is_told(document, event)]
         if len(sure) < len(joined):
-            events = self._assemble(document, sure)
+            events = self._assemble(ground, sure)
             set_confidence(document, events, self._ontology)
         for mention in {id(each): each for event in events for each in event.mentions}.values():
             mention.places += mention.sites
@@ -72,12 +75,14 @@ class StoryStage:
             document.explain("story.drop", f"confidence {event.confidence:.2f}", trigger.start, trigger.end)
         return told
 
-    def _assemble(self, document: Document, clusters: list[Cluster]) -> list[Event]:
+    def _assemble(self, ground: Ground, clusters: list[Cluster]) -> list[Event]:
+        document = ground.document
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
-        link_parts(document, events, self._relations)
-        inherit(document, events, self._ontology, self._relations)
-        self._dater.date(document, events)
-        self._placer.place(document, events)
+        link_parts(ground, events, self._relations)
+        inherit(ground.reading, events, self._ontology, self._relations)
+        company = Company(events, ground.reading)
+        self._dater.date(ground, events, company)
+        self._placer.place(ground, events, company)
         complete_sides(document, events, self._relations)
         return events

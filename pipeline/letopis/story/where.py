@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from letopis.document import Argument, Document, Entity, Event, EventMention, Person, Place
+from letopis.document import Argument, Entity, Event, EventMention, Person, Place
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType
 from letopis.events.sites import REASON as SITE
@@ -17,8 +17,8 @@ from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.facts import same_place
-from letopis.story.named_places import NamedPlace, NamedPlaces, level
-from letopis.story.reading import Reading
+from letopis.story.ground import Ground
+from letopis.story.named_places import NamedPlace, level
 from letopis.story.standing import beside, numbers, quoted, verb_over
 
 # How many sentences before and behind an event a place may stand, but for those of title, lead, label and heading.
@@ -39,19 +39,20 @@ class Spot:
 class Surroundings:
     """The places of one document, as its events may have them; the events are as their own words place them."""
 
-    def __init__(self, document: Document, events: Sequence[Event]) -> None:
-        self._document = document
-        self._reading = Reading(document)
+    def __init__(self, ground: Ground, events: Sequence[Event], company: Company) -> None:
+        document = self._document = ground.document
+        self._reading = ground.reading
         lexicon = EventLexicon.load()
         self._sources, self._here = lexicon.source["verbs"], lexicon.here
-        self._named = NamedPlaces(document)
+        self._named = ground.places
         self._entities: dict[str, Entity] = {entity.id: entity for entity in document.entities}
         self._own = {event.id: {each.entity for m in event.mentions for each in _own(m)
                                 if each.entity is not None and each.entity in self._named.places}
                      for event in events}  # fmt: skip
         self._takers = Counter(place for places in self._own.values() for place in places)
         self._taken = Counter((each.start, each.end) for event in events for m in event.mentions for each in _own(m))
-        self._company = Company(events, self._reading, "place", {id_ for id_, own in self._own.items() if own})
+        self._company = company
+        self._given = {id_ for id_, own in self._own.items() if own}
 
     def spots(self, event: Event, kind: EventType) -> list[Spot]:
         """None first, then each place once."""
@@ -60,7 +61,7 @@ class Surroundings:
         found: dict[str, Spot] = {}
         for mention, told in self._nearest(event):
             _add(found, told.place, self._spoken(event, mention, told, placed))
-        for other, evidence in self._company.of(event):
+        for other, evidence in self._company.of(event, "place", self._given):
             for id_ in sorted(self._own[other.id]):
                 _add(found, self._named.places[id_], evidence | self._lent(event, other, id_, placed))
         for id_, spot in found.items():
@@ -319,7 +320,5 @@ def _contains(outer: Place, inner: Place) -> bool:
 
 
 def _add(found: dict[str, Spot], place: Place, evidence: Evidence) -> None:
-    """The strongest of each piece of evidence counts, once."""
-    spot = found.setdefault(place.id, Spot(place))
-    for name, value in evidence.items():
-        spot.evidence[name] = max(spot.evidence.get(name, 0.0), value)
+    """Each piece of evidence counts once."""
+    found.setdefault(place.id, Spot(place)).evidence.update(evidence)

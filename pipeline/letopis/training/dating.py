@@ -22,7 +22,8 @@ from letopis.evaluation.matching import days
 from letopis.odds import Choice, Evidence
 from letopis.record import build_record
 from letopis.story.dating import Dater
-from letopis.story.when import Days, Option, days_of
+from letopis.story.told_times import Days, days_of
+from letopis.story.when import Option
 from letopis.training.folds import OwnChains, fold_of
 from letopis.training.held_out import article_of
 from letopis.training.regression import fit_choice
