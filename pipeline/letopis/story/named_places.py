@@ -38,6 +38,7 @@ class NamedPlace:
     end: int
     sentence: Sentence
     phrase: Token | None
+    level: str
     evidence: Evidence
 
 
@@ -53,6 +54,7 @@ class NamedPlaces:
         # Of the offices so far in the text the end of the one that ends last.
         self._office_ends = list(accumulate((end for _, end, _ in self._offices), max))
         self.places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+        self.levels = {id_: level(place) for id_, place in self.places.items()}
         self.inside: defaultdict[str, set[str]] = defaultdict(set)  # somebody → the places in his name or office
         named = [self._tell(place, each) for place in self.places.values() for each in place.mentions
                 if each.start is not None]  # fmt: skip
@@ -62,7 +64,7 @@ class NamedPlaces:
         self._of_level: defaultdict[str, list[NamedPlace]] = defaultdict(list)
         for each in self.all:
             self._starts_of[each.place.id].append(each.start)
-            self._of_level[level(each.place)].append(each)
+            self._of_level[each.level].append(each)
         self.within: defaultdict[int, list[NamedPlace]] = defaultdict(list)
         self.in_block: defaultdict[int, list[NamedPlace]] = defaultdict(list)
         for each in self.all:
@@ -70,13 +72,17 @@ class NamedPlaces:
             self.in_block[each.sentence.block].append(each)
         self.labels = self._find_labels()
         self.front = [each for each in self.all if self.block_kind(each) in ("title", "lead")][:FRONT]
+        self.front_of: defaultdict[str, set[str]] = defaultdict(set)  # of these, by level
+        for each in self.front:
+            self.front_of[each.level].add(each.place.id)
         self.counts = Counter(each.place.id for each in self.all)
-        self.number = Counter(level(self.places[id_]) for id_ in self.counts)
-        self.most = {size: max(n for id_, n in self.counts.items() if level(self.places[id_]) == size)
+        self.number = Counter(self.levels[id_] for id_ in self.counts)
+        self.most = {size: max(n for id_, n in self.counts.items() if self.levels[id_] == size)
                      for size in self.number}  # fmt: skip
-        self.first_town = next((each.place.id for each in self.all if level(each.place) == "town"), None)
+        self.first_town = next((each.place.id for each in self.all if each.level == "town"), None)
         held, realms = {of for _, _, of in self._offices}, _TOWNS | {"region"}
         self.ruled = {id_ for id_, each in self.places.items() if each.kind in realms and each.name in held}
+        self.ruled_regions = {id_ for id_ in self.ruled if self.places[id_].kind == "region"}
 
     def block_kind(self, told: NamedPlace) -> str:
         """Of the paragraph that it stands in."""
@@ -112,7 +118,7 @@ class NamedPlaces:
             "inside a place": any(isinstance(entity, Place) for entity in around),
             "inside an office": self._is_inside_office(start, end),
         }
-        return NamedPlace(place, mention, start, end, sentence, phrase, numbers(told))
+        return NamedPlace(place, mention, start, end, sentence, phrase, self.levels[place.id], numbers(told))
 
     def _is_inside_office(self, start: int, end: int) -> bool:
         before = bisect_left(self._offices, (start + 1,))

@@ -18,7 +18,7 @@ from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.facts import same_place
 from letopis.story.ground import Ground
-from letopis.story.named_places import NamedPlace, level
+from letopis.story.named_places import NamedPlace
 from letopis.story.standing import beside, numbers, quoted, verb_over
 
 # How many sentences before and behind an event a place may stand, but for those of title, lead, label and heading.
@@ -34,6 +34,24 @@ class Spot:
     place: Place | None
     evidence: Evidence = field(default_factory=dict)
     own: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class _Scene:
+    """An event before its places: those that its own words name, what has a place in its type, where it is told first,
+    which other lands, towns and sites stand in that sentence and before it in the paragraph, whether its verb points
+    at a place; of those who take part the countries, the realms of their offices and the places in their names."""
+
+    event: Event
+    own: Collection[str]
+    placed: str
+    block: int
+    beside: Sequence[Place]
+    before: Sequence[NamedPlace]
+    points: bool
+    countries: Collection[str]
+    realms: Collection[str | None]
+    inside: Collection[str]
 
 
 class Surroundings:
@@ -56,18 +74,34 @@ class Surroundings:
 
     def spots(self, event: Event, kind: EventType) -> list[Spot]:
         """None first, then each place once."""
-        placed = "/".join(kind.placed_by) or "itself"
-        own = self._own[event.id]
+        scene = self._scene(event, "/".join(kind.placed_by) or "itself")
         found: dict[str, Spot] = {}
         for mention, told in self._nearest(event):
-            _add(found, told.place, self._spoken(event, mention, told, placed))
+            _add(found, told.place, self._spoken(scene, mention, told))
         for other, evidence in self._company.of(event, "place", self._given):
             for id_ in sorted(self._own[other.id]):
-                _add(found, self._named.places[id_], evidence | self._lent(event, other, id_, placed))
+                _add(found, self._named.places[id_], evidence | self._lent(scene, other, id_))
         for id_, spot in found.items():
-            spot.own = id_ in own
-            spot.evidence.update(self._value(event, id_, found, placed))
-        return [Spot(None, self._unplaced(event, placed)), *found.values()]
+            spot.own = id_ in scene.own
+            spot.evidence.update(self._value(scene, id_, found))
+        return [Spot(None, self._unplaced(scene)), *found.values()]
+
+    def _scene(self, event: Event, placed: str) -> _Scene:
+        named, first = self._named, event.mentions[0]
+        block = self._document.sentences[first.sentence].block
+        somebody = [self._entities[who.entity] for who in event.participants if who.entity in self._entities]
+        return _Scene(
+            event,
+            self._own[event.id],
+            placed,
+            block,
+            [each.place for each in named.within.get(first.sentence, ()) if each.place.reason != SITE],
+            [each for each in named.in_block.get(block, ()) if each.start < first.trigger.start],
+            self._points(first),
+            {each.country for each in somebody if each.country is not None},
+            {office.of for who in somebody if isinstance(who, Person) for office in who.offices},
+            {id_ for each in somebody for id_ in named.inside.get(each.id, ())},
+        )
 
     def _nearest(self, event: Event) -> list[tuple[EventMention, NamedPlace]]:
         """Of each place the mention that is nearest to one of the event's."""
@@ -87,9 +121,10 @@ class Surroundings:
         found += self._named.in_block.get(block.heading, []) if block.heading is not None else []
         return list(dict.fromkeys([*found, *self._named.labels.get(sentence.block, []), *self._named.front]))
 
-    def _unplaced(self, event: Event, placed: str) -> Evidence:
+    def _unplaced(self, scene: _Scene) -> Evidence:
         """What speaks for no place at all."""
-        first, document, own = event.mentions[0], self._document, self._own[event.id]
+        event, own, placed = scene.event, scene.own, scene.placed
+        first, document = event.mentions[0], self._document
         sentence, trigger = self._reading.word(first)
         part = event.part_of is not None
         told = {
@@ -108,7 +143,7 @@ class Surroundings:
             "none, noun": trigger is None or not is_verbal(trigger),
             "none, places in the sentence": bool(self._named.within.get(first.sentence)),
             "none, places in the paragraph": bool(self._named.in_block.get(sentence.block)),
-            "none, pointed at": self._points(first),
+            "none, pointed at": scene.points,
             "none, many mentions": len(event.mentions) > 1,
             "none, set apart": self._reading.set_apart(event),
             "none, no main clause": not self._reading.in_main_clause(first),
@@ -121,14 +156,15 @@ class Surroundings:
         }
         return numbers(told) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
-    def _spoken(self, event: Event, mention: EventMention, told: NamedPlace, placed: str) -> Evidence:
+    def _spoken(self, scene: _Scene, mention: EventMention, told: NamedPlace) -> Evidence:
         """Where the name stands, seen from the mention."""
+        event, placed = scene.event, scene.placed
         gap = told.sentence.index - mention.sentence
         here = self._document.sentences[mention.sentence]
         same = here.block == told.sentence.block
         labels = self._named.labels.get(here.block, [])
         label, own = told in labels, _is_own(mention, told)
-        kind, size = self._named.block_kind(told), level(told.place)
+        kind, size = self._named.block_kind(told), told.level
         blocks = max(-3, min(told.sentence.block - here.block, 1))
         where = f"sentence {max(-4, gap):+d}" if same else f"paragraph {blocks:+d}"
         taken = self._taken[told.start, told.end] - own
@@ -146,7 +182,7 @@ class Surroundings:
             f"{source}, {event.type}": True,
             f"{source}, {event.status}": True,
             f"{source}, {told.mention.form}": True,
-            f"{source}, another is own": bool(self._own[event.id] - {told.place.id}),
+            f"{source}, another is own": any(each != told.place.id for each in scene.own),
             f"{source}, taken": taken > 0,
             f"taken by {min(taken, 2)}": True,
         }
@@ -181,22 +217,22 @@ class Surroundings:
             return facts | {f"own, {name}": True for name in told.evidence}
         return facts
 
-    def _lent(self, event: Event, other: Event, id_: str, placed: str) -> Evidence:
+    def _lent(self, scene: _Scene, other: Event, id_: str) -> Evidence:
         """What is known of another event that has the place."""
-        size, whole = level(self._named.places[id_]), event.part_of == other.id
+        event, size, whole = scene.event, self._named.levels[id_], scene.event.part_of == other.id
         return numbers({
-            f"lent, {placed}": True,
+            f"lent, {scene.placed}": True,
             f"lent, {size}": True,
             f"of its whole, {event.type}": whole,
             f"of its whole, {size}": whole,
             f"of its whole, which is {other.type}": whole,
         })  # fmt: skip
 
-    def _value(self, event: Event, id_: str, found: Collection[str], placed: str) -> Evidence:
+    def _value(self, scene: _Scene, id_: str, found: Collection[str]) -> Evidence:
         """What the place itself says, wherever it is told."""
-        named, own = self._named, self._own[event.id]
-        place = named.places[id_]
-        size, takers = level(place), self._takers[id_] - (id_ in own)
+        named, event, placed = self._named, scene.event, scene.placed
+        place, size = named.places[id_], named.levels[id_]
+        takers = self._takers[id_] - (id_ in scene.own)
         first, most = id_ == named.first_town, named.counts[id_] == named.most.get(size)
         facts = {
             f"kind {place.kind}": place.reason != SITE,
@@ -212,71 +248,64 @@ class Surroundings:
             f"first town, {'real' if event.status in _REAL else 'not yet'}": first,
             "places no other": not takers,
         }
-        facts |= self._among(event, id_, found) | self._before(event, id_, placed)
-        facts |= self._of_somebody(event, place, placed)
+        facts |= self._among(scene, id_, found) | self._before(scene, id_) | self._of_somebody(scene, place)
         return numbers(facts) | {"places others": min(takers, 4) / 2}
 
-    def _among(self, event: Event, id_: str, found: Collection[str]) -> dict[str, bool]:
+    def _among(self, scene: _Scene, id_: str, found: Collection[str]) -> dict[str, bool]:
         """How the place stands to the others that are offered."""
-        place, own = self._named.places[id_], self._own[event.id]
-        others = [self._named.places[each] for each in found if each != id_ and self._named.places[each].reason != SITE]
-        mine = [self._named.places[each] for each in own if each != id_]
+        places, levels, own = self._named.places, self._named.levels, id_ in scene.own
+        place = places[id_]
+        others = [places[each] for each in found if each != id_ and places[each].reason != SITE]
+        mine = [each for each in scene.own if each != id_]
         land = place.reason != SITE
         return {
             "a finer one": land and any(_contains(place, other) for other in others),
             "a coarser one": land and any(_contains(other, place) for other in others),
-            "a finer one is own": land and any(_contains(place, other) for other in mine),
-            "a coarser one is own": land and any(_contains(other, place) for other in mine),
-            "another is own": bool(mine) and id_ not in own,
-            "another of its level is own": id_ not in own and any(level(other) == level(place) for other in mine),
+            "a finer one is own": land and any(_contains(place, places[each]) for each in mine),
+            "a coarser one is own": land and any(_contains(places[each], place) for each in mine),
+            "another is own": bool(mine) and not own,
+            "another of its level is own": not own and any(levels[each] == levels[id_] for each in mine),
         }
 
-    def _before(self, event: Event, id_: str, placed: str) -> dict[str, bool]:
+    def _before(self, scene: _Scene, id_: str) -> dict[str, bool]:
         """Whether it is what the article was telling of."""
-        named, first = self._named, event.mentions[0]
-        place, block = named.places[id_], self._document.sentences[first.sentence].block
-        size = level(place)
-        last = named.last_before(first.trigger.start, size) == id_
-        beside = [each.place for each in named.within.get(first.sentence, ()) if each.place.reason != SITE]
-        elsewhere = any(not same_place(other, place) for other in beside)
-        before = [each for each in named.in_block.get(block, ()) if each.start < first.trigger.start]
-        alone = {each.place.id for each in named.front if level(each.place) == size} == {id_}
+        named, placed = self._named, scene.placed
+        place, size = named.places[id_], named.levels[id_]
+        last = named.last_before(scene.event.mentions[0].trigger.start, size) == id_
+        elsewhere = any(not same_place(other, place) for other in scene.beside)
+        alone = named.front_of.get(size) == {id_}
         return {
             "told last of its level": last,
             f"told last of its level, {placed}": last,
-            "told last of its level, pointed at": last and self._points(first),
+            "told last of its level, pointed at": last and scene.points,
             "another in the sentence": elsewhere,
-            "another in the sentence, own": elsewhere and id_ in self._own[event.id],
-            "another of its level before": any(each.place.id != id_ and level(each.place) == size for each in before),
+            "another in the sentence, own": elsewhere and id_ in scene.own,
+            "another of its level before": any(each.place.id != id_ and each.level == size for each in scene.before),
             "alone in front": alone,
             f"alone in front, {placed}": alone,
             f"alone in front, {'another' if elsewhere else 'no other'} in the sentence": alone,
-            "alone in front, under a heading": alone and self._document.blocks[block].heading is not None,
+            "alone in front, under a heading": alone and self._document.blocks[scene.block].heading is not None,
         }
 
-    def _of_somebody(self, event: Event, place: Place, placed: str) -> dict[str, bool]:
+    def _of_somebody(self, scene: _Scene, place: Place) -> dict[str, bool]:
         """Whose country, seat or realm it is."""
-        somebody = [self._entities[who.entity] for who in event.participants if who.entity in self._entities]
-        countries = {each.country for each in somebody if each.country is not None}
-        land = place.kind == "country" and place.country in countries
-        held = place.name in {office.of for who in somebody if isinstance(who, Person) for office in who.offices}
-        inside = any(place.id in self._named.inside.get(each.id, ()) for each in somebody)
-        ruled = place.id in self._named.ruled
-        regions = {id_ for id_ in self._named.ruled if self._named.places[id_].kind == "region"}
+        event, placed, ruled = scene.event, scene.placed, self._named.ruled
+        land = place.kind == "country" and place.country in scene.countries
+        held, inside = place.name in scene.realms, place.id in scene.inside
         return {
             "in a name of somebody in it": inside,
             f"in a name of somebody in it, {placed}": inside,
             "land of somebody in it": land,
             f"land of somebody in it, {placed}": land,
             f"land of somebody in it, {event.type}": land,
-            "land of everybody in it": land and len(countries) == 1,
+            "land of everybody in it": land and len(scene.countries) == 1,
             "of an office of somebody in it": held,
             f"of an office of somebody in it, {placed}": held,
             f"of an office of somebody in it, {event.type}": held,
-            "of an office": ruled,
-            f"of an office, {placed}": ruled,
-            f"of an office, alone, {placed}": {place.id} == self._named.ruled,
-            f"of an office, only region, {placed}": {place.id} == regions,
+            "of an office": place.id in ruled,
+            f"of an office, {placed}": place.id in ruled,
+            f"of an office, alone, {placed}": {place.id} == ruled,
+            f"of an office, only region, {placed}": {place.id} == self._named.ruled_regions,
         }
 
     def _points(self, mention: EventMention) -> bool:
