@@ -30,7 +30,7 @@ class _Told:
 
 
 class Company:
-    """The events around each event, as long as nothing but their dates and places changes."""
+    """The events around each event, as they are when this is made; dates and places apart."""
 
     def __init__(self, events: Sequence[Event], reading: Reading) -> None:
         self._reading = reading
@@ -42,7 +42,7 @@ class Company:
                 self._parts[event.part_of].append(event)
         self._ordered = sorted((event for event in events if event.type != OTHER.type), key=_begin)
         self._rank = {event.id: rank for rank, event in enumerate(self._ordered)}
-        self._told: dict[str, _Told] = {}
+        self._told = {event.id: self._tell(event) for event in self._ordered}
         self._neighbours: dict[tuple[str, str], Evidence] = {}
 
     def of(self, event: Event, what: str, given: Collection[str]) -> Iterator[tuple[Event, Evidence]]:
@@ -86,7 +86,7 @@ class Company:
         return found
 
     def _compared(self, event: Event, other: Event, side: str) -> Evidence:
-        mine, its = self._tell(event), self._tell(other)
+        mine, its = self._told[event.id], self._told[other.id]
         gap = min(abs(one - two) for one in mine.sentences for two in its.sentences)
         if gap > NEAR:
             return {}
@@ -108,20 +108,18 @@ class Company:
         return {f"event {side}, {name}": 1.0 for name, true in told.items() if true}
 
     def _tell(self, event: Event) -> _Told:
-        if event.id not in self._told:
-            reading, first = self._reading, event.mentions[0]
-            self._told[event.id] = _Told(
-                tuple({mention.sentence for mention in event.mentions}),
-                frozenset(reading.blocks(event)),
-                frozenset(who.entity for who in event.participants if who.entity is not None),
-                reading.set_apart(event),
-                reading.in_main_clause(first),
-            )
-        return self._told[event.id]
+        reading = self._reading
+        return _Told(
+            tuple({mention.sentence for mention in event.mentions}),
+            frozenset(reading.blocks(event)),
+            frozenset(who.entity for who in event.participants if who.entity is not None),
+            reading.set_apart(event),
+            reading.in_main_clause(event.mentions[0]),
+        )
 
     def _share(self, one: Event, other: Event) -> bool:
         """Whether somebody takes part in both."""
-        return not self._tell(one).named.isdisjoint(self._tell(other).named)
+        return not self._told[one.id].named.isdisjoint(self._told[other.id].named)
 
     def _joined(self, event: Event, other: Event) -> dict[str, bool]:
         (sentence, mine), (there, its) = (self._reading.word(each.mentions[0]) for each in (event, other))

@@ -1,8 +1,11 @@
 """A second look: events that turn out to be one once parts have taken their date from their wholes."""
 
-from letopis.document import Document, Event, Place
+from collections.abc import Mapping, Sequence
+
+from letopis.document import Argument, Document, Event, Place
 from letopis.story.apart import cannot_join, contradicted, parts_likely
 from letopis.story.facts import Cluster, same_place
+from letopis.story.placing import PlacesOf
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
@@ -12,17 +15,18 @@ LATEST = 96
 
 
 def consolidate(
-    document: Document, clusters: list[Cluster], events: list[Event], relations: Relations
+    document: Document, clusters: list[Cluster], events: list[Event], relations: Relations, places: PlacesOf
 ) -> list[Cluster]:
     """The clusters with those joined whose events agree in kind, date and place, one date being inherited.
 
     `clusters` and `events` run in parallel. The result is in the order of first mentions.
     """
-    places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+    known: dict[str | None, Place] = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
     kept: list[tuple[Cluster, Event]] = []
     for cluster, event in zip(clusters, events, strict=True):
-        hosts = [(c, e) for c, e in kept[-LATEST:] if _agree(e, event, places) and relations.kin(e.type, event.type)]
-        host = next((c for c, _ in hosts if _may_join(c, cluster)), None)
+        kin = [(c, e) for c, e in kept[-LATEST:] if _agree(e, event) and relations.kin(e.type, event.type)]
+        hosts = (c for c, e in kin if _share_place(places(e), places(event), known))
+        host = next((host for host in hosts if _may_join(host, cluster)), None)
         if host is None:
             kept.append((cluster, event))
             continue
@@ -32,12 +36,11 @@ def consolidate(
     return [cluster for cluster, _ in kept]
 
 
-def _agree(one: Event, other: Event, places: dict[str, Place]) -> bool:
-    """Dates that meet, one of them inherited, and a place in common."""
+def _agree(one: Event, other: Event) -> bool:
+    """Dates that meet, one of them inherited."""
     if one.time is None or other.time is None or _INFERRED not in (one.time.basis, other.time.basis):
         return False
-    meet = intersect((one.time.low, one.time.high), (other.time.low, other.time.high)) is not None
-    return meet and _share_place(one, other, places)
+    return intersect((one.time.low, one.time.high), (other.time.low, other.time.high)) is not None
 
 
 def _may_join(host: Cluster, guest: Cluster) -> bool:
@@ -59,9 +62,9 @@ def _same_telling(host: Cluster, guest: Cluster) -> bool:
     return any(all(f.nominal and not (f.everyone or f.unnamed) for f in side.facts) for side in (host, guest))
 
 
-def _share_place(one: Event, other: Event, places: dict[str, Place]) -> bool:
-    ours = [places[a.entity] for a in one.places if a.entity in places]
-    theirs = [places[a.entity] for a in other.places if a.entity in places]
+def _share_place(one: Sequence[Argument], other: Sequence[Argument], known: Mapping[str | None, Place]) -> bool:
+    ours = [known[a.entity] for a in one if a.entity in known]
+    theirs = [known[a.entity] for a in other if a.entity in known]
     return any(same_place(a, b) for a in ours for b in theirs)
 
 

@@ -1,6 +1,6 @@
 """Where events were: at one of the places that their words and the article give, or nowhere, by odds that are data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -12,6 +12,9 @@ from letopis.story.ground import Ground
 from letopis.story.named_places import level
 from letopis.story.where import Spot, Surroundings
 from letopis.tables import read_table
+
+# Where an event was.
+PlacesOf = Callable[[Event], Sequence[Argument]]
 
 
 class Placing(Choice):
@@ -48,16 +51,15 @@ class Placer:
         self._choice = Placing.load()
         self._types = ontology.types
 
-    def place(self, ground: Ground, events: Sequence[Event], company: Company) -> None:
-        """Put events where they are likeliest to have been; those of no type stay where their own words put them."""
-        surroundings = Surroundings(ground, events, company)
-        for event in events:
-            kind = self._types.get(event.type)
-            if kind is not None and kind.places:
-                chosen = self.choose(event, surroundings.spots(event, kind))
-                event.places = [_argument(event, spot.place, kind) for spot in chosen if spot.place is not None]
-                if ground.document.traced:
-                    self._explain(ground.document, event, chosen)
+    def places(self, document: Document, surroundings: Surroundings, event: Event) -> list[Argument]:
+        """Where an event is likeliest to have been; one of no type stays where its own words put it."""
+        kind = self._types.get(event.type)
+        if kind is None or not kind.places:
+            return event.places
+        chosen = self.choose(event, surroundings.spots(event, kind))
+        if document.traced:
+            self._explain(document, event, chosen)
+        return [_argument(event, spot.place, kind) for spot in chosen if spot.place is not None]
 
     def choose(self, _event: Event, spots: Sequence[Spot]) -> list[Spot]:
         """Some of the places of an event, the first of which is none."""
@@ -69,6 +71,25 @@ class Placer:
             name = spot.place.name if spot.place is not None else ""
             reasons = self._choice.reasons(spot.evidence)
             document.explain("story.place", "chosen", trigger.start, trigger.end, f"{name}: {reasons}")
+
+
+class Placement:
+    """Where the events of one assembly were, as they are when this is made; each is placed when it is asked for."""
+
+    def __init__(self, placer: Placer, ground: Ground, events: Sequence[Event], company: Company) -> None:
+        self._placer = placer
+        self._document = ground.document
+        self._surroundings = Surroundings(ground, events, company)
+        self._found: dict[str, list[Argument]] = {}
+        if ground.document.traced:  # the trace tells of all, also of those that are given up later
+            for event in events:
+                self.of(event)
+
+    def of(self, event: Event) -> list[Argument]:
+        """The places of one of the events."""
+        if event.id not in self._found:
+            self._found[event.id] = self._placer.places(self._document, self._surroundings, event)
+        return self._found[event.id]
 
 
 def _level(spot: Spot) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from letopis.document import Argument, Document, Event, EventMention, Person, Place
 from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import lemmas
+from letopis.story.placing import PlacesOf
 from letopis.story.relations import Relations
 
 PAIR = 2
@@ -20,7 +21,7 @@ _TOGETHER = (("meeting", "negotiation", "phone_call"), ("marriage", "divorce"))
 _DECIDED = ("trial", "sentence", "fine", "bankruptcy")
 
 
-def complete_sides(document: Document, events: list[Event], relations: Relations) -> None:
+def complete_sides(document: Document, events: list[Event], relations: Relations, places: PlacesOf) -> None:
     """Add the other of a counted pair to its talks, the sides of a visit's talks to the visit and its papers."""
     _complete_pairs(document, events, relations)
     _complete_predecessors(document, events)
@@ -34,7 +35,7 @@ def complete_sides(document: Document, events: list[Event], relations: Relations
     for whole in events:
         parts = by_whole.get(whole.id, [])
         if whole.type == "visit":
-            _complete_visit(whole, parts, countries)
+            _complete_visit(whole, parts, countries, places)
             _complete_papers(parts)
 
 
@@ -113,12 +114,12 @@ def _complete_pairs(document: Document, events: list[Event], relations: Relation
             _add(event, next(iter(pairs.values())).participants, "the other of the pair that the article counts")
 
 
-def _complete_visit(visit: Event, parts: list[Event], countries: dict[str, str | None]) -> None:
+def _complete_visit(visit: Event, parts: list[Event], countries: dict[str, str | None], places: PlacesOf) -> None:
     """«Министры встретились в Батуми. Визит был рабочим»: the one of the two who is abroad there is the visitor."""
-    if visit.participants or not visit.places:
-        return
-    there = {countries.get(place.entity or "") for place in visit.places}
-    for talks in _of_a_pair(parts):
+    pairs = [] if visit.participants else list(_of_a_pair(parts))
+    where = places(visit) if pairs else []
+    there = {countries.get(place.entity or "") for place in where}
+    for talks in pairs if where else []:
         abroad = [side for side in talks.participants if countries.get(side.entity or "") not in (None, *there)]
         at_home = [side for side in talks.participants if countries.get(side.entity or "") in there - {None}]
         if len(abroad) == 1 and len(at_home) == 1:

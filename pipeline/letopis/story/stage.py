@@ -15,7 +15,7 @@ from letopis.story.ground import Ground
 from letopis.story.inheritance import inherit
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
-from letopis.story.placing import Placer
+from letopis.story.placing import Placement, Placer
 from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
 from letopis.story.sides import complete_sides
@@ -52,15 +52,17 @@ class StoryStage:
         ground = Ground(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
         clusters = cluster_mentions(document, told, self._relations, self._ontology)
-        events = self._assemble(ground, clusters)
-        joined = consolidate(document, clusters, events, self._relations)
+        events, placement = self._assemble(ground, clusters)
+        joined = consolidate(document, clusters, events, self._relations, placement.of)
         if len(joined) < len(clusters):
-            events = self._assemble(ground, joined)
+            events, placement = self._assemble(ground, joined)
         set_confidence(document, events, self._ontology)
         sure = [cluster for cluster, event in zip(joined, events, strict=True) if self._is_told(document, event)]
         if len(sure) < len(joined):
-            events = self._assemble(ground, sure)
+            events, placement = self._assemble(ground, sure)
             set_confidence(document, events, self._ontology)
+        for event in events:
+            event.places = placement.of(event)
         for mention in {id(each): each for event in events for each in event.mentions}.values():
             mention.places += mention.sites
         document.events = events
@@ -75,7 +77,8 @@ class StoryStage:
             document.explain("story.drop", f"confidence {event.confidence:.2f}", trigger.start, trigger.end)
         return told
 
-    def _assemble(self, ground: Ground, clusters: list[Cluster]) -> list[Event]:
+    def _assemble(self, ground: Ground, clusters: list[Cluster]) -> tuple[list[Event], Placement]:
+        """The events, and where they were: what is assembled only to be joined or left out need not be placed."""
         document = ground.document
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
@@ -83,6 +86,6 @@ class StoryStage:
         inherit(ground.reading, events, self._ontology, self._relations)
         company = Company(events, ground.reading)
         self._dater.date(ground, events, company)
-        self._placer.place(ground, events, company)
-        complete_sides(document, events, self._relations)
-        return events
+        placement = Placement(self._placer, ground, events, company)
+        complete_sides(document, events, self._relations, placement.of)
+        return events, placement

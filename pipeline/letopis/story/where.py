@@ -55,7 +55,8 @@ class _Scene:
 
 
 class Surroundings:
-    """The places of one document, as its events may have them; the events are as their own words place them."""
+    """The places of one document, as its events may have them; the events are as they are when this is made, where
+    their own words place them."""
 
     def __init__(self, ground: Ground, events: Sequence[Event], company: Company) -> None:
         document = self._document = ground.document
@@ -70,6 +71,7 @@ class Surroundings:
         self._takers = Counter(place for places in self._own.values() for place in places)
         self._taken = Counter((each.start, each.end) for event in events for m in event.mentions for each in _own(m))
         self._company = company
+        self._who = {event.id: tuple(event.participants) for event in events}
         self._given = {id_ for id_, own in self._own.items() if own}
 
     def spots(self, event: Event, kind: EventType) -> list[Spot]:
@@ -89,7 +91,7 @@ class Surroundings:
     def _scene(self, event: Event, placed: str) -> _Scene:
         named, first = self._named, event.mentions[0]
         block = self._document.sentences[first.sentence].block
-        somebody = [self._entities[who.entity] for who in event.participants if who.entity in self._entities]
+        somebody = [self._entities[who.entity] for who in self._who[event.id] if who.entity in self._entities]
         return _Scene(
             event,
             self._own[event.id],
@@ -148,7 +150,7 @@ class Surroundings:
             "none, set apart": self._reading.set_apart(event),
             "none, no main clause": not self._reading.in_main_clause(first),
             "none, somebody says so": event.attribution is not None,
-            "none, nobody": not event.participants,
+            "none, nobody": not self._who[event.id],
             "none, by likeness": all(mention.loose for mention in event.mentions),
             "none, quoted": quoted(document.text[sentence.start : first.trigger.start]),
             "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
