@@ -27,4 +27,5 @@ def test_the_noun_is_the_trigger_and_the_verb_says_what_became_of_it(
 def test_what_tells_is_listed_among_the_conditions() -> None:
     """A slot of `told_by` without words in `when` would never be found."""
     rules = [rule for kind in Ontology.load().types.values() for rule in kind.triggers if rule.told_by is not None]
-    assert rules and all(rule.tellers for rule in rules)
+    assert rules
+    assert all(rule.tellers for rule in rules)
