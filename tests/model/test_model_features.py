@@ -49,7 +49,7 @@ def test_shape(text, expected):
 
 
 def test_features_fit_the_table_and_row_0_is_left_for_filling():
-    found = Featurizer(small_vectors(), Lexicon({}))(ARRIVED)
+    found = Featurizer(small_vectors(), Lexicon({}))([ARRIVED])
     assert found.hashed.shape == (4, MAX_FEATURES)
     assert found.hashed.max() < TOKEN_BUCKETS
     assert (found.hashed[:, 0] > 0).all()
@@ -57,7 +57,7 @@ def test_features_fit_the_table_and_row_0_is_left_for_filling():
 
 
 def test_words_are_looked_up_in_lower_case_with_the_heads_lemma_beside():
-    found = Featurizer(small_vectors(), Lexicon({}))(ARRIVED)
+    found = Featurizer(small_vectors(), Lexicon({}))([ARRIVED])
     assert found.words[0].tolist() == [0, 0, WORDS.index("<unk>")]
     assert found.words[1].tolist() == [1, WORDS.index("<unk>"), WORDS.index("<pad>")]
 
@@ -72,8 +72,8 @@ def test_unknown_words_have_no_vector():
 
 def test_the_lexicon_changes_a_feature():
     told = Lexicon({"прибыть/V": (10, 9)})
-    one = Featurizer(small_vectors(), Lexicon({}))(ARRIVED).hashed[1]
-    other = Featurizer(small_vectors(), told)(ARRIVED).hashed[1]
+    one = Featurizer(small_vectors(), Lexicon({}))([ARRIVED]).hashed[1]
+    other = Featurizer(small_vectors(), told)([ARRIVED]).hashed[1]
     assert (one != other).any()
 
 

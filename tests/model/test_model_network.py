@@ -76,7 +76,12 @@ def test_tag_and_role_scores_are_those_of_training(trained, vectors):
         tags = trained.tagger.tags(state)
         roles = trained.linker(state, batch)
     network = Network(weights_of(trained), vectors)
-    states = network.states(features)
+    joined = TokenFeatures(
+        np.concatenate([each.words for each in features]),
+        [own for each in features for own in each.own],
+        np.concatenate([each.context for each in features]),
+    )
+    states = network.states(joined, LENGTHS)
     starts = [0, *accumulate(LENGTHS)]
     for head, scores in enumerate(network.tag_scores(states)):
         for number, (first, end) in enumerate(pairwise(starts)):

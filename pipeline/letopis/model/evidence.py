@@ -1,29 +1,25 @@
 """The rules' evidence as the tagger sees it: of which types of the package's ontology a word can tell."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import chain
 
-from letopis.document import Token
 from letopis.events.ontology import Ontology
 
-
-def types_of(token: Token) -> tuple[str, ...]:
-    """Types with a trigger rule for the word, by name; its conditions are not tried. A user's own types do not count:
-    the tagger never saw them in training."""
-    return _types().get((_part_of_speech(token), token.lemma), ())
-
-
-def _part_of_speech(token: Token) -> str:
-    return {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(token.pos, "")
+# The Universal parts of speech of those that rules know.
+_TAGS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}
 
 
 @lru_cache(maxsize=1)
-def _types() -> dict[tuple[str, str], tuple[str, ...]]:
-    ontology, found = Ontology.load(), defaultdict[tuple[str, str], set[str]](set)
-    for key, entries in ontology.index.items():
-        found[key].update(kind.type for kind, _ in entries)
-    for kind, rule in chain.from_iterable(ontology.index.values()):
-        for word in rule.tellers:
-            found["noun", word].add(kind.type)
-    return {key: tuple(sorted(types)) for key, types in found.items()}
+def types_by_word() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Types with a trigger rule for a word, by its part of speech and lemma; the rules' conditions are not tried.
+
+    A user's own types do not count: the tagger never saw them in training.
+    """
+    found = defaultdict[tuple[str, str], set[str]](set)
+    for (pos, lemma), entries in Ontology.load().index.items():
+        for kind, rule in entries:
+            told = [(tag, lemma) for tag in _TAGS.get(pos, ())]
+            for word in told + [(tag, teller) for tag in _TAGS["noun"] for teller in rule.tellers]:
+                found[word].add(kind.type)
+    return {word: tuple(sorted(types)) for word, types in found.items()}

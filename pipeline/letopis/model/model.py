@@ -13,7 +13,7 @@ from letopis.model.decoding import Decoder, probabilities
 from letopis.model.labels import HEADS, ROLES
 from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
-from letopis.model.token_features import Featurizer
+from letopis.model.token_features import Featurizer, TokenFeatures
 from letopis.model.typed import TypedHead
 from letopis.model.vectors import WordVectors
 from letopis.model.weights import Stored, load_weights
@@ -51,15 +51,20 @@ class Model:
 
     def predict(self, sentences: list[Sentence]) -> list[Prediction]:
         """Triggers and arguments of every sentence of one article."""
-        predictions = [found for block in _blocks(sentences) for found in self._predict(block)]
-        if self._typed is not None:
-            self._typed.tell(sentences, predictions)
+        predictions, words = [], []
+        for block in _blocks(sentences):
+            tokens = self._featurize(block)
+            predictions += self._predict(block, tokens)
+            words.append(tokens.words)
+        if self._typed is not None and words:
+            self._typed.tell(sentences, np.concatenate(words), predictions)
         return predictions
 
-    def _predict(self, sentences: list[Sentence]) -> list[Prediction]:
-        states = self._network.states([self._featurize(sentence) for sentence in sentences])
+    def _predict(self, sentences: list[Sentence], tokens: TokenFeatures) -> list[Prediction]:
+        lengths = [len(sentence.tokens) for sentence in sentences]
+        states = self._network.states(tokens, lengths)
         scores = self._network.tag_scores(states)
-        starts = [0, *accumulate(len(sentence.tokens) for sentence in sentences)]
+        starts = [0, *accumulate(lengths)]
         biases = (self.header.bias, self.header.bias, 0.0, 0.0)
         heads = [Decoder(each, tags, starts, bias) for each, (_, tags), bias in zip(scores, HEADS, biases, strict=True)]
         none = np.minimum(probabilities(scores[0])[:, 0], probabilities(scores[1])[:, 0])

@@ -46,10 +46,9 @@ class Network:
         self._head_bias = np.concatenate([weights[f"tagger.heads.{i}.bias"] for i in range(len(HEADS))])
         self._head_ends = np.cumsum([len(tags) for _, tags in HEADS])[:-1]
 
-    def states(self, sentences: Sequence[TokenFeatures]) -> Floats:
-        """[n, 2 * hidden] of the words of all sentences, one after another."""
-        lengths = [len(sentence.words) for sentence in sentences]
-        state = self._enter(sentences)
+    def states(self, tokens: TokenFeatures, lengths: Sequence[int]) -> Floats:
+        """[n, 2 * hidden] of the tokens of sentences of these lengths, one after another."""
+        state = self._enter(tokens)
         for layer in self._layers:
             state = layer(state, lengths)
         return state
@@ -84,7 +83,8 @@ class Network:
 
     def _table(self, weights: Sequence[Floats]) -> RowTable:
         """Words as each of the weights projects them."""
-        together = np.stack(weights)[:, None]
+        # In one piece: for a transposed view and few rows BLAS takes five times as long.
+        together = np.ascontiguousarray(np.stack(weights)[:, None])
 
         def make(words: NDArray[np.intp]) -> Floats:
             vectors = self._vectors.unpack(words).reshape(-1, AT_ONCE, together.shape[2])
@@ -98,12 +98,11 @@ class Network:
         found += self._weights[f"{name}.bias"]
         return found
 
-    def _enter(self, sentences: Sequence[TokenFeatures]) -> Floats:
+    def _enter(self, tokens: TokenFeatures) -> Floats:
         """Feature sums and the words' own rows, put together."""
-        found: Floats = self._features.of(sentences) @ self._enter_features
+        found: Floats = self._features.of(tokens) @ self._enter_features
         found += self._weights["tagger.words.bias"]
-        words = np.concatenate([sentence.words for sentence in sentences])
-        for table, columns in ((self._forms, words[:, :1]), (self._lemmas, words[:, 1:])):
+        for table, columns in ((self._forms, tokens.words[:, :1]), (self._lemmas, tokens.words[:, 1:])):
             distinct, places = np.unique(columns, return_inverse=True)
             slots = table.slots(distinct.tolist())[places.reshape(columns.shape)]
             for part, own in zip(table.rows, slots.T, strict=True):
@@ -118,20 +117,24 @@ class _Sums(dict[tuple[int, ...], Floats]):
     def __init__(self, table: Floats) -> None:
         self._table = table
 
-    def __missing__(self, rows: tuple[int, ...]) -> Floats:
-        if len(self) >= _CACHED_SUMS:
-            self.clear()
-        found: Floats = np.add.reduce(self._table.take(rows, axis=0))
-        self[rows] = found
-        return found
-
-    def of(self, sentences: Sequence[TokenFeatures]) -> Floats:
+    def of(self, tokens: TokenFeatures) -> Floats:
         """[n, size] for all tokens; what the context adds is taken column by column: no array of all features."""
-        own = [self[rows] for sentence in sentences for rows in sentence.own]
-        found = np.concatenate(own).reshape(len(own), -1)
-        for column in np.concatenate([sentence.context for sentence in sentences]).T:
+        missing = {rows for rows in tokens.own if rows not in self}
+        if missing and len(self) + len(missing) > _CACHED_SUMS:
+            self.clear()
+            missing = set(tokens.own)
+        if missing:
+            self._add(list(missing))
+        found = np.concatenate([self[rows] for rows in tokens.own]).reshape(len(tokens.own), -1)
+        for column in tokens.context.T:
             found += self._table.take(column, axis=0)
         return found
+
+    def _add(self, words: list[tuple[int, ...]]) -> None:
+        """Row 0 is zero: it fills up words of fewer features."""
+        longest = max(map(len, words))
+        rows = np.array([word + (0,) * (longest - len(word)) for word in words], np.int32)
+        self.update(zip(words, np.add.reduce(self._table.take(rows, axis=0), axis=1), strict=True))
 
 
 class _Recurrent:
@@ -148,7 +151,7 @@ class _Recurrent:
             steps.append(_by_gate(weights[f"{prefix}{side}.weight_hh_l0"]) * np.float32(0.5))
             both = weights[f"{prefix}{side}.bias_ih_l0"] + weights[f"{prefix}{side}.bias_hh_l0"]
             biases.append(_by_gate(both[:, None]))
-        # In one piece each: for a transposed view and few rows BLAS takes five times as long.
+        # In one piece each, as the words' weights.
         self._input, self._step, self._bias = (
             np.ascontiguousarray(np.stack(part, axis=1)) for part in (inputs, steps, biases)
         )

@@ -4,6 +4,7 @@ A feature is a string such as «rel=nsubj»; its number is CRC-32 of that string
 table, so no vocabulary has to be kept and the numbers are the same on every machine.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -65,54 +66,66 @@ _RELATION, _FIRST, _NAME, _LEXICON = _Rows("rel"), _Rows("first"), _Rows("name")
 _HEAD_POS, _HEAD_RELATION, _HEAD_LEXICON = _Rows("head.pos"), _Rows("head.rel"), _Rows("head.lex")
 _FAR, _SENTENCE, _POS, _SHAPE = _Rows("far"), _Rows("sentence"), _Rows("pos"), _Rows("shape")
 _VALUES = {name: _Rows(name) for name in _MORPHOLOGY}
+# How far the head stands is told to so many tokens either way.
+_FARTHEST = 6
 
 
 class _Word(NamedTuple):
-    """What a word has by itself: rows of the feature table, of the word table for form and lemma, its class in the
-    lexicon."""
+    """What a word has by itself.
+
+    `own` are rows of the feature table, `known` those of the word table for form and lemma, and of the feature table
+    for its class in the lexicon, for that class and the part of speech as what stands over another word.
+    """
 
     own: tuple[int, ...]
-    form: int
-    lemma: int
-    told: str
+    known: tuple[int, int, int, int, int]
 
 
 class Featurizer:
-    """Features of the tokens of analysed sentences."""
+    """Features of the tokens of one article's analysed sentences."""
 
     def __init__(self, vectors: WordVectors, lexicon: Lexicon) -> None:
         self._vectors = vectors
         self._lexicon = lexicon
         self._word = lru_cache(_REMEMBERED)(self._look_up)
 
-    def __call__(self, sentence: Sentence) -> TokenFeatures:
-        """Those of one sentence."""
-        tokens = sentence.tokens
-        known = [self._word(token.text, token.lemma, token.pos, tuple(token.feats.items())) for token in tokens]
-        place = _SENTENCE[str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))]
-        words: list[int] = []
-        context: list[int] = []
-        for token, word, name in zip(tokens, known, _name_tags(sentence), strict=True):
-            relation, first = _RELATION[token.rel], _FIRST["False" if token.index else "True"]
-            if token.head < 0:
-                words += (word.form, word.lemma, self._vectors.none)
-                context += (relation, first, 0, 0, 0, _NAME[name], place, _LEXICON[word.told], 0)
-            else:
-                head, over = tokens[token.head], known[token.head]
-                far = max(-6, min(6, token.head - token.index))
-                words += (word.form, word.lemma, over.lemma)
-                context += (relation, first, _HEAD_POS[head.pos], _HEAD_RELATION[head.rel], _FAR[far])
-                context += (_NAME[name], place, _LEXICON[word.told], _HEAD_LEXICON[over.told])
-        return TokenFeatures(
-            np.array(words, np.int32).reshape(len(tokens), WORD_COLUMNS),
-            [word.own for word in known],
-            np.array(context, np.int32).reshape(len(tokens), CONTEXT),
-        )
+    def __call__(self, sentences: Sequence[Sentence]) -> TokenFeatures:
+        """Those of all of the sentences' tokens, one after another."""
+        tokens = [token for sentence in sentences for token in sentence.tokens]
+        words = [self._word(token.text, token.lemma, token.pos, tuple(token.feats.items())) for token in tokens]
+        form, lemma, told, told_over, pos_over = _columns([word.known for word in words], 5)
+        relation, relation_over = _columns([(_RELATION[token.rel], _HEAD_RELATION[token.rel]) for token in tokens], 2)
+        lengths = [len(sentence.tokens) for sentence in sentences]
+        start = np.repeat(np.cumsum([0, *lengths])[:-1], lengths)
+        index, head = np.arange(len(tokens)) - start, np.array([token.head for token in tokens], np.intp)
+        hung = head >= 0
+        over = np.where(hung, start + head, 0)
+        far = _columns([(_FAR[step],) for step in range(-_FARTHEST, _FARTHEST + 1)], 1)[0]
+        context = np.empty((CONTEXT, len(tokens)), np.int32)
+        context[0], context[1] = relation, np.where(index, _FIRST["False"], _FIRST["True"])
+        context[2], context[3] = hung * pos_over[over], hung * relation_over[over]
+        context[4] = hung * far[np.clip(head - index, -_FARTHEST, _FARTHEST) + _FARTHEST]
+        context[5] = [_NAME[tag] for sentence in sentences for tag in _name_tags(sentence)]
+        context[6] = np.repeat([_SENTENCE[_place(sentence)] for sentence in sentences], lengths)
+        context[7], context[8] = told, hung * told_over[over]
+        columns = np.stack([form, lemma, np.where(hung, lemma[over], self._vectors.none)], axis=1)
+        return TokenFeatures(columns.astype(np.int32), [word.own for word in words], context.T)
 
     def _look_up(self, text: str, lemma: str, pos: str, feats: tuple[tuple[str, str], ...]) -> _Word:
         own = (_POS[pos], *_spelling(text), *_morphology(feats))
         told = self._lexicon.feature(lemma, pos)
-        return _Word(own, self._vectors.row(text), self._vectors.row(lemma), told)
+        rows = (self._vectors.row(text), self._vectors.row(lemma))
+        return _Word(own, (*rows, _LEXICON[told], _HEAD_LEXICON[told], _HEAD_POS[pos]))
+
+
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> NDArray[np.int32]:
+    """[width, n] from n rows, of which there may be none."""
+    return np.array(rows, np.int32).reshape(len(rows), width).T
+
+
+def _place(sentence: Sentence) -> str:
+    """The sentence's place in the article, the farther the coarser."""
+    return str(sentence.index if sentence.index < 3 else 3 + min(sentence.index // 4, 4))
 
 
 def bucket(feature: str) -> int:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.document import Prediction, Sentence, Token
+from letopis.document import Prediction, Sentence
 from letopis.language.packed.table import RowTable
-from letopis.model.evidence import types_of
+from letopis.model.evidence import types_by_word
 from letopis.model.vectors import DIMENSION, WordVectors
 
 Floats = NDArray[np.float32]
@@ -25,6 +25,17 @@ LEAD = 2
 PREFIX = "typed."
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _CACHED_WORDS = 4_000
+
+
+class Known(dict[tuple[str, str], list[int]]):
+    """Numbers of the types that a word has rules of, by its part of speech and lemma."""
+
+    def __init__(self, types: Sequence[str]) -> None:
+        """Of these types alone."""
+        numbers = {name: number for number, name in enumerate(types)}
+        told = ((word, [numbers[name] for name in names if name in numbers]) for word, names in types_by_word().items())
+        super().__init__({word: own for word, own in told if own})
+        self.types = len(types)
 
 
 @dataclass(slots=True)
@@ -45,37 +56,31 @@ class TypedWords:
     about: Floats
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], vectors: WordVectors, numbers: dict[str, int]) -> "TypedWords":
-        """`numbers` are the types'."""
-        found, known = [], []
-        start = 0
-        for sentence in sentences:
-            for token in sentence.tokens:
-                own = [numbers[name] for name in types_of(token) if name in numbers]
-                if own:
-                    head = _row_of_head(sentence, token, vectors)
-                    found.append((start + token.index, sentence.index, vectors.row(token.lemma), head))
-                    known.append(own)
-            start += len(sentence.tokens)
-        types = np.zeros((len(known), len(numbers)), np.float32)
-        for row, own in zip(types, known, strict=True):
-            row[own] = 1
-        places, inside, *words = np.array(found, np.intp).reshape(-1, 2 + COLUMNS).T
-        said, told = _means(sentences, vectors)
-        about = np.concatenate([told, np.log1p((types / types.sum(1, keepdims=True)).sum(0))])
-        return cls(places, inside, np.stack(words, 1).astype(np.int32), types, said, about)
+    def of(
+        cls, sentences: Sequence[Sentence], rows: NDArray[np.int32], vectors: WordVectors, known: Known
+    ) -> "TypedWords":
+        """`rows` [n, 3] are of the word table, for each token's form, lemma and head's lemma."""
+        tokens = [token for sentence in sentences for token in sentence.tokens]
+        own = [known.get((token.pos, token.lemma)) for token in tokens]
+        found = [place for place, numbers in enumerate(own) if numbers]
+        places, told = np.array(found, np.intp), [own[place] for place in found]
+        types = np.zeros((len(found), known.types), np.float32)
+        for row, numbers in zip(types, told, strict=True):
+            row[numbers] = 1
+        inside = np.repeat(np.arange(len(sentences)), [len(sentence.tokens) for sentence in sentences])
+        content = np.array([token.pos in _CONTENT for token in tokens], bool)
+        said, means = _means(rows[content, 1], inside[content], len(sentences), vectors)
+        about = np.concatenate([means, np.log1p((types / types.sum(1, keepdims=True)).sum(0))])
+        return cls(places, inside[places], rows[places, 1:], types, said, about)
 
 
-def _row_of_head(sentence: Sentence, token: Token, vectors: WordVectors) -> int:
-    return vectors.row(sentence.tokens[token.head].lemma) if token.head >= 0 else vectors.none
-
-
-def _means(sentences: Sequence[Sentence], vectors: WordVectors) -> tuple[Floats, Floats]:
-    """Of the words that carry meaning: those of each sentence, [s, 300], those of all and of the lead, [600]."""
-    rows = [[vectors.row(t.lemma) for t in sentence.tokens if t.pos in _CONTENT] for sentence in sentences]
-    distinct, places = np.unique(np.array([row for each in rows for row in each], np.intp), return_inverse=True)
-    counts = np.zeros((len(rows), len(distinct)), np.float32)
-    np.add.at(counts, (np.repeat(np.arange(len(rows)), [len(each) for each in rows]), places), 1)
+def _means(
+    rows: NDArray[np.int32], inside: NDArray[np.intp], sentences: int, vectors: WordVectors
+) -> tuple[Floats, Floats]:
+    """Of words by their rows and sentences: those of each sentence, [s, 300], those of all and of the lead, [600]."""
+    distinct, places = np.unique(rows, return_inverse=True)
+    counts = np.zeros((sentences, len(distinct)), np.float32)
+    np.add.at(counts, (inside, places), 1)
     counts = np.concatenate([counts, counts.sum(0, keepdims=True), counts[:LEAD].sum(0, keepdims=True)])
     counts /= np.maximum(counts.sum(1, keepdims=True), 1)
     means: Floats = counts @ vectors.unpack(distinct)
@@ -88,7 +93,7 @@ class TypedHead:
     def __init__(self, weights: dict[str, Floats], vectors: WordVectors, types: Sequence[str]) -> None:
         self._vectors = vectors
         self._names = tuple(types)
-        self._numbers = {name: number for number, name in enumerate(types)}
+        self._known = Known(types)
         enter = np.ascontiguousarray(weights["typed.enter.weight"].T)
         size = len(enter) - (COLUMNS + MEANS) * DIMENSION - 2 * len(types)
         ends = np.cumsum([size, *[DIMENSION] * COLUMNS, len(types), DIMENSION])
@@ -98,17 +103,20 @@ class TypedHead:
         self._near, self._middle = weights["typed.near.weight"].T.copy(), weights["typed.middle"]
         self._tables = [self._table(each) for each in lemmas]
 
-    def tell(self, sentences: Sequence[Sentence], predictions: Sequence[Prediction]) -> None:
-        """Fill `types` of each prediction: log-odds by token and type, to two places, of types that a word knows."""
-        words = TypedWords.of(sentences, self._vectors, self._numbers)
+    def tell(self, sentences: Sequence[Sentence], rows: NDArray[np.int32], predictions: Sequence[Prediction]) -> None:
+        """Fill `types` of each prediction: log-odds by token and type, to two places, of types that a word knows.
+
+        `rows` are the tokens' as `TypedWords.of` takes them.
+        """
+        words = TypedWords.of(sentences, rows, self._vectors, self._known)
         if not len(words.places):
             return
         scores = self.scores(words, np.concatenate([each.states for each in predictions]))
         starts = np.cumsum([0, *(len(sentence.tokens) for sentence in sentences)])
         indexes = words.places - starts[words.sentences]
-        rows, kinds = np.nonzero(words.types)
-        odds = np.round(scores[rows, kinds], 2)
-        spots = zip(words.sentences[rows].tolist(), indexes[rows].tolist(), kinds.tolist(), odds.tolist(), strict=True)
+        told, kinds = np.nonzero(words.types)
+        odds = np.round(scores[told, kinds], 2)
+        spots = zip(words.sentences[told].tolist(), indexes[told].tolist(), kinds.tolist(), odds.tolist(), strict=True)
         for number, index, kind, score in spots:
             predictions[number].types.setdefault(index, {})[self._names[kind]] = score
 

@@ -74,7 +74,7 @@ def annotate(
         seen = lexicon.without(own[number]) if counted[number] else lexicon
         wanted, featurize = _roles(article), Featurizer(vectors, seen)
         examples = [
-            _example(sentence, each, wanted, featurize(sentence))
+            _example(sentence, each, wanted, featurize([sentence]))
             for sentence, each in zip(document.sentences, gold[number], strict=True)
         ]
         found.append(Annotated(document.sentences, examples))

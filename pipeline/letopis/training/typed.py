@@ -19,9 +19,10 @@ from letopis.evaluation.gold import GoldArticle
 from letopis.events.ontology import Ontology
 from letopis.ids import sha256_text
 from letopis.language import LanguageStage
+from letopis.model.lexicon import Lexicon
 from letopis.model.network import Network, Weights
 from letopis.model.token_features import Featurizer
-from letopis.model.typed import PREFIX, Floats, TypedWords, away
+from letopis.model.typed import PREFIX, Floats, Known, TypedWords, away
 from letopis.model.vectors import DIMENSION, WordVectors
 from letopis.model.weights import Stored
 from letopis.training.network import Typed
@@ -93,12 +94,13 @@ def _sentences_at(document: Document, start: int, end: int) -> Iterator[Sentence
 
 def directions(vectors: WordVectors) -> tuple[Floats, Floats]:
     """Of each type, by name, where its rules' examples lie from the middle of all types, [types, 300], and that."""
-    stage, means = LanguageStage(), []
+    stage, rows_of, means = LanguageStage(), Featurizer(vectors, Lexicon({})), []
     for _, kind in sorted(Ontology.load().types.items()):
         texts = [example.text for rule in kind.triggers for example in rule.examples]
         documents = [Document(Article(kind.type, text, sha256_text(text))) for text in texts]
         stage(documents)
-        said = [TypedWords.of(document.sentences, vectors, {}).about for document in documents]
+        spoken = [document.sentences for document in documents]
+        said = [TypedWords.of(each, rows_of(each).words, vectors, Known([])).about for each in spoken]
         means.append(np.mean([mean[:DIMENSION] for mean in said if mean.any()], axis=0))
     middle = np.mean(means, axis=0)
     return NEAR * away(np.array(means), middle), middle
@@ -115,6 +117,7 @@ class TypedTeacher:
         self._plan = plan
         self.types = sorted(Ontology.load().types)
         self._numbers = {name: number for number, name in enumerate(self.types)}
+        self._known = Known(self.types)
         torch.manual_seed(plan.seed)
         torch.set_num_threads(1)
         near, middle = map(torch.from_numpy, directions(vectors))
@@ -134,8 +137,9 @@ class TypedTeacher:
 
     def _examples(self, document: Document, told: _Told, beside: set[tuple[int, int]], silent: float) -> "_Article":
         sentences = document.sentences
-        words = TypedWords.of(sentences, self._vectors, self._numbers)
-        states = self._network.states([self._featurize(sentence) for sentence in sentences])[words.places]
+        tokens, lengths = self._featurize(sentences), [len(sentence.tokens) for sentence in sentences]
+        words = TypedWords.of(sentences, tokens.words, self._vectors, self._known)
+        states = self._network.states(tokens, lengths)[words.places]
         dense = np.concatenate([states, *(self._vectors.unpack(column) for column in words.words.T)], axis=1)
         spots = [(sentence.index, token.index) for sentence in sentences for token in sentence.tokens]
         right = np.zeros_like(words.types)

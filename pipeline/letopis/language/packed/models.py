@@ -67,7 +67,7 @@ class PackedModels:
         shapes = [model.model.emb.shape.weight.array for model in models]
         # What the first layers of all three make of a word's vector and of its shape, shift by shift: a product of
         # many narrow matrices is quicker than of one that outgrows the cache.
-        self._of_words = np.concatenate([first[:, :width] for first in firsts])
+        self._of_words = np.ascontiguousarray(np.concatenate([first[:, :width] for first in firsts]))
         self._of_shapes = np.concatenate(
             [vectors @ first[:, width:] for vectors, first in zip(shapes, firsts, strict=True)]
         )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
-AT_ONCE = 48
+AT_ONCE = 8
 # How many of the rows stay when room is made, and what an old use then counts beside a new one. Of NEREL's words 27 %
 # were missing with these, 32 % with halves, as with the least recent forgotten one by one.
 _KEPT = 0.75
