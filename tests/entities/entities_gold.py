@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letopis.document import Article, Document, Entity
+from letopis.document import Article, Document, Entity, Person
 from letopis.entities import EntityStage, MentionIndex
 from letopis.language.morphology import fold
 from letopis.language.stage import LanguageStage
@@ -95,8 +95,18 @@ def count_names(part: str) -> Tally:
 
 
 def _named(index: MentionIndex, start: int, end: int) -> list[str]:
-    """Entities with a name that holds [start, end): the whole mark, or the words in quotes at its end."""
-    return [entity.name for entity, mention in index.covering(start, end) if mention.form == "name"]
+    """Names of entities whose mention holds [start, end): the whole mark, or the words in quotes at its end."""
+    found = [entity for entity, mention in index.covering(start, end) if mention.form == "name"]
+    return [name for entity in found for name in (entity.name, *_as_listed(entity))]
+
+
+def _as_listed(entity: Entity) -> list[str]:
+    """The lists cite people without the patronymic and with initials first, whatever the text has."""
+    if not isinstance(entity, Person) or not entity.first or not entity.last or not entity.middle:
+        return []
+    initials = [entity.middle] if "." in entity.first else []
+    generation = entity.name.split()[-1:] if entity.name.endswith(("I", "V", "X")) else []
+    return [" ".join([entity.first, *initials, entity.last, *generation])]
 
 
 def _count_name(tally: Tally, mark: Mark, found: list[str], text: str) -> None:

@@ -11,7 +11,24 @@ _SUBJECT_MARGIN = 1.5
 _VOWELS = frozenset("аеёиоуыэюя")
 # Vowels that end a man's first name in other cases.
 _CASE_ENDINGS = frozenset("аеуыюя")
+# Endings of the instrumental that no nominative has, but for rare surnames.
+_INSTRUMENTAL = ("ом", "ем", "ём", "ым", "им", "ами", "ями")
+# A woman's patronymic in the nominative.
+_DAUGHTERS = ("вна", "чна")
+# Tokens that a title's complement has at most, and what stands in none.
+_COMPLEMENT = 8
+_STOPS = frozenset(",;:().!?—–")
 # Suffixes of nouns for women.
+# Cases of an adjective in the feminine, by its ending.
+_OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
+_FEMININE_ADJECTIVES = {
+    "ая": frozenset({"Nom"}),
+    "яя": frozenset({"Nom"}),
+    "ую": frozenset({"Acc"}),
+    "юю": frozenset({"Acc"}),
+    "ой": _OBLIQUE,
+    "ей": _OBLIQUE,
+}
 _FEMININE = ("истка", "ница", "щица", "чица", "анка", "янка", "енка", "есса", "иса", "тка")
 
 
@@ -19,7 +36,14 @@ def expected(span: Span) -> Expected:
     """Cases that the preposition, title or verb beside the name asks for."""
     found = _expected(span)
     oblique = found.sure and "Nom" not in found.cases and not _follows_preposition(span)
-    return Expected() if oblique and _is_mans_nominative(span) else found
+    if oblique and "Ins" in found.cases and span.tokens[-1].text.endswith(_INSTRUMENTAL):
+        return found
+    return Expected() if oblique and (_is_mans_nominative(span) or _is_daughter(span)) else found
+
+
+def _is_daughter(span: Span) -> bool:
+    """«Раиса Петровна Рогова»: the patronymic has that ending in the nominative only."""
+    return any(token.text.endswith(_DAUGHTERS) and "Patr" in tags_of(token.text) for token in span.tokens[1:])
 
 
 def _follows_preposition(span: Span) -> bool:
@@ -49,9 +73,25 @@ def _expected(span: Span) -> Expected:
         return Expected(frozenset(cases), sure=True)
     if before.pos == "ADJ" and head.rel == "nmod" and head.head == before.index and head.feats.get("Case") == "Nom":
         return Expected(frozenset({"Gen"}), sure=True)
+    if before.pos == "ADJ" and (described := _described(before, head)) is not None:
+        return described
     if before.pos in {"NOUN", "PROPN"}:
         return _as_subject(span.sentence, before) or _behind_noun(before, head, span)
     return _of_relation(span, head)
+
+
+def _described(adjective: Token, head: Token) -> Expected | None:
+    """«восемнадцатилетней Анне Роговой», «независимая Анна Кох»: an adjective that can only be a woman's."""
+    feats = adjective.feats
+    beside = (adjective.head == head.index and adjective.rel == "amod") or head.head == adjective.index
+    if feats.get("Number") != "Sing" or not beside:
+        return None
+    ending = adjective.text[-2:]
+    if ending in _FEMININE_ADJECTIVES and (feats.get("Gender") == "Fem" or ending != "ой"):
+        return Expected(_FEMININE_ADJECTIVES[ending], sure=True, gender="Fem")
+    if ending in {"ый", "ий"} and feats.get("Case") == "Nom":
+        return Expected(frozenset({"Nom"}), sure=True, gender="Masc")
+    return None
 
 
 def _as_subject(sentence: Sentence, title: Token) -> Expected | None:
@@ -75,10 +115,12 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
         return Expected(frozenset({"Gen"} if whose else {"Gen", str(case)}), sure=whose and _is_somebodys(noun, name))
     bearer = span.sentence.tokens[head.head] if head.rel == "appos" and 0 <= head.head < span.first else noun
     titled = title_lemma(bearer) is not None and (bearer is noun or _is_animate(bearer))
-    if head.head == bearer.index and (titled or (head.rel == "appos" and case != "Nom" and _is_animate(bearer))):
-        return _alike(bearer, name)
+    afar = _title_afar(span, name) if head.rel == "appos" else None
+    apposed = head.rel == "appos" and case != "Nom" and _is_animate(bearer)
+    if afar is not None or (head.head == bearer.index and (titled or apposed)):
+        return _alike(afar or bearer, span, apart=afar is not None or bearer is not noun)
     if head.rel not in {"nmod", "appos"}:
-        return _of_relation(span, head)
+        return _alike(noun, span) if _stands_alike(noun, name) else _of_relation(span, head)
     owned = head.head == noun.index and (head.rel == "nmod" or (head.rel == "appos" and not _is_animate(noun)))
     sure = owned and name.feats.get("Case") == "Nom"
     return Expected(frozenset({"Gen"}), sure=sure)
@@ -102,16 +144,69 @@ def _is_somebodys(kin: Token, name: Token) -> bool:
     return looks_like_surname(name.text) or (relative and "Name" not in tags_of(name.text))
 
 
-def _alike(noun: Token, name: Token) -> Expected:
-    """The title's case, unless the name stands in another one: «мэром Рогова избрали»."""
-    case, told = _case_of(noun), name.feats.get("Case")
-    if told not in {"Nom", case} and any(p.pos == "NOUN" and p.feats.get("Case") == told for p in parses(noun.text)):
+def _title_afar(span: Span, name: Token) -> Token | None:
+    """«помощнику мэра Омска Ивану Рогову»: the title that the name goes with, its complement between them.
+
+    The nearest that can stand in the name's case, or is nobody's complement; no verb and no comma comes before it.
+    """
+    tokens = span.sentence.tokens
+    if title_lemma(tokens[span.first - 1]) is not None:
+        return None
+    for index in range(span.first - 2, max(span.first - _COMPLEMENT, 0) - 1, -1):
+        token = tokens[index]
+        if token.pos == "VERB" or token.text in _STOPS:
+            return None
+        one = token.feats.get("Number") == "Sing" and title_lemma(token) is not None and _is_animate(token)
+        cases = _noun_cases(token) if one else set()
+        if one and (name.feats.get("Case") in cases or "Gen" not in cases):
+            return token
+    return None
+
+
+def _stands_alike(noun: Token, name: Token) -> bool:
+    """«увезли роженицу Анну Рогову»: a noun for somebody in a case that only objects have, and the name in the same."""
+    case = _case_of(noun)
+    return case in {"Acc", "Dat", "Ins"} and name.feats.get("Case") == case and _is_animate(noun)
+
+
+def _alike(noun: Token, span: Span, *, apart: bool = False) -> Expected:
+    """The title's case, unless the name stands in another one: «мэром Рогова избрали».
+
+    `apart` is set where the title's complement stands between: «директор школы Анна Рогова» is no Анн Рогов.
+    """
+    case, told = _case_of(noun), span.tokens[0].feats.get("Case")
+    cases = _noun_cases(noun)
+    if told not in {"Nom", case} and told in cases:
         case = told
-    cases = {"Gen", "Acc"} if case in {"Gen", "Acc"} else {case} if case else set()
-    if case == "Ins" and name.feats.get("Case") not in {"Ins", "Nom", None}:
+    if apart and told not in cases and _reads_as(span, told):
         return Expected()
+    if case == "Ins" and told not in {"Ins", "Nom", None}:
+        return Expected()
+    if apart and case == "Nom" and span.last - span.first > 1 and _is_only_nominative(noun):
+        return Expected(frozenset({"Nom"}), sure=True, gender=_title_gender(noun))
     gender = _title_gender(noun) or ("Masc" if _is_animate(noun) and _is_masculine(noun) else None)
-    return Expected(frozenset(cases), sure=case not in {"Nom", None}, gender=gender)
+    alike = {"Gen", "Acc"} if case in {"Gen", "Acc"} else {case} if case else set()
+    return Expected(frozenset(alike), sure=case not in {"Nom", None}, gender=gender)
+
+
+def _noun_cases(noun: Token) -> set[str | None]:
+    return {parse.feats.get("Case") for parse in parses(noun.text) if parse.pos == "NOUN"}
+
+
+def _is_only_nominative(noun: Token) -> bool:
+    """«директор», «аналитик»: no other case of a person's noun has that form."""
+    living = [parse for parse in parses(noun.text) if parse.pos == "NOUN" and parse.feats.get("Animacy") == "Anim"]
+    return bool(living) and {parse.feats.get("Case") for parse in living} == {"Nom"}
+
+
+def _reads_as(span: Span, case: str | None) -> bool:
+    """Whether the tagger reads all words of the name in a case that the first is known to have: «Армену Рогову»."""
+    alike = (
+        case not in {"Nom", "Gen"}
+        and len(span.tokens) > 1
+        and {token.feats.get("Case") for token in span.tokens} == {case}
+    )
+    return alike and any(one.case == case and one.weight >= KNOWN for one in readings(span.tokens[0].text))
 
 
 def _is_masculine(noun: Token) -> bool:
@@ -232,13 +327,13 @@ def told_gender(span: Span, form: NameForm) -> str | None:
     if before is not None and not form.has("first") and _is_family(before):
         return "Plur"
     subject_of = form.expected.sure and form.expected.cases == {"Nom"}
-    if form.has("first") and (subject_of or form.expected.gender == "Fem"):
+    if form.has("first") and form.expected.gender and (subject_of or form.expected.gender == "Fem"):
         return form.expected.gender
     head = span.head
     subject = head if head.rel != "appos" or head.head < 0 else span.sentence.tokens[head.head]
-    if not subject.rel.startswith("nsubj") or subject.head < 0 or form.expected.sure:
+    if not subject.rel.startswith("nsubj") or subject.head < 0 or (form.expected.sure and not subject_of):
         return None
-    gender = _verb_gender(span.sentence.tokens[subject.head])
+    gender = _subject_gender(span.sentence, span.sentence.tokens[subject.head])
     if gender is None or any(t.rel == "conj" for t in span.sentence.children(subject.index)):
         return None
     if subject is not head and (title_lemma(subject) is None or subject.feats.get("Case") != "Nom"):
@@ -260,6 +355,15 @@ def _is_family(noun: Token) -> bool:
     """«семья», «братья»: of those that can also be one person only the plural."""
     several = noun.feats.get("Number") == "Plur" or title_lemma(noun) is None
     return noun.lemma in names_table().families and several
+
+
+def _subject_gender(sentence: Sentence, verb: Token) -> str | None:
+    """What the verb, or the word that an infinitive hangs on, tells of the subject: «должна была петь»."""
+    above = sentence.tokens[verb.head] if verb.feats.get("VerbForm") == "Inf" and verb.head >= 0 else None
+    if above is None:
+        return _verb_gender(verb)
+    short = above.feats.get("Variant") == "Short" and above.feats.get("Gender") in {"Masc", "Fem"}
+    return above.feats["Gender"] if short else _verb_gender(above)
 
 
 def _verb_gender(verb: Token) -> str | None:

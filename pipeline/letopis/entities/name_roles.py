@@ -52,7 +52,7 @@ def _core_roles(core: Sequence[str]) -> list[Role]:
 
 def _several_roles(core: Sequence[str]) -> list[Role]:
     count = len(core)
-    if _is_initial(core[-1]) and not (count == 2 and _is_given(core[0])):
+    if _is_initial(core[-1]) and not (count == 2 and (_is_given(core[0]) or _is_known_given(core[0]))):
         given = next(i for i, word in enumerate(core) if _is_initial(word))
         return [*_same("last", given), *_given(count - given)]
     patronymic = _patronymic_at(core)
@@ -70,6 +70,12 @@ def _several_roles(core: Sequence[str]) -> list[Role]:
 def _is_given(word: str) -> bool:
     """«Хамза Х.» has a first name and the initial of a surname, «Рогов Х.» the other way round."""
     return "Surn" not in tags_of(word) and not looks_like_surname(word)
+
+
+def _is_known_given(word: str) -> bool:
+    """«Анна Р.», «Марат Т.»: first names, and the initial of a surname that is kept back."""
+    tags = tags_of(word)
+    return "Name" in tags and "Surn" not in tags
 
 
 def _same(role: Role, count: int) -> list[Role]:

@@ -194,7 +194,8 @@ class Column(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _column(word: Word, expected: Expected, place: _Place) -> Column:
     """The readings of one word as the mention sees them; a cell without any has the word as it is."""
-    told = _bonus(None if place.stays else word.case, word.gender, expected)
+    silent = place.stays or INITIAL.fullmatch(word.text) is not None  # a tagger guesses the case of an initial
+    told = _bonus(None if silent else word.case, word.gender, expected)
     cells, best = _by_form(word.text, place)
     bonus = tuple([0.0 if weight is None else own for weight, own in zip(best, told, strict=True)])
     return Column(cells, bonus, tuple([own + (weight or 0.0) for weight, own in zip(best, bonus, strict=True)]))

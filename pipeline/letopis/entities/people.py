@@ -35,7 +35,8 @@ class NameMention:
 
 @dataclass(slots=True)
 class PersonName:
-    """The agreed nominative. `name` is as a reader would cite it: without patronymic where it has a surname."""
+    """The agreed nominative. `name` is as the text has it at its fullest: with the patronymic where one mention gives
+    that between first name and surname, initials behind the surname where the text has them there."""
 
     name: str
     first: str | None
@@ -66,7 +67,7 @@ class Cluster:
         if form.has("middle"):
             self.middles.update(form.plausible("middle"))
         for role in ("first", "last", "patronymic"):
-            if role not in form.roles or _is_initials(form, role):
+            if role not in form.roles or (role != "last" and _is_initials(form, role)):
                 continue
             offered, known = form.plausible(role), self.keys.get(role)
             if known is None:
@@ -305,7 +306,7 @@ def agree(cluster: Cluster) -> PersonName:
     family_first = any(form.family_first for form in forms if form.has("first"))
     told = None if gender == "Plur" or not _is_sure(cluster, gender) else gender
     return PersonName(
-        _cited(known, family_first),
+        _cited(known, family_first or _is_listed(known, forms), whole=any(map(_is_whole, forms))),
         known["first"],
         known["patronymic"] or known["middle"],
         known["last"],
@@ -353,13 +354,24 @@ def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
     return next((name for name in totals if "ё" in name and fold(name) == fold(best or "")), best)
 
 
-def _cited(known: dict[Role, str | None], family_first: bool) -> str:
+def _is_whole(form: NameForm) -> bool:
+    """«Иван Кузьмич Рогов»: all three names in full."""
+    return all(form.has(role) and not _is_initials(form, role) for role in ("first", "patronymic", "last"))
+
+
+def _is_listed(known: dict[Role, str | None], forms: Sequence[NameForm]) -> bool:
+    """«Рогов И. К.», as lists have it, where no other mention gives the first name in full."""
+    told = next((form for form in forms if form.has("first") and form.has("last")), None)
+    return told is not None and told.roles[0] == "last" and "." in (known["first"] or "")
+
+
+def _cited(known: dict[Role, str | None], family_first: bool, *, whole: bool) -> str:
     first, last = known["first"], known["last"]
+    initials = known["patronymic"] if first and "." in first else None
     if family_first:
-        order = [last, first]
+        order = [last, first, initials]
     elif first and last:
-        initials = known["patronymic"] if "." in first else None
-        order = [first, known["middle"], initials, last]
+        order = [first, known["middle"], known["patronymic"] if whole else initials, last]
     else:
         order = [first, known["middle"], known["patronymic"], last]
     return " ".join(dict.fromkeys(word for word in [*order, known["generation"]] if word))

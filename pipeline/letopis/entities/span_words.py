@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING
 
 from letopis.document import Sentence, Token
 from letopis.entities.countries import CountryTable
-from letopis.entities.declension import family_names, is_common_noun, looks_like_surname, names_table, tags_of
+from letopis.entities.declension import (
+    family_names,
+    is_common_noun,
+    looks_like_surname,
+    names_table,
+    place_tags,
+    tags_of,
+)
+from letopis.entities.name_roles import is_syllabic
+from letopis.entities.place_candidates import candidates
+from letopis.entities.place_forms import nominatives
 from letopis.entities.title_table import title_lemma, title_rows
 from letopis.language.morphology import fold, parses
 
@@ -12,6 +22,10 @@ if TYPE_CHECKING:
     from letopis.entities.spans import Span
 
 _SHORTEST = 2
+# Tokens of a word with an initial behind it.
+_WHOLE = 3
+# Vowels in which names of places end that do not decline.
+_FIXED = "оиуэюе"
 
 
 def trim_words(sentence: Sentence, spans: list["Span"]) -> list["Span"]:
@@ -44,6 +58,8 @@ def _is_described_name(sentence: Sentence, span: "Span") -> bool:
     if span.last - span.first <= 2:
         return False
     first, second = span.tokens[:2]
+    if _is_seat(sentence, first, span):
+        return True
     return is_described(sentence, first, second) or is_work(sentence, first, second) or _is_whose(first, second)
 
 
@@ -60,6 +76,19 @@ def _is_whose(first: Token, second: Token) -> bool:
     """«лидер Аль-Рагды Иван Рогов»: a word in the genitive that is no name, before a first name in another case."""
     genitive = first.feats.get("Case") == "Gen" and second.feats.get("Case") not in {"Gen", "Acc", None}
     return genitive and not tags_of(first.text) and "Name" in tags_of(second.text)
+
+
+def _is_seat(sentence: Sentence, first: Token, span: "Span") -> bool:
+    """«хоким Джизака Иван Рогов», «пожарный Лесоохраны И. К. Рогов»: where a title is held, before the whole name."""
+    before = sentence.tokens[first.index - 1] if first.index else None
+    if before is None or before.pos != "NOUN" or not before.text[:1].isalpha() or tags_of(first.text):
+        return False
+    if is_syllabic([token.text for token in span.tokens]) or fold(first.text) in family_names():
+        return False
+    if len(span.tokens) > _WHOLE and len(span.tokens[1].text) == 1 and span.tokens[2].text == ".":
+        return first.text.istitle() and not looks_like_surname(first.text)
+    named = [key.key for key in nominatives(first.text) if key.key != fold(first.text) or first.text[-1:] in _FIXED]
+    return any(any(candidates(key)) for key in named) and "Name" not in place_tags(first.text)
 
 
 def is_described(sentence: Sentence, first: Token, second: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from letopis.document import Document, NameType, Sentence, Token, head_among
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import (
+    family_names,
     is_common_noun,
     is_place_name,
     looks_like_surname,
@@ -158,6 +159,18 @@ def _with_patronymic(sentence: Sentence, spans: list[Span]) -> list[Span]:
     return spans
 
 
+def _with_stop(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Марата Т.», «Лунёв П. К.»: an initial at the end keeps its full stop."""
+    for span in spans:
+        last, behind = span.tokens[-1], sentence.tokens[span.last : span.last + 1]
+        initial = len(last.text) == 1 and last.text.isupper() and span.last - span.first > 1
+        stopped = bool(behind) and behind[0].text == "." and behind[0].start == last.end
+        syllable = fold(span.tokens[0].text) in family_names()  # «Ван И»
+        if span.type == "PER" and initial and stopped and not syllable:
+            span.last, span.rule = span.last + 1, "with-stop"
+    return spans
+
+
 def _trim_quotes(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     """Quotes and brackets at the edges are no part of a person's or place's name."""
     for span in spans:
@@ -218,8 +231,9 @@ def _continues(sentence: Sentence, before: Span, span: Span) -> bool:
         return not owner and _can_agree(before.tokens[0].text, span.tokens[0].text)
     if _ends_in_patronymic(before) and span.last - span.first == 1:
         return "Name" not in tags_of(span.tokens[0].text)
-    if before.last - before.first > 1 or span.last - span.first > 2:
-        return False
+    whole = span.last - span.first == 2 and "Name" not in tags_of(before.tokens[0].text)
+    if before.last - before.first > 1 or span.last - span.first > 2 or whole:
+        return False  # «Адвокат Роговой Иван Лунёв» are two
     one, other = sentence.tokens[before.first], sentence.tokens[span.first]
     agree = one.feats.get("Case") == other.feats.get("Case")
     return agree and ("Name" in tags_of(one.text)) != ("Name" in tags_of(other.text))
@@ -335,6 +349,7 @@ _REPAIRS: Sequence[Repair] = (
     _behind_title,
     _person_behind_thing,
     _with_patronymic,
+    _with_stop,
     _named_like_people,
     _cut_at_bracket,
     _trim_quotes,
