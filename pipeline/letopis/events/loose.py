@@ -68,12 +68,18 @@ class LooseReader:
                 by_type[sense.type.type].append(sense)
         for name, group in by_type.items():
             sense = nearest(context, group)
-            yield Weighed(sense, _typed(told, name) | _lacks(context, sense))
+            denied: Evidence = {"denied": 1.0} if any(_denies(context, each) for each in group) else {}
+            yield Weighed(sense, _typed(told, name) | _lacks(context, sense) | denied)
 
 
 def nearest(context: Context, senses: Sequence[Sense]) -> Sense:
     """The rule that lacks least; of equals one without a kind: «открытие турнира» is of no monument."""
     return min(senses, key=lambda each: (*_lack(context, each), each.rule.kind is not None))
+
+
+def _denies(context: Context, sense: Sense) -> bool:
+    """Whether the rule would hold but for what it excludes: «полковник в отставке»."""
+    return all(map(context.holds, sense.when)) and any(map(context.holds, sense.unless))
 
 
 def _typed(told: dict[str, float], name: str) -> Evidence:

@@ -23,7 +23,9 @@ _CAPTION = re.compile(
 )
 # A caption stuck to the end of the line before it: «…динамики Фото из интернета. …».
 _GLUED_CAPTION = re.compile(r"(?<=[а-яёa-z»\"])\s+(?=Фото\s*(?:из|с|от|автора|пресс-служб\w*|:|©|/))")
-_YEAR = re.compile(r"(?:18|19|20)\d\d\b")
+_DATE_FIRST = re.compile(r"\d{1,4}(?![\w-])")
+# Whom a picture shows, and when: «Анна Ким, 2018 год».
+_DATED_CAPTION = re.compile(r"[^,]+, [^,.:]*\b(?:18|19|20)\d\d(?: год(?:а|у)?| г\.?)?$")
 # A heading of Markdown, as exports of sites have them: «## 2013», «**Хроника.**».
 _MARKED = re.compile(r"#{1,6}\s+\S|\*\*[^*]+[^*.…:;,]\*\*$")
 _END = re.compile(r"[.!?…][\"»”)\]]*$")
@@ -89,12 +91,15 @@ def _kinds(pieces: list[str]) -> list[BlockKind]:
 
 
 def _is_caption(pieces: list[str], kinds: list[BlockKind], index: int) -> bool:
-    """Marked as a picture's text, or a line without an end right below the title that is no year heading."""
+    """Marked as a picture's text; or a line without an end that gives a year last, or stands with its like right below
+    the title and opens with no date, as the heading of a chronicle does."""
     piece = pieces[index]
     if _CAPTION.match(piece):
         return True
-    below_title = index == 1 and kinds[0] == "title" and not _YEAR.match(piece)
-    return below_title and _is_heading(pieces, kinds, index)
+    if not _is_heading(pieces, kinds, index):
+        return False
+    below_title = kinds[0] == "title" and set(kinds[1:]) <= {"caption"} and not _DATE_FIRST.match(piece)
+    return below_title or _DATED_CAPTION.match(piece) is not None
 
 
 def _is_title(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from letopis.document import Basis, Event, EventMention, EventTime, TimeExpression
+from letopis.document import Basis, Block, Event, EventMention, EventTime, TimeExpression
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.company import Company
@@ -104,7 +104,12 @@ class Calendar:
         near = range(mention.sentence - BACK, mention.sentence + ONWARD + 1)
         found = [told for number in near for told in times.within.get(number, ())]
         found += times.in_block.get(block.heading, []) if block.heading is not None else []
-        return list(dict.fromkeys([*found, *times.front]))
+        return [told for told in dict.fromkeys([*found, *times.front]) if self._may_tell(told, block)]
+
+    def _may_tell(self, told: ToldTime, block: Block) -> bool:
+        """A picture's date is of what the picture shows."""
+        there = self._document.sentences[told.time.sentence].block
+        return there == block.index or self._document.blocks[there].kind != "caption"
 
     def _untimed(self, event: Event) -> Evidence:
         """What speaks for no date at all."""

@@ -68,6 +68,7 @@ class _Reader:
 
     def _add(self, found: Found, sentence: Sentence) -> None:
         context = self._context
+        self._leave_captions(sentence.block)
         context.sentence, context.block = sentence.index, sentence.block
         context.heading = self._heading(sentence.block)
         context.section = self._section(sentence.block)
@@ -101,6 +102,12 @@ class _Reader:
             reason=value.reason,
             rule=f"{found.rule}+{value.rule}",
         )
+
+    def _leave_captions(self, block: int) -> None:
+        """The day of a picture says nothing of days below it."""
+        earlier, blocks = self._context.earlier, self._document.blocks
+        while earlier and earlier[-1].block != block and blocks[earlier[-1].block].kind == "caption":
+            earlier.pop()
 
     def _heading(self, block: int) -> int | None:
         blocks = self._document.blocks
