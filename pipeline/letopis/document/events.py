@@ -29,7 +29,7 @@ class Argument:
     rule: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, frozen=True)
 class Amount:
     """A casualty or attendance figure; `low == high` when exact, either None when open."""
 

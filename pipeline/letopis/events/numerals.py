@@ -41,7 +41,11 @@ def amount(tokens: Sequence[Token]) -> Amount | None:
     «более 20» is at least 20 (as the contract writes it), «не менее восьми» at least 8, «до 50» at most 50,
     «около ста» approximate.
     """
-    words = [fold(token.text) for token in tokens]
+    return _amount(tuple([fold(token.text) for token in tokens]))
+
+
+@lru_cache(maxsize=8192)
+def _amount(words: tuple[str, ...]) -> Amount | None:
     spoken = " ".join(words)
     interval = _interval(words, spoken)
     if interval is None:
@@ -59,11 +63,11 @@ def amount(tokens: Sequence[Token]) -> Amount | None:
     return Amount(low, high, approximate=_has(words, table.approximate))
 
 
-def _has(words: list[str], cues: Sequence[str]) -> bool:
+def _has(words: Sequence[str], cues: Sequence[str]) -> bool:
     return any(cue in words for cue in cues)
 
 
-def _interval(words: list[str], spoken: str) -> tuple[int, int | None] | None:
+def _interval(words: tuple[str, ...], spoken: str) -> tuple[int, int | None] | None:
     match = _RANGE.search(spoken)
     if match:
         return int(match.group(1)), int(match.group(2))
@@ -97,7 +101,7 @@ def _plural(word: str) -> bool:
     return word.endswith(("и", "ов", "ы", "ам", "ами", "ах", "ен"))
 
 
-def _number(words: list[str]) -> int | None:
+def _number(words: Sequence[str]) -> int | None:
     """Digits and number words added up, multipliers applied; None when there is no number."""
     total, current, seen = 0.0, 0.0, False
     for word in words:

@@ -203,24 +203,24 @@ class RoleFiller:
 
     def _beside(self, sentence: Sentence, token: Token) -> list[Token]:
         """Appositions and attributes; what the parser brought from behind another verb is none of the noun's."""
+        found = [child for child in sentence.children(token.index) if _is_beside(child, token)]
+        if not found:
+            return found
         below = {each.index for each in sentence.subtree(token.index)}
-        barrier = next((each.index for each in sentence.tokens[token.index + 1 :]
+        barrier = next((each.index for each in sentence.tokens[token.index + 1 : found[-1].index]
                         if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
-        return [
-            child
-            for child in sentence.children(token.index)
-            if child.index < barrier and _is_beside(child, token) and not is_of_another(sentence, child, token)
-        ]
+        return [child for child in found if child.index < barrier and not is_of_another(sentence, child, token)]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«чемпионка по прыжкам в воду Ульяна Бец»: a name in the noun's own case behind its phrase, wherever it hangs.
 
         In the genitive it may say whose son or deputy he is: then only a name in full behind an office that one holds.
         """
-        somebody = token.pos in ("NOUN", "PROPN") and token.feats.get("Animacy") == "Anim"
+        if token.pos not in ("NOUN", "PROPN") or token.feats.get("Animacy") != "Anim":
+            return []
         title = title_rows().get(token.lemma)
         office = title is not None and title.unique
-        if not somebody or (token.feats.get("Case") not in ("Nom", "Dat", "Ins") and not office):
+        if token.feats.get("Case") not in ("Nom", "Dat", "Ins") and not office:
             return []
         below = {each.index for each in sentence.subtree(token.index) if each.text not in _SETTING_OFF}
         for child in sentence.children(token.index):
