@@ -5,6 +5,7 @@ that slot, who stands nearer, who has a part in another event of the sentence, w
 data, which `python -m letopis.training.casting` writes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -29,7 +30,6 @@ BY_ODDS = "casting"
 _PEOPLE = frozenset({"person", "organization", "group"})
 _GAPS = (0, 1, 2, 3, 5, 8, 13, 21)
 _FAR, _MANY, _FAMOUS, _BETWEEN = 6, 3, 4, 2
-_MARKS = frozenset({",", ";", ":", "—", "–", "("})
 
 
 class CastingOdds(Choice):
@@ -82,7 +82,7 @@ class Caster:
         """Every actor that some role of the event's type can have."""
         scene = _Scene(sentence, found, slots, everyone, [other for other in all_found if other is not found])
         for actor in everyone:
-            roles = tuple(role for role, kinds in found.candidate.type.roles.items() if actor.kind in kinds)
+            roles = scene.roles(actor.kind)
             seen = scene.seen(actor) if roles else None
             if seen is not None:
                 about = [*seen.common, *self._about(actor, seen)]
@@ -160,17 +160,27 @@ class _Scene:
         self._sides = {role: side_of(role, self._type, self._frame) for role in self._type.roles}
         self._taken = Counter(own.role for own in found.mention.participants)
         self._own_words = {token.index for token in found.tokens}
-        self._gaps = sorted(min(abs(word - self._trigger.index) for word in actor.words)
-                            for actor in everyone if actor.kind in _PEOPLE)  # fmt: skip
+        self._gaps = sorted([min([abs(word - self._trigger.index) for word in actor.words])
+                             for actor in everyone if actor.kind in _PEOPLE])  # fmt: skip
         self._word = _form(self._trigger)
+        self._others = sorted({other.candidate.token.index for other in beside})
+        self._over = {token.index for token in sentence.ancestors(self._trigger.index)}
+        self._roles: dict[str, tuple[Role, ...]] = {}
+
+    def roles(self, kind: str) -> tuple[Role, ...]:
+        """Those of the event's type that somebody or something of the kind can have."""
+        if kind not in self._roles:
+            self._roles[kind] = tuple([role for role, kinds in self._type.roles.items() if kind in kinds])
+        return self._roles[kind]
 
     def seen(self, actor: Actor) -> _Seen | None:
         """None for things that fill no slot of the event's word: they are too many."""
-        own = among(actor.argument, self._found.mention.participants)
         thing = actor.kind == "thing"
         if thing and not self._own_words.isdisjoint(actor.words):
             return None
-        (slot, within), head = min(map(self._spot, actor.words), key=self._nearness)
+        own = among(actor.argument, self._found.mention.participants)
+        spots = map(self._spot, actor.words)
+        (slot, within), head = min(spots, key=self._nearness) if len(actor.words) > 1 else next(spots)
         if thing and own is None and (slot == "none" or within):
             return None
         busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
@@ -208,9 +218,9 @@ class _Scene:
         yield self._word
         yield f"slot {slot}"
         yield f"phrase {self._phrase(head)}"
-        yield f"gap {'after' if gap > 0 else 'before'} {sum(abs(gap) > size for size in _GAPS)}"
+        yield f"gap {'after' if gap > 0 else 'before'} {bisect_left(_GAPS, abs(gap))}"
         yield f"steps {min(steps, _FAR)}{'' if clause else ' out of the clause'}"
-        yield f"nearer {min(sum(each < abs(gap) for each in self._gaps), _FAMOUS)}"
+        yield f"nearer {min(bisect_left(self._gaps, abs(gap)), _FAMOUS)}"
         yield f"pos {head.pos}"
         yield f"rel {head.rel}"
         yield from self._between(head)
@@ -222,17 +232,14 @@ class _Scene:
     def _between(self, head: Token) -> Iterator[str]:
         """Verbs, marks and other events on the way, in the text and in the tree."""
         low, high = sorted((head.index, self._trigger.index))
-        passed = self._sentence.tokens[low + 1 : high]
-        others = {other.candidate.token.index for other in self._beside}
-        verbs, marks = sum(map(is_verbal, passed)), sum(token.text in _MARKS for token in passed)
-        events = sum(low < other < high for other in others)
+        verbs, marks = (before[high] - before[min(low + 1, high)] for before in self._slots.passed)
+        events = max(bisect_left(self._others, high) - bisect_right(self._others, low), 0)
         yield f"passed {min(verbs, _BETWEEN)} verbs {min(marks, _BETWEEN)} marks {min(events, _BETWEEN)} events"
-        above = {token.index for token in self._sentence.ancestors(head.index)}
+        above = [token.index for token in self._sentence.ancestors(head.index)]
         if self._trigger.index in above:
-            yield f"below, with {len(above & others)} events above"
+            yield f"below, with {sum(index in self._others for index in above)} events above"
         else:
-            over = any(token is head for token in self._sentence.ancestors(self._trigger.index))
-            yield "above" if over else "beside"
+            yield "above" if head.index in self._over else "beside"
 
     def _of_role(self, seen: _Seen, role: Role, side: str) -> Iterator[str]:
         """What the frame says of the slot for just this role."""

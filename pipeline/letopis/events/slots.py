@@ -14,6 +14,9 @@ whose the filler of another slot is: «выпустил альбом групп�
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_subject
@@ -33,6 +36,7 @@ _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
+_MARKS = frozenset({",", ";", ":", "—", "–", "("})
 MAX_CLIMB = 6
 MAX_STEPS = 7
 MAX_CHAIN = 3
@@ -141,6 +145,13 @@ class SlotFinder:
                         beyond.append(other)
             edge = beyond
         return steps
+
+    @cached_property
+    def passed(self) -> tuple[Sequence[int], Sequence[int]]:
+        """How many verbs, and how many marks between clauses, stand before each token."""
+        tokens = self.sentence.tokens
+        verbs, marks = map(is_verbal, tokens), (token.text in _MARKS for token in tokens)
+        return [0, *accumulate(verbs)], [0, *accumulate(marks)]
 
     @property
     def behind_prepositions(self) -> list[Token]:

@@ -264,7 +264,8 @@ class _Reader:
     def _status(self, sentence: Sentence, found: Found) -> tuple[Status, str]:
         """What is told of the trigger's own word, else of a word that was taken up into it, else what its rule says."""
         own, timing = found.candidate.rule, self._timing(found.mention)
-        for token in [found.candidate.token, *found.tokens]:
+        first = found.candidate.token
+        for token in [first, *(each for each in found.tokens if each is not first)]:
             speech = found.mention.type in _SPEECH
             status, rule = status_of(sentence, token, self._lexicon, timing, says_no=own.says_no, speech=speech)
             if status == "ongoing" and found.mention.type in _AT_ONCE:
