@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from letopis.document import Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
+from letopis.document import Argument, Document, Entity, EntityMention, Office, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.entities.title_table import title_rows
 from letopis.events.antecedents import Antecedents
@@ -39,6 +39,8 @@ class RoleFiller:
         self.antecedents = Antecedents(document, mentions, lexicon)
         self.unnamed = Unnamed(document, lexicon)
         self._named: dict[tuple[int, int], list[tuple[Entity, EntityMention]]] = {}
+        # By sentence: offices with a name beside them.
+        self._posts: dict[int, list[tuple[Office, tuple[Entity, EntityMention]]]] = {}
 
     def participants(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
         """Arguments in the roles that the frame gives to slots; an entity once, the first slot wins."""
@@ -171,10 +173,12 @@ class RoleFiller:
         pairs = [pair for pair in self.named(sentence, token) if entity_kind(pair[0]) in kinds]
         if pairs:
             return [_argument(entity, mention, role) for entity, mention in pairs]
-        meant = self.antecedents.of(sentence, token, tuple(kinds)) if not self.named(sentence, token) else None
+        if self.named(sentence, token):
+            return []
+        meant = self.antecedents.of(sentence, token, kinds)
         if meant is not None:
             return [Argument(meant.id, role, "pronoun", token.text, token.start, token.end)]
-        if not self.named(sentence, token) and self.unnamed.fits(sentence, token, kinds):
+        if self.unnamed.fits(sentence, token, kinds):
             return [self.unnamed.argument(sentence, token, role)]
         return []
 
@@ -260,6 +264,8 @@ class RoleFiller:
 
     def _headed(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         covering = self._mentions.at_token(sentence, token.index)
+        if not covering:
+            return []
         exact = [self._by_name(sentence, p) for p in covering if _head_index(sentence, p[1]) == token.index]
         return exact or [pair for pair in covering if pair[1].form == "name"]
 
@@ -277,13 +283,16 @@ class RoleFiller:
 
     def _office_holder(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«президент Казахстана Касым-Жомарт Токаев»: the head is the office, the argument the name."""
-        for entity, mention in self._mentions.in_sentence(sentence.index):
-            if isinstance(entity, Person) and mention.form == "name":
-                for office in entity.offices:
-                    beside = mention.start is not None and -2 <= mention.start - office.end <= 3
-                    if office.start <= token.start < office.end and beside:
-                        return [(entity, mention)]
-        return []
+        if sentence.index not in self._posts:
+            self._posts[sentence.index] = [
+                (office, (entity, mention))
+                for entity, mention in self._mentions.in_sentence(sentence.index)
+                if isinstance(entity, Person) and mention.form == "name" and mention.start is not None
+                for office in entity.offices
+                if -2 <= mention.start - office.end <= 3
+            ]
+        posts = self._posts[sentence.index]
+        return next(([pair] for office, pair in posts if office.start <= token.start < office.end), [])
 
     def _club(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«футболисты «Ротора»»: in what a team does the club acts."""
