@@ -37,8 +37,14 @@ ROBBED = ("салон", "витри", "браслет", "налёт")
 MARKET = Spot("en_market", "facility", "KG", named=False)
 BURNT: dict[str, Any] = {"type": "fire", "who": (), "town": None}
 CHUY, TOKMOK = Spot("Чуй", "region", "KG"), Spot("Токмок", "city", "KG")
+DEAD = (("killed", 3),)
 CRASH: dict[str, Any] = {"type": "accident", "who": (), **ABOUT}
 GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
+LUNIN, SURNAME, NAMESAKE = (
+    Party(f"en_{number}", "person", "visitor", name="лунин", first=first)
+    for number, first in enumerate(("олег", "", "иван"))
+)
+NAMED: dict[str, Any] = {"type": "visit", "parties": (LUNIN,)}
 
 
 @pytest.mark.parametrize(
@@ -46,8 +52,12 @@ GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
     [
         (telling("a"), telling("b"), True),
         (telling("a"), telling("b", type="negotiation"), True),
+        (telling("a"), telling("b", type="phone_call"), True),
         (telling("a"), telling("b", type="visit"), False),
         (telling("a"), telling("b", "2024-03-06"), False),
+        # of the only meeting that each tells of one may err by a day, not by two
+        (telling("a", alone=True), telling("b", "2024-03-06", alone=True), True),
+        (telling("a", alone=True), telling("b", "2024-03-07", alone=True), False),
         (telling("a"), telling("b", "2024-03-05", "2024-03-06"), True),
         (telling("a"), telling("b", *MARCH), True),
         (telling("a"), telling("b", None), True),
@@ -75,6 +85,8 @@ GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
         (telling("a", **CRASH), telling("b", None, published="2024-07-06", **CRASH), False),
         # a day that was counted from another may be a little wrong; what is called off is planned anew
         (telling("a", **CRASH), telling("b", "2024-03-07", **CRASH), False),
+        (telling("a", **CRASH, counts=DEAD), telling("b", "2024-03-07", **CRASH, counts=DEAD), True),
+        (telling("a", **CRASH, counts=DEAD), telling("b", "2024-03-08", **CRASH, counts=DEAD), False),
         (telling("a", **CRASH), telling("b", "2024-03-07", counted=True, **CRASH), True),
         (telling("a", "2024-03-15", status="planned"), telling("b", status="cancelled"), True),
         (telling("a", "2024-05-15", status="planned"), telling("b", status="cancelled"), False),
@@ -116,6 +128,13 @@ GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
         ),
         (telling("a", spots=(Spot("Ош", "city", "KG"),)), telling("b", spots=(Spot("KG", "country", "KG"),)), True),
         (telling("a", spots=(Spot("Ош", "city", "KG"),)), telling("b", spots=(Spot("KZ", "country", "KZ"),)), False),
+        # a village or a quarter may be in the city that the other names
+        (telling("a"), telling("b", spots=(Spot("Сулайман", "locality", "KG"),)), True),
+        # what was planned was called off, or did not come; a surname alone, a firm without what it is
+        (telling("a", status="planned", published="2024-03-02"), telling("b", status="negated"), True),
+        (telling("a", status="cancelled"), telling("b", status="negated"), True),
+        (telling("a", **NAMED), telling("b", **NAMED | {"parties": (SURNAME,)}), True),
+        (telling("a", **NAMED), telling("b", **NAMED | {"parties": (NAMESAKE,)}), False),
     ],
 )
 def test_two_tellings(first: Telling, second: Telling, together: bool) -> None:

@@ -1,11 +1,15 @@
 """Odds of linking: what they are made of, and that they are learnt from pairs that would be compared."""
 
+import pytest
 from own_tellings import telling
 
 from letopis.database.measuring import GoldEvents
 from letopis.linkage.compare import agreement, evidence
+from letopis.linkage.features import Party
 from letopis.linkage.tables import LinkOdds, link_odds
 from letopis.training.links import LinkSet, fitted, measured
+
+Named = tuple[str, str, str, str]
 
 
 def test_what_two_tellings_have_in_common() -> None:
@@ -15,14 +19,51 @@ def test_what_two_tellings_have_in_common() -> None:
         "same type": 1.0,
         "same days": 1.0,
         "same person": 1.0,
+        "same place": 1.0,
         "same trigger": 1.0,
+        "same trigger in one company": 1.0,
         "words": 1.0,
         "rare words": 0.758,
         "circle": 1.0,
         "topic": 1.0,
     }
     apart = agreement(one, telling("c", who=("Сомов",), town="Нарын", triggers=("беседовать",), topic=("налог",)))
-    assert apart == {"same type": 1.0, "same days": 1.0, "other towns": 1.0}
+    against = ("nobody in common", "other towns", "another topic")
+    assert apart == dict.fromkeys(("same type", "same days", *against), 1.0)
+
+
+def test_days_that_differ_and_periods_that_agree_are_evidence() -> None:
+    year = telling("a", "2016-01-01", "2016-12-31")
+    assert "same month or year" in agreement(year, telling("b", "2016-01-01", "2016-12-31"))
+    assert "within a longer time" in agreement(year, telling("b", "2016-03-05"))
+    assert "days apart" in agreement(telling("a"), telling("b", "2024-03-06"))
+    assert "days apart, unsure" in agreement(telling("a"), telling("b", "2024-03-06", counted=True))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "found"),
+    [
+        (("Олег Лунин", "person", "лунин", "олег"), ("Лунин", "person", "лунин", ""), "same surname"),
+        (("Олег Лунин", "person", "лунин", "олег"), ("О. Лунин", "person", "лунин", "о"), "same surname"),
+        (("Олег Лунин", "person", "лунин", "олег"), ("Иван Лунин", "person", "лунин", "иван"), "nobody in common"),
+        (("холдинг «Маяк»", "organization", "маяк", ""), ("«Маяк»", "organization", "маяк", ""), "same name"),
+        (("МИД", "organization", "мид", ""), ("«Маяк»", "organization", "маяк", ""), "nobody in common"),
+    ],
+)
+def test_participants_agree_by_what_they_are_called(mine: Named, theirs: Named, found: str) -> None:
+    one, other = (
+        telling(article, parties=(Party(entity, type_, "agent", name=name, first=first),))
+        for article, (entity, type_, name, first) in zip("ab", (mine, theirs), strict=True)
+    )
+    parties = ("same person", "same surname", "same bodies", "same name", "nobody in common")
+    assert [name for name in agreement(one, other) if name in parties] == [found]
+    assert agreement(one, other) == agreement(other, one)
+
+
+def test_only_the_same_kind_is_alone_in_its_company() -> None:
+    one, other = (telling(article, alone=True, kind="rally") for article in "ab")
+    assert agreement(one, other)["alone of its type in one company"] == 1.0
+    assert "alone of its type" not in agreement(one, telling("b", alone=True, kind="picket"))
 
 
 def test_articles_share_a_topic_by_their_rare_words_and_by_company_where_there_are_no_words() -> None:
@@ -67,7 +108,9 @@ def test_odds_are_learnt_from_what_is_one_and_what_is_not() -> None:
 
 
 _OTHERS = (
-    "same kind", "same days, unsure", "days apart", "within a longer time", "near its time", "long before", "delayed",
-    "reported later", "both undated", "same bodies", "other towns", "other countries", "same counts", "other counts",
-    "words", "rare words", "alone of its type", "alone, of what comes once",
+    "same kind", "same days, unsure", "days apart", "days apart, unsure", "within a longer time", "same month or year",
+    "near its time", "long before", "delayed", "reported later", "both undated", "same surname", "same bodies",
+    "same name", "nobody in common", "country of both", "places named alike", "other towns", "other countries",
+    "same counts", "other counts", "words", "rare words", "near words", "near rare words", "another topic",
+    "alone of its type", "alone of its type in one company", "alone, of what comes once",
 )  # fmt: skip

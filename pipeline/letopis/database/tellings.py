@@ -1,5 +1,6 @@
 """Events of articles as linking compares them, read from the tables, with what a person decided about them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from letopis.database import schema
 from letopis.database.batches import rows_where
 from letopis.database.story_schema import entity_links, entity_profiles
 from letopis.database.verdicts import judged
+from letopis.language.morphology import fold
 from letopis.linkage.features import Party, Spot, Telling
 from letopis.linkage.offices import office_token, offices_of
 from letopis.linkage.tables import event_table
@@ -21,6 +23,9 @@ _EVENT, _WHO, _WHERE, _ENTITY = schema.events.c, schema.participants.c, schema.p
 _COUNTED: Final = frozenset({"previous", "event"})
 _MENTIONS: Final = 2
 _WORDS: Final = 30
+_NEAR: Final = 60  # characters on either side of a trigger
+_SHORTEST: Final = 2  # letters of a word in a body's name
+_QUOTED: Final = re.compile("«([^»]+)»")
 _CIRCLE: Final = 8
 _LEAD: Final = 2000  # characters
 _TOPIC: Final = 24
@@ -37,6 +42,7 @@ class _Parts:
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     words: dict[str, dict[str, None]] = field(default_factory=dict)
+    near: dict[str, dict[str, None]] = field(default_factory=dict)
     triggers: dict[str, set[str]] = field(default_factory=dict)
     circles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -72,6 +78,7 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         spots=tuple(parts.spots.get(row.id, ())),
         counts=tuple(sorted(parts.counts.get(row.id, ()))),
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
+        near=tuple(parts.near.get(row.id, ()))[:_WORDS],
         issued=row.id in parts.issued and own["time_from"] == row.time_from,
         counted=row.basis in _COUNTED and own["time_from"] == row.time_from,
         circle=parts.circles.get(row.article_id, ()),
@@ -90,13 +97,13 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
             parts.unnamed.setdefault(row.event_id, []).append(row.text)
             continue
         key = (row.article_id, row.entity_id)
-        named = row.type != "person" or row.last is not None
-        party = Party(canonical[key], row.type, row.role, named, offices.get(key, ()))
+        party = _party(row, canonical[key], offices.get(key, ()))
         parts.parties.setdefault(row.event_id, []).append(party)
     for row in rows_where(connection, _WHERE_AND_KIND, _WHERE.article_id, articles):
         if row.entity_id is not None:
             known = (row.kind, row.country, row.lat, row.lon)
-            spot = Spot(canonical[row.article_id, row.entity_id], *known, named=row.name != row.name.lower())
+            named, words = row.name != row.name.lower(), tuple(sorted(set(stems(row.name))))
+            spot = Spot(canonical[row.article_id, row.entity_id], *known, named=named, words=words)
             parts.spots.setdefault(row.event_id, []).append(spot)
     for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
         parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
@@ -108,9 +115,33 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
     return parts
 
 
+def _party(row: Row[Any], canonical: str, offices: tuple[str, ...]) -> Party:
+    person = row.type == "person"
+    return Party(
+        canonical,
+        row.type,
+        row.role,
+        not person or row.last is not None,
+        offices,
+        name=fold(row.last or "") if person else _short(row.own_name),
+        first=fold(row.first or "").rstrip("."),
+        country=row.own_country,
+    )
+
+
+def _short(name: str) -> str:
+    """What a body is called, of «холдинг «Красная нить»» what stands in quotation marks; its words without endings."""
+    quoted = _QUOTED.search(name)
+    return " ".join(stems(quoted[1] if quoted else name, _SHORTEST))
+
+
 _SAME = (schema.participants, schema.entities, (_WHO.article_id == _ENTITY.article_id) & (_WHO.entity_id == _ENTITY.id))
 _WHO_AND_TYPE: Final = (
-    select(schema.participants, _ENTITY.type, _ENTITY.last)
+    select(
+        schema.participants,
+        *(_ENTITY.type, _ENTITY.first, _ENTITY.last),
+        *(_ENTITY.name.label("own_name"), _ENTITY.country.label("own_country")),
+    )
     .outerjoin_from(*_SAME)
     .order_by(_WHO.event_id, _WHO.position)
 )
@@ -189,13 +220,24 @@ def _read_mentions(connection: Connection, texts: Mapping[str, str], parts: _Par
     """Triggers of each event, and stems of the sentences of its first mentions, in their order; `texts` by article."""
     mention = schema.event_mentions.c
     told = (mention.event_id, mention.position, mention.sentence_start, mention.sentence_end)
+    where = (mention.trigger_start, mention.trigger_end)
     columns = (
-        select(_EVENT.article_id, *told, mention.trigger_text, mention.trigger_lemma)
+        select(_EVENT.article_id, *told, *where, mention.trigger_text, mention.trigger_lemma)
         .join_from(schema.event_mentions, schema.events)
         .order_by(mention.event_id, mention.position)
     )
     for row in rows_where(connection, columns, _EVENT.article_id, texts):
         parts.triggers.setdefault(row.event_id, set()).add(row.trigger_lemma)
+        close = _around(texts[row.article_id], row) or row.trigger_text
+        parts.near.setdefault(row.event_id, {}).update(dict.fromkeys(stems(close)))
         if row.position < _MENTIONS:
             sentence = texts[row.article_id][row.sentence_start : row.sentence_end] or row.trigger_text
             parts.words.setdefault(row.event_id, {}).update(dict.fromkeys(stems(sentence)))
+
+
+def _around(text: str, mention: Row[Any]) -> str:
+    """What of its sentence stands close to the trigger, in whole words."""
+    start, end = mention.sentence_start, mention.sentence_end
+    before = text.rfind(" ", start, max(start, mention.trigger_start - _NEAR))
+    after = text.find(" ", min(end, mention.trigger_end + _NEAR), end)
+    return text[max(before, start) : end if after < 0 else after]

@@ -13,6 +13,7 @@ _PRECISE_DAYS = 4
 # Which way of the publication an event without a date lies; what is called off may have been meant for either.
 _AHEAD = frozenset({"planned", "hypothetical"})
 _BEHIND = frozenset({"occurred", "ongoing"})
+_LISTS = ("words", "near", "circle", "topic", "triggers", "unnamed")
 # First and last day, inclusive.
 Interval = tuple[date, date]
 
@@ -21,7 +22,8 @@ Interval = tuple[date, date]
 class Party:
     """Who took part: a canonical entity; `offices` as `offices.office_token` words them.
 
-    `named` is false for «президент Чехии», who may be anybody that holds the office.
+    `named` is false for «президент Чехии», who may be anybody that holds the office. `name` is a surname, or what
+    stands in quotation marks, folded and without endings; `first` a first name or an initial; both empty where unknown.
     """
 
     entity: str
@@ -29,13 +31,16 @@ class Party:
     role: str
     named: bool = True
     offices: tuple[str, ...] = ()
+    name: str = ""
+    first: str = ""
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where: a canonical place; `kind` country, region, city, ...; degrees of latitude and longitude where known.
 
-    `named` is false for «рынок», which may be any.
+    `named` is false for «рынок», which may be any. `words`: stems of its name.
     """
 
     entity: str
@@ -44,11 +49,13 @@ class Spot:
     lat: float | None = None
     lon: float | None = None
     named: bool = True
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """An event as one article tells it. Days are ISO 8601, inclusive; `words`: stems of its sentences.
+    """An event as one article tells it. Days are ISO 8601, inclusive; `words`: stems of its sentences; `near`: of
+    what stands close to the words that tell of it.
 
     `issued`: its day is only that of the report's dateline; `counted`: it was counted from another that the article
     names, and may be wrong by a little.
@@ -71,6 +78,7 @@ class Telling:
     spots: tuple[Spot, ...]
     counts: tuple[tuple[str, int], ...]
     words: tuple[str, ...]
+    near: tuple[str, ...] = ()
     issued: bool = False
     counted: bool = False
     circle: tuple[str, ...] = ()
@@ -84,9 +92,9 @@ class Telling:
         """As `to_json` wrote it."""
         values: dict[str, Any] = orjson.loads(source)
         parties = tuple(Party(**part | {"offices": tuple(part["offices"])}) for part in values.pop("parties"))
-        spots = tuple(Spot(**part) for part in values.pop("spots"))
+        spots = tuple(Spot(**part | {"words": tuple(part.get("words", ()))}) for part in values.pop("spots"))
         counts = tuple((key, value) for key, value in values.pop("counts"))
-        lists = {name: tuple(values.get(name, ())) for name in ("words", "circle", "topic", "triggers", "unnamed")}
+        lists = {name: tuple(values.get(name, ())) for name in _LISTS}
         return cls(parties=parties, spots=spots, counts=counts, **values | lists)
 
     def to_json(self) -> str:
