@@ -170,4 +170,7 @@ def signature(telling: Telling) -> tuple[object, ...]:
     words = telling.words if telling.type in event_table().told_by_words else None
     published = None if telling.precise and telling.status != "planned" else telling.published
     said = (telling.type, telling.kind, telling.status, telling.low, telling.high, telling.issued, telling.counted)
-    return *said, telling.parties, telling.spots, telling.counts, telling.circle, words, published
+    # However the article calls them: the entities are the same.
+    parties = tuple((party.entity, party.role, party.named, party.offices) for party in telling.parties)
+    spots = tuple((spot.entity, spot.kind, spot.country, spot.named) for spot in telling.spots)
+    return *said, parties, spots, telling.counts, telling.circle, words, published

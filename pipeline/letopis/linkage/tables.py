@@ -78,7 +78,8 @@ class EventTable(BaseModel):
 
     @cached_property
     def _families(self) -> dict[str, tuple[str, ...]]:
-        known = [frozenset(family.types) for family in (*self.families, *Relations.load().families)]
+        listed = [family.types for family in self.families] + [family.types for family in Relations.load().families]
+        known = [frozenset(types) for types in listed]
         groups = [group for group in known if not any(group < larger for larger in known)]
         types = sorted({type_ for group in groups for type_ in group})
         return {type_: tuple(str(n) for n, group in enumerate(groups) if type_ in group) for type_ in types}
