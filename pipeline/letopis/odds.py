@@ -46,9 +46,13 @@ class Choice(Weights):
 
     def choose(self, offered: Sequence[Evidence]) -> int:
         """The likeliest; what is judged is rounded, as the last bits depend on the machine."""
-        worth = [round(self.worth(evidence), 6) for evidence in offered]
-        worth[0] += math.log(self.told / (1 - self.told))
-        return max(range(len(worth)), key=worth.__getitem__)
+        return self.best([self.worth(evidence) for evidence in offered])
+
+    def best(self, worth: Sequence[float]) -> int:
+        """`choose`, of those whose evidence is worth so much."""
+        judged = [round(each, 6) for each in worth]
+        judged[0] += math.log(self.told / (1 - self.told))
+        return max(range(len(judged)), key=judged.__getitem__)
 
 
 def log_odds(probability: float) -> float:

@@ -80,6 +80,7 @@ class EventMention:
     earlier: bool = False
     claim: Amount | None = None
     echo: "EventMention | None" = None
+    doubted: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

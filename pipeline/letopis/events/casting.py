@@ -106,13 +106,16 @@ class Caster:
         roles: dict[int, str | None] = {}
         new: list[tuple[float, Argument]] = []
         for trial in trials:
-            number = self._odds.choose(trial.evidence)
+            worth = [self._odds.worth(evidence) for evidence in trial.evidence]
+            number = self._odds.best(worth)
             role, argument = trial.roles[number], trial.actor.argument
+            if role is None and argument.entity is not None:
+                mention.doubted |= _doubts(argument.entity, trial.roles, worth)
             own = among(argument, mention.participants)
             if own is not None:
                 roles[id(own)] = roles.get(id(own)) or role
             elif role is not None:
-                new.append((round(-self._odds.worth(trial.evidence[number]), 6), _in_role(argument, role)))
+                new.append((round(-worth[number], 6), _in_role(argument, role)))
             self._explain(trial, number, own)
         kept = [own for own in mention.participants if roles.get(id(own), own.role) is not None]
         for own in kept:
@@ -290,6 +293,11 @@ class _Scene:
         if head.rel == other.rel == "conj" and head.head == other.head:
             return True
         return (head.rel == "conj" and head.head == other.index) or (other.rel == "conj" and other.head == head.index)
+
+
+def _doubts(entity: str, roles: Sequence[Role | None], worth: Sequence[float]) -> dict[tuple[str, str], float]:
+    """What the odds say of each role that somebody was not given, against none."""
+    return {(entity, role): each - worth[0] for role, each in zip(roles, worth, strict=True) if role is not None}
 
 
 def side_of(role: str, kind: EventType, frame: Mapping[str, Role | PlaceRole]) -> str:
