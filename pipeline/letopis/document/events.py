@@ -56,7 +56,7 @@ class EventMention:
     rule of the word held and odds decided; `claim` is how many such events the words speak of («восемь переговоров»):
     a claim, not an event. `echo` is the earlier mention that a general noun («происшествие») stands for. `sites` are
     places called by a common noun only («в кафе»), which neither join nor part mentions: the story puts them beside
-    the event's places at the end.
+    the event's places at the end. `doubted`: (entity, role) → log-odds against none of those who were given no part.
     """
 
     type: str

@@ -17,6 +17,7 @@ from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
 from letopis.story.placing import Placement, Placer
 from letopis.story.proceedings import complete_cases
+from letopis.story.recalling import Recaller
 from letopis.story.relations import Relations
 from letopis.story.sides import complete_sides
 
@@ -33,6 +34,7 @@ class StoryStage:
         ontology: Ontology | None = None,
         dater: Dater | None = None,
         placer: Placer | None = None,
+        recaller: Recaller | None = None,
         *,
         everything: bool = False,
     ) -> None:
@@ -40,6 +42,7 @@ class StoryStage:
         self._dater = dater or Dater()
         self._ontology = ontology or Ontology.load()
         self._placer = placer or Placer(self._ontology)
+        self._recaller = recaller or Recaller(self._ontology)
         self._everything = everything
         self._relations = Relations.load()
 
@@ -65,6 +68,7 @@ class StoryStage:
             event.places = placement.of(event)
         for mention in {id(each): each for event in events for each in event.mentions}.values():
             mention.places += mention.sites
+        self._recaller.recall(ground, events)
         document.events = events
         checker = ClaimChecker(document, self._relations, self._ontology)
         document.claims = checker.claims(document.event_mentions, events)

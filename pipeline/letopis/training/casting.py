@@ -72,10 +72,10 @@ class _Recorder(Caster):
 
 def main(
     gold: Annotated[list[Path], typer.Argument(help="folders of our own gold", exists=True)],
-    folds: Annotated[Path, typer.Option(help="folder of the networks of `letopis train --folds`", exists=True)],
     out: Annotated[Path, typer.Option(help="file to write")],
+    folds: Annotated[Path | None, typer.Option(help="networks of `letopis train --folds`", exists=True)] = None,
 ) -> None:
-    """Print figures on held-out articles, write the log-odds fitted to all."""
+    """Print figures on held-out articles, write the log-odds fitted to all; without folds by the package's model."""
     judged = list(gather([one for folder in gold for one in own.load(folder)], folds))
     figures = _report(judged)
     typer.echo(figures)
@@ -83,7 +83,7 @@ def main(
     out.write_text(f"{_HEADER}# {figures}\n{text}", encoding="utf-8")
 
 
-def gather(articles: Sequence[GoldArticle], folds: Path) -> Iterator[Judged]:
+def gather(articles: Sequence[GoldArticle], folds: Path | None) -> Iterator[Judged]:
     """Everyone in the sentences of gold's mentions."""
     recorders: list[_Recorder] = []
     chains = OwnChains(folds, caster=partial(_recorder, recorders), told=False)

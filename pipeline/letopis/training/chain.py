@@ -12,6 +12,7 @@ from letopis.model.stage import ModelStage
 from letopis.settings import NO_MODEL, Settings
 from letopis.story.dating import Dater
 from letopis.story.placing import Placer
+from letopis.story.recalling import Recaller
 from letopis.story.stage import StoryStage
 from letopis.times import TimeStage
 
@@ -25,13 +26,16 @@ def chain(
     dater: Dater | None = None,
     chooser: Chooser | None = None,
     placer: Placer | None = None,
+    recaller: Recaller | None = None,
     told: bool = True,
+    doubtful: bool = True,
 ) -> Extractor:
-    """With the model of that name or path, or with none; up to the mentions of events if nothing is to be `told`."""
+    """With the model of that name or path, or with none; up to the mentions of events if nothing is to be `told`, and
+    the `doubtful` too or only what is likely enough."""
     ontology = Ontology.load()
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose, caster=caster)
-    story: list[Stage] = [StoryStage(ontology, dater, placer, everything=True)] if told else []
+    story: list[Stage] = [StoryStage(ontology, dater, placer, recaller, everything=doubtful)] if told else []
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(chooser), events, *story]
     return Extractor(Settings(model=model), stages)

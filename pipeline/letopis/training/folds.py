@@ -7,6 +7,7 @@ from zlib import crc32
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.stage import CasterFactory, LooseFactory
 from letopis.extractor import Extractor
+from letopis.settings import PACKAGED_MODEL
 from letopis.story.dating import Dater
 from letopis.training.chain import chain
 
@@ -19,12 +20,18 @@ def fold_of(gold: GoldArticle) -> int:
     return crc32(gold.name.encode()) % HELD_OUT
 
 
+def model_of(folds: Path | None, fold: int) -> str:
+    """The fold's network; where there is no folder the package's, which may have seen all."""
+    return PACKAGED_MODEL if folds is None else str(folds / f"{fold}.npz")
+
+
 class OwnChains:
-    """Chains for our own gold by the networks of one folder (`letopis train --folds`), loaded when asked for."""
+    """Chains for our own gold by the networks of one folder (`letopis train --folds`), loaded when asked for; by the
+    package's where there is none."""
 
     def __init__(
         self,
-        folds: Path,
+        folds: Path | None,
         *,
         loose: LooseFactory | None = None,
         dater: Dater | None = None,
@@ -32,7 +39,7 @@ class OwnChains:
         told: bool = True,
     ) -> None:
         self._of_fold = cache(
-            lambda fold: chain(str(folds / f"{fold}.npz"), loose=loose, dater=dater, caster=caster, told=told)
+            lambda fold: chain(model_of(folds, fold), loose=loose, dater=dater, caster=caster, told=told)
         )
 
     def of(self, gold: GoldArticle) -> Extractor:

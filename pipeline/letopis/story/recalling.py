@@ -1,0 +1,69 @@
+"""Who had a role that no word of an event's own gives: somebody of whom the article tells, or nobody, by odds that are
+data."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from letopis.document import Argument, Document, Entity, Event
+from letopis.events.ontology import Ontology, Role
+from letopis.odds import Choice
+from letopis.story.ground import Ground
+from letopis.story.who import SEVERAL, Gathering, Guest
+from letopis.tables import read_table
+
+# The rule of an argument that only these odds give.
+RECALLED = "whom the article gives"
+
+
+class Recalling(Choice):
+    """The choice among those whom `Gathering` offers for a role."""
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "Recalling":
+        """The package's; raises ResourceError for a faulty file."""
+        return read_table(files("letopis") / "resources" / "story" / "recalling.yaml", cls)
+
+    def chosen(self, guests: Sequence[Guest], most: int) -> list[Guest]:
+        """Those who are likely enough against nobody, the likeliest first, `most` at most."""
+        nobody, *worth = (self.worth(guest.evidence) for guest in guests)
+        likely = [(-round(each, 6), number) for number, each in enumerate(worth, 1) if self.best([nobody, each])]
+        return [guests[number] for _, number in sorted(likely)[:most]]
+
+
+class Recaller:
+    """Completes the participants of documents' events."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._choice = Recalling.load()
+        self._types = ontology.types
+
+    def recall(self, ground: Ground, events: Sequence[Event]) -> None:
+        """Give open roles to those who are likeliest to have had them; mentions have whom their own words give."""
+        gathering = Gathering(ground, events)
+        told = [(event, self._types[event.type]) for event in events if event.type in self._types]
+        offers = [(event, kind, gathering.guests(event, kind)) for event, kind in told]
+        for event, kind, roles in offers:
+            for role, guests in roles.items():
+                several = kind.reciprocal and role == "participant"
+                for guest in self.choose(event, role, guests, SEVERAL // 2 if several else 1):
+                    if _add(event, guest.entity, role) and ground.document.traced:
+                        self._explain(ground.document, event, guest, role)
+
+    def choose(self, _event: Event, _role: Role, guests: Sequence[Guest], most: int) -> list[Guest]:
+        """Some of those who may have a role of an event, the first of whom is nobody."""
+        return self._choice.chosen(guests, most)
+
+    def _explain(self, document: Document, event: Event, guest: Guest, role: Role) -> None:
+        trigger, name = event.mentions[0].trigger, guest.entity.name if guest.entity is not None else ""
+        reasons = self._choice.reasons(guest.evidence)
+        document.explain("story.who", role, trigger.start, trigger.end, f"{name}: {reasons}")
+
+
+def _add(event: Event, entity: Entity | None, role: Role) -> bool:
+    """Whether it is somebody who has no part in the event yet: nobody has two."""
+    if entity is None or any(who.entity == entity.id for who in event.participants):
+        return False
+    event.participants.append(Argument(entity.id, role, "zero", entity.name, None, None, rule=RECALLED))
+    return True
