@@ -16,6 +16,7 @@ Days = tuple[str | None, str | None]
 # How many times of title and lead are looked at.
 FRONT = 4
 _LABELS = frozenset({":", "—", "–", ".", "-"})
+_CLOCKS = ("clock.line", "clock.label")
 
 
 def days_of(time: EventTime | TimeExpression) -> Days:
@@ -83,11 +84,13 @@ class ToldTimes:
         return ToldTime(time, sentence, head, verb, evidence, readings)
 
     def _labels(self, time: TimeExpression, sentence: Sentence) -> bool:
-        """Whether it alone, or verbless words with it, begins the paragraph before a mark: «2 мая. ...», «Май: ...»."""
+        """Whether it alone, or verbless words with it, begins the paragraph before a mark: «2 мая. ...», «Май: ...»; a
+        clock needs no mark."""
         behind = next((token for token in sentence.tokens if token.start >= time.end), None)
         if sentence.start > self._document.blocks[sentence.block].start + 3 or behind is None:
             return False
-        return behind.text in _LABELS and not any(is_verbal(token) for token in sentence.tokens[: behind.index])
+        marked = behind.text in _LABELS or time.rule.startswith(_CLOCKS)
+        return marked and not any(is_verbal(token) for token in sentence.tokens[: behind.index])
 
 
 def _is_label(sentence: Sentence) -> bool:

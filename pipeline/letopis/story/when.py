@@ -20,7 +20,7 @@ from letopis.story.hanging import Hanging
 from letopis.story.reading import NEWS
 from letopis.story.standing import is_main, numbers, quoted, verb_over
 from letopis.story.told_times import Days, ToldTime, days_of
-from letopis.times.calendar import intersect, parse_bound
+from letopis.times.calendar import edtf, intersect, parse_bound
 
 # How many sentences before and behind an event a time may stand, but for those of title, lead and heading.
 BACK, ONWARD = 6, 2
@@ -60,17 +60,27 @@ class Calendar:
             label = self._label_of(mention)
             for told in self._around(mention):
                 spoken = self._spoken(mention, told, under=told is label)
-                self._offer(found, event.time, told, spoken, section=self._heads_section(mention, told))
+                section = self._heads_section(mention, told)
+                # At what hour only the event's own words or its paragraph's label say.
+                exact = told is label or told.time.id in mention.times
+                self._offer(found, event.time, told, spoken, section=section, exact=exact)
         for other, evidence in self._company.of(event, "date", self._given):
             if other.time is not None:
-                option = found.setdefault(days_of(other.time), Option(replace(other.time, basis="event")))
+                option = found.setdefault(days_of(other.time), Option(_by_day(replace(other.time, basis="event"))))
                 option.evidence |= evidence | {f"basis {other.time.basis}": 1.0}
         for days, option in found.items():
             option.evidence |= self._value(event, days)
         return [none, *(option for days, option in found.items() if not _is_coarser(days, event.time))]
 
     def _offer(
-        self, found: dict[Days, Option], given: EventTime | None, told: ToldTime, spoken: Evidence, *, section: bool
+        self,
+        found: dict[Days, Option],
+        given: EventTime | None,
+        told: ToldTime,
+        spoken: Evidence,
+        *,
+        section: bool,
+        exact: bool,
     ) -> None:
         """Add an expression in the years in which it may be read: the first time of equal days stays, what speaks for
         them counts once."""
@@ -78,8 +88,11 @@ class Calendar:
         for read, days, evidence in told.readings:
             options = [found[days_of(own)]] if own is not None and read is told.time else []
             if own is None or not _overlap(own, read):
+                time = _event_time(read, section=section)
                 if days not in found:
-                    found[days] = Option(_event_time(read, section=section))
+                    found[days] = Option(time if exact else _by_day(time))
+                elif exact and found[days].time is not given:
+                    found[days].time = time
                 options.append(found[days])
             for option in options:
                 option.evidence |= spoken
@@ -219,6 +232,14 @@ def _is_coarser(days: Days, given: EventTime | None) -> bool:
 def _overlap(given: EventTime, time: TimeExpression) -> bool:
     """Whether an event's own date says with more or fewer days what the expression says."""
     return intersect((given.low, given.high), (time.low, time.high)) is not None
+
+
+def _by_day(time: EventTime) -> EventTime:
+    """The days of a time whose hour is another event's."""
+    if time.precision != "time":
+        return time
+    low, high = days_of(time)
+    return replace(time, low=low, high=high, precision="day", edtf=edtf(low, high, "day", time.approximate) or "")
 
 
 def _event_time(time: TimeExpression, *, section: bool) -> EventTime:

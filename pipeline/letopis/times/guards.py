@@ -63,8 +63,14 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
 
 
 def _opens(found: Found, sentence: Sentence) -> bool:
-    """«18:50. Капитан задержан»: a clock as a label, before all else."""
-    return found.start == sentence.start
+    """«18:50. Капитан задержан», «**18:50.**»: a clock as a label, before all else."""
+    return not any(token.text[:1].isalnum() for token in sentence.tokens if token.end <= found.start)
+
+
+def _opens_line(found: Found, sentence: Sentence) -> bool:
+    """«18:50 Капитан задержан» in a chronicle of a day: a clock before all else, what is told begins behind it."""
+    behind = next((token.text[:1] for token in sentence.tokens if token.start >= found.end), "")
+    return _opens(found, sentence) and (behind.isupper() or not behind.isalnum())
 
 
 def _is_spelt(found: Found, sentence: Sentence) -> bool:
@@ -153,6 +159,7 @@ _OWN_CHECKS = {
     "relative.daypart-at": _tells_once,
     "relative.daypart-open": _tells_once,
     "clock.label": _opens,
+    "clock.line": _opens_line,
     "season.short-year": _is_spelt,
     "year.spelt": _is_spelt,
     "duration.nights": _nights,
