@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letopis.document import Article, Document, Entity, Person
+from letopis.document import Article, Document, Entity, Organization, Person, Place
 from letopis.entities import EntityStage, MentionIndex
+from letopis.entities.places import PlaceResolver
 from letopis.language.morphology import fold
 from letopis.language.stage import LanguageStage
 
@@ -101,7 +102,11 @@ def _named(index: MentionIndex, start: int, end: int) -> list[str]:
 
 
 def _as_listed(entity: Entity) -> list[str]:
-    """The lists cite people without the patronymic and with initials first, whatever the text has."""
+    """The lists cite people without the patronymic and initials first, bodies and places as the tables do."""
+    if isinstance(entity, Organization):
+        return entity.aliases
+    if isinstance(entity, Place):
+        return [PlaceResolver.load().resolve([mention.text]).name for mention in entity.mentions]
     if not isinstance(entity, Person) or not entity.first or not entity.last or not entity.middle:
         return []
     initials = [entity.middle] if "." in entity.first else []

@@ -17,6 +17,7 @@ from letopis.document import (
     head_among,
 )
 from letopis.entities.choosing import Chooser
+from letopis.entities.home import State
 from letopis.entities.prominence import Prominence
 from letopis.entities.quotations import Speech
 
@@ -46,7 +47,7 @@ class Board:
     `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
     `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова»; `speech` is what
     people say in their own words; `prominence` counts of whom the sentences so far tell,
-    `chooser` says whom or what a pronoun or a common noun takes up.
+    `chooser` says whom or what a pronoun or a common noun takes up; `home` is the state that the article is about.
     """
 
     document: Document
@@ -59,6 +60,7 @@ class Board:
     speech: Speech = field(default_factory=lambda: Speech(""))
     prominence: Prominence = field(default_factory=Prominence)
     chooser: Chooser = field(default_factory=Chooser)
+    home: State | None = None
     _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[int, tuple[tuple[int, int], list["Phrase"]]] = field(default_factory=dict)
     _given: int = 0

@@ -48,6 +48,7 @@ class Known(Strict):
     short: tuple[str, ...] = ()
     country: str | None = None
     of_states: bool = False
+    cited: bool = False
 
 
 class OrganizationTable(Strict):
@@ -61,6 +62,10 @@ class OrganizationTable(Strict):
     no_bodies: frozenset[str]
     things: frozenset[str]
     services: frozenset[str]
+    classes: frozenset[str]
+    legal_forms: frozenset[str]
+    of_one_state: frozenset[str]
+    bare_of_state: frozenset[str]
 
 
 def organization_table() -> OrganizationTable:

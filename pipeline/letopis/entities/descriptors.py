@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from letopis.document import Person, Place, Sentence, Token
 from letopis.entities.board import Board
 from letopis.entities.matching import akin, fit
+from letopis.entities.office_names import holder_of_home, office_name
 from letopis.entities.offices import is_honour, named
-from letopis.entities.phrases import nominative_phrase
 from letopis.entities.salience import phrases, same_clause
 from letopis.entities.taken_up import mentioned_before, new_title, only_person, people_in
 from letopis.entities.title_table import office_table
@@ -142,7 +142,11 @@ def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> 
     if before:
         near = _nearest(board, title, before)
         return (near, "descriptor-title-nearest") if near else ([], "several people hold such a title")
-    return new_title(board, title, mates) if not people else ([], "nobody with such a title before")
+    if people or (holder := holder_of_home(board, title)) is None:
+        return ([], "nobody with such a title before") if people else new_title(board, title, mates)
+    board.entities.append(holder)
+    board.give(title, holder)
+    return [holder], "descriptor-of-home"
 
 
 def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
@@ -177,10 +181,7 @@ def _says_what(title: Title) -> bool:
 
 
 def _new_person(board: Board, title: Title) -> Person:
-    text = board.document.text
-    name, _ = nominative_phrase(text, title.sentence.tokens[title.first : title.last])
-    lowered = name if name[:2].isupper() else name[:1].lower() + name[1:]
-    person = Person(id="", name=lowered, mentions=[], country=title.country, gender=title.row.gender)
+    person = Person(id="", name=office_name(board, title), mentions=[], country=title.country, gender=title.row.gender)
     board.entities.append(person)
     board.give(title, person)
     return person

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from letopis.document import Document, EntityMention, MentionForm, Place, Sentence
+from letopis.entities.place_calling import name_in_text
 from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
 from letopis.entities.places import PlaceResolution, PlaceResolver
@@ -98,6 +99,7 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
             place = found.setdefault(_identity(mention.resolution), _place(mention.resolution))
             place.mentions.append(_mention(mention))
     for place in found.values():
+        place.name = name_in_text(place)
         first = place.mentions[0]
         document.explain("entities", "place", first.start, first.end, f"{place.name}: {place.reason}")
     return list(found.values())

@@ -15,6 +15,7 @@ from letopis.entities.bodies import (
     organization_table,
 )
 from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
+from letopis.entities.body_names import as_known, cited, known_of, of_class, of_country
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
@@ -164,10 +165,13 @@ def organizations(document: Document, spans: Sequence[Span]) -> list[Organizatio
 
 def _mention(document: Document, span: Span) -> BodyMention:
     tokens = span.tokens
+    text = document.text[span.start : span.end]
     name, head = nominative_phrase(document.text, tokens)
-    bare = _as_known(tokens) or _unquoted(name)
-    opens = span.first == 0
-    return BodyMention(span, document.text[span.start : span.end], bare, head, opens, _inner(bare))
+    bare = _as_known(tokens) or as_known(text) or of_country(document.text, tokens) or _unquoted(name)
+    inner, opens = _inner(bare), span.first == 0
+    if inner is not None and of_class(tokens):
+        bare, inner, opens = _unquoted(inner), None, False
+    return BodyMention(span, text, bare, head, opens, inner)
 
 
 def _as_known(tokens: Sequence[Token]) -> str | None:
@@ -215,11 +219,12 @@ def _bracketed(document: Document, mentions: Sequence[BodyMention]) -> None:
 
 def _entity(cluster: BodyCluster) -> Organization:
     cluster.mentions.sort(key=lambda one: one.span.start)
-    known = next((known_bodies()[key] for key in sorted(cluster.keys) if key in known_bodies()), None)
+    known = known_of(sorted(cluster.keys))
     names = _names(cluster.mentions)
     short = _abbreviation(cluster, names)
     full = [name for name in names if name != short] or names
-    name = known.name if known else max(full, key=lambda one: (len(one.split()), -names.index(one)))
+    name = cited(known, full)
+    aliases = [*names, known.name] if known else names
     return Organization(
         id="",
         name=name,
@@ -230,7 +235,7 @@ def _entity(cluster: BodyCluster) -> Organization:
         country=known.country if known and known.country else _country(cluster),
         abbreviation=short,
         of_states=known is not None and known.of_states,
-        aliases=[one for one in names if one not in {name, short}],
+        aliases=[one for one in dict.fromkeys(aliases) if one not in {name, short}],
     )
 
 
@@ -257,7 +262,7 @@ def _abbreviation(cluster: BodyCluster, names: Sequence[str]) -> str | None:
     upper = [name for name in names if name.isupper() and " " not in name and len(name) > 1]
     if upper and len(names) > 1:
         return upper[0]
-    known = next((known_bodies()[key] for key in sorted(cluster.keys) if key in known_bodies()), None)
+    known = known_of(sorted(cluster.keys))
     return next((short for short in known.short if short.isupper() and " " not in short), None) if known else None
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from letopis.document import Document, Entity, EntityMention
 from letopis.entities.board import Board
+from letopis.entities.body_names import name_by_state
 from letopis.entities.choosing import Chooser
 from letopis.entities.common_bodies import take_up_bodies
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
 from letopis.entities.geography import place_mentions, places
+from letopis.entities.home import home_of
 from letopis.entities.labels import with_labels
 from letopis.entities.missed import with_missed
 from letopis.entities.offices import attach, attach_told, complete_from_context
@@ -50,6 +52,8 @@ def _entities(document: Document, chooser: Chooser) -> list[Entity]:
         chooser,
     )
     give_countries(board.entities)
+    board.home = home_of(board.entities)
+    name_by_state(board.entities, board.home)
     rest = []
     for sentence in document.sentences:
         take_up_places(board, sentence)

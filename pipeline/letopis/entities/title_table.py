@@ -47,6 +47,7 @@ class OfficeTable(Strict):
     prefixes: tuple[str, ...]
     state_nouns: frozenset[str]
     of_states: frozenset[str]
+    in_full: dict[str, str]
     unspecific_heads: frozenset[str]
     asides: frozenset[str]
     becoming: Becoming

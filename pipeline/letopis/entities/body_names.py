@@ -1,0 +1,99 @@
+"""What a body's name is of the words that stand for it: without legal form, class and a country's adjective."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from letopis.document import Entity, Organization, Token
+from letopis.entities.bodies import Known, head_of, known_bodies, organization_table
+from letopis.entities.body_clusters import QUOTES, key_of
+from letopis.entities.countries import Country, CountryTable
+from letopis.entities.genitive import genitive_of
+from letopis.entities.home import State
+from letopis.entities.phrases import nominative_phrase
+from letopis.entities.place_forms import nominatives
+from letopis.language.morphology import fold
+
+_OF_PLACES = ("ский", "цкий")
+
+
+def of_class(tokens: Sequence[Token]) -> bool:
+    """Whether only legal forms, adjectives and nouns for a class stand before the name's quotation mark.
+
+    «ПАО «Росток»», «Оппозиционная партия «Клён»»: the name is what the quotes hold; not so «Театр «Заря»».
+    """
+    opening = next((at for at, token in enumerate(tokens) if token.text in QUOTES), 0)
+    if not opening:
+        return False
+    table = organization_table()
+    nouns = [token for token in tokens[:opening] if token.pos != "ADJ"]
+    return all(token.lemma in table.classes or token.text in table.legal_forms for token in nouns)
+
+
+def of_country(text: str, tokens: Sequence[Token]) -> str | None:
+    """«белорусский МИД» as «МИД Белоруссии», «армянский Следственный комитет» alike; None for other names.
+
+    Only what a state has one of is called by its state; of others an adjective in lower case before a capital
+    is left out («бакинский Центр «Заря»»).
+    """
+    first, rest = tokens[0], tokens[1:]
+    if not rest or first.pos != "ADJ" or not rest[0].text[:1].isalpha():
+        return None
+    opens = first.index == 0 or first.text[:1].islower()
+    countries = [one for one in CountryTable.load().by_adjective(first.lemma) if opens and _is_told(one, first)]
+    name, _ = nominative_phrase(text, rest)
+    if countries and _is_of_state(rest):
+        return f"{name} {genitive_of(countries[0].name)}"
+    apart = first.text[:1].islower() and rest[0].text[:1].isupper() and first.lemma.endswith(_OF_PLACES)
+    return name if apart else None
+
+
+def _is_told(country: Country, adjective: Token) -> bool:
+    """«Советский районный суд» is of a district, «советская сборная» of the country that was."""
+    return country.status != "former" or adjective.text[:1].islower()
+
+
+def _is_of_state(rest: Sequence[Token]) -> bool:
+    """Its head, alone or behind its own adjectives, is a noun for an organ of state."""
+    noun = next((token for token in rest if token.pos != "ADJ"), None)
+    if noun is None or any(token.text in QUOTES for token in rest):
+        return False
+    head = head_of(noun.lemma, noun.text)
+    alone = rest[-1] is noun or rest[0].text[:1].isupper()
+    state = head is not None and (head.kind == "body" or noun.lemma in organization_table().of_one_state)
+    return alone and (state or (rest[0].text[:1].isupper() and noun.lemma in organization_table().of_one_state))
+
+
+def known_of(keys: Sequence[str]) -> Known | None:
+    """The body known by one of the keys."""
+    return next((known_bodies()[key] for key in keys if key in known_bodies()), None)
+
+
+def cited(known: Known | None, names: Sequence[str]) -> str:
+    """As the article says it: the known name where it has it or where nobody cites the short one, else its longest."""
+    if known is not None and (known.cited or any(key_of(name) == key_of(known.name) for name in names)):
+        return known.name
+    return max(names, key=lambda one: (len(one.split()), -names.index(one)))
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(fold(body.name).split()[0][:3] for body in organization_table().known if " " in body.name)
+
+
+def as_known(surface: str) -> str | None:
+    """«Жогорку Кенеша»: a form of a known name of several words, which dictionaries lack."""
+    if fold(surface)[:3] not in _first_words() or " " not in surface:
+        return None
+    found = (known_bodies()[form.key] for form in nominatives(surface) if form.key in known_bodies())
+    return next((body.name for body in found if " " in body.name), None)
+
+
+def name_by_state(entities: Sequence[Entity], state: State | None) -> None:
+    """«правительство», nowhere said of which state, is that of the state that the article is about."""
+    if state is None or state.entity is None:
+        return
+    bare = organization_table().bare_of_state
+    for body in entities:
+        if isinstance(body, Organization) and body.name in bare and body.country is None and not body.aliases:
+            body.name = f"{body.name} {genitive_of(state.name)}"
+            body.country = state.country
