@@ -11,6 +11,7 @@ from letopis.entities.genitive import genitive_of
 from letopis.entities.home import State
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import nominatives
+from letopis.entities.spans import Span
 from letopis.language.morphology import fold
 
 _OF_PLACES = ("ский", "цкий")
@@ -27,6 +28,19 @@ def of_class(tokens: Sequence[Token]) -> bool:
     table = organization_table()
     nouns = [token for token in tokens[:opening] if token.pos != "ADJ"]
     return all(token.lemma in table.classes or token.text in table.legal_forms for token in nouns)
+
+
+def stands_apart(span: Span) -> bool:
+    """«акции компании «Росток»»: behind a noun for its class a name in quotes keeps the nominative."""
+    before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
+    if len(before) < 2 or before[1].text not in QUOTES or any(token.text in QUOTES for token in span.tokens):
+        return False
+    table, noun = organization_table(), before[0]
+    return noun.text in table.legal_forms or (noun.pos == "NOUN" and noun.text.islower() and _is_class(noun))
+
+
+def _is_class(noun: Token) -> bool:
+    return noun.lemma in organization_table().classes or head_of(noun.lemma, noun.text) is not None
 
 
 def of_country(text: str, tokens: Sequence[Token]) -> str | None:

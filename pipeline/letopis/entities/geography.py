@@ -7,6 +7,7 @@ from letopis.document import Document, EntityMention, MentionForm, Place, Senten
 from letopis.entities.place_calling import name_in_text
 from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
+from letopis.entities.place_guesses import guess
 from letopis.entities.places import PlaceResolution, PlaceResolver
 from letopis.entities.spans import Span
 
@@ -92,6 +93,8 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
     found: dict[tuple[object, ...], Place] = {}
     for group in groups:
         resolution = resolver.resolve(group.surfaces, (), context, group.hint)
+        if not resolution.score and not group.hint and (name := _guessed(document, group, resolution.name)):
+            resolution = resolution._replace(name=name)
         for mention in group.mentions:
             mention.resolution = resolution
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
@@ -103,6 +106,16 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
         first = place.mentions[0]
         document.explain("entities", "place", first.start, first.end, f"{place.name}: {place.reason}")
     return list(found.values())
+
+
+def _guessed(document: Document, group: _Group, otherwise: str) -> str | None:
+    """The nominative that the cases of its mentions tell, the first of them that tells any."""
+    for mention in group.mentions:
+        tokens = document.sentences[mention.sentence].tokens_in(mention.start, mention.end)
+        name = guess(tokens, otherwise)
+        if name is not None:
+            return name if mention.form == "name" else None
+    return None
 
 
 def _grouped(mentions: Sequence[PlaceMention]) -> list[_Group]:

@@ -15,7 +15,7 @@ from letopis.entities.bodies import (
     organization_table,
 )
 from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
-from letopis.entities.body_names import as_known, cited, known_of, of_class, of_country
+from letopis.entities.body_names import as_known, cited, known_of, of_class, of_country, stands_apart
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
@@ -167,7 +167,8 @@ def _mention(document: Document, span: Span) -> BodyMention:
     tokens = span.tokens
     text = document.text[span.start : span.end]
     name, head = nominative_phrase(document.text, tokens)
-    bare = _as_known(tokens) or as_known(text) or of_country(document.text, tokens) or _unquoted(name)
+    told = text if stands_apart(span) else _as_known(tokens) or as_known(text) or of_country(document.text, tokens)
+    bare = told or _unquoted(name)
     inner, opens = _inner(bare), span.first == 0
     if inner is not None and of_class(tokens):
         bare, inner, opens = _unquoted(inner), None, False

@@ -171,7 +171,12 @@ def _find_full(people: _People, mention: NameMention) -> list[Cluster]:
 
 
 def _find_patronymic(people: _People, mention: NameMention) -> list[Cluster]:
-    return people.same(mention.form)
+    """«Вера Кузьминична» is Вера Рогова told of before, if no other Вера is and her patronymic is not known."""
+    fitting = people.same(mention.form)
+    namesakes = [] if fitting else people.meeting("first", mention.form)
+    one = namesakes[0] if len(namesakes) == 1 else None
+    told = one is not None and one.mentions[0].start < mention.start and "patronymic" not in one.keys
+    return [one] if one is not None and told and "last" in one.keys else fitting
 
 
 def _find_last(people: _People, mention: NameMention) -> list[Cluster]:

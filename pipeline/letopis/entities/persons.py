@@ -1,11 +1,12 @@
 """From name spans of people to Person entities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from letopis.document import Document, EntityMention, Person
+from letopis.entities.couples import couples
 from letopis.entities.missed import in_brackets
 from letopis.entities.name_context import expected, told_gender
-from letopis.entities.names import name_form, words_of
+from letopis.entities.names import Expected, Word, name_form, words_of
 from letopis.entities.people import Cluster, NameMention, agree, cluster
 from letopis.entities.spans import Span
 
@@ -15,16 +16,18 @@ def people(document: Document, spans: Sequence[Span]) -> list[Person]:
     latin = in_brackets(spans)
     inside = {(one.sentence.index, i) for one in latin.values() for i in range(one.first, one.last)}
     named = [s for s in spans if s.type == "PER" and (s.sentence.index, s.first) not in inside]
-    mentions = [mention for span in named if (mention := _mention(document, span))]
+    both = couples(named)
+    mentions = [mention for span in named if (mention := _mention(document, span, both))]
     return [_person(document, one, latin) for one in cluster(mentions)]
 
 
-def _mention(document: Document, span: Span) -> NameMention | None:
-    words = words_of(span.tokens)
+def _mention(document: Document, span: Span, both: Mapping[tuple[int, int], tuple[Word, ...]]) -> NameMention | None:
+    told = both.get((span.sentence.index, span.first))
+    words = told or words_of(span.tokens)
     if not words:
         return None
     text = document.text[span.start : span.end]
-    form = name_form(words, expected(span))
+    form = name_form(words, Expected() if told else expected(span))
     return NameMention(span.start, span.end, text, span.sentence.index, form, told_gender(span, form), span.rule)
 
 

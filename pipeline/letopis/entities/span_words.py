@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from letopis.entities.spans import Span
 
 _SHORTEST = 2
+# Marks behind which a sentence goes on.
+_INSIDE = frozenset({",", "»", ")"})
 # Tokens of a word with an initial behind it.
 _WHOLE = 3
 # Vowels in which names of places end that do not decline.
@@ -48,9 +50,14 @@ def _is_outside(sentence: Sentence, span: "Span") -> bool:
         return first.index == 0 or first.text.islower()
     if first.text.isupper():
         return False
-    if (first.text.islower() or opens(sentence, first.index)) and is_common_noun(first.text):
+    if (first.text.islower() or _begins(sentence, first.index)) and is_common_noun(first.text):
         return True
     return _is_realm(sentence, first, second) or _is_title_before(span) or _is_described_name(sentence, span)
+
+
+def _begins(sentence: Sentence, index: int) -> bool:
+    """Whether the place explains a capital; «четвёртый автор, Марта Рогова» has a name behind the comma."""
+    return opens(sentence, index) and not (index and sentence.tokens[index - 1].text in _INSIDE)
 
 
 def _is_described_name(sentence: Sentence, span: "Span") -> bool:

@@ -1,5 +1,6 @@
 """Names as the recogniser gives them, and the repair of its common errors by ordered, named rules."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,8 @@ _STEM = 5
 _SHORTEST = 2
 # Marks between the items of a list.
 _MARKS = frozenset("•·|;*")
+_YEAR = re.compile(r"\d{4}-го")
+_JOINING = frozenset({"и", "или", "а"})
 
 Repair = Callable[[Sentence, list[Span]], list[Span]]
 
@@ -148,6 +151,20 @@ def _is_verb(token: Token) -> bool:
     found = parses(token.text) if token.text.islower() else ()
     finite = bool(found) and found[0].pos == "VERB" and "Person" in found[0].feats
     return finite or (bool(found) and all(parse.pos == "VERB" for parse in found))
+
+
+def _trim_body(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«• Нацбанк», «2021-го Ленинский суд», «Комитет спасения и»: a mark, a year or a joining word at the edges."""
+    for span in spans:
+        while span.type == "ORG" and span.last - span.first > 1 and _is_no_beginning(span.tokens[0]):
+            span.first, span.rule = span.first + 1, "trim-body"
+        while span.type == "ORG" and span.last - span.first > 1 and span.tokens[-1].text in _JOINING:
+            span.last, span.rule = span.last - 1, "trim-body"
+    return spans
+
+
+def _is_no_beginning(token: Token) -> bool:
+    return token.text in _MARKS or _YEAR.fullmatch(token.text) is not None
 
 
 def _with_patronymic(sentence: Sentence, spans: list[Span]) -> list[Span]:
@@ -346,6 +363,7 @@ def _is_eponym(sentence: Sentence, span: Span) -> bool:
 _REPAIRS: Sequence[Repair] = (
     _part_at_marks,
     _trim_verb,
+    _trim_body,
     _behind_title,
     _person_behind_thing,
     _with_patronymic,
