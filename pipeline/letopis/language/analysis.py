@@ -54,7 +54,7 @@ def _as_printed(word: str) -> str:
 @lru_cache(maxsize=25_000)
 def _lemma(word: str, reading: "Reading") -> str:
     """As `lemmatize`, cached by the one object that a tag is: no features to hash."""
-    return lemmatize(word, reading.pos, reading.known)
+    return lemmatize(word, reading.pos, reading.known, reading.told)
 
 
 def _spans(text: str, sentence: Sentence, tags: list[str]) -> list[NameSpan]:

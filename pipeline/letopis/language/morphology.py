@@ -4,7 +4,7 @@
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import metadata
 from typing import Any, NamedTuple
@@ -61,25 +61,29 @@ def vocabulary() -> Any:
     return Vocabulary()
 
 
-def lemmatize(word: str, pos: str, feats: dict[str, str]) -> str:
-    """The dictionary form that agrees best with the tagger's reading, as natasha chooses it; folded."""
+def compared(pos: str, feats: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """What of a reading, in UD values, counts when a lemma is chosen: the more it shares with a form the better."""
+    return frozenset([("", _LIKE_POS.get(pos, pos)), *(pair for pair in feats.items() if pair[0] in _COMPARED)])
+
+
+def lemmatize(word: str, pos: str, feats: dict[str, str], told: frozenset[tuple[str, str]] | None = None) -> str:
+    """The dictionary form that agrees best with the tagger's reading, as natasha chooses it; folded.
+
+    `told` is what `compared` makes of the reading, where it is at hand.
+    """
     lemma = fold(word)
     forms = vocabulary().parse(lemma)
-    own = next((form for form in forms if form.feats == feats and form.pos == pos), None)
-    best = own or _likest(forms, pos, feats)
+    own = next((form for form in forms if form.pos == pos and form.feats == feats), None)
+    best = own or _likest(forms, compared(pos, feats) if told is None else told)
     lemma = lemma if best is None else fold(best.normal_form)
     return _PLURALS.get(lemma, lemma) if feats.get("Number") == "Plur" else lemma
 
 
-def _likest(forms: Sequence[Any], pos: str, feats: dict[str, str]) -> Any:
+def _likest(forms: Sequence[Any], told: frozenset[tuple[str, str]]) -> Any:
     """The first of the readings that share most with the tagger's, None where none shares anything."""
     best, most = None, 0
-    wanted, like = [pair for pair in feats.items() if pair[0] in _COMPARED], _LIKE_POS.get(pos, pos)
     for form in forms:
-        known = form.feats
-        shared = int(_LIKE_POS.get(form.pos, form.pos) == like)
-        for name, value in wanted:
-            shared += known.get(name) == value
+        shared = len(form.told & told)
         if shared > most:
             best, most = form, shared
     return best

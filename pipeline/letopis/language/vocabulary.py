@@ -5,15 +5,19 @@ all others are left to its guessing.
 """
 
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from natasha.morph.vocab import MorphForm, MorphVocab, ud_feats, ud_pos
 from pymorphy2.analyzer import MorphAnalyzer, Parse
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
+from letopis.language.morphology import compared
+
 _CACHED_WORDS = 20_000
 # «А.», «Дж»: so short, capitals may be somebody's initials.
 _INITIALS = 2
+_count = itemgetter(0)
 
 
 @cache  # there are some 5,000 tags
@@ -28,17 +32,25 @@ def part_of_speech(tag: Any) -> str:
     return str(ud_pos(tag))
 
 
+@cache
+def _compared_of(tag: Any) -> frozenset[tuple[str, str]]:
+    return compared(part_of_speech(tag), features(tag))
+
+
 class Form(MorphForm):
-    """One reading of a word. `pos` and `feats` are UD values; `feats` is shared by all forms of its tag: not to be
-    changed."""
+    """One reading of a word. `pos` and `feats` are UD values, `told` is what `compared` makes of them.
+
+    All forms of a tag share these: not to be changed.
+    """
 
     pos: str
     feats: dict[str, str]
+    told: frozenset[tuple[str, str]]
 
     def __new__(cls, *args: Any) -> "Form":
         """Without MorphForm's tables."""
         form: Form = Parse.__new__(cls, *args)
-        form.pos, form.feats = part_of_speech(form.tag), features(form.tag)
+        form.pos, form.feats, form.told = part_of_speech(form.tag), features(form.tag), _compared_of(form.tag)
         return form
 
     @property
@@ -61,6 +73,7 @@ class _Place(NamedTuple):
     name: str
     pos: str
     feats: dict[str, str]
+    told: frozenset[tuple[str, str]]
     front: int
     back: int
     prefix: str
@@ -72,11 +85,6 @@ class _Place(NamedTuple):
         if self.first:
             return word
         return f"{self.prefix}{word[self.front : len(word) - self.back]}{self.suffix}"
-
-
-def _score(form: Form) -> float:
-    score: float = form.score
-    return score
 
 
 class Vocabulary(MorphVocab):
@@ -102,24 +110,20 @@ class Vocabulary(MorphVocab):
     def _listed(self, word: str) -> list[Form]:
         """The dictionary's readings; a letter alone can be an initial as well."""
         readings = [
-            (spelt, place, place.normal_of(spelt), ((self._by_lookup, spelt, paradigm, index),))
+            (self._counts.get(f"{word}:{place.name}", 0), spelt, place, ((self._by_lookup, spelt, paradigm, index),))
             for spelt, places in self.dictionary.words.similar_items(word, self.char_substitutes)
             for paradigm, index in places
             for place in [self._place(paradigm, index)]
         ]
-        if not readings:
-            return []
-        counts = [self._counts.get(f"{word}:{place.name}", 0) for _, place, _, _ in readings]
-        if not any(counts):
-            scores = [1.0 / len(readings)] * len(readings)
-        else:
-            scores = [count / self._counts.MULTIPLIER for count in counts]
+        readings.sort(key=_count, reverse=True)
+        counted = bool(readings) and readings[0][0] > 0
         forms = []
-        for (spelt, place, normal, methods), score in zip(readings, scores, strict=True):
-            form: Form = tuple.__new__(self._result_type, (spelt, place.tag, normal, score, methods))
-            form.pos, form.feats = place.pos, place.feats
+        for count, spelt, place, methods in readings:
+            score = count / self._counts.MULTIPLIER if counted else 1.0 / len(readings)
+            form: Form = tuple.__new__(self._result_type, (spelt, place.tag, place.normal_of(spelt), score, methods))
+            form.pos, form.feats, form.told = place.pos, place.feats, place.told
             forms.append(form)
-        return sorted(forms, key=_score, reverse=True)
+        return forms
 
     def _place_of(self, paradigm: int, index: int) -> "_Place":
         rows = self.dictionary.paradigms[paradigm]
@@ -131,6 +135,7 @@ class Vocabulary(MorphVocab):
             str(tag),
             part_of_speech(tag),
             features(tag),
+            _compared_of(tag),
             len(prefix[rows[2 * size + index]]),
             len(suffix[rows[index]]),
             "" if index == 0 else prefix[rows[2 * size]],

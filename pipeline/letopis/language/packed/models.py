@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from slovnet.shape import word_shape
 
+from letopis.language.morphology import compared
 from letopis.language.packed.heads import decode_chain, decode_heads, decode_relations, decode_tags
 from letopis.language.packed.network import KERNEL, Embedding, Encoder, Packing
 from letopis.language.packed.table import AT_ONCE, Floats, Ints, RowTable
@@ -30,13 +31,14 @@ class Reading:
     pos: str
     feats: tuple[tuple[str, str], ...]
     known: dict[str, str]  # the same, to be copied
+    told: frozenset[tuple[str, str]]  # what a lemma is chosen by
 
     @classmethod
     def of(cls, tag: str) -> "Reading":
         """From slovnet's notation, «NOUN|Case=Nom|Number=Sing»."""
         pos, *feats = tag.split("|")
         known = {name: value for name, _, value in (feat.partition("=") for feat in feats)}
-        return cls(pos, tuple(known.items()), known)
+        return cls(pos, tuple(known.items()), known, compared(pos, known))
 
 
 @dataclass(frozen=True, slots=True)
