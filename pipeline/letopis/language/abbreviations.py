@@ -22,7 +22,7 @@ def shortened(sentence: Sentence) -> Iterator[tuple[Token, list[Token]]]:
     tokens = sentence.tokens
     for short in tokens[:-2]:
         dot = tokens[short.index + 1]
-        if fold(short.text) not in _WORDS or dot.text != "." or dot.start != short.end or _is_counted(tokens, short):
+        if dot.text != "." or dot.start != short.end or fold(short.text) not in _WORDS or _is_counted(tokens, short):
             continue
         name: list[Token] = []
         for token in tokens[dot.index + 1 :]:

@@ -52,7 +52,7 @@ class Decoder:
             while last < len(path) and self._tags[path[last]][0] == "I":
                 last += 1
             masses = self._masses[label[1:]][start + index : start + last]
-            sure = float(masses[0] if len(masses) == 1 else masses.mean())
+            sure = float(masses[0] if len(masses) == 1 else np.add.reduce(masses) / len(masses))
             found.append((index, last, label[2:], sure))
             index = last
         return found
