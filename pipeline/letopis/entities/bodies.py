@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from letopis.document import Sentence, Token
 from letopis.entities.lexicon import Strict, load
+from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.spans import Span
 from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
@@ -243,6 +244,8 @@ def _genitive(sentence: Sentence, at: int, kinds: dict[int, str], case: str = "G
     """Index behind adjectives and one noun in the genitive that begin at `at`; None when there are none."""
     tokens = sentence.tokens
     here = at
+    if (town := _town(sentence, at)) is not None:
+        return town
     while here < len(tokens) and tokens[here].pos == "ADJ" and tokens[here].feats.get("Case") == case:
         here += 1
     if here >= len(tokens) or kinds.get(here) == "PER":
@@ -252,10 +255,25 @@ def _genitive(sentence: Sentence, at: int, kinds: dict[int, str], case: str = "G
         return None
     if noun.pos not in {"NOUN", "PROPN"} or not (_stands_in(noun, case) or _is_country_code(noun, kinds)):
         return None
-    here += 1
+    here += 1 + _is_called(sentence, here, kinds)
     while kinds.get(here - 1) == "LOC" == kinds.get(here) and tokens[here].text[:1].isupper():
         here += 1
     return here
+
+
+def _town(sentence: Sentence, at: int) -> int | None:
+    """Index behind «г. Омска»."""
+    tokens = [token.text for token in sentence.tokens[at : at + 3]]
+    return at + 3 if tokens[:2] == ["г", "."] and tokens[2:] and tokens[2].istitle() else None
+
+
+def _is_called(sentence: Sentence, at: int, kinds: dict[int, str]) -> bool:
+    """«полиция провинции Лувар»: whether the noun at `at` is for a kind of place whose name stands behind it."""
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens) or not tokens[at + 1].text.istitle() or kinds.get(at + 1) in {"PER", "ORG"}:
+        return False
+    kind = FacilityFile.load().kind_of(tokens[at].text) if tokens[at].text.islower() else None
+    return kind is not None and kind.strip and tokens[at + 1].pos in {"NOUN", "PROPN"}
 
 
 def _stands_in(noun: Token, case: str) -> bool:
