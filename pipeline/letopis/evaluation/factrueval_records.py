@@ -1,5 +1,6 @@
 """What FactRuEval asks of a record: entities with attributes, and the facts Occupation and Meeting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letopis.entities.place_forms import guess_nominative
@@ -10,6 +11,8 @@ from letopis.record.parts import Office, Organization, Person, Place
 _MEETINGS = frozenset({"meeting", "negotiation"})
 # Letters that the cases of a name differ in at most.
 _ENDING = 3
+# Letters that tell a body called by its state («МИД Чили») from what is written («чилийский МИД»).
+_BEGINNING = 2
 # Bodies that the task does not count: «власти Чили» act, but bear no name.
 _UNNAMED = frozenset({"власти", "спецслужбы", "силовики"})
 
@@ -40,7 +43,8 @@ def entities_of(record: Record) -> list[FoundEntity]:
     """Entities that the article names; neither what only adjectives tell of nor «местная полиция» is asked for."""
     found = []
     for entity in record.entities:
-        if not any(mention.form == "name" for mention in entity.mentions) or _is_nameless(entity.name):
+        written = [mention.text or "" for mention in entity.mentions if mention.form == "name"]
+        if not written or _is_nameless(entity.name) or (isinstance(entity, Organization) and _are_common(written)):
             continue
         if isinstance(entity, Person):
             found.append(FoundEntity("per", _person(entity)))
@@ -48,6 +52,11 @@ def entities_of(record: Record) -> list[FoundEntity]:
             kind = "loc" if isinstance(entity, Place) else "org"
             found.append(FoundEntity(kind, {"name": _cited(entity)}))
     return found
+
+
+def _are_common(written: Sequence[str]) -> bool:
+    """«правительство», which the record calls by its state, is a common noun in the text."""
+    return all(text.islower() for text in written)
 
 
 def _is_nameless(name: str) -> bool:
@@ -67,9 +76,15 @@ def _cited(entity: Place | Organization) -> str:
     written = [normal(text) for text in texts]
     other = [entity.abbreviation, *entity.aliases] if isinstance(entity, Organization) else []
     for name in [entity.name, *(one for one in other if one)]:
-        if any(_is_form(normal(name), text) for text in written):
+        if any(_is_form(normal(name), text) or _is_inside(name, text, entity) for text in written):
             return normal(name)
-    return normal(guess_nominative(texts[0])) if isinstance(entity, Place) else written[0]
+    renamed = isinstance(entity, Place) or not written[0].startswith(normal(entity.name)[:_BEGINNING])
+    return normal(guess_nominative(texts[0])) if renamed else written[0]
+
+
+def _is_inside(name: str, text: str, entity: Place | Organization) -> bool:
+    """«ПАО «Росток»»: the record has what stands in the quotes."""
+    return isinstance(entity, Organization) and normal(name) in text
 
 
 def _is_form(name: str, text: str) -> bool:
