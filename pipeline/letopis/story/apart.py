@@ -18,8 +18,10 @@ _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ог
 
 def contradicted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
     """The name of the first rule that keeps the mention out of the cluster whatever speaks for it, or None."""
-    broken = (name for name, rule in _NEVER if rule(mention, facts, cluster))
-    return next((name for name in broken if name in _ALWAYS or not repeats(mention, facts, cluster)), None)
+    for name, rule in _NEVER:
+        if rule(mention, facts, cluster) and (name in _ALWAYS or not repeats(mention, facts, cluster)):
+            return name
+    return None
 
 
 def parts_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

@@ -1,7 +1,7 @@
 """What a mention or a cluster of mentions says, in a form that can be compared."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 
@@ -76,11 +76,11 @@ class Facts:
     befalls: bool = False
     larger: bool = False
     plain: bool = False
+    # All named participants.
+    everyone: set[str] = field(init=False)
 
-    @property
-    def everyone(self) -> set[str]:
-        """All named participants."""
-        return set().union(*self.people.values()) if self.people else set()
+    def __post_init__(self) -> None:
+        self.everyone = set().union(*self.people.values())
 
     @property
     def bare(self) -> bool:

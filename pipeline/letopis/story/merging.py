@@ -18,7 +18,8 @@ FIRST, LATEST = 8, 48
 
 
 class Candidate(NamedTuple):
-    """An event that a mention may tell of: the rule that is sure of it and its strength, or what else speaks for it."""
+    """An event that a mention may tell of: the rule that is sure of it and its strength; what else speaks for it, where
+    no rule is sure of any."""
 
     cluster: Cluster
     sure: tuple[int, str] | None
@@ -53,14 +54,13 @@ class Clusters:
         for cluster in kin:
             cluster.alone = len(kin) == 1
         open_ = [cluster for cluster in kin if contradicted(mention, facts, cluster.sample()) is None]
-        return [self._compared(mention, facts, each, kin=len(open_), latest=each is kin[-1]) for each in open_]
-
-    def _compared(self, mention: EventMention, facts: Facts, cluster: Cluster, *, kin: int, latest: bool) -> Candidate:
-        sample = cluster.sample()
-        sure = None if parts_likely(mention, facts, sample) else surely_one(mention, facts, sample)
-        return Candidate(
-            cluster, sure, self._comparer.evidence(mention, facts, sample, kin=kin, latest=latest) if not sure else {}
-        )
+        rows = [(each, parts_likely(mention, facts, each.sample())) for each in open_]
+        sure = [None if parted else surely_one(mention, facts, each.sample()) for each, parted in rows]
+        if not open_ or any(sure):
+            return [Candidate(each, rule, {}) for each, rule in zip(open_, sure, strict=True)]
+        seen, compare = self._comparer.see(mention, facts, kin=len(open_)), self._comparer.evidence
+        return [Candidate(each, None, compare(seen, each, parted=parted, latest=each is kin[-1]))
+                for each, parted in rows]  # fmt: skip
 
     def _kin(self, event_type: str) -> list[Cluster]:
         """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""

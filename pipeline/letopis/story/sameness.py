@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pydantic import Field
 
-from letopis.document import Document, EventMention, Token
+from letopis.document import Document, EventMention, Status, Token
 from letopis.odds import Evidence, Odds
-from letopis.story.apart import parts_likely
 from letopis.story.facts import Cluster, Facts
 from letopis.story.joining import joins_likely
 from letopis.story.reading import NEWS
@@ -41,11 +41,42 @@ class Sameness(Odds):
         return read_table(files("letopis") / "resources" / "story" / "sameness.yaml", cls)
 
 
+class _Told(NamedTuple):
+    """What of a cluster is compared with every mention after it; `size`: of how many mentions it was taken."""
+
+    size: int
+    stems: set[str]
+    named: set[str]
+    around: set[str]
+    paragraphs: set[int]
+    dates: list[Interval]
+    old: bool
+    issued: bool
+    lead: bool
+    kinds: set[str]
+    statuses: set[Status]
+
+
+class _Seen(NamedTuple):
+    """A mention before the clusters that it may join: what is the same for all of them, and what is compared."""
+
+    mention: EventMention
+    facts: Facts
+    word: Token | None
+    old: bool
+    evidence: Evidence
+
+
 class Comparer:
     """Compares mentions of one document with the events told before; names are looked up by sentence."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        published = document.article.published_date
+        self._news: Interval | None = None
+        if published is not None:
+            self._news = (published - NEWS).isoformat(), (published + NEWS).isoformat()
+        self._told: dict[int, _Told] = {}
         self._named: defaultdict[int, set[str]] = defaultdict(set)
         self._around: defaultdict[int, set[str]] = defaultdict(set)
         for entity in document.entities:
@@ -53,91 +84,117 @@ class Comparer:
                 self._named[mention.sentence].add(entity.id)
                 self._around[document.sentences[mention.sentence].block].add(entity.id)
 
-    def evidence(self, mention: EventMention, facts: Facts, cluster: Cluster, *, kin: int, latest: bool) -> Evidence:
-        """What speaks for and against one event, one of `kin` that the mention might tell of, and `latest` of them."""
-        found: Evidence = {
+    def see(self, mention: EventMention, facts: Facts, *, kin: int) -> _Seen:
+        """The mention, which might tell of any of `kin` events."""
+        word = self._head(mention)
+        evidence = {
             f"type {mention.type}": 1.0,
-            f"rules {_verdict(mention, facts, cluster)}": 1.0,
             "events of its kind": math.log(kin),
-            "told of last": float(latest),
             "bare": float(facts.bare),
             "said to have been": float(facts.asserted),
-            **self._word(mention, facts, cluster),
-            **_where(mention, facts, cluster),
-            **self._names(mention, facts, cluster),
-            **self._when(facts, cluster),
-            **_kind(mention, cluster),
-            **_status(mention, cluster),
+            "spoken": float(self._is_spoken(mention)),
+            "bare noun": float(word is not None and facts.nominal and self._is_bare(mention, word)),
+        }
+        return _Seen(mention, facts, word, self._is_old(facts.interval), evidence)
+
+    def evidence(self, seen: _Seen, cluster: Cluster, *, parted: bool, latest: bool) -> Evidence:
+        """What speaks for and against one event, the `latest` or not, `parted` from the mention by a rule or not."""
+        mention, facts, sample, told = seen.mention, seen.facts, cluster.sample(), self._tell(cluster)
+        found: Evidence = {
+            **seen.evidence,
+            f"rules {_verdict(mention, facts, sample, parted=parted)}": 1.0,
+            "told of last": float(latest),
+            "same stem": float(mention.trigger.lemma[:_STEM] in told.stems),
+            "one word hangs on the other": float(seen.word is not None and self._hung(mention, seen.word, sample)),
+            **_where(mention, facts, sample, lead=told.lead),
+            **self._names(mention, facts, told),
+            **_when(seen, told),
+            **_kind(mention, told),
+            **_status(mention, told),
         }
         return {name: value for name, value in found.items() if value}
 
-    def _word(self, mention: EventMention, facts: Facts, cluster: Cluster) -> Evidence:
-        """Of a noun whether anything hangs on it, as in «первая встреча»."""
-        # The entry of a list has its trigger in the heading line, another sentence.
-        sentence, word = self._document.sentences[mention.sentence], self._head(mention)
-        found = {
-            "same stem": float(any(other.trigger.lemma[:_STEM] == mention.trigger.lemma[:_STEM]
-                                   for other in cluster.mentions)),
-            "spoken": float(self._is_spoken(mention)),
-        }  # fmt: skip
-        if word is None:
-            return found
-        others = [self._head(other) for other in cluster.mentions if other.sentence == mention.sentence]
-        hung = any(other and (other.head == word.index or word.head == other.index) for other in others)
-        bare = facts.nominal and all(child.rel in _BESIDE for child in sentence.children(word.index))
-        return found | {"one word hangs on the other": float(hung), "bare noun": float(bare)}
+    def _tell(self, cluster: Cluster) -> _Told:
+        """Taken anew when the cluster has grown."""
+        told = self._told.get(id(cluster))
+        if told is None or told.size != len(cluster.mentions):
+            told = self._told[id(cluster)] = self._summary(cluster.sample(), len(cluster.mentions))
+        return told
+
+    def _summary(self, sample: Cluster, size: int) -> _Told:
+        mentions, facts = sample.mentions, sample.facts
+        dates = [each.interval for each in facts if each.interval is not None]
+        return _Told(
+            size,
+            {mention.trigger.lemma[:_STEM] for mention in mentions},
+            _union(self._named[mention.sentence] for mention in mentions),
+            _union(self._around[each.paragraph] for each in facts),
+            {each.paragraph for each in facts},
+            dates,
+            any(self._is_old(days) for days in dates),
+            any(each.issued for each in facts),
+            any(mention.block == "lead" for mention in mentions),
+            {mention.kind for mention in mentions if mention.kind is not None},
+            {mention.status for mention in mentions},
+        )
+
+    def _hung(self, mention: EventMention, word: Token, sample: Cluster) -> bool:
+        """Whether the word and one of the cluster's hang on each other."""
+        others = [self._head(other) for other in sample.mentions if other.sentence == mention.sentence]
+        return any(other is not None and (other.head == word.index or word.head == other.index) for other in others)
 
     def _head(self, mention: EventMention) -> Token | None:
         return self._document.sentences[mention.sentence].head_of(mention.trigger.start, mention.trigger.end)
+
+    def _is_bare(self, mention: EventMention, noun: Token) -> bool:
+        """Whether nothing hangs on it, as in «первая встреча»."""
+        sentence = self._document.sentences[mention.sentence]
+        return all(child.rel in _BESIDE for child in sentence.children(noun.index))
 
     def _is_spoken(self, mention: EventMention) -> bool:
         """Whether the sentence is opened by a quotation mark or a dash."""
         return self._document.text[mention.start : mention.start + 1] in ("«", "—", "–")
 
-    def _names(self, mention: EventMention, facts: Facts, cluster: Cluster) -> Evidence:
+    def _names(self, mention: EventMention, facts: Facts, told: _Told) -> Evidence:
         """Whether sentences and paragraphs speak of the same people, bodies and places."""
-        here = self._named[mention.sentence]
-        there = _union(self._named[other.sentence] for other in cluster.mentions)
-        around, told_around = self._around[facts.paragraph], _union(self._around[t.paragraph] for t in cluster.facts)
-        apart = all(told.paragraph != facts.paragraph for told in cluster.facts)
-        least = max(1, min(len(around), len(told_around)))
+        here, around = self._named[mention.sentence], self._around[facts.paragraph]
+        apart = facts.paragraph not in told.paragraphs
+        least = max(1, min(len(around), len(told.around)))
         return {
-            "other names beside": float(bool(here and there) and not here & there),
-            "names shared by the paragraphs": len(around & told_around) / least if apart else 0.0,
-        }
-
-    def _when(self, facts: Facts, cluster: Cluster) -> Evidence:
-        """An event without a date is of the days of the article; what has another is hardly the same."""
-        here, there = facts.interval, [told.interval for told in cluster.facts if told.interval is not None]
-        return {
-            "dates agree": float(here is not None and any(intersect(here, other) for other in there)),
-            "the dateline's day": float(facts.issued or any(told.issued for told in cluster.facts)),
-            "old date here only": float(not there and self._is_old(here)),
-            "old date there only": float(here is None and any(self._is_old(other) for other in there)),
+            "other names beside": float(bool(here and told.named) and here.isdisjoint(told.named)),
+            "names shared by the paragraphs": len(around & told.around) / least if apart else 0.0,
         }
 
     def _is_old(self, days: Interval | None) -> bool:
         """Whether the days lie apart from those for which the article was written."""
-        published = self._document.article.published_date
-        if published is None or days is None:
-            return False
-        return intersect(days, ((published - NEWS).isoformat(), (published + NEWS).isoformat())) is None
+        return self._news is not None and days is not None and intersect(days, self._news) is None
+
+
+def _when(seen: _Seen, told: _Told) -> Evidence:
+    """An event without a date is of the days of the article; what has another is hardly the same."""
+    here = seen.facts.interval
+    return {
+        "dates agree": float(here is not None and any(intersect(here, other) for other in told.dates)),
+        "the dateline's day": float(seen.facts.issued or told.issued),
+        "old date here only": float(not told.dates and seen.old),
+        "old date there only": float(here is None and told.old),
+    }
 
 
 def _union(sets: Iterable[set[str]]) -> set[str]:
     return set().union(*sets)
 
 
-def _verdict(mention: EventMention, facts: Facts, cluster: Cluster) -> str:
-    joins, parts = joins_likely(mention, facts, cluster), parts_likely(mention, facts, cluster)
-    return ("join and part" if parts else "join") if joins else "part" if parts else "are silent"
+def _verdict(mention: EventMention, facts: Facts, cluster: Cluster, *, parted: bool) -> str:
+    if joins_likely(mention, facts, cluster):
+        return "join and part" if parted else "join"
+    return "part" if parted else "are silent"
 
 
-def _where(mention: EventMention, facts: Facts, cluster: Cluster) -> Evidence:
+def _where(mention: EventMention, facts: Facts, cluster: Cluster, *, lead: bool) -> Evidence:
     """How far back in the article, and in which part of it, the event was told."""
     gap = max(mention.sentence - cluster.mentions[-1].sentence, 0)
     together = facts.paragraph == cluster.facts[-1].paragraph
-    lead = any(other.block == "lead" for other in cluster.mentions)
     return {
         "told in the first sentence": float(cluster.mentions[0].sentence == 0),
         "told in the lead": float(lead),
@@ -149,8 +206,8 @@ def _where(mention: EventMention, facts: Facts, cluster: Cluster) -> Evidence:
     }
 
 
-def _kind(mention: EventMention, cluster: Cluster) -> Evidence:
-    here, there = mention.kind, {other.kind for other in cluster.mentions if other.kind is not None}
+def _kind(mention: EventMention, told: _Told) -> Evidence:
+    here, there = mention.kind, told.kinds
     return {
         "same kind": float(here in there),
         "other kind": float(here is not None and bool(there) and here not in there),
@@ -158,9 +215,8 @@ def _kind(mention: EventMention, cluster: Cluster) -> Evidence:
     }
 
 
-def _status(mention: EventMention, cluster: Cluster) -> Evidence:
-    there = {other.status for other in cluster.mentions}
+def _status(mention: EventMention, told: _Told) -> Evidence:
     return {
-        "same status": float(mention.status in there),
-        "ahead here, done there": float(mention.status in _AHEAD and there == {"occurred"}),
+        "same status": float(mention.status in told.statuses),
+        "ahead here, done there": float(mention.status in _AHEAD and told.statuses == {"occurred"}),
     }
