@@ -10,13 +10,13 @@ _CORE = ("nsubj", "nsubj:pass", "obj")
 _COORDINATED = frozenset({("meeting", "negotiation")})
 
 
-def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
+def absorb(sentence: Sentence, found: list[Found], lexicon: EventLexicon) -> list[Found]:
     """Join mentions whose triggers tell of one thing; the event noun stays, the verb over it gives its arguments."""
     gone: set[int] = set()
     for noun in found:
         over = {token.index for token in _clause_above(sentence, noun.candidate.token)}
         for verb in found:
-            same = noun.mention.type == verb.mention.type and not holds(noun, verb)
+            same = noun.mention.type == verb.mention.type and not holds(noun, verb) and not _answers(verb, lexicon)
             if verb.candidate.token.index in over and same and id(noun) not in gone:
                 _merge(noun, verb)
                 gone.add(id(verb))
@@ -33,6 +33,12 @@ def absorb(sentence: Sentence, found: list[Found]) -> list[Found]:
                 _merge(first, second)
                 gone.add(id(second))
     return [each for each in found if id(each) not in gone]
+
+
+def _answers(verb: Found, lexicon: EventLexicon) -> bool:
+    """«отверг предложение», «потребовал извинений» are two acts of speech, «произнёс речь» is one."""
+    speaks = verb.mention.type == "statement" and verb.mention.kind != "address"
+    return speaks and verb.candidate.token.lemma not in lexicon.support_verbs
 
 
 def _accompanies(gerund: Found, deed: Found) -> bool:
@@ -59,18 +65,6 @@ def _join_adjuncts(sentence: Sentence, found: list[Found], gone: set[int]) -> No
 def _verb_over(sentence: Sentence, noun: Token) -> int:
     """Index of the verb that carries the noun; the noun's own where no verb does."""
     return next((above.index for above in sentence.ancestors(noun.index) if is_verbal(above)), noun.index)
-
-
-def without_bare_sources(found: list[Found], lexicon: EventLexicon) -> list[Found]:
-    """«Министр заявил, что двое задержаны»: where another event is told, a verb of saying only names its source."""
-    others = [each for each in found if not _only_says(each, lexicon)]
-    return others or found
-
-
-def _only_says(found: Found, lexicon: EventLexicon) -> bool:
-    token = found.candidate.token
-    says = found.mention.type == "statement" and is_verbal(token) and token.lemma in lexicon.source["verbs"]
-    return says and not found.candidate.slots.get("о+Loc")
 
 
 def holds(larger: Found, smaller: Found) -> bool:

@@ -17,7 +17,7 @@ from letopis.document import (
     Trigger,
 )
 from letopis.entities.index import MentionIndex
-from letopis.events.absorption import absorb, without_bare_sources
+from letopis.events.absorption import absorb
 from letopis.events.acting import name_acting_bodies
 from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
@@ -166,7 +166,7 @@ class _Reader:
         for each in found:
             each.mention.echo = echoes.get(each.candidate.token.index)
             each.mention.kind = None if each.mention.echo is not None else each.mention.kind
-        found = without_bare_sources(absorb(sentence, found), self._lexicon)
+        found = absorb(sentence, found, self._lexicon)
         anchored = [(token, each.mention) for each in found for token in each.tokens]
         attach_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         share_times(sentence, self._times[sentence.index], anchored, self._lexicon)
