@@ -70,3 +70,17 @@ def test_tags(stage: LanguageStage, text: str, word: str, pos: str, lemma: str) 
     stage([document])
     token = next(token for token in document.sentences[0].tokens if token.text == word)
     assert (token.pos, token.lemma) == (pos, lemma)
+
+
+@pytest.mark.parametrize(("text", "lemma", "case"), [
+    ("Премьера «Луны», назначенная на субботу, перенесена.", "премьера", "Nom"),
+    ("Соболезнования вдове выразил консул.", "соболезнование", "Acc"),
+    ("Премьера назначили в мае.", "премьер", "Acc"),
+])  # fmt: skip
+def test_a_reading_that_the_verb_or_the_dictionary_forbids_gives_way(
+    stage: LanguageStage, text: str, lemma: str, case: str
+) -> None:
+    document = Document(Article("x", text, ""))
+    stage([document])
+    first = document.sentences[0].tokens[0]
+    assert (first.lemma, first.pos, first.feats["Case"]) == (lemma, "NOUN", case)

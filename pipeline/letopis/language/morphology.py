@@ -17,6 +17,7 @@ _PLURALS = {"выбор": "выборы", "род": "роды"}
 # What natasha compares when it chooses a lemma, and the parts of speech that it does not tell apart.
 _COMPARED = frozenset({"Case", "Gender", "Number", "Aspect", "NumForm", "Person", "Tense", "Variant"})
 _LIKE_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
+_NAMED = frozenset({"Surn", "Name", "Patr", "Geox"})
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
@@ -118,10 +119,20 @@ def verb_without_case(word: str) -> Parse | None:
 
 
 @lru_cache(maxsize=20_000)
-def noun_only(word: str) -> Parse | None:
-    """The likeliest reading where the dictionary knows the word as a noun only, else None."""
+def noun_only(word: str, case: str | None = None) -> Parse | None:
+    """The likeliest reading where the dictionary knows the word as a noun only, one of the case before others."""
     readings = parses(word)
-    return readings[0] if all(each.known and each.pos == "NOUN" for each in readings) else None
+    if not all(each.known and each.pos == "NOUN" for each in readings):
+        return None
+    return next((each for each in readings if case is not None and each.feats.get("Case") == case), readings[0])
+
+
+@lru_cache(maxsize=20_000)
+def nominative_noun(word: str, gender: str) -> Parse | None:
+    """The word as the nominative singular of a common noun of the gender (UD value), if it can be one."""
+    wanted = {"Case": "Nom", "Number": "Sing", "Gender": gender}
+    likely = (each for each in parses(word) if each.known and each.pos == "NOUN" and _NAMED.isdisjoint(each.tags))
+    return next((each for each in likely if wanted.items() <= each.feats.items()), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,13 +3,15 @@
 from letopis.document import Sentence, Token, climb
 from letopis.language.abbreviations import mend_shortened
 from letopis.language.clauses import agree, mend_clauses, subjects
-from letopis.language.morphology import fold, noun_only, parses, short_participle, verb_without_case
+from letopis.language.morphology import fold, nominative_noun, noun_only, parses, short_participle, verb_without_case
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _COMPLEMENTS = ("obj", "obl", "iobj")
 # Verbs that an infinitive completes, and how many words may stand between the two.
 _MODALS = frozenset({"стать", "мочь", "прийтись", "удаться", "довестись", "начать", "собираться"})
 _NEAR = 5
+_NO_NOUNS = frozenset({"ADJ", "VERB", "PUNCT"})
+_CASES = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}
 _OF_ADJECTIVES = ("Animacy", "Case", "Degree", "Gender", "Number", "Variant")
 # Names may be spelled like verbs, and of short adjectives and participles the tagger knows more than the dictionary.
 _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
@@ -23,6 +25,7 @@ def repair(sentence: Sentence) -> None:
         if token.rel == "flat:name":
             _agree_name(sentence.tokens[token.head], token)
     for token in sentence.tokens:
+        _agree_subject(sentence, token)
         if token.lemma == "быть":
             _attach_absent(sentence, token)
         if token.rel not in ("obj", "conj") or token.head < 0 or token.feats.get("Case") != "Nom":
@@ -46,7 +49,8 @@ def _retag(sentence: Sentence) -> None:
             _restore_verb(sentence, token)
             _restore_noun(token)
             _restore_participle(sentence, token)
-        elif token.pos == "VERB":
+        elif token.pos in ("VERB", "PUNCT"):
+            _restore_noun(token)
             _restore_adjective(token)
             _restore_finite(token)
         elif token.index == 0 and token.pos == "PROPN":
@@ -96,8 +100,8 @@ def _restore_opening_verb(sentence: Sentence, token: Token) -> None:
 
 
 def _restore_noun(token: Token) -> None:
-    """«Вспышка холеры началась»: what opens a sentence and can only be a noun is no adjective."""
-    reading = noun_only(fold(token.text)) if token.pos == "ADJ" else None
+    """«Вспышка холеры началась», «Соболезнования выразил посол»: what can only be a noun is nothing else."""
+    reading = noun_only(fold(token.text), _CASES.get(token.rel)) if token.pos in _NO_NOUNS else None
     if reading is not None:
         token.pos, token.lemma, token.feats = reading.pos, reading.lemma, dict(reading.feats)
 
@@ -157,6 +161,17 @@ def _agree_name(first: Token, last: Token) -> None:
     shown = last.text.lower().endswith(_NOMINATIVE_SURNAMES) and last.feats.get("Case") == "Nom"
     if shown and first.pos == "PROPN" and first.feats.get("Case") not in (None, "Nom"):
         first.feats["Case"] = "Nom"
+
+
+def _agree_subject(sentence: Sentence, noun: Token) -> None:
+    """«Премьера перенесена»: of two nouns spelled alike the subject is the nominative that the verb agrees with."""
+    gender = sentence.tokens[noun.head].feats.get("Gender") if noun.head >= 0 else None
+    if noun.rel not in ("nsubj", "nsubj:pass") or gender is None or noun.feats.get("Case") in (None, "Nom"):
+        return
+    if noun.feats.get("Gender") != gender and noun.feats.get("Number") == "Sing":
+        reading = nominative_noun(fold(noun.text), gender)
+        if reading is not None:
+            noun.pos, noun.lemma, noun.feats = reading.pos, reading.lemma, dict(reading.feats)
 
 
 def _next_verb(sentence: Sentence, noun: Token) -> Token | None:
