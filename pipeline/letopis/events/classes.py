@@ -16,6 +16,7 @@ _BY_FORM: dict[str, Callable[[Token], bool]] = {
     "any": lambda _: True,
     "adjective": lambda token: token.pos == "ADJ",
     "animate": lambda token: token.feats.get("Animacy") == "Anim",
+    "one": lambda token: token.feats.get("Animacy") == "Anim" and token.feats.get("Number") == "Sing",
 }
 _QUOTED = frozenset({("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')})
 

@@ -39,7 +39,8 @@ CountKey = Literal[
 
 # Classes that code tells (events/classes.py); the others are lists of words.
 BUILT_IN = frozenset({
-    "@person", "@organization", "@place", "@states", "@any", "@adjective", "@animate", "@human", "@actor", "@thing",
+    "@person", "@organization", "@place", "@states", "@any", "@adjective", "@animate", "@one", "@human", "@actor",
+    "@thing",
 })  # fmt: skip
 _PLACE_ROLES = frozenset({"location", "destination", "origin"})
 # Types that a user adds begin so; the contract knows them by it.
@@ -87,12 +88,13 @@ class TriggerRule(_Strict):
 
     `when` and `unless` look at a slot's words: folded lemmas, or classes. `@person`, `@organization`, `@place` is
     what a name means; `@states` a union of states; `@any` any word, `@adjective` one of that part of speech,
-    `@animate` people and animals; `@human` people, named or not, one or many, pronouns included; `@actor` these,
-    bodies and states; `@thing` whatever cannot act. Other classes are lists of nouns (resources/events/classes.yaml).
-    `sentence` is any word of the sentence, `article` any of the article: one topic, one sense. All of `when` and none
-    of `unless` must hold. `cases`: a number beside the word counts what befell people in one event («20 случаев
-    кори»), not events. `status`: what the words themselves say of it where nothing else does («ждут ребёнка»: planned).
-    `told_by`: a slot of `when` whose word is the trigger, the verb over it being light («возбудили дело»).
+    `@animate` people and animals, `@one` one of them; `@human` people, named or not, one or many, pronouns
+    included; `@actor` these, bodies and states; `@thing` whatever cannot act. Other classes are lists of nouns
+    (resources/events/classes.yaml). `sentence` is any word of the sentence, `article` any of the article: one
+    topic, one sense. All of `when` and none of `unless` must hold. `cases`: a number beside the word counts what
+    befell people in one event («20 случаев кори»), not events. `status`: what the words themselves say of it where
+    nothing else does («ждут ребёнка»: planned). `told_by`: a slot of `when` whose word is the trigger, the verb
+    over it being light («возбудили дело»).
     """
 
     lemma: tuple[str, ...]
