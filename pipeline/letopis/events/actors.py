@@ -10,6 +10,7 @@ from letopis.events.roles import RoleFiller
 from letopis.events.slots import is_verbal
 
 _WORDS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET", "X"})
+_OPENING = frozenset('«"„“')
 _WITHIN_NAMES = frozenset({"flat:name", "flat", "flat:foreign"})
 
 
@@ -57,9 +58,17 @@ def _meant(sentence: Sentence, token: Token, roles: RoleFiller) -> Iterator[Acto
     if meant is not None:
         yield Actor(Argument(meant.id, "", "pronoun", token.text, token.start, token.end), entity_kind(meant))
         return
+    if _entitles(sentence, token):
+        return
     kind = next((kind for kind in ("group", "thing") if roles.unnamed.fits(sentence, token, (kind,))), None)
     if kind is not None:
         yield Actor(roles.unnamed.argument(sentence, token, ""), kind)
+
+
+def _entitles(sentence: Sentence, token: Token) -> bool:
+    """«открытие турнира «Игры гор»»: the name in quotation marks is the tournament's, nobody beside it."""
+    before = sentence.tokens[max(token.index - 1, 0)].text
+    return token.rel == "appos" and before in _OPENING and token.index - 2 == token.head
 
 
 def _told(entity: Entity, mention: EntityMention) -> Argument:
