@@ -14,6 +14,8 @@ _NOBODY_IN_PARTICULAR = frozenset({"который", "кто", "что", "это
 _QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто", "каждый", "тот", "мы"})
 
 
+# Nouns that are written short, with a full stop.
+_CUT_SHORT = frozenset({"чел", "чел."})
 _OF_MANY = frozenset({"весь", "тот"})  # «всё», «то» are things
 
 
@@ -32,7 +34,7 @@ class Unnamed:
     def argument(self, sentence: Sentence, token: Token, role: str) -> Argument:
         """The phrase as an argument without an entity; its count where the text gives an exact one."""
         words = _quantified(sentence, token)
-        start, end = words[0].start, words[-1].end
+        start, end = words[0].start, _end_of(sentence, words[-1])
         figure = figure_of(sentence, token)
         exact = figure is not None and figure.low == figure.high
         return Argument(
@@ -57,6 +59,13 @@ class Unnamed:
             return False
         return any(child.feats.get("Animacy") == "Anim" and child.feats.get("Case") == "Gen"
                    for child in sentence.children(token.index))  # fmt: skip
+
+
+def _end_of(sentence: Sentence, last: Token) -> int:
+    """Offset behind the last word, with the full stop of one that is cut short: «57 чел.»."""
+    behind = sentence.tokens[last.index + 1 : last.index + 2]
+    stopped = last.lemma in _CUT_SHORT and bool(behind) and behind[0].text == "." and behind[0].start == last.end
+    return behind[0].end if stopped else last.end
 
 
 def _is_somebody(token: Token) -> bool:
