@@ -39,6 +39,9 @@ BURNT: dict[str, Any] = {"type": "fire", "who": (), "town": None}
 CHUY, TOKMOK = Spot("Чуй", "region", "KG"), Spot("Токмок", "city", "KG")
 DEAD = (("killed", 3),)
 CRASH: dict[str, Any] = {"type": "accident", "who": (), **ABOUT}
+BUYER = (Party("en_buyer", "organization", "agent", name="маяк"),)
+BOUGHT: dict[str, Any] = {"low": None, "type": "deal", "town": None, "parties": BUYER, "words": ROBBED, "alone": True}
+OTHERS: dict[str, Any] = {"words": ("завод", "цемен", "карье", "щебен"), "alone": False, "topic": ("рыба",)}
 GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
 LUNIN, SURNAME, NAMESAKE = (
     Party(f"en_{number}", "person", "visitor", name="лунин", first=first)
@@ -130,7 +133,13 @@ NAMED: dict[str, Any] = {"type": "visit", "parties": (LUNIN,)}
         (telling("a", spots=(Spot("Ош", "city", "KG"),)), telling("b", spots=(Spot("KZ", "country", "KZ"),)), False),
         # a village or a quarter may be in the city that the other names
         (telling("a"), telling("b", spots=(Spot("Сулайман", "locality", "KG"),)), True),
-        # what was planned was called off, or did not come; a surname alone, a firm without what it is
+        # a bargain and its closing, months later; nothing else of the buyer's
+        (telling("a", **BOUGHT, status="planned", published="2024-01-20"), telling("b", **BOUGHT), True),
+        (telling("a", **BOUGHT, status="planned", published="2023-01-20"), telling("b", **BOUGHT), False),
+        (telling("a", **BOUGHT | OTHERS, status="planned", published="2024-01-20"), telling("b", **BOUGHT), False),
+        # what was denied came to pass; what was planned was called off, or did not come; a surname alone
+        (telling("a", None, status="negated", published="2024-03-04"), telling("b"), True),
+        (telling("a", None, status="negated", published="2024-03-07"), telling("b"), False),
         (telling("a", status="planned", published="2024-03-02"), telling("b", status="negated"), True),
         (telling("a", status="cancelled"), telling("b", status="negated"), True),
         (telling("a", **NAMED), telling("b", **NAMED | {"parties": (SURNAME,)}), True),

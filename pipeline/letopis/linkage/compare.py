@@ -15,6 +15,7 @@ _TOGETHER = (
     frozenset({"planned", "occurred", "ongoing"}),
     frozenset({"planned", "hypothetical", "cancelled", "negated"}),
 )
+_SINCE = ({"hypothetical", "occurred"}, {"negated", "occurred"})
 # So much of rare words in common (`words.weight`) is as much as can be told by them.
 _MUCH = 12.0
 # Two articles that share so much of their rare words are of different stories, and of one: of those of one story 19 in
@@ -136,10 +137,10 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _statuses_clash(one: Telling, other: Telling) -> bool:
-    """What was only proposed or feared may have come to pass since."""
+    """What was only proposed or feared, or was denied, may have come to pass since."""
     statuses = {one.status, other.status}
-    if statuses == {"hypothetical", "occurred"}:
-        before, after = (one, other) if one.status == "hypothetical" else (other, one)
+    if statuses in _SINCE:
+        before, after = (one, other) if other.status == "occurred" else (other, one)
         return not (before.published or "9999") < (after.published or "")
     return len(statuses) > 1 and not any(statuses <= group for group in _TOGETHER)
 

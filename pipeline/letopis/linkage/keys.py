@@ -10,8 +10,11 @@ from letopis.linkage.features import Interval, Telling
 from letopis.linkage.tables import event_table
 from letopis.linkage.words import rarest
 
-_LONGEST_DAYS: Final = 366
+_LONGEST_DAYS: Final = 400
 _WIDE: Final = frozenset({"country", "area"})
+_QUARTER: Final = 3  # months
+# So many quarters may lie between a bargain and its closing.
+_WAIT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ def keys_of(telling: Telling) -> Keys:
         return Keys(frozenset(), frozenset())
     names = list(product(event_table().families_of(telling.type), dict.fromkeys(_tokens(telling))))
     stored, sought = _spans(telling, interval)
-    return Keys(_joined(stored, names), _joined(sought, names))
+    own, others = _slow(telling, interval)
+    return Keys(_joined(stored, names) | own, _joined(sought, names) | others)
 
 
 def _joined(spans: Iterable[str], names: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -50,6 +54,20 @@ def _spans(telling: Telling, interval: Interval) -> tuple[list[str], list[str]]:
     return stored + by_month, [*long, *(f"day|{day}" for day in _days((days[0] - off, days[1] + off)))]
 
 
+def _slow(telling: Telling, interval: Interval) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys by the quarter for what takes months from its plan to its end: somebody named and a rare word together."""
+    table = event_table()
+    if telling.type not in table.slow:
+        return frozenset(), frozenset()
+    who = {party.entity for party in telling.parties if party.named and party.type != "place"}
+    tokens = [f"{entity} {word}" for entity in who for word in rarest(telling.words)]
+    names = list(product(table.families_of(telling.type), tokens))
+    quarters = sorted({month // _QUARTER for month in _months(interval)})
+    around = range(quarters[0] - _WAIT, quarters[-1] + _WAIT + 1) if quarters else ()
+    stored, sought = ([f"quarter|{number}" for number in numbers] for numbers in (quarters, around))
+    return _joined(stored, names), _joined(sought, names)
+
+
 def _tokens(telling: Telling) -> Iterator[str]:
     """Whom, where, in what company, and its rarest words."""
     yield from telling.circle
@@ -68,8 +86,9 @@ def _days(interval: Interval) -> Iterator[str]:
     return ((low + timedelta(n)).isoformat() for n in range((high - low).days + 1))
 
 
-def _months(interval: Interval) -> list[str]:
+def _months(interval: Interval) -> list[int]:
+    """Counted from the year 0; none where they are too many to tell anything."""
     if (interval[1] - interval[0]).days > _LONGEST_DAYS:
         return []
     first, last = (day.year * 12 + day.month - 1 for day in interval)
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+    return list(range(first, last + 1))

@@ -68,6 +68,7 @@ class EventTable(BaseModel):
     undated_reach: int
     background: frozenset[str]
     background_reach: int
+    slow: frozenset[str]
     counted_slack: int
     apart: int
     about: int
