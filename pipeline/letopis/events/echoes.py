@@ -55,7 +55,8 @@ class EchoFinder:
         self, sentence: Sentence, slots: SlotFinder, candidates: list[Candidate]
     ) -> tuple[list[Candidate], dict[int, EventMention]]:
         """Candidates with echoes put in their places, and what each echo (by token index) stands for."""
-        taken = {candidate.token.index: candidate for candidate in candidates}
+        taken = {candidate.token.index: candidate for candidate in reversed(candidates)}
+        besides = [each for each in candidates if taken[each.token.index] is not each]
         stands_for: dict[int, EventMention] = {}
         for token in sentence.tokens:
             if token.lemma not in self._types or not self._refers(sentence, token):
@@ -66,7 +67,7 @@ class EchoFinder:
                 kind = self._ontology.types[told.type]
                 taken[token.index] = Candidate(token, kind, _noun_rule(kind), slots.slots(token))
                 stands_for[token.index] = told
-        return [taken[index] for index in sorted(taken)], stands_for
+        return sorted([*taken.values(), *besides], key=lambda each: each.token.index), stands_for
 
     def _refers(self, sentence: Sentence, token: Token) -> bool:
         """A singular noun that a verb carries, without words that make it another one or say whose it is."""

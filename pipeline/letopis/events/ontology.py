@@ -94,13 +94,15 @@ class TriggerRule(_Strict):
     topic, one sense. All of `when` and none of `unless` must hold. `cases`: a number beside the word counts what
     befell people in one event («20 случаев кори»), not events. `status`: what the words themselves say of it where
     nothing else does («ждут ребёнка»: planned). `told_by`: a slot of `when` whose word is the trigger, the verb
-    over it being light («возбудили дело»).
+    over it being light («возбудили дело»). `beside`: the word tells of this besides what another type's rule says of
+    it («просил восемь лет»: a statement, and a sentence that may come).
     """
 
     lemma: tuple[str, ...]
     pos: Literal["verb", "noun", "adverb", "adjective"] = "verb"
     frame: str | None = None
     told_by: str | None = None
+    beside: bool = False
     kind: str | None = None
     cases: bool = False
     status: Status | None = None

@@ -222,7 +222,7 @@ class _Reader:
     def _found(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> Found:
         token, trigger = candidate.token, candidate.trigger
         trace_trigger(self._document, candidate)
-        if candidate.type.type != OTHER.type and is_generic_plural(token) and not self._carried(sentence, token):
+        if candidate.type.type != OTHER.type and is_generic_plural(token) and not self._particular(sentence, candidate):
             self._plural.add(trigger.start)
         block: Block = self._document.blocks[sentence.block]
         mention = EventMention(
@@ -244,9 +244,15 @@ class _Reader:
         mention.claim = claim_of(sentence, candidate)
         return Found(candidate, mention, [token] if trigger is token else [token, trigger])
 
-    def _carried(self, sentence: Sentence, noun: Token) -> bool:
-        """«Поиски продолжаются»: the subject of a verb that says that it goes on; or a word usual in the plural."""
-        if noun.lemma in self._lexicon.usual_plurals:
+    def _particular(self, sentence: Sentence, candidate: Candidate) -> bool:
+        """Whether a plural tells of something all the same.
+
+        «Поиски продолжаются»: the subject of a verb that says that it goes on; a word usual in the plural; words
+        around it of which the rule asks («жаловался на угрозы»).
+        """
+        noun = candidate.token
+        asked = candidate.rule.when.keys() - {"sentence", "article"}
+        if noun.lemma in self._lexicon.usual_plurals or (asked and not candidate.loose):
             return True
         above = sentence.tokens[noun.head] if noun.head >= 0 else None
         return noun.rel.startswith("nsubj") and above is not None and above.lemma in self._lexicon.support_verbs

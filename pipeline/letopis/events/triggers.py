@@ -15,6 +15,8 @@ from letopis.events.slots import SlotFinder, Slots, is_verbal
 
 # Words in quotation marks, at most so many, that can be a title.
 TITLE_LENGTH = 6
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
+_COMPLEMENTS = frozenset({"obj", "iobj", "obl", "nmod"})
 _NAMES_OF_POS = {"NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjective"}
 # «Олимпиада-2018» is an «олимпиада».
 _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
@@ -47,9 +49,13 @@ class TriggerFinder:
     def __init__(self, ontology: Ontology, lexicon: EventLexicon) -> None:
         self._lexicon = lexicon
         self._index: dict[str, dict[str, list[Sense]]] = {}
+        self._besides: dict[tuple[str, str], list[Sense]] = {}
         for (part_of_speech, lemma), entries in ontology.index.items():
             senses = [Sense.of(kind, rule, lexicon) for kind, rule in sorted(entries, key=_precedence)]
-            self._index.setdefault(lemma, {})[part_of_speech] = senses
+            self._index.setdefault(lemma, {})[part_of_speech] = [each for each in senses if not each.rule.beside]
+            besides = [each for each in senses if each.rule.beside]
+            if besides:
+                self._besides[part_of_speech, lemma] = besides
 
     def find(
         self,
@@ -59,7 +65,7 @@ class TriggerFinder:
         topic: frozenset[str],
         loose: LooseReader | None = None,
     ) -> list[Candidate]:
-        """At most one candidate a token, in text order; words inside names are none.
+        """At most one candidate a token and type, in text order; words inside names are none.
 
         `topic`: the article's lemmas; `loose` is asked where no rule fires.
         """
@@ -76,9 +82,16 @@ class TriggerFinder:
                 sense = next((each for each in possible if context.fits(each)), None)
                 if sense is None:
                     untaken.append((context, token, senses))
-                else:
+                elif not _names_doer(sentence, token, sense):
                     found.append(Candidate(token, sense.type, sense.rule, context.slots))
+                    found += self._beside(context, token, sense)
         return found if loose is None else sorted(found + _loose(found, untaken, loose), key=lambda c: c.token.index)
+
+    def _beside(self, context: Context, token: Token, taken: Sense) -> list[Candidate]:
+        """What the word tells of besides the type that a rule has taken it for."""
+        senses = self._besides.get((_part_of_speech(token), token.lemma), ())
+        sense = next((each for each in senses if each.type is not taken.type and context.fits(each)), None)
+        return [] if sense is None else [Candidate(token, sense.type, sense.rule, context.slots)]
 
     def _senses(self, token: Token) -> Sequence[Sense]:
         """The word's, in the order to be tried."""
@@ -103,6 +116,18 @@ def _linked(sentence: Sentence, one: Token, other: Token) -> bool:
     """Whether one of the words is within a phrase of the other: «визитом для участия»."""
     near = {one.index, one.head} | {child.index for child in sentence.children(one.index)}
     return not near.isdisjoint({other.index, other.head})
+
+
+def _names_doer(sentence: Sentence, token: Token, sense: Sense) -> bool:
+    """«нападавший скрылся»: where the subject acts, a bare past active participle used as a noun says who it was.
+
+    What it was done to makes it tell: «напавший на кассира».
+    """
+    form = token.feats.get("VerbForm"), token.feats.get("Voice"), token.feats.get("Tense")
+    if form != ("Part", "Act", "Past") or token.rel not in _NOMINAL:
+        return False
+    bare = all(child.rel not in _COMPLEMENTS for child in sentence.children(token.index))
+    return bare and sense.type.frame_of(sense.rule).get("subj") == "agent"
 
 
 def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:
