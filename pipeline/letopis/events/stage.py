@@ -247,15 +247,18 @@ class _Reader:
     def _particular(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether a plural tells of something all the same.
 
-        «Поиски продолжаются»: the subject of a verb that says that it goes on; a word usual in the plural; words
-        around it of which the rule asks («жаловался на угрозы»).
+        «Поиски продолжаются»: the subject of a verb that says that it goes on; a word usual in the plural; one under
+        a verb, with words around it of which the rule asks («жаловался на угрозы»).
         """
         noun = candidate.token
-        asked = candidate.rule.when.keys() - {"sentence", "article"}
-        if noun.lemma in self._lexicon.usual_plurals or (asked and not candidate.loose):
+        if noun.lemma in self._lexicon.usual_plurals:
             return True
         above = sentence.tokens[noun.head] if noun.head >= 0 else None
-        return noun.rel.startswith("nsubj") and above is not None and above.lemma in self._lexicon.support_verbs
+        if above is None:
+            return False
+        asked = candidate.rule.when.keys() - {"sentence", "article"}
+        goes_on = noun.rel.startswith("nsubj") and above.lemma in self._lexicon.support_verbs
+        return goes_on or (bool(asked) and not candidate.loose and is_verbal(above))
 
     def _complete(self, sentence: Sentence, found: Found) -> None:
         mention, token, kind = found.mention, found.candidate.trigger, found.candidate.type
