@@ -2,18 +2,19 @@
 data."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from letopis.document import Argument, Document, Entity, Event
 from letopis.events.ontology import Ontology, Role
 from letopis.odds import Choice
 from letopis.story.ground import Ground
-from letopis.story.who import SEVERAL, Gathering, Guest
+from letopis.story.who import SEVERAL, Gathering, Guest, for_role
 from letopis.tables import read_table
 
 # The rule of an argument that only these odds give.
 RECALLED = "whom the article gives"
+_CROSSED = for_role("", "")
 
 
 class Recalling(Choice):
@@ -25,9 +26,25 @@ class Recalling(Choice):
         """The package's; raises ResourceError for a faulty file."""
         return read_table(files("letopis") / "resources" / "story" / "recalling.yaml", cls)
 
-    def chosen(self, guests: Sequence[Guest], most: int) -> list[Guest]:
+    @cached_property
+    def _by_role(self) -> dict[str, dict[str, float]]:
+        """Role → what evidence is worth for itself and for the role together."""
+        plain = {name: worth for name, worth in self.weights.items() if _CROSSED not in name}
+        found: dict[str, dict[str, float]] = {}
+        for crossed, worth in self.weights.items():
+            name, _, role = crossed.rpartition(_CROSSED)
+            if name:
+                table = found.setdefault(role, dict(plain))
+                table[name] = table.get(name, 0.0) + worth
+        return found
+
+    def _worth(self, guest: Guest, role: str) -> float:
+        worth = self._by_role.get(role, self.weights).get
+        return sum([worth(name, 0.0) for name in guest.names]) + self.worth(guest.own)
+
+    def chosen(self, role: str, guests: Sequence[Guest], most: int) -> list[Guest]:
         """Those who are likely enough against nobody, the likeliest first, `most` at most."""
-        nobody, *worth = (self.worth(guest.evidence) for guest in guests)
+        nobody, *worth = (self._worth(guest, role) for guest in guests)
         likely = [(-round(each, 6), number) for number, each in enumerate(worth, 1) if self.best([nobody, each])]
         return [guests[number] for _, number in sorted(likely)[:most]]
 
@@ -51,13 +68,13 @@ class Recaller:
                     if _add(event, guest.entity, role) and ground.document.traced:
                         self._explain(ground.document, event, guest, role)
 
-    def choose(self, _event: Event, _role: Role, guests: Sequence[Guest], most: int) -> list[Guest]:
+    def choose(self, _event: Event, role: Role, guests: Sequence[Guest], most: int) -> list[Guest]:
         """Some of those who may have a role of an event, the first of whom is nobody."""
-        return self._choice.chosen(guests, most)
+        return self._choice.chosen(role, guests, most)
 
     def _explain(self, document: Document, event: Event, guest: Guest, role: Role) -> None:
         trigger, name = event.mentions[0].trigger, guest.entity.name if guest.entity is not None else ""
-        reasons = self._choice.reasons(guest.evidence)
+        reasons = self._choice.reasons(guest.evidence(role))
         document.explain("story.who", role, trigger.start, trigger.end, f"{name}: {reasons}")
 
 

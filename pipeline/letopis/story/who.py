@@ -29,10 +29,22 @@ _MANY = 4
 
 @dataclass(slots=True)
 class Guest:
-    """Somebody who may have an open role, None for nobody, and what speaks for him."""
+    """Somebody who may have an open role, None for nobody, and what speaks for him: `names` of evidence that counts
+    for itself and for the role (`for_role`), and what counts for itself only."""
 
     entity: Entity | None
-    evidence: Evidence = field(default_factory=dict)
+    names: Sequence[str] = ()
+    own: Evidence = field(default_factory=dict)
+
+    def evidence(self, role: str) -> Evidence:
+        """All of it."""
+        both = dict.fromkeys(self.names, 1.0) | {for_role(name, role): 1.0 for name in self.names}
+        return both | self.own
+
+
+def for_role(name: str, role: str) -> str:
+    """Evidence as it counts for one role."""
+    return f"{name} → {role}"
 
 
 class Gathering:
@@ -43,6 +55,7 @@ class Gathering:
         self._reading = ground.reading
         self._people = People(ground.document)
         self._parts = Parts(events)
+        self._always = {id_: list(self._of_himself(entity)) for id_, entity in self._people.by_id.items()}
         self._famous = [id_ for id_, rank in self._people.ranks.items()
                         if rank < FAMOUS and not isinstance(self._people.by_id[id_], Place)]  # fmt: skip
 
@@ -52,19 +65,15 @@ class Gathering:
         if not roles:
             return {}
         untold, known = list(self._untold(event)), self._known(event)
-        return {
-            role: [Guest(None, _nobody(event, role, untold)), *self._candidates(event, kind, role, known)]
-            for role in roles
-        }
+        return {role: [_nobody(event, role, untold), *self._candidates(event, kind, role, known)] for role in roles}
 
     def _candidates(self, event: Event, kind: EventType, role: Role, known: dict[str, list[str]]) -> Iterator[Guest]:
         for id_, names in known.items():
             entity = self._people.by_id[id_]
             filler = entity_kind(entity)
             if filler in kind.roles[role]:
-                every = [*names, *self._parts.so_far(event, id_, role)]
-                told = [*every, *(f"{name} → {role}" for name in every), f"{event.type} {role} {filler}"]
-                yield Guest(entity, dict.fromkeys(told, 1.0) | _doubt(event, entity, role))
+                own = {f"{event.type} {role} {filler}": 1.0} | _doubt(event, entity, role)
+                yield Guest(entity, [*names, *self._parts.so_far(event, id_, role)], own)
 
     def _known(self, event: Event) -> dict[str, list[str]]:
         """All who have no part in the event yet, the nearest first, with what is to be said of each in any role."""
@@ -76,7 +85,8 @@ class Gathering:
         return {
             id_: [
                 *seen.get(id_, ("elsewhere",)),
-                *self._of_himself(event, people.by_id[id_]),
+                *self._always[id_],
+                *self._to_event(event, people.by_id[id_]),
                 f"{entity_kind(people.by_id[id_])} beside {beside}",
                 *(["behind somebody in it", f"behind somebody in it, {event.type}"] if id_ in behind else []),
             ]
@@ -111,7 +121,8 @@ class Gathering:
         if gap == 0:
             yield f"here, {'before' if told.offset < mention.trigger.start else 'after'}"
 
-    def _of_himself(self, event: Event, entity: Entity) -> Iterator[str]:
+    def _of_himself(self, entity: Entity) -> Iterator[str]:
+        """What the article says of him, whatever the event."""
         kind, people = entity_kind(entity), self._people
         yield f"kind {kind}"
         yield f"rank {min(people.ranks[entity.id], _MANY)} {kind}"
@@ -119,6 +130,8 @@ class Gathering:
         yield f"in {min(self._parts.counts[entity.id], _MANY)} others"
         if entity.id in people.front:
             yield from ("in front", f"in front {people.front.index(entity.id)}")
+
+    def _to_event(self, event: Event, entity: Entity) -> Iterator[str]:
         if event.attribution is not None and event.attribution.entity == entity.id:
             yield "says so"
         agrees = self._agrees(event, entity)
@@ -187,8 +200,8 @@ def _doubt(event: Event, entity: Entity, role: str) -> Evidence:
     return {"not asked": 1.0} if any(told.sentence in sentences for told in entity.mentions) else {}
 
 
-def _nobody(event: Event, role: str, untold: Sequence[str]) -> Evidence:
-    told = [*untold, *(f"{name} → {role}" for name in untold), f"none, {event.type} {role}"]
-    told.append(f"none, {event.type} {role}, {'noun' if 'none, noun' in untold else 'verb'}")
-    told += sorted({f"none, {who.role} in it → {role}" for who in event.participants})
-    return dict.fromkeys(told, 1.0)
+def _nobody(event: Event, role: str, untold: Sequence[str]) -> Guest:
+    word = "noun" if "none, noun" in untold else "verb"
+    own = [f"none, {event.type} {role}", f"none, {event.type} {role}, {word}"]
+    own += sorted({for_role(f"none, {who.role} in it", role) for who in event.participants})
+    return Guest(None, untold, dict.fromkeys(own, 1.0))

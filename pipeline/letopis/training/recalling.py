@@ -35,7 +35,7 @@ from letopis.training.regression import fit_choice
 PENALTY = 4.0
 LEAST = 16
 # A participant pays for itself from half of F1 on, which is near 0.6; whole events ask for some more.
-TOLD = 0.4
+TOLD = 0.45
 _HEADER = """\
 # Log-odds that somebody of whom the article tells had a role that an event's own words leave open, by what speaks for
 # it, against nobody. From the share `told` on he had it. `python -m letopis.training.recalling` wrote this, its
@@ -48,6 +48,7 @@ class Asked:
     """Who is offered for one role, the numbers of those who are right, how many may be taken; what is of one fold is
     held out together."""
 
+    role: Role
     guests: Sequence[Guest]
     right: list[int]
     most: int
@@ -97,7 +98,7 @@ def gather(articles: Sequence[GoldArticle], folds: Path | None) -> Iterator[Aske
         for told, found in compared.matched if "participants" in gold.covers.fields else ():
             for role, guests, most in recorder.offered.get(found.id, ()):
                 names = {fold_name(who.name) for who in told.participants if who.role == role and who.name is not None}
-                yield Asked(guests, _right(guests, names), most, fold_of(gold))
+                yield Asked(role, guests, _right(guests, names), most, fold_of(gold))
 
 
 def _right(guests: Sequence[Guest], names: set[str]) -> list[int]:
@@ -108,7 +109,7 @@ def _right(guests: Sequence[Guest], names: set[str]) -> list[int]:
 
 def fit(asked: Sequence[Asked]) -> Recalling:
     """The choice fitted to all."""
-    rows = [[guest.evidence for guest in one.guests] for one in asked]
+    rows = [[guest.evidence(one.role) for guest in one.guests] for one in asked]
     return Recalling(**fit_choice(rows, [one.right for one in asked], PENALTY, TOLD, LEAST).model_dump())
 
 
@@ -118,7 +119,7 @@ def report(asked: Sequence[Asked]) -> str:
     for fold in range(HELD_OUT):
         odds = fit([one for one in asked if one.fold != fold])
         for one in asked:
-            chosen = odds.chosen(one.guests, one.most) if one.fold == fold else []
+            chosen = odds.chosen(one.role, one.guests, one.most) if one.fold == fold else []
             recalled += len(chosen)
             right += sum(any(guest is one.guests[number] for number in one.right) for guest in chosen)
     wanted = sum(len(one.right) for one in asked if one.right != [0])
