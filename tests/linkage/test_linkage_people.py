@@ -32,6 +32,7 @@ def one(profiles: list[Profile]) -> bool:
         (person("Иван Лунин", MAYOR), person("Иван Лунин", COACH), False),
         (person("Иван Лунин", MAYOR), person("Иван Лунин", ("глава", "города")), True),
         (person("Иван Лунин", PRESIDENT), person("Иван Лунин", ("лидер", "Чили")), True),
+        (person("Иван Лунин", ("президент", "Киргизия")), person("Иван Лунин", ("президент", "Кыргызстан")), True),
         (person("Иван Лунин", country="KG"), person("Иван Лунин", country="CL"), False),
         (person("Иван Лунин"), person("Пётр Лунин"), False),
         (person("Пётр Лунин"), person("Петр Лунин"), True),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from letopis.entities.countries import CountryTable
 from letopis.language.morphology import fold, parses
 from letopis.linkage.tables import people_table
 from letopis.linkage.words import stems
@@ -33,7 +34,10 @@ def _office(title: str, of: str) -> Office:
     words = [_FORMER.sub("", fold(word)) for word in _WORD.findall(title)]
     noun = next((word for word in words if _is_noun(word)), words[0] if words else "")
     around = " ".join(word for word in words if word != noun)
-    return Office(noun, frozenset([*stems(around), *stems(of, _SHORTEST)]))
+    # «президент Киргизии» and «президент Кыргызстана» hold one office.
+    countries = CountryTable.load().by_name(of)
+    whose = countries[0].name if len(countries) == 1 else of
+    return Office(noun, frozenset([*stems(around), *stems(whose, _SHORTEST)]))
 
 
 def _is_noun(word: str) -> bool:
