@@ -13,6 +13,7 @@ from letopis.story.dating import Dater
 from letopis.story.facts import Cluster
 from letopis.story.ground import Ground
 from letopis.story.inheritance import inherit
+from letopis.story.kinds import complete_kinds
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import link_parts
 from letopis.story.placing import Placement, Placer
@@ -37,13 +38,16 @@ class StoryStage:
         recaller: Recaller | None = None,
         *,
         everything: bool = False,
+        kinds: bool = True,
     ) -> None:
-        """With `everything` events are told, however doubtful: what confidence is fitted to."""
+        """With `everything` events are told, however doubtful: what confidence is fitted to. Without `kinds` an event
+        has the kind that rules give it, or none: what the words of kinds are fitted to."""
         self._dater = dater or Dater()
         self._ontology = ontology or Ontology.load()
         self._placer = placer or Placer(self._ontology)
         self._recaller = recaller or Recaller(self._ontology)
         self._everything = everything
+        self._kinds = kinds
         self._relations = Relations.load()
 
     def __call__(self, documents: Sequence[Document]) -> None:
@@ -69,6 +73,8 @@ class StoryStage:
         for mention in {id(each): each for event in events for each in event.mentions}.values():
             mention.places += mention.sites
         self._recaller.recall(ground, events)
+        if self._kinds:
+            complete_kinds(document, events, self._ontology)
         document.events = events
         checker = ClaimChecker(document, self._relations, self._ontology)
         document.claims = checker.claims(document.event_mentions, events)

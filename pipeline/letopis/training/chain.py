@@ -29,13 +29,15 @@ def chain(
     recaller: Recaller | None = None,
     told: bool = True,
     doubtful: bool = True,
+    kinds: bool = True,
 ) -> Extractor:
     """With the model of that name or path, or with none; up to the mentions of events if nothing is to be `told`, and
-    the `doubtful` too or only what is likely enough."""
+    the `doubtful` too or only what is likely enough; with the `kinds` that words tell or the rules' alone."""
     ontology = Ontology.load()
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose, caster=caster)
-    story: list[Stage] = [StoryStage(ontology, dater, placer, recaller, everything=doubtful)] if told else []
+    teller = StoryStage(ontology, dater, placer, recaller, everything=doubtful, kinds=kinds)
+    story: list[Stage] = [teller] if told else []
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(chooser), events, *story]
     return Extractor(Settings(model=model), stages)

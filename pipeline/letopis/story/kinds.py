@@ -1,0 +1,78 @@
+"""Kinds of events that no rule gives, by the words that tell of them: «столкнулись автобус и фура» is a road accident.
+
+Weights of words, resources/story/kinds.yaml, are fitted to our own gold by `python -m letopis.training.kinds`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from letopis.document import Document, Event
+from letopis.events.ontology import Ontology
+from letopis.odds import Evidence
+from letopis.tables import read_table
+
+_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+# A word somewhere in the sentence says half as much as one that tells, or stands beside it.
+SAID = 0.5
+
+
+class KindOdds(BaseModel):
+    """Log-odds of each kind of a type by evidence; a kind is told from the probability `told` on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    types: Mapping[str, Mapping[str, Mapping[str, float]]]
+    told: float = Field(gt=0, lt=1)
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "KindOdds":
+        """The package's; raises ResourceError for a faulty file."""
+        return read_table(files("letopis") / "resources" / "story" / "kinds.yaml", cls)
+
+    def likeliest(self, event_type: str, kinds: Sequence[str], evidence: Evidence) -> tuple[str, float] | None:
+        """The likeliest of the type's `kinds` and its probability, two decimals; None where none is known."""
+        known = {kind: words for kind, words in self.types.get(event_type, {}).items() if kind in kinds}
+        if not known:
+            return None
+        worth = {kind: _worth(words, evidence) for kind, words in known.items()}
+        most = max(worth.values())
+        shares = {kind: math.exp(each - most) for kind, each in worth.items()}
+        best = max(shares, key=shares.__getitem__)
+        return best, round(shares[best] / sum(shares.values()), 2)
+
+
+def _worth(words: Mapping[str, float], evidence: Evidence) -> float:
+    return sum([words[name] * value for name, value in evidence.items() if name in words])
+
+
+def complete_kinds(document: Document, events: Sequence[Event], ontology: Ontology) -> None:
+    """Give a kind to those without one, where the words are clear enough."""
+    odds = KindOdds.load()
+    for event in events:
+        kind = ontology.types.get(event.type)
+        if event.kind is not None or kind is None:
+            continue
+        best = odds.likeliest(event.type, tuple(kind.kinds), words_of(document, event))
+        if best is not None and best[1] >= odds.told:
+            event.kind = best[0]
+            trigger = event.mentions[0].trigger
+            document.explain("story.kind", f"{best[0]} {best[1]:.2f}", trigger.start, trigger.end)
+
+
+def words_of(document: Document, event: Event) -> Evidence:
+    """Lemmas that tell of the event, stand beside these in the tree, or in their sentences."""
+    found: Evidence = {"any": 1.0}
+    for mention in event.mentions:
+        sentence = document.sentences[mention.sentence]
+        head = sentence.head_of(mention.trigger.start, mention.trigger.end)
+        found[f"tells {mention.trigger.lemma}"] = 1.0
+        for token in sentence.tokens:
+            if token.pos in _WORDS:
+                found[f"said {token.lemma}"] = SAID
+                if head is not None and (token.head == head.index or head.head == token.index):
+                    found[f"beside {token.lemma}"] = 1.0
+    return found

@@ -1,0 +1,29 @@
+"""Kinds that no rule gives are told by the words of the event, where these are clear enough."""
+
+from letopis.document import Article
+from letopis.events.ontology import Ontology
+from letopis.extractor import Extractor
+from letopis.ids import sha256_text
+from letopis.story.kinds import KindOdds
+
+
+def test_kinds_are_those_of_the_ontology() -> None:
+    types = Ontology.load().types
+    for name, kinds in KindOdds.load().types.items():
+        assert set(kinds) <= set(types[name].kinds), name
+
+
+def test_the_likeliest_of_the_kinds_that_a_type_has() -> None:
+    odds = KindOdds(types={"fire": {"forest": {"said лес": 2.0}, "house": {"said дом": 2.0}}}, told=0.5)
+    assert odds.likeliest("fire", ("forest", "house"), {"said лес": 1.0}) == ("forest", 0.88)
+    assert odds.likeliest("fire", ("house",), {"said лес": 1.0}) == ("house", 1.0)
+    assert odds.likeliest("fire", (), {"said лес": 1.0}) is None
+    assert odds.likeliest("death", ("suicide",), {}) is None
+
+
+def test_who_tells_it_is_in_the_trace(extractor: Extractor) -> None:
+    text = "На трассе под Пермью перевернулся рейсовый автобус, водитель уснул за рулём."
+    document = extractor.annotate(Article("a", text, sha256_text(text)))
+    accident = next(event for event in document.events if event.type == "accident")
+    assert accident.kind == "road"
+    assert [step.rule for step in document.trace if step.stage == "story.kind"]
