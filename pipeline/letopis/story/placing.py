@@ -37,11 +37,20 @@ class Placing(Choice):
         best = spots[self.choose([spot.evidence for spot in spots])]
         if best.place is None:
             return []
+        best = self._within(best, spots)
         beside = [spots[0], *(spot for spot in spots[1:] if _is_site(spot) != _is_site(best))]
         likeliest = max(beside, key=lambda spot: round(self.worth(spot.evidence), 6))
         alike = [spot for spot in spots[1:] if best.own and spot.own and _level(spot) == _level(best)]
         told = [best, *alike, *([likeliest] if likeliest.place is not None else [])]
         return sorted({id(spot): spot for spot in told}.values(), key=lambda spot: (not spot.own, _is_site(spot)))
+
+
+    def _within(self, best: Spot, spots: Sequence[Spot]) -> Spot:
+        """«с визитом в Россию, в Москву»: of a land that the event's own words name the town that they name in it."""
+        if not best.own or _level(best) != "land" or best.place is None:
+            return best
+        inside = [spot for spot in spots if spot.own and _level(spot) == "town" and _country(spot) == _country(best)]
+        return max(inside, key=lambda spot: round(self.worth(spot.evidence), 6), default=best)
 
 
 class Placer:
@@ -94,6 +103,10 @@ class Placement:
 
 def _level(spot: Spot) -> str | None:
     return level(spot.place) if spot.place is not None else None
+
+
+def _country(spot: Spot) -> str | None:
+    return spot.place.country if spot.place is not None else None
 
 
 def _is_site(spot: Spot) -> bool:
