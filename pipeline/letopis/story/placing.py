@@ -44,7 +44,6 @@ class Placing(Choice):
         told = [best, *alike, *([likeliest] if likeliest.place is not None else [])]
         return sorted({id(spot): spot for spot in told}.values(), key=lambda spot: (not spot.own, _is_site(spot)))
 
-
     def _within(self, best: Spot, spots: Sequence[Spot]) -> Spot:
         """«с визитом в Россию, в Москву»: of a land that the event's own words name the town that they name in it."""
         if not best.own or _level(best) != "land" or best.place is None:
