@@ -88,6 +88,17 @@ def test_a_heading_governs_until_the_next() -> None:
     assert times[1].anchor == times[0].id
 
 
+@pytest.mark.parametrize("heading", ["2017", "## 2017", "**2017**", "# 2017 год"])
+def test_a_year_alone_heads_a_section_however_it_is_marked(heading: str) -> None:
+    """«## 2017» is a heading's mark and a year; «#2017» and «№ 2017» are numbers."""
+    assert last(f"Хроника\n{heading}\nОбыск прошёл 4 июня.", "2026-02-17").edtf == "2017-06-04"
+
+
+@pytest.mark.parametrize("number", ["#2017", "№ 2017"])
+def test_a_number_behind_its_sign_is_no_year(number: str) -> None:
+    assert not document(f"Хроника\n{number}\nОбыск прошёл.").times
+
+
 def test_the_example_of_the_contract() -> None:
     text = (
         "Министр 15-16 мая находился в Оше. Во вторник он провёл переговоры. План готов на будущий год.\n\n"

@@ -54,7 +54,7 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
         return False
     if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
         return True
-    misplaced = found.rule == "year.alone" and found.start != sentence.start
+    misplaced = found.rule == "year.alone" and not _opens(found, sentence)
     if misplaced or (isinstance(found.spec, Between) and not _ordered(found.spec)):
         return False
     if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
