@@ -60,7 +60,14 @@ def test_a_date_may_be_of_the_year_that_its_story_has_reached() -> None:
     text = "Завод построен в 2015 году.\n\nАварии\n\nВ июне 2016 года сгорел цех.\n\nВ октябре мэр Риги посетил завод."
     document = letopis.Extractor().annotate(Article("a", text, "0", published="2023-05-10"))
     readings = [each.low for each, _ in Years(document).readings(document.times[-1])]
-    assert readings == ["2022-10-01", "2016-10-01", "2023-10-01", "2021-10-01"]
+    assert readings == ["2016-10-01", "2017-10-01", "2015-10-01"]
+
+
+def test_a_date_of_news_may_be_of_the_year_that_its_story_has_reached() -> None:
+    text = "Завод построен в 2015 году.\n\nАварии\n\nВ июне 2022 года сгорел цех.\n\nВ октябре мэр Риги посетил завод."
+    document = letopis.Extractor().annotate(Article("a", text, "0", published="2023-11-30"))
+    readings = [each.low for each, _ in Years(document).readings(document.times[-1])]
+    assert readings == ["2023-10-01", "2022-10-01", "2024-10-01", "2022-10-01"]
 
 
 def test_the_day_on_which_a_body_is_found_is_not_that_of_the_death() -> None:

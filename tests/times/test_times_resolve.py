@@ -192,6 +192,26 @@ def test_approximate_is_marked_not_moved() -> None:
     )
 
 
+STORY = "Школу закрыли в марте 2018 года.\n{}"
+GOING_ON = [
+    # the next paragraph, published, value
+    ("В мае суд отклонил иск родителей.", "2024-11-20", "2018-05"),
+    ("В мае суд отклонил иск родителей.", "2019-11-20", "2019-05"),  # news tells of both years alike
+    ("В мае пройдёт суд.", "2024-11-20", "2025-05"),
+    ("В январе суд отклонил иск родителей.", "2024-11-20", "2024-01"),  # not onward
+    ("В ноябре суд отклонил иск родителей.", "2024-11-20", "2024-11"),  # news
+]
+
+
+@pytest.mark.parametrize(("after", "published", "edtf"), GOING_ON)
+def test_a_story_of_years_past_goes_on_in_the_next_paragraph(after: str, published: str, edtf: str) -> None:
+    assert last(STORY.format(after), published).edtf == edtf
+
+
+def test_a_season_with_its_year_sets_the_year_of_what_follows() -> None:
+    assert last("Всё началось летом 2015 года. 4 августа пришли проверяющие.").edtf == "2015-08-04"
+
+
 def test_running_twice_gives_the_same() -> None:
     first = document(HEADINGS)
     times = list(first.times)

@@ -76,13 +76,15 @@ class Earlier:
 
 @dataclass(slots=True)
 class Context:
-    """The state of reading at one expression. `earlier` is in text order, `heading` the block over this one."""
+    """The state of reading at one expression. `earlier` is in text order, `heading` the block over this one,
+    which is an item of a list when it is `listed`."""
 
     published: date | None
     published_at: datetime | None
     sentence: int = 0
     block: int = 0
     heading: int | None = None
+    listed: bool = False
     section: Earlier | None = None
     section_years: list[Earlier] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)

@@ -71,6 +71,7 @@ class _Reader:
         self._leave_captions(sentence.block)
         context.sentence, context.block = sentence.index, sentence.block
         context.heading = self._heading(sentence.block)
+        context.listed = self._listed(sentence.block)
         context.section = self._section(sentence.block)
         told = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
         context.tense = _untold if found.attributive else lambda: told() or self._below(sentence)
@@ -112,6 +113,10 @@ class _Reader:
     def _heading(self, block: int) -> int | None:
         blocks = self._document.blocks
         return blocks[block].heading if 0 <= block < len(blocks) else None
+
+    def _listed(self, block: int) -> bool:
+        blocks = self._document.blocks
+        return 0 <= block < len(blocks) and blocks[block].kind == "list"
 
     def _below(self, heading: Sentence) -> Direction | None:
         """Where a heading without a verb looks: back, unless the text below it tells what is to come."""

@@ -15,6 +15,10 @@ NEAR_AHEAD = timedelta(days=90)
 AT_HAND = timedelta(days=14)
 # A story goes on: this soon after the date before it.
 STORY = timedelta(days=62)
+# And a paragraph on, where it takes its time.
+SEASON = timedelta(days=190)
+# How many times before may be the one that a story was at.
+RECENT = 3
 # The last block, from 0, in which the news is told: title, caption, lead.
 LEAD = 2
 
@@ -24,7 +28,7 @@ Place = Callable[[int], Bounds | None]
 
 def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
-    for rule in (_same_sentence, _section, _paragraph, _publication, _news, _anywhere):
+    for rule in (_same_sentence, _section, _paragraph, _running, _publication, _news, _anywhere):
         answer = rule(context, place)
         if answer is not None and not _told_too_early(context, place, answer):
             return answer
@@ -62,7 +66,7 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
         if item.block != context.block:
             break
         explicit = item.expression.basis in ("explicit", "previous")
-        if not (explicit and item.year and _tells(item)):
+        if not (explicit and item.year and _tells(context, item)):
             continue
         if _turned(context, item) or (_fresh(context, place) and not _goes_on(context, item, place)):
             return None
@@ -70,11 +74,35 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
     return None
 
 
-def _tells(item: Earlier) -> bool:
+def _running(context: Context, place: Place) -> Answer | None:
+    """The story before this paragraph goes on: «В апреле 2019-го … в мае …», and below, «В октябре суд отклонил иск».
+
+    Only onward from the time told last, in its section, when that lies in a year long past and this is no news.
+    """
+    item = next((item for item in context.before(RECENT) if _tells(context, item)), None)
+    if item is None or not item.year or context.listed or item.block < (context.heading or 0):
+        return None
+    told = item.expression.basis in ("explicit", "previous") and item.expression.precision != "year"
+    if not told or not _long_ago(context, item.year) or context.direction() != "past" or _fresh(context, place):
+        return None
+    bounds, last = place(item.year), item.last_day
+    if bounds is None or last is None or not timedelta() < _day(bounds[0]) - last <= SEASON:
+        return None
+    return item.year, "previous", item.id, "running"
+
+
+def _long_ago(context: Context, year: int) -> bool:
+    """Whether the year before the publication's is later: where it is the last one, news tells of both alike."""
+    return context.published is not None and year < context.published.year - 1
+
+
+def _tells(context: Context, item: Earlier) -> bool:
     """Whether a time sets the year of what follows: a full date, or a year that opens a sentence.
 
     A year told in passing does not: «Прошлый ремонт был в 2015 году. В апреле школу снова закрыли.»
     """
+    if item.expression.precision == "season":
+        return item.leading or context.published is None or (item.year or 0) < context.published.year
     return item.expression.precision in ("day", "month", "time") or item.leading
 
 
@@ -100,7 +128,7 @@ def _anywhere(context: Context, place: Place) -> Answer | None:
     «Премию вручат 27 июля в селе, где в 1929 году родился поэт. 24 июля покажут спектакль.»
     """
     for item in context.before():
-        if item.year and (_tells(item) or context.direction() not in ("future", "scheduled", "promised")):
+        if item.year and (_tells(context, item) or context.direction() not in ("future", "scheduled", "promised")):
             return _onward(context, item, place, "previous")
     return None
 
