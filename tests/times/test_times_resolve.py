@@ -208,6 +208,21 @@ def test_a_story_of_years_past_goes_on_in_the_next_paragraph(after: str, publish
     assert last(STORY.format(after), published).edtf == edtf
 
 
+EVES = [
+    # text, published on 12 March, value
+    ("Во вторник, 4 марта, суд отклонил иск. Накануне у суда собрались жители.", "2025-03-03"),
+    ("Суд отклонил иск в понедельник.\nНакануне у суда собрались жители.", "2025-03-09"),  # the day of the news
+    ("Суд отклонил иск 27 февраля.\nНакануне у суда собрались жители.", "2025-03-11"),
+    ("Суд отклонил иск сегодня.\nНакануне у суда собрались жители.", "2025-03-11"),
+    ("Вчера суд отклонил иск. Накануне у суда собрались жители.", "2025-03-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), EVES)
+def test_the_eve_is_that_of_the_day_just_told(text: str, edtf: str) -> None:
+    assert last(text).edtf == edtf
+
+
 def test_a_season_with_its_year_sets_the_year_of_what_follows() -> None:
     assert last("Всё началось летом 2015 года. 4 августа пришли проверяющие.").edtf == "2015-08-04"
 

@@ -103,7 +103,8 @@ def _deictic(match: Match) -> Built:
     days = int(word.value) if word else 0
     clock = clock_of(match.part("clock")) if "clock" in match.groups else None
     sign = -1 if days < 0 else 1
-    spec = Shift("day", abs(days), sign, "publication", word.text if word else "", clock)
+    anchor: Anchor = "eve" if word and word.cls == "EVE" else "publication"
+    spec = Shift("day", abs(days), sign, anchor, word.text if word else "", clock)
     return [(whole(match), spec)]
 
 

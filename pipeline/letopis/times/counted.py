@@ -14,6 +14,10 @@ from letopis.times.specs import Part, Shift, TheseYears, Unit, UnitRef, Window
 _RANK: dict[str, int] = {"time": 0, "day": 1, "week": 2, "interval": 3, "month": 3, "quarter": 4, "season": 4,
                          "half": 4, "year": 5, "decade": 6, "century": 7}  # fmt: skip
 _HOURS = frozenset({"hour", "minute", "second"})
+# «вчера ... накануне» are one day.
+_DEICTIC = "relative.deictic"
+# How many sentences on «накануне» goes before the day told, and how old the day of news is.
+BESIDE, NEWS = 2, timedelta(days=2)
 _NO_DATE = "counted from an unknown publication date"
 
 
@@ -41,6 +45,8 @@ def _base_item(spec: Shift, context: Context) -> Earlier | None:
     """The time read before that a shift hangs on, or None for the publication."""
     if spec.anchor == "publication" or (spec.anchor == "either" and context.direction() in ("future", "scheduled")):
         return None
+    if spec.anchor == "eve":
+        return _day_of_the_story(context)
     limit = _RANK[PRECISION[spec.unit]]
     for item in context.before():
         days = spec.anchor == "told" and item.expression.precision == "interval"
@@ -50,6 +56,18 @@ def _base_item(spec: Shift, context: Context) -> Earlier | None:
         if spec.anchor in ("previous", "told") or context.direction() in ("past", "promised") or near:
             return item
     return None
+
+
+def _day_of_the_story(context: Context) -> Earlier | None:
+    """The day past that «накануне» goes before: told just before in its paragraph, else that of news of the last days,
+    when no day of the publication was told; None for the publication's."""
+    told = [item for item in context.before() if item.day is not None]
+    if context.published is None or not told or told[0].day is None or told[0].expression.rule.startswith(_DEICTIC):
+        return None
+    ago = context.published - told[0].day
+    near = told[0].block == context.block and told[0].expression.sentence >= context.sentence - BESIDE
+    news = ago <= NEWS and all(item.day != context.published for item in told)
+    return told[0] if ago > timedelta() and (near or news) else None
 
 
 def _beside_event(spec: Shift, context: Context) -> Value:

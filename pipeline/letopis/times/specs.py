@@ -8,7 +8,7 @@ Unit = Literal["second", "minute", "hour", "day", "week", "weekend", "month", "s
 DayPartName = Literal["morning", "day", "evening", "night"]
 Part = Literal["begin", "middle", "end", "first-half", "second-half"]
 OpenMode = Literal["since", "until", "after", "not-before"]
-Anchor = Literal["publication", "previous", "told", "either", "event"]
+Anchor = Literal["publication", "previous", "told", "either", "event", "eve"]
 Which = Literal["before-last", "last", "over", "this", "next", "near", "same"]
 
 
@@ -71,7 +71,8 @@ class Shift:
     """So many units away. `amount` None is vague («несколько дней назад»); `sign` -1 back, +1 on.
 
     `anchor`: `publication`, `previous`, `told` (nothing but a time read before), or `either` when the
-    sentence has to tell; `event` when it hangs on something that is told («через день после аварии»).
+    sentence has to tell; `event` when it hangs on something that is told («через день после аварии»),
+    `eve` when it goes before the day of the story («накануне»).
     `phrase` is the wording to evaluate.
     """
 
