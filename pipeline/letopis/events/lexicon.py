@@ -55,6 +55,7 @@ class EventLexicon:
     usual_plurals: frozenset[str]
     place_slots: frozenset[str]
     site_slots: frozenset[str]
+    passing_adjectives: frozenset[str]
     groups: frozenset[str]
     status: dict[str, frozenset[str]]
     source: dict[str, frozenset[str]]
@@ -97,6 +98,7 @@ class EventLexicon:
             usual_plurals=words["usual_plurals"],
             place_slots=words["place_slots"],
             site_slots=words["site_slots"],
+            passing_adjectives=words["passing_adjectives"],
             groups=words["groups"],
             status=_read("status.yaml"),
             source=_read("attribution.yaml"),

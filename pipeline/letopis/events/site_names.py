@@ -1,6 +1,6 @@
 """What a site is called: «на парковке у ледовой арены» is «парковка у ледовой арены», «в кировском парке» «парк»."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from letopis.document import Sentence, Token
 from letopis.entities.place_forms import guess_nominative
@@ -12,10 +12,11 @@ _BESIDE = _NEAR | {"на", "под", "через"}
 _OPEN, _CLOSED = '«"„“', '»"”“'
 # Words of a name in quotation marks behind the noun.
 QUOTED = 6
+SHORTENED = 3  # letters of «ул.», «пр.», «пос.», at most
 
 
 def site_phrase(text: str, sentence: Sentence, noun: Token, foreign: Collection[int]) -> tuple[str, int, int]:
-    """Name, start and end in `text`; `foreign` are the indexes of adjectives that name another place."""
+    """Name, start and end in `text`; `foreign` are the indexes of adjectives that are no part of the name."""
     first = _first(sentence, noun, foreign)
     last = quoted_name(sentence, noun) or _last(sentence, noun)
     *before, named = guess_nominative(text[first.start : noun.end]).split(" ")
@@ -23,6 +24,20 @@ def site_phrase(text: str, sentence: Sentence, noun: Token, foreign: Collection[
     if fold(named) != noun.lemma:
         *before, named = guess_nominative(text[first.start : noun.start] + noun.lemma).split(" ")
     return " ".join([*before, named]) + text[noun.end : last.end], first.start, last.end
+
+
+def named_alone(name: str, venues: Collection[str]) -> str | None:
+    """«Заря» of «кинотеатр «Заря»»: the name in quotation marks alone, where a word before it is one of `venues`."""
+    before, opening, behind = name.partition("«")
+    quoted = behind.partition("»")[0]
+    return quoted if opening and quoted and any(fold(word) in venues for word in before.split()) else None
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end in `text` of what stands in quotation marks within `start` and `end`."""
+    opening = text.find("«", start, end)
+    closing = text.find("»", opening, end)
+    return opening + 1 if opening >= 0 else start, closing if closing >= 0 else end
 
 
 def _first(sentence: Sentence, noun: Token, foreign: Collection[int]) -> Token:
@@ -33,6 +48,17 @@ def _first(sentence: Sentence, noun: Token, foreign: Collection[int]) -> Token:
             break
         first = token
     return first
+
+
+def _whose(after: Sequence[Token]) -> Token | None:
+    """The noun of a phrase behind a preposition, or the capitalised adjective in its stead: «на Советской». None where
+    a common noun has its name behind it («у посёлка Заречного», «на ул. Мира»): so long no site is called."""
+    at = next((at for at, token in enumerate(after) if token.pos != "ADJ"), len(after))
+    if at == len(after) or after[at].pos not in ("NOUN", "PROPN"):
+        return after[at - 1] if at and after[at - 1].text[:1].isupper() else None
+    noun, behind = after[at], after[at + 1].text if at + 1 < len(after) else ""
+    name = behind[:1].isupper() or behind.startswith(tuple(_OPEN)) or (behind == "." and len(noun.text) <= SHORTENED)
+    return None if name and noun.text[:1].islower() else noun
 
 
 def quoted_name(sentence: Sentence, noun: Token) -> Token | None:
@@ -59,8 +85,8 @@ def _beside(sentence: Sentence, noun: Token) -> Token:
     below, after = sentence.subtree(noun.index), sentence.tokens[noun.index + 1 :]
     if not after or after[0].lemma not in _BESIDE:
         return noun
-    last = next((token for token in after[1:] if token.pos != "ADJ" or token.text[:1].isupper()), None)
-    if last is None or last.pos not in ("NOUN", "PROPN", "ADJ") or last.feats.get("Animacy") == "Anim":
+    last = _whose(after[1:])
+    if last is None or last.feats.get("Animacy") == "Anim":
         return noun
     surely = after[0] in below or after[0].lemma in _NEAR or (after[0].lemma, last.feats.get("Case")) == ("на", "Loc")
     return last if surely else noun

@@ -20,7 +20,7 @@ from letopis.document import (
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
-from letopis.events.site_names import quoted_name, site_phrase
+from letopis.events.site_names import named_alone, quoted_name, site_phrase, unquoted
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 
@@ -40,6 +40,9 @@ class Sites:
         self._mentions = mentions
         self._nouns = lexicon.classes["site"]
         self._seats = lexicon.classes["seat"]
+        self._told = lexicon.classes["told_site"]
+        self._plural, self._venues = lexicon.classes["plural_site"], lexicon.classes["venue"]
+        self._passing = lexicon.passing_adjectives
         self._slots = lexicon.site_slots
         self._sources = lexicon.source["verbs"]
         self._found: dict[str, Place] = {}
@@ -82,12 +85,13 @@ class Sites:
         for entity, mention in reversed(named):
             if isinstance(entity, Organization) and mention.start is not None and mention.end is not None:
                 return entity.name, mention.start, mention.end
-        return None if named or noun.feats.get("Number") != "Sing" else self._phrase(sentence, noun)
+        single = noun.feats.get("Number") == "Sing" or noun.lemma in self._plural
+        return None if named or not single else self._phrase(sentence, noun)
 
     def _is_site(self, sentence: Sentence, noun: Token) -> bool:
         """Of a body's seat («к прокуратуре») unless the words speak of what it does: «в прокуратуре считают»."""
-        if noun.lemma in self._nouns or noun.lemma not in self._seats:
-            return noun.lemma in self._nouns
+        if noun.lemma in self._nouns or noun.lemma in self._told or noun.lemma not in self._seats:
+            return noun.lemma in self._nouns or noun.lemma in self._told
         before = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
         return bool(before) and not (before[0] in ("в", "во") and noun.feats.get("Case") == "Loc")
 
@@ -96,8 +100,15 @@ class Sites:
         named = any(child.rel in _NAMING for child in sentence.children(noun.index))
         if named and quoted_name(sentence, noun) is None:
             return None
-        foreign = {index for index in range(noun.index) if self._of_place(sentence, index)}
-        return site_phrase(self._document.text, sentence, noun, foreign)
+        foreign = {token.index for token in sentence.tokens[: noun.index]
+                   if token.lemma in self._passing or self._of_place(sentence, token.index)}  # fmt: skip
+        site = site_phrase(self._document.text, sentence, noun, foreign)
+        return None if noun.lemma in self._told and not self._told_which(sentence, noun, site[2]) else site
+
+    def _told_which(self, sentence: Sentence, noun: Token, end: int) -> bool:
+        """Whether common nouns up to `end` do, «район боёв»: «район Аксая» is of that place."""
+        behind = [token.index for token in sentence.tokens[noun.index + 1 :] if token.end <= end]
+        return bool(behind) and not any(self._mentions.at_token(sentence, index) for index in behind)
 
     def _in_title(self, noun: Token) -> bool:
         """«на съёмках «Тихой переправы»»: a word of what is called so, not of somebody's sentence."""
@@ -112,10 +123,13 @@ class Sites:
 
     def _argument(self, sentence: Sentence, site: tuple[str, int, int], role: str) -> Argument:
         name, start, end = site
-        text = self._document.text[start:end]
         place = self._known(name.lower())
+        shown = named_alone(name, self._venues)
+        if shown is not None:
+            start, end = unquoted(self._document.text, start, end)
+        text = self._document.text[start:end]
         if place is None:
-            place = Place(f"site {len(self._found) + 1}", name, [], kind="facility", reason=REASON)
+            place = Place(f"site {len(self._found) + 1}", shown or name, [], kind="facility", reason=REASON)
             self._found[name.lower()] = place
         if not any(each.start == start for each in place.mentions):
             place.mentions.append(EntityMention(start, end, text, "name", sentence.index, rule="site"))
