@@ -110,6 +110,12 @@ def _names_nothing(found: Found, sentence: Sentence) -> bool:
     return not after or after[0].pos not in ("NOUN", "ADJ", "PROPN")
 
 
+def _names_year(found: Found, sentence: Sentence) -> bool:
+    """False for «в 24 года», «в 21 год»: a year is told by its ordinal («в 24 году»), an age by its cardinal."""
+    inside = [token.text.lower() for token in sentence.tokens if found.start <= token.start < found.end]
+    return "года" not in inside and "год" not in inside
+
+
 def _is_age(found: Found, sentence: Sentence, text: str) -> bool:
     """«Петрову было 36 лет», «мужчина 45 лет»: a person, and nothing between but «быть» and adverbs.
 
@@ -153,6 +159,7 @@ def _counts(found: Found, sentence: Sentence) -> bool:
 
 
 _OWN_CHECKS = {
+    "year.early": _names_year,
     "year.two-digits": _names_nothing,
     "date.bare": _names_nothing,
     "relative.daypart": _tells_once,
