@@ -72,6 +72,8 @@ def test_the_month_of_an_occasion_is_that_of_the_congratulation(extractor: Extra
         ("Премьер Чехии прилетел в Ниццу на открытие фестиваля.", "performance", ["Ницца"]),
         ("Встреча в Мариинском дворце, подписание договора — программа насыщенная.", "agreement", []),
         ("На саммите в Осло прошли переговоры и подписание договора.", "agreement", ["Осло"]),
+        ("В Ницце почтили память погибших в столетнюю годовщину крушения дирижабля.", "accident", []),
+        ("В Осло дали концерт к 100-летию крушения дирижабля.", "accident", []),
     ],
 )
 def test_where(extractor: Extractor, text: str, event_type: str, places: list[str]) -> None:

@@ -106,6 +106,10 @@ class EventLexicon:
             eventless=frozenset().union(*_read("eventless.yaml").values()),
         )
 
+    def is_anniversary(self, lemma: str) -> bool:
+        """«годовщина», «100-летие», «столетие»: the event below it is recalled, not told."""
+        return lemma in self.anniversaries or lemma.endswith("летие")
+
 
 def read_groups(name: str) -> dict[str, _Group]:
     """The groups of one file of resources/events, checked; the tests run their examples."""

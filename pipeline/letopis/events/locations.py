@@ -161,7 +161,12 @@ class LocationFinder:
         return []
 
     def _around(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
-        """The place phrase of the same clause that is nearest in the tree: «Крушение поезда под Брянском»."""
+        """The place phrase of the same clause that is nearest in the tree: «Крушение поезда под Брянском».
+
+        What an anniversary recalls was elsewhere: «в Осло дали концерт к годовщине пожара».
+        """
+        if any(self._lexicon.is_anniversary(above.lemma) for above in sentence.ancestors(candidate.token.index)):
+            return []
         steps = slots.reachable(candidate.token)
         if candidate.token.rel == "acl" and candidate.token.feats.get("Variant") != "Short":
             steps = {token.index: steps[token.index] for token in sentence.subtree(candidate.token.index)

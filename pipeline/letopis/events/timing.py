@@ -143,7 +143,7 @@ def _holders(
         below = token
         for above in sentence.ancestors(token.index):
             sought = below.rel not in ("nsubj", "nsubj:pass") and above.lemma in lexicon.status["wish_verbs"]
-            if above.index in own or sought or above.lemma in lexicon.anniversaries:
+            if above.index in own or sought or lexicon.is_anniversary(above.lemma):
                 break
             below = above
             holders.setdefault(above.index, []).append(mention)

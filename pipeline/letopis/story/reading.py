@@ -78,9 +78,12 @@ class Reading:
         return trigger is None or of_main_clause(sentence, trigger.index, self._lexicon.support_nouns)
 
     def set_apart(self, event: Event) -> bool:
-        """«после выборов», «до визита»: named only to say when something else was."""
+        """«после выборов», «до визита», «годовщина выборов»: named only to say when or why something else was."""
         if event.mentions[0].earlier:
             return True
         sentence, trigger = self.word(event.mentions[0])
-        beside = sentence.children(trigger.index) if trigger is not None else []
-        return any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
+        if trigger is None:
+            return False
+        beside, over = sentence.children(trigger.index), sentence.ancestors(trigger.index)
+        recalled = any(self._lexicon.is_anniversary(above.lemma) for above in over)
+        return recalled or any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
