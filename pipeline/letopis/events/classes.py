@@ -66,7 +66,7 @@ class WordClasses:
             return "person" in kinds or (not kinds and self._is_human(token))
         if name in ("actor", "thing"):
             acts = bool(kinds) or self._acts(token)
-            return acts if name == "actor" else not acts and (token.pos == "NOUN" or token.lemma in _IMPERSONAL)
+            return acts if name == "actor" else not acts and (_is_noun(token) or token.lemma in _IMPERSONAL)
         return name in kinds
 
     def _meant(self, sentence: Sentence, token: Token) -> list[Entity]:
@@ -86,6 +86,11 @@ class WordClasses:
         participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
         alone = (token.pos == "ADJ" or participle) and token.rel not in ("amod", "acl")
         return is_animate(token) or token.pos == "NUM" or alone or token.lemma in self._lexicon.groups
+
+
+def _is_noun(token: Token) -> bool:
+    """The word that opens a sentence passes with the tagger for a name, though it names nothing: «Рояль продали»."""
+    return token.pos == "NOUN" or (token.pos == "PROPN" and token.index == 0)
 
 
 def is_animate(token: Token) -> bool:
