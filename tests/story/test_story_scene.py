@@ -99,3 +99,11 @@ def test_who_left_just_before_is_the_predecessor() -> None:
 )
 def test_place_in_a_clause_of_its_own(text: str, kind: str, expected: list[str]) -> None:
     assert places(event_of(text, kind)) == expected
+
+
+def test_a_site_stays_in_the_town_that_it_was_told_with() -> None:
+    text = (
+        "2023 год\n\n8 мая Лев Орешин прибыл в Москву. Встреча во дворце, переговоры, подписание договора.\n\n"
+        "2024 год: встреча в Казани\n\nЛев Орешин прибыл в Казань. Президенты обсуждали торговлю."
+    )
+    assert places(event_of(text, "meeting")) == ["Казань"]

@@ -96,6 +96,12 @@ class NamedPlaces:
             number -= 1
         return its[number - 1].place.id if number else None
 
+    def town_of(self, id_: str) -> str | None:
+        """Id of the town that is named last before a site is first, in the same paragraph."""
+        first = next(each for each in self.all if each.place.id == id_)
+        before = [each for each in self.in_block[first.sentence.block] if each.end <= first.start]
+        return next((each.place.id for each in reversed(before) if each.level == "town"), None)
+
     def between(self, told: NamedPlace, offset: int) -> int:
         """How many others are named behind it and before an offset."""
         starts = (self._starts, self._starts_of[told.place.id])

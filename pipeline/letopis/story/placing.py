@@ -38,7 +38,7 @@ class Placing(Choice):
         if best.place is None:
             return []
         best = self._within(best, spots)
-        beside = [spots[0], *(spot for spot in spots[1:] if _is_site(spot) != _is_site(best))]
+        beside = [spots[0], *(spot for spot in spots[1:] if _is_site(spot) != _is_site(best) and _fits(spot, best))]
         likeliest = max(beside, key=lambda spot: round(self.worth(spot.evidence), 6))
         alike = [spot for spot in spots[1:] if best.own and spot.own and _level(spot) == _level(best)]
         told = [best, *alike, *([likeliest] if likeliest.place is not None else [])]
@@ -110,6 +110,13 @@ def _country(spot: Spot) -> str | None:
 
 def _is_site(spot: Spot) -> bool:
     return _level(spot) == "site"
+
+
+def _fits(one: Spot, other: Spot) -> bool:
+    """Whether a site and a town may be told of together: the Kremlin of Moscow is not that of Kazan."""
+    site, town = (one, other) if _is_site(one) else (other, one)
+    both = site.own and town.own
+    return both or _level(town) != "town" or town.place is None or site.town in (None, town.place.id)
 
 
 def _argument(event: Event, place: Place, kind: EventType) -> Argument:

@@ -29,11 +29,13 @@ _REAL = frozenset({"occurred", "ongoing", "negated"})
 
 @dataclass(slots=True)
 class Spot:
-    """A place that an event may have, None for none, what speaks for it, and whether the event's own words name it."""
+    """A place that an event may have, None for none, what speaks for it, whether the event's own words name it, and of
+    a site the town with which it was told (its id)."""
 
     place: Place | None
     evidence: Evidence = field(default_factory=dict)
     own: bool = False
+    town: str | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -85,6 +87,7 @@ class Surroundings:
                 _add(found, self._named.places[id_], evidence | self._lent(scene, other, id_))
         for id_, spot in found.items():
             spot.own = id_ in scene.own
+            spot.town = self._named.town_of(id_) if self._named.levels[id_] == "site" else None
             spot.evidence.update(self._value(scene, id_, found))
         return [Spot(None, self._unplaced(scene)), *found.values()]
 
