@@ -54,6 +54,22 @@ UNTIL_AND_BEFORE = [
     # nor a year ahead that of what has happened
     ("Станцию сдадут 5 мая 2026 года. Насосы купили в августе.", "2025-09-12", "2025-08"),
 ]
+COUNTED_FROM_COARSER = [
+    # what is counted in days from a year or a month told just before was in it, no more can be said
+    ("В 2012 году она встала за пульт. Через неделю трое уволились.", "2012"),
+    ("Диплом он защитил в мае 1940 года, за неделю до отъезда.", "1940-05"),
+    ("Мост открыли 3 мая 2019 года. Через неделю его закрыли.", "2019-05-10"),
+]
+SINCE_AND_AHEAD = [
+    # what holds now has begun, what is put off is to be then, what a dash announces is to come
+    ("Поездов между городами нет с августа.", "2024-08/.."),
+    ("Сверхурочные отменяют с 15 марта.", "2025-03-15/.."),
+    ("Гастроли отложили до осени.", "2025-23"),
+    ("Суд отложен с 14 марта на 9 апреля.", "2025-04-09"),
+    ("Похороны — в субботу.", "2025-03-15"),
+    ("Последние похороны — в субботу.", "2025-03-08"),
+    ("Его собирались выдать ещё в сентябре.", "2024-09"),
+]
 IMPOSSIBLE = ["31 ноября", "30 февраля 2024 года", "29 февраля 2023 года", "31.04.2025", "0 мая 2024 года"]
 HEADINGS = (
     "Хроника\n\n2019 год: проект\n\nЧертежи сдали 12 марта. Летом их утвердили.\n\nИтоги\n\nСмету подписали 5 марта."
@@ -86,6 +102,15 @@ def test_a_heading_governs_until_the_next() -> None:
         ("5 марта", "2025-03-05", "publication"),
     ]
     assert times[1].anchor == times[0].id
+
+
+@pytest.mark.parametrize(("text", "value"), COUNTED_FROM_COARSER + SINCE_AND_AHEAD)
+def test_what_a_time_is_counted_from_and_where_its_sentence_looks(text: str, value: str) -> None:
+    assert last(text).edtf == value
+
+
+def test_a_winter_told_after_the_spring_of_its_section_ends_the_year() -> None:
+    assert last("Хроника\n\n2019 год\n\nВ апреле их посадили.\n\nЗимой срубили.").edtf == "2019-12/2020-02"
 
 
 @pytest.mark.parametrize("heading", ["2017", "## 2017", "**2017**", "# 2017 год"])

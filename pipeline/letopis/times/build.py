@@ -86,7 +86,9 @@ def _approximate(match: Match, first: int) -> bool:
 
 
 def _scheduled(match: Match, first: int) -> bool:
-    """«на 16 мая», «к лету»: the preposition looks ahead."""
+    """«на 16 мая», «к лету», «перенесли с мая на июль»: the preposition looks ahead."""
+    if match.rule.build == "open" and _moves(match):
+        return True
     return first > 0 and match.lexemes[first - 1].cls in ("NA", "K")
 
 
@@ -208,12 +210,21 @@ def _filled(point: Point, model: Calendar | None) -> Calendar:
 def _open(grammar: Grammar, match: Match) -> Built:
     mode = cast(OpenMode, match.rule.set.get("mode", "since"))
     first, last = match.groups["point"]
-    if mode == "since" and (match.lexemes[first].cls == "HOLIDAY" or _congratulates(match)):
+    if mode == "since" and (match.lexemes[first].cls == "HOLIDAY" or _congratulates(match) or _moves(match)):
         return [((first, last), _point(grammar, match, first, last))]
     inner = grammar.point(match.lexemes, first, last)
     if inner is not None and inner.rule.build in ("between", "span_years"):
         return [((first, last), _spec(grammar, inner))]
     return [((first, last), Open(_point(grammar, match, first, last), mode))]
+
+
+def _moves(match: Match) -> bool:
+    """«слушания отложены с 14 ноября на 9 января»: what was to be then."""
+    behind = match.lexemes[match.last : match.last + 2]
+    return len(behind) > 1 and behind[0].cls == "NA" and behind[1].cls in _DATES
+
+
+_DATES = frozenset({"DD", "OD", "DG", "WD", "MG", "MA", "MN", "MP"})
 
 
 def _congratulates(match: Match) -> bool:

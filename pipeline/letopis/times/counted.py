@@ -30,15 +30,43 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
         return unresolved(PRECISION[spec.unit], "a vague amount", "vague")
     if spec.anchor == "event":
         return _beside_event(spec, context)
-    item = _base_item(spec, context)
-    if item is not None:
-        return _from_previous(spec, spec.amount, item)
+    told = _from_told(spec, spec.amount, context)
+    if told is not None:
+        return told
     onward = spec.anchor == "either" or (spec.anchor == "previous" and spec.sign > 0)
     if spec.anchor == "told" or (onward and context.direction() in ("past", "promised")):
         return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
     if context.published is None:
         return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")
     return _from_publication(spec, spec.amount, context.published, context)
+
+
+def _from_told(spec: Shift, amount: float, context: Context) -> Value | None:
+    """Counted from a time read before; None where it is not.
+
+    «В 2012 году она встала за пульт. Через неделю трое уволились»: it was that year, no more can be said.
+    """
+    onward = spec.anchor in ("either", "previous") and spec.sign > 0 and spec.unit not in _HOURS
+    if onward and context.direction() not in ("future", "scheduled"):
+        wide = _coarser(spec.unit, context)
+        if wide is not None:
+            return _then(wide)
+    item = _base_item(spec, context)
+    return _from_previous(spec, amount, item) if item is not None else None
+
+
+def _coarser(unit: Unit, context: Context) -> Earlier | None:
+    """The time told last in the paragraph, in this sentence or the one before, if it is coarser than a unit."""
+    item = next(context.before(), None)
+    if item is None or item.block != context.block or item.expression.sentence < context.sentence - 1:
+        return None
+    coarse = _RANK[item.expression.precision] > max(_RANK[PRECISION[unit]], 1)
+    return item if coarse and item.year else None
+
+
+def _then(item: Earlier) -> Value:
+    time = item.expression
+    return Value(time.low, time.high, time.precision, "previous", item.id, rule="then", approximate=time.approximate)
 
 
 def _base_item(spec: Shift, context: Context) -> Earlier | None:
@@ -71,12 +99,13 @@ def _day_of_the_story(context: Context) -> Earlier | None:
 
 
 def _beside_event(spec: Shift, context: Context) -> Value:
-    """«за час до старта», «через минуту после взрыва»: when the paragraph has told last."""
-    told = next((item for item in context.before() if item.block == context.block and item.day is not None), None)
-    if spec.unit not in _HOURS or told is None:
+    """«за час до старта», «в 2014 году … за месяц до суда»: when the paragraph has told last, if that is coarser."""
+    told = _coarser(spec.unit, context)
+    if told is None and spec.unit in _HOURS:
+        told = next((item for item in context.before() if item.block == context.block and item.day is not None), None)
+    if told is None:
         return unresolved(PRECISION[spec.unit], "counted from an event", "event")
-    time = told.expression
-    return Value(time.low, time.high, time.precision, "previous", told.id, rule="event")
+    return replace(_then(told), rule="event")
 
 
 def _of_scene(spec: Shift, item: Earlier, context: Context) -> bool:

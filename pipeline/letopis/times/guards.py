@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from letopis.document import Sentence, Token
 from letopis.times.build import Found
-from letopis.times.specs import Between, Calendar, Duration, Shift
-from letopis.times.tense import clause
+from letopis.times.specs import Between, Calendar, Duration, Open, Shift
+from letopis.times.tense import clause, is_put_off
 
 _BARE = frozenset({"year.after-preposition", "year.in-name", "year.of-event", "year.alone", "range.years", "open.since",
                    "open.until", "open.after"})  # fmt: skip
@@ -25,8 +25,10 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 def settled(found: Found, sentence: Sentence) -> Found:
     """«накануне выборов», «за год до этих выборов», «до того, как» hang on an event: no other time is meant.
 
-    «за неделю до отъезда» ends with the word for the event.
+    «за неделю до отъезда» ends with the word for the event. What is put off till then is to be then.
     """
+    if isinstance(found.spec, Open) and found.spec.mode == "until" and is_put_off(sentence, found.start):
+        return replace(found, spec=found.spec.point, scheduled=True)
     if found.rule == "relative.before-event":
         return replace(found, end=_event_word(found, sentence))
     if found.rule in _BEHIND and isinstance(found.spec, Shift):
@@ -63,7 +65,7 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
 
 
 def _opens(found: Found, sentence: Sentence) -> bool:
-    """«18:50. Капитан задержан», «**18:50.**»: a clock as a label, before all else."""
+    """«18:50. Капитан задержан», «**18:50.**», «**Ноябрь**»: a label before all else."""
     return not any(token.text[:1].isalnum() for token in sentence.tokens if token.end <= found.start)
 
 
@@ -166,6 +168,7 @@ _OWN_CHECKS = {
     "relative.daypart-at": _tells_once,
     "relative.daypart-open": _tells_once,
     "clock.label": _opens,
+    "month.alone": _opens,
     "clock.line": _opens_line,
     "season.short-year": _is_spelt,
     "year.spelt": _is_spelt,

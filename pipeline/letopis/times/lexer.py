@@ -193,7 +193,7 @@ def _word(folded: str, at: int, start: int, text: str) -> Lexeme:
 def _opens(text: str, at: int, start: int) -> bool:
     """Whether a capital letter says nothing here: at the start of the sentence, or after a mark that opens one."""
     before = text[start:at].rstrip()
-    return not before or before[-1] in '.!?…:—–-«("'
+    return not before or before[-1] in '.!?…:—–-«("*#'
 
 
 def _after_day(text: str, at: int, start: int) -> bool:

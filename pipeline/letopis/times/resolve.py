@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from letopis.times.calendar import exists, intersect, iso
 from letopis.times.context import Context, Direction, Value, unresolved
@@ -63,7 +64,7 @@ def _point(spec: Point, context: Context) -> Value:
 
 
 def _open(spec: Open, context: Context) -> Value:
-    tense = _ahead if spec.mode == "not-before" else context.tense
+    tense = _ahead if spec.mode == "not-before" else partial(_begun, context) if spec.mode == "since" else context.tense
     value = _point(spec.point, replace(context, tense=tense, ahead=spec.mode == "until"))
     if value.reason is not None:
         return value
@@ -71,6 +72,12 @@ def _open(spec: Open, context: Context) -> Value:
         return replace(value, low=None, precision="interval")
     low = _day_after(value.high) if spec.mode == "after" and value.high else value.low
     return replace(value, low=low, high=None, precision="interval")
+
+
+def _begun(context: Context) -> Direction | None:
+    """«авиасообщения нет с марта»: what holds now has begun, unless it is to begin at once."""
+    told = context.tense()
+    return "result" if told in ("present", None) else told
 
 
 def _ahead() -> Direction:

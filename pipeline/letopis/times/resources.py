@@ -87,7 +87,7 @@ class TenseCue(Strict):
     """A word that tells past from future whatever the tagger says; `scheduling` ones look ahead with «на» and «к»."""
 
     forms: list[str]
-    direction: Literal["past", "future", "scheduling", "commitment", "plan"]
+    direction: Literal["past", "future", "scheduling", "postponing", "commitment", "plan"]
     examples: list[str] = Field(min_length=1)
 
 

@@ -12,18 +12,19 @@ from letopis.times.lexer import fold
 _PAST_ENDING = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\Z")
 _INFINITIVE = re.compile(r"[а-я]{2,}(?:ть|ться|ти|тись|чь)\Z")
 _MARKS = frozenset({",", ";", ":", "(", ")", "—", "–", "«", "»"})
+_DASHES = frozenset({"—", "–", "-"})
+_OVER = ("послед", "прежн", "предыдущ", "прошл")
 _TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "present"}
 
 
 @cache
 def _cues(scheduled: bool) -> dict[str, Direction]:
     ahead: Direction = "future" if scheduled else "past"
-    return {
-        form: ahead if cue.direction == "scheduling" else "scheduled" if cue.direction == "plan" else cue.direction
-        for cue in resources.tense_cues()
-        if cue.direction != "commitment"
-        for form in cue.forms
-    }
+    told: dict[str, Direction] = {
+        "past": "past", "future": "future", "scheduling": ahead, "postponing": ahead, "plan": "scheduled",
+    }  # fmt: skip
+    cues = [cue for cue in resources.tense_cues() if cue.direction in told]
+    return {form: told[cue.direction] for cue in cues for form in cue.forms}
 
 
 @cache
@@ -41,21 +42,50 @@ def direction(sentence: Sentence, start: int, end: int, scheduled: bool) -> Dire
     if inside is None:
         return None
     around = [token for token in clause(sentence, inside.start) if not start <= token.start < end]
-    if any(_cues(scheduled).get(fold(token.text)) == "scheduled" for token in around):
-        return "scheduled"
-    if _committed([token for token in around if token.end <= start]):
-        return "promised"
     near = {found for token in around if (found := _word(token, scheduled))}
-    if len(near) == 1:
-        return near.pop()
-    if any(token.head >= 0 for token in sentence.tokens):
-        for token in (inside, *sentence.ancestors(inside.index)):
-            found = _of(token, sentence, scheduled)
-            if found is not None:
-                return found
+    special = _special([token for token in around if token.end <= start], near)
+    if special is not None or len(near) == 1:
+        return special or near.pop()
+    over = (inside, *sentence.ancestors(inside.index)) if any(token.head >= 0 for token in sentence.tokens) else ()
+    governing = next((found for token in over if (found := _of(token, sentence, scheduled))), None)
+    if governing is not None:
+        return governing
     around = [token for token in sentence.tokens if not start <= token.start < end]
     told = [(abs(token.start - start), found) for token in around if (found := _word(token, scheduled))]
-    return min(told, key=lambda pair: pair[0])[1] if told else None
+    if told:
+        return min(told, key=lambda pair: pair[0])[1]
+    return "future" if _announced(sentence, start) else None
+
+
+def _special(before: list[Token], near: set[Direction]) -> Direction | None:
+    """What words before the time say whatever the tenses `near` it: it is over already, planned, promised."""
+    if _already(before) and "future" not in near:
+        return "past"
+    if "scheduled" in near:
+        return "scheduled"
+    return "promised" if _committed(before) else None
+
+
+def _already(before: list[Token]) -> bool:
+    """«собирались выдать ещё в апреле»: that is over."""
+    return any(fold(token.text) == "еще" for token in before[-2:])
+
+
+def _announced(sentence: Sentence, start: int) -> bool:
+    """«Похороны — в четверг», not «Последние — в четверг»: no verb in the sentence, and a dash before the time."""
+    before = [token for token in sentence.tokens if token.end <= start]
+    dashed = any(token.text in _DASHES and token.index > 0 for token in before[-2:])
+    return dashed and not any(fold(token.text).startswith(_OVER) for token in before)
+
+
+@cache
+def _postponing() -> frozenset[str]:
+    return frozenset(form for cue in resources.tense_cues() if cue.direction == "postponing" for form in cue.forms)
+
+
+def is_put_off(sentence: Sentence, start: int) -> bool:
+    """Whether what an offset stands behind in its clause was put off: «тур отложили до весны»."""
+    return any(token.end <= start and fold(token.text) in _postponing() for token in clause(sentence, start))
 
 
 def _committed(before: list[Token]) -> bool:

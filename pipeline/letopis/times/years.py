@@ -53,11 +53,15 @@ def _same_sentence(context: Context, place: Place) -> Answer | None:
     return None
 
 
-def _section(context: Context, _place: Place) -> Answer | None:
-    """The section's heading has said it."""
-    if context.section is None or context.section.year is None:
+def _section(context: Context, place: Place) -> Answer | None:
+    """The section's heading has said it; a winter told after other times of that year ends it."""
+    section = context.section
+    if section is None or section.year is None:
         return None
-    return context.section.year, "section", context.section.id, "section"
+    bounds, told = place(section.year), next(context.before(1), section)
+    onward = told is not section and told.year == section.year and bounds is not None and _winter(bounds)
+    later = onward and bounds is not None and told.last_day is not None and bounds[1] < told.last_day.isoformat()
+    return section.year + int(later), "section", section.id, "section"
 
 
 def _paragraph(context: Context, place: Place) -> Answer | None:
