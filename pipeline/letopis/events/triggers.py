@@ -12,12 +12,15 @@ from letopis.events.loose import LooseReader
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
 from letopis.events.senses import Context, Sense, Surroundings
 from letopis.events.slots import SlotFinder, Slots, is_verbal
+from letopis.language.morphology import parses
 
 # Words in quotation marks, at most so many, that can be a title.
 TITLE_LENGTH = 6
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _COMPLEMENTS = frozenset({"obj", "iobj", "obl", "nmod"})
 _NAMES_OF_POS = {"NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjective"}
+# The dictionary's marks of names: of people, places, bodies and brands.
+_NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 # «Олимпиада-2018» is an «олимпиада».
 _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
 
@@ -147,8 +150,16 @@ def _inside_name(token: Token, mentions: MentionIndex) -> bool:
     # A body called by common nouns («суд») may be what it does: «после громкого суда».
     names = [each for each in names if not each.text.islower()]
     # The recogniser takes a noun that opens the sentence for a name: «Обстрел Донецка продолжился».
-    opens = token.index == 0 and token.pos == "NOUN" and all(mention.start == token.start for mention in names)
+    opens = token.index == 0 and _is_common(token) and all(mention.start == token.start for mention in names)
     return bool(names) and not opens
+
+
+def _is_common(token: Token) -> bool:
+    """A noun, by the tagger or by the dictionary («Обыски прошли»: the tagger takes it for a name)."""
+    if token.pos != "PROPN":
+        return token.pos == "NOUN"
+    first = parses(token.text.lower())[:1]
+    return any(parse.known and "NOUN" in parse.tags and _NAME_TAGS.isdisjoint(parse.tags) for parse in first)
 
 
 def _is_quoted(sentence: Sentence, token: Token) -> bool:
