@@ -12,6 +12,7 @@ from letopis.document import (
     Entity,
     EntityMention,
     EventMention,
+    MentionForm,
     Organization,
     Place,
     Sentence,
@@ -128,12 +129,14 @@ class Sites:
         if shown is not None:
             start, end = unquoted(self._document.text, start, end)
         text = self._document.text[start:end]
+        capital = any(letter.isupper() for letter in text[1 if start == sentence.start else 0 :])
+        form: MentionForm = "name" if capital else "descriptor"
         if place is None:
             place = Place(f"site {len(self._found) + 1}", shown or name, [], kind="facility", reason=REASON)
             self._found[name.lower()] = place
         if not any(each.start == start for each in place.mentions):
-            place.mentions.append(EntityMention(start, end, text, "name", sentence.index, rule="site"))
-        return Argument(place.id, role, "name", text, start, end, rule=f"site → {role}")
+            place.mentions.append(EntityMention(start, end, text, form, sentence.index, rule="site"))
+        return Argument(place.id, role, form, text, start, end, rule=f"site → {role}")
 
     def _known(self, name: str) -> Place | None:
         """The site of that name; «на складе» takes up «склад бытовой химии», «в здании» the one told last."""
