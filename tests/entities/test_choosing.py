@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from letopis.document import Article, Document, Token
+from letopis.document import Article, Document
 from letopis.entities import EntityStage
 from letopis.entities.choosing import Chooser, Kind, Option, ReferenceOdds
 from letopis.extractor import Extractor
@@ -13,14 +13,15 @@ from letopis.settings import NO_MODEL, Settings
 
 
 class Recorder(Chooser):
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
+        self.text = text
         self.offered: list[tuple[str, str, list[str | None]]] = []
 
-    def choose(self, kind: Kind, token: Token, options: Sequence[Option]) -> Option:
+    def choose(self, kind: Kind, span: tuple[int, int], options: Sequence[Option]) -> Option:
         names = [option.entity.name if option.entity is not None else None for option in options]
-        self.offered.append((kind, token.text, names))
-        return super().choose(kind, token, options)
+        self.offered.append((kind, self.text[slice(*span)], names))
+        return super().choose(kind, span, options)
 
 
 @pytest.mark.parametrize(
@@ -30,10 +31,13 @@ class Recorder(Chooser):
         ("Фонд «Заря» и банк «Исток» спорят. Вкладчики банка ждут.", ("body", "банка", [None, "Исток"])),
         ("Банк «Исток» и банк «Север» закрыты. Вкладчики банка ждут.", ("body", "банка", [None])),
         ("Олег Рогов уехал из Пскова в Перу. Город ждёт.", ("place", "Город", [None, "Псков"])),
+        ("Олег Рогов и Вера Лунёва в суде. Подсудимая молчит.", ("person", "Подсудимая", [None, "Вера Лунёва"])),
+        ("Олег Рогов в суде. Там и старый друг.", ("person", "старый друг", [None, "Олег Рогов"])),
+        ("Олег Рогов болен. Отец в больнице.", ("person", "Отец", [None])),
     ],
 )
 def test_what_agrees_or_fits_is_offered_behind_nobody(text: str, offered: tuple[str, str, list[str | None]]) -> None:
-    recorder = Recorder()
+    recorder = Recorder(text)
     document = Document(Article("x", text, ""))
     LanguageStage()([document])
     EntityStage(recorder)([document])
@@ -42,7 +46,7 @@ def test_what_agrees_or_fits_is_offered_behind_nobody(text: str, offered: tuple[
 
 def test_the_package_has_odds_for_each_kind() -> None:
     odds = ReferenceOdds.load()
-    assert all(len(choice.weights) > 10 for choice in (odds.pronoun, odds.body, odds.place))
+    assert all(len(choice.weights) > 10 for choice in (odds.pronoun, odds.body, odds.place, odds.person))
 
 
 def test_a_plural_noun_is_no_mention_of_those_whom_it_speaks_of() -> None:

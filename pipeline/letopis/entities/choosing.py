@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from letopis.document import Entity, Token
+from letopis.document import Entity
 from letopis.odds import Choice, Evidence
 from letopis.tables import read_table
 
-Kind = Literal["pronoun", "body", "place"]
+Kind = Literal["pronoun", "body", "place", "person"]
 
 
 class Option(NamedTuple):
@@ -25,12 +25,13 @@ class Option(NamedTuple):
 
 
 class ReferenceOdds(BaseModel):
-    """A choice for pronouns of the third person, for nouns of bodies, and for nouns of places."""
+    """A choice for pronouns of the third person, for nouns of bodies, of places, and of people."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     pronoun: Choice
     body: Choice
     place: Choice
+    person: Choice
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -45,8 +46,8 @@ class Chooser:
     def __init__(self) -> None:
         self._odds = ReferenceOdds.load()
 
-    def choose(self, kind: Kind, _token: Token, options: Sequence[Option]) -> Option:
-        """One of the options, the first of which is nobody."""
+    def choose(self, kind: Kind, _span: tuple[int, int], options: Sequence[Option]) -> Option:
+        """One of the options for the word at the offsets `_span`, the first of which is nobody."""
         choice: Choice = getattr(self._odds, kind)
         return options[choice.choose([option.evidence for option in options])]
 

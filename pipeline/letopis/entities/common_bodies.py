@@ -56,7 +56,7 @@ def _antecedent(board: Board, sentence: Sentence, token: Token, noun: BodyNoun) 
             return "fitting"
         return "other" if board.kinds_of(entity, _kinds) else "untold"
 
-    return board.chooser.choose("body", token, noun_options(board, sentence, token, fit)).entity
+    return board.chooser.choose("body", (token.start, token.end), noun_options(board, sentence, token, fit)).entity
 
 
 def _is_such(board: Board, body: Organization, token: Token, noun: BodyNoun) -> bool:

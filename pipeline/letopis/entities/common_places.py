@@ -109,7 +109,7 @@ def _antecedent(board: Board, sentence: Sentence, token: Token, noun: PlaceNoun)
         named = any(mention.form != "adjective" for mention in entity.mentions if mention.place < token.start)
         return "fitting" if named else "adjective"
 
-    return board.chooser.choose("place", token, noun_options(board, sentence, token, fit)).entity
+    return board.chooser.choose("place", (token.start, token.end), noun_options(board, sentence, token, fit)).entity
 
 
 def _fits(place: Place, noun: PlaceNoun) -> bool:

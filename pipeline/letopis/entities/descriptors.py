@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from letopis.document import Person, Place, Sentence, Token
 from letopis.entities.board import Board
+from letopis.entities.inflection import known_entries
 from letopis.entities.matching import akin, fit
 from letopis.entities.office_names import holder_of_home, office_name
 from letopis.entities.offices import is_honour, named
+from letopis.entities.person_options import Told, person_options
 from letopis.entities.salience import phrases, same_clause
 from letopis.entities.taken_up import mentioned_before, new_title, only_person, people_in
 from letopis.entities.title_table import office_table
-from letopis.entities.titles import Title
+from letopis.entities.titles import UNLISTED, Title
 
 _LOOK_BACK = 3
 _PAIR = 2
@@ -24,7 +26,7 @@ def resolve(board: Board, title: Title) -> None:
     """Add the title as a mention of whom it speaks of, or explain why nobody is sure."""
     reason = _unspecific(title)
     if reason is None:
-        people, reason = _group(board, title) if title.plural else _single(board, title)
+        people, reason = _group(board, title) if title.plural else _likeliest(board, title)
         for person in people:
             board.mention(person, title.sentence, (_start(title), title.end), "descriptor", reason)
             if id(person) not in board.held:
@@ -97,6 +99,31 @@ def _negative(sentence: Sentence, token: Token) -> str | None:
         if child.lemma in {"один", "другой", "некий", "многий", "несколько", "второй"} and child.rel != "nmod":
             return f"«{child.text}»: somebody not named"
     return None
+
+
+def _likeliest(board: Board, title: Title) -> tuple[Sequence[Person], str]:
+    """Whom the odds tell of those before, among them whom rules name; a holder that is new to the article stays."""
+    known = len(board.entities)
+    people, reason = ([], "no title") if title.row is UNLISTED else _single(board, title)
+    if len(board.entities) > known or not _can_be_one(title.token) or (not people and _is_predicate(title)):
+        return people, reason
+    mates = clause_mates(board, title.sentence, title.head)
+    options = person_options(board, title, Told(people, reason), mates)
+    chosen = board.chooser.choose("person", (_start(title), title.end), options).entity
+    if not isinstance(chosen, Person):
+        return [], reason if not people else f"unlikely, though {reason}"
+    return [chosen], reason if chosen in people else "descriptor-likeliest"
+
+
+def _is_predicate(title: Title) -> bool:
+    """«Визит был рабочим»: what something or somebody is."""
+    return _says_what(title) or any(child.rel == "cop" for child in title.sentence.children(title.head))
+
+
+def _can_be_one(noun: Token) -> bool:
+    """Whether the word is a singular too, which taggers take «Президенты» for at a sentence's beginning."""
+    forms = known_entries(noun.text)
+    return not forms or any(form.feats.get("Number") == "Sing" for form in forms)
 
 
 def _single(board: Board, title: Title) -> tuple[list[Person], str]:

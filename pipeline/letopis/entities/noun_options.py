@@ -21,10 +21,10 @@ _BEFORE = frozenset({"в", "на", "из", "по", "этот", ""})
 
 def noun_options(board: Board, sentence: Sentence, token: Token, fit: Callable[[Entity], Fit | None]) -> list[Option]:
     """Nothing known first, then what can be meant, the latest spoken of first; `fit` is None for what cannot be."""
-    latest, counts = _spoken_of(board, sentence, token)
+    latest, counts = spoken_of(board, sentence, token)
     total, found = sum(counts.values()), Counter[str]()
     options = []
-    for reference in latest:
+    for reference in latest.values():
         kind = fit(reference.entity)
         if kind is None:
             continue
@@ -57,18 +57,21 @@ def _back(evidence: Evidence) -> int:
     return next(int(name[0]) for name in evidence if name.endswith(" back"))
 
 
-def _spoken_of(board: Board, sentence: Sentence, token: Token) -> tuple[list[Reference], Counter[int]]:
-    """The latest reference to each entity before the noun, the latest first, and how often each was spoken of."""
+def spoken_of(
+    board: Board, sentence: Sentence, token: Token, reach: int = _REACH
+) -> tuple[dict[int, Reference], Counter[int]]:
+    """By identity the latest reference to each entity before the token, the latest first, and how often each was
+    spoken of, `reach` sentences back at most."""
     latest: dict[int, Reference] = {}
     counts: Counter[int] = Counter()
-    for reference in _references(board, sentence, token):
+    for reference in _references(board, sentence, token, reach):
         latest.setdefault(id(reference.entity), reference)
         counts[id(reference.entity)] += 1
-    return list(latest.values()), counts
+    return latest, counts
 
 
-def _references(board: Board, sentence: Sentence, token: Token) -> Iterator[Reference]:
-    for index in range(sentence.index, max(sentence.index - _REACH, -1), -1):
+def _references(board: Board, sentence: Sentence, token: Token, reach: int) -> Iterator[Reference]:
+    for index in range(sentence.index, max(sentence.index - reach, -1), -1):
         here = board.by_sentence.get(index, [])
         yield from sorted(
             (one for one in here if index < sentence.index or one.last <= token.index), key=lambda one: -one.first

@@ -166,7 +166,7 @@ def _singular(board: Board, sentence: Sentence, token: Token) -> None:
         people = [one for one in fitting if one.animate]
         fitting = people or [one for one in fitting if _can_act(one.entity)]
     options = pronoun_options(board, sentence, token, _ranked(fitting, token, sentence), human=human)
-    chosen = board.chooser.choose("pronoun", token, options)
+    chosen = board.chooser.choose("pronoun", (token.start, token.end), options)
     if chosen.entity is not None:
         board.mention(chosen.entity, sentence, (token.start, token.end), "pronoun", "pronoun")
     elif board.document.traced:

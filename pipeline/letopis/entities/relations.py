@@ -9,8 +9,10 @@ from letopis.entities.titles import Title
 
 _POSSESSIVE = frozenset({"он", "она", "они", "его", "ее", "их", "свой", "мой", "наш"})
 _CLOSING = frozenset(',.;:)—–-!?»"')
-# How many words may stand between the comma and the name: «, 84-летний педагог Реваз Купрадзе».
-_BETWEEN = 3
+# How many words may stand between the comma and the name: «, бывший министр труда Перу Олег Рогов».
+_BETWEEN = 7
+_APART = frozenset({"VERB", "AUX", "PRON", "CCONJ", "SCONJ", "ADV"})
+_ADDRESSES = frozenset({"господин", "госпожа"})
 
 
 def attach_relations(board: Board, sentence: Sentence, titles: Sequence[Title], rest: Sequence[Title]) -> list[Title]:
@@ -22,7 +24,9 @@ def attach_relations(board: Board, sentence: Sentence, titles: Sequence[Title], 
     for title in titles:
         holder = board.titles.get((sentence.index, title.head))
         if holder is not None:
-            if title.row.rank in {"human", "label", "occupation"} and _owner_before(title) is not None:
+            if _is_kin_of(board, title, holder) or (
+                title.row.rank in {"label", "occupation"} and _owner_before(title) is not None
+            ):
                 _mention(board, title, title.last, holder)
             continue
         found = None if title.plural else _named_behind(board, sentence, title)
@@ -33,6 +37,19 @@ def attach_relations(board: Board, sentence: Sentence, titles: Sequence[Title], 
         elif title in rest:
             left.append(title)
     return left
+
+
+def _is_kin_of(board: Board, title: Title, person: Person) -> bool:
+    """«сын Антон», «кыргызский коллега Олег Рогов», «сын, врач Олег Рогов»: somebody's, whose name tells who he is."""
+    row, sentence = title.row, title.sentence
+    if row.rank != "human" or row.takes_up or title.plural or title.lemma in _ADDRESSES:
+        return False
+    if title.last < len(sentence.tokens) and sentence.tokens[title.last].text == ",":
+        return True
+    reference = name_at(board, sentence, title.last)
+    if reference is None or reference.entity is not person:
+        return False
+    return all(t.feats.get("Case") in {title.case, None} for t in sentence.tokens[reference.first : reference.last])
 
 
 def _owner_before(title: Title) -> Token | None:
@@ -71,12 +88,13 @@ def _holder(board: Board, sentence: Sentence, title: Title, at: int) -> Person |
 
 
 def _apposed(board: Board, sentence: Sentence, at: int, title: Title) -> Reference | None:
-    """The name behind the comma, and behind adjectives and nouns in its case."""
+    """The name behind the comma, and behind a phrase in its case: «, отставной майор полиции Рогов»."""
     for index in range(at, min(at + _BETWEEN + 1, len(sentence.tokens))):
         reference = name_at(board, sentence, index)
         if reference is not None:
             return reference if same_case(sentence, title, reference) else None
         token = sentence.tokens[index]
-        if token.pos not in {"ADJ", "NOUN"} or token.feats.get("Case") != title.case:
+        stranger = index == at and token.feats.get("Case") not in {title.case, None}
+        if stranger or token.pos in _APART or token.text in _CLOSING - {"»", '"', "-"}:
             return None
     return None

@@ -20,7 +20,7 @@ from letopis.entities.predicted import with_predictions
 from letopis.entities.pronouns import resolve_pronouns
 from letopis.entities.relations import attach_relations
 from letopis.entities.spans import recognised
-from letopis.entities.titles import find_titles
+from letopis.entities.titles import find_nouns, find_titles
 
 
 class EntityStage:
@@ -59,10 +59,12 @@ def _entities(document: Document, chooser: Chooser) -> list[Entity]:
         take_up_places(board, sentence)
         take_up_bodies(board, sentence)
         titles = find_titles(board, sentence)
-        rest.append(attach_relations(board, sentence, titles, attach(board, sentence, titles)))
+        left = attach(board, sentence, titles)
+        nouns = find_nouns(board, sentence, titles)
+        rest.append(attach_relations(board, sentence, [*titles, *nouns], [*left, *nouns]))
     complete_from_context(board)
     for sentence, titles in zip(document.sentences, rest, strict=True):
-        for title in titles:
+        for title in sorted(titles, key=lambda title: title.head):
             resolve(board, title)
         resolve_pronouns(board, sentence)
         attach_told(board, sentence, titles)

@@ -22,7 +22,7 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     gender = title.row.gender or title.token.feats.get("Gender")
     if not title.row.takes_up or not _tells_no_more(title):
         return [], "says too little"
-    mates = mates | _acting_above(board, title)
+    mates = mates | acting_above(board, title)
     for back in range(_LOOK_BACK):
         near = [p for p in people_in(board, title.sentence.index - back) if id(p) not in mates and named(p)]
         agreeing = [p for p in near if p.gender == gender and (back or mentioned_before(title, p))]
@@ -32,7 +32,7 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     return [], "says too little"
 
 
-def _acting_above(board: Board, title: Title) -> set[int]:
+def acting_above(board: Board, title: Title) -> set[int]:
     """«Адвокат Лунёв сказал, что подсудимый молчит»: who is the subject of a verb above the noun is somebody else."""
     sentence = title.sentence
     subjects = (
@@ -55,7 +55,7 @@ def new_title(board: Board, title: Title, mates: set[int]) -> tuple[list[Person]
     """What the only person spoken of just before is: «Политик заявил ...», «Сыграл Пётр Лунёв: актёр был в ударе»."""
     if title.row.rank in {"head", "label"} or not _tells_no_more(title) or not _is_argument(title):
         return [], "nobody with such a title"
-    mates = mates | _acting_above(board, title)
+    mates = mates | acting_above(board, title)
     for back in range(_UNTOLD_BACK + 1):
         index = title.sentence.index - back
         people = [p for p in people_in(board, index) if back or mentioned_before(title, p)]

@@ -1,5 +1,6 @@
 """Finding what people are called by: «президент Чили», «исполняющий обязанности мэра», «российский лидер»."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -109,7 +110,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
             lemma = _label(board, sentence, token) or _resident(token)
         if lemma is None or board.person_at(sentence.index, token.index) is not None:
             continue
-        title = _title(board, sentence, token, lemma)
+        title = _title(board, sentence, token, lemma, _row(board, lemma))
         if title is not None:
             found.append(title)
             behind = title.last
@@ -140,12 +141,30 @@ def _resident(token: Token) -> str | None:
 
 
 _LABEL = TitleRow(lemma=("",), rank="label", example="", found="")
+UNLISTED = TitleRow(lemma=("",), rank="label", example="", found="")
 _RESIDENT = TitleRow(lemma=("",), rank="human", example="", found="", takes_up=True)
 
 
-def _title(board: Board, sentence: Sentence, token: Token, lemma: str) -> Title | None:
+def find_nouns(board: Board, sentence: Sentence, titles: Sequence[Title]) -> list[Title]:
+    """Other nouns for somebody: one animate being, that no title and no mention of anybody holds."""
+    taken = {index for title in titles for index in range(title.first, title.last)}
+    found = []
+    for token in sentence.tokens:
+        animate = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim" and token.feats.get("Number") == "Sing"
+        if not animate or token.index in taken or board.at(sentence.index, token.index):
+            continue
+        if (sentence.index, token.index) not in board.titles:
+            title = _title(board, sentence, token, token.lemma, UNLISTED)
+            found += [title] if title is not None else []
+    return found
+
+
+def _row(board: Board, lemma: str) -> TitleRow:
     resident = lemma not in board.labels and is_resident(lemma)
-    row = title_rows().get(lemma) or (_RESIDENT if resident else _LABEL)
+    return title_rows().get(lemma) or (_RESIDENT if resident else _LABEL)
+
+
+def _title(board: Board, sentence: Sentence, token: Token, lemma: str, row: TitleRow) -> Title | None:
     if token.pos in {"ADJ", "VERB"} and not _can_be_noun(token.text):
         return None
     first = _attributes_from(board, sentence, token)

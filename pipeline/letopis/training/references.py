@@ -1,9 +1,9 @@
 """Fits resources/entities/references.yaml: `python -m letopis.training.references GOLD... --out FILE`.
 
-Each pronoun of the third person, and each common noun that can take up a body or a place, is a choice among what was
-spoken of before; right is the entity that pairs with the one of our own gold, and nobody where gold has none or it is
-not offered. Choices change what later ones are offered, so fit twice. Figures are of articles left out of the fit, an
-eighth at a time.
+Each pronoun of the third person, and each common noun that can take up a body, a place or somebody, is a choice among
+what was spoken of before; right is the entity that pairs with the one of our own gold, and nobody where gold has none
+or it is not offered. Choices change what later ones are offered, so fit twice. Figures are of articles left out
+of the fit, an eighth at a time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,6 @@ from typing import Annotated, get_args
 import typer
 import yaml
 
-from letopis.document import Token
 from letopis.entities.choosing import Chooser, Kind, Option
 from letopis.evaluation.formats import own
 from letopis.evaluation.layer_scores import align_entities
@@ -27,10 +26,10 @@ from letopis.training.regression import fit_choice
 
 PENALTY = 3.0
 # From which share on of its own and nobody's probability together one is meant.
-TOLD: dict[Kind, float] = {"pronoun": 0.5, "body": 0.45, "place": 0.5}
+TOLD: dict[Kind, float] = {"pronoun": 0.45, "body": 0.45, "place": 0.5, "person": 0.45}
 _HEADER = """\
-# Log-odds of whom or what a pronoun, a noun for a body, a noun for a place takes up, by what speaks for each; one that
-# has less than the share `told` of its own and nobody's probability together is not meant.
+# Log-odds of whom or what a pronoun, a noun for a body, for a place, for somebody takes up, by what speaks for each;
+# one that has less than the share `told` of its own and nobody's probability together is not meant.
 # `python -m letopis.training.references` wrote this, its docstring says from what. On articles held out of the fit:
 """
 
@@ -51,12 +50,12 @@ class _Recorder(Chooser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[tuple[Kind, Token, Sequence[Option]]] = []
+        self.asked: list[tuple[Kind, tuple[int, int], Sequence[Option]]] = []
 
-    def choose(self, kind: Kind, token: Token, options: Sequence[Option]) -> Option:
+    def choose(self, kind: Kind, span: tuple[int, int], options: Sequence[Option]) -> Option:
         """As the package's odds do."""
-        self.asked.append((kind, token, options))
-        return super().choose(kind, token, options)
+        self.asked.append((kind, span, options))
+        return super().choose(kind, span, options)
 
 
 def main(
@@ -90,8 +89,8 @@ def _asked(folders: Sequence[Path]) -> Iterator[Asked]:
             for mention in entity.mentions
             if mention.form in ("descriptor", "pronoun")
         }
-        for kind, token, options in recorder.asked:
-            wanted = marked.get((token.start, token.end))
+        for kind, span, options in recorder.asked:
+            wanted = marked.get(span)
             meant = [twins.get(one.entity.id) if one.entity is not None else None for one in options]
             right = meant.index(wanted) if wanted is not None and wanted in meant else 0
             yield Asked(kind, [one.evidence for one in options], right, wanted is not None, number)
