@@ -65,6 +65,15 @@ class Relations(BaseModel):
         """Whether an event of the first type may have one of the second as its part."""
         return (whole, part) in self.contained
 
+    def wholes_of(self, part: str) -> tuple[str, ...]:
+        """Types of which an event of this type may be a part."""
+        return self._wholes.get(part, ())
+
+    @cached_property
+    def _wholes(self) -> dict[str, tuple[str, ...]]:
+        parts = {part for row in self.wholes for part in row.parts}
+        return {part: tuple(row.whole for row in self.wholes if part in row.parts) for part in parts}
+
     @cached_property
     def contained(self) -> frozenset[tuple[str, str]]:
         """Every whole with each of its parts."""

@@ -15,7 +15,7 @@ from letopis.story.ground import Ground
 from letopis.story.inheritance import inherit
 from letopis.story.kinds import complete_kinds
 from letopis.story.merging import cluster_mentions
-from letopis.story.parts import link_parts
+from letopis.story.parts import Linker
 from letopis.story.placing import Placement, Placer
 from letopis.story.proceedings import complete_cases
 from letopis.story.recalling import Recaller
@@ -36,6 +36,7 @@ class StoryStage:
         dater: Dater | None = None,
         placer: Placer | None = None,
         recaller: Recaller | None = None,
+        linker: Linker | None = None,
         *,
         everything: bool = False,
         kinds: bool = True,
@@ -46,6 +47,7 @@ class StoryStage:
         self._ontology = ontology or Ontology.load()
         self._placer = placer or Placer(self._ontology)
         self._recaller = recaller or Recaller(self._ontology)
+        self._linker = linker or Linker()
         self._everything = everything
         self._kinds = kinds
         self._relations = Relations.load()
@@ -92,7 +94,7 @@ class StoryStage:
         document = ground.document
         assembler = Assembler(document, self._ontology)
         events = [assembler.event(cluster) for cluster in clusters]
-        link_parts(ground, events, self._relations)
+        self._linker.link(ground, events)
         inherit(ground.reading, events, self._ontology, self._relations)
         company = Company(events, ground.reading)
         self._dater.date(ground, events, company)

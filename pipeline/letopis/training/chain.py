@@ -11,6 +11,7 @@ from letopis.model.model import Model
 from letopis.model.stage import ModelStage
 from letopis.settings import NO_MODEL, Settings
 from letopis.story.dating import Dater
+from letopis.story.parts import Linker
 from letopis.story.placing import Placer
 from letopis.story.recalling import Recaller
 from letopis.story.stage import StoryStage
@@ -27,6 +28,7 @@ def chain(
     chooser: Chooser | None = None,
     placer: Placer | None = None,
     recaller: Recaller | None = None,
+    linker: Linker | None = None,
     told: bool = True,
     doubtful: bool = True,
     kinds: bool = True,
@@ -37,7 +39,7 @@ def chain(
     loaded = None if model == NO_MODEL else Model.load(model)
     looking: list[Stage] = [] if loaded is None else [ModelStage(loaded)]
     events = EventStage(ontology, model=loaded, arbiter=arbiter, loose=loose, caster=caster)
-    teller = StoryStage(ontology, dater, placer, recaller, everything=doubtful, kinds=kinds)
+    teller = StoryStage(ontology, dater, placer, recaller, linker, everything=doubtful, kinds=kinds)
     story: list[Stage] = [teller] if told else []
     stages = [LanguageStage(), *looking, TimeStage(), EntityStage(chooser), events, *story]
     return Extractor(Settings(model=model), stages)

@@ -9,6 +9,7 @@ from letopis.events.stage import CasterFactory, LooseFactory
 from letopis.extractor import Extractor
 from letopis.settings import PACKAGED_MODEL
 from letopis.story.dating import Dater
+from letopis.story.parts import Linker
 from letopis.training.chain import chain
 
 # Every so many articles one is held out while thresholds are chosen, and so many networks `--folds` writes.
@@ -36,10 +37,11 @@ class OwnChains:
         loose: LooseFactory | None = None,
         dater: Dater | None = None,
         caster: CasterFactory | None = None,
+        linker: Linker | None = None,
         told: bool = True,
     ) -> None:
         self._of_fold = cache(
-            lambda fold: chain(model_of(folds, fold), loose=loose, dater=dater, caster=caster, told=told)
+            lambda fold: chain(model_of(folds, fold), loose=loose, dater=dater, caster=caster, linker=linker, told=told)
         )
 
     def of(self, gold: GoldArticle) -> Extractor:

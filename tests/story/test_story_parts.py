@@ -1,0 +1,34 @@
+"""Larger events and their parts, as a record has them."""
+
+import pytest
+
+from letopis.extractor import Extractor
+
+COLLISION = """Под Тверью автобус столкнулся с грузовиком. Погибли трое, ещё девять человек пострадали.
+
+В тот же вечер в Торжке сгорел склад. Рабочих эвакуировали.
+"""
+
+
+def _parts(extractor: Extractor, text: str) -> set[tuple[str, str]]:
+    """Types of each part and its whole."""
+    events = extractor.extract(text, published="2024-05-05").events
+    types = {event.id: event.type for event in events}
+    return {(event.type, types[event.part_of]) for event in events if event.part_of is not None}
+
+
+def test_each_is_part_of_what_brought_it_about(extractor: Extractor) -> None:
+    assert _parts(extractor, COLLISION) == {("death", "accident"), ("injury", "accident"), ("evacuation", "fire")}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("При взрыве на шахте погиб горняк.", {("death", "explosion")}),
+        ("Премьер прибыл в Прагу и провёл переговоры с коллегой.", {("negotiation", "visit")}),
+        ("Встреча в Мариинском дворце, подписание договора — программа насыщенная.", set()),
+        ("5 апреля в Омске умер художник Иван Крылов. 2 мая в Туле на концерте задержали певца.", set()),
+    ],
+)
+def test_what_is_part_and_what_is_not(extractor: Extractor, text: str, parts: set[tuple[str, str]]) -> None:
+    assert _parts(extractor, text) == parts
