@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from letopis.document import Document, EntityMention, MentionForm, Place, Sentence
+from letopis.document import Document, EntityMention, MentionForm, Place, Sentence, Token
 from letopis.entities.place_calling import name_in_text
 from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
-from letopis.entities.place_guesses import guess
+from letopis.entities.place_guesses import behind, guess
 from letopis.entities.places import PlaceResolution, PlaceResolver
 from letopis.entities.spans import Span
 
@@ -93,7 +93,7 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
     found: dict[tuple[object, ...], Place] = {}
     for group in groups:
         resolution = resolver.resolve(group.surfaces, (), context, group.hint)
-        if not resolution.score and not group.hint and (name := _guessed(document, group, resolution.name)):
+        if not resolution.score and (name := _guessed(document, group, resolution.name)):
             resolution = resolution._replace(name=name)
         for mention in group.mentions:
             mention.resolution = resolution
@@ -109,13 +109,22 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
 
 
 def _guessed(document: Document, group: _Group, otherwise: str) -> str | None:
-    """The nominative that the cases of its mentions tell, the first of them that tells any."""
+    """The nominative that the noun before one of its mentions tells, or else the case of the first that tells any."""
     for mention in group.mentions:
-        tokens = document.sentences[mention.sentence].tokens_in(mention.start, mention.end)
-        name = guess(tokens, otherwise)
+        if (mention.hint is None) != (group.hint is None):
+            continue
+        sentence = document.sentences[mention.sentence]
+        tokens = sentence.tokens_in(mention.start, mention.end)
+        noun = next((token for token in reversed(sentence.tokens[: tokens[0].index]) if _is(token, mention.hint)), None)
+        name = guess(tokens, otherwise) if noun is None else behind(noun, tokens, mention.surface)
         if name is not None:
             return name if mention.form == "name" else None
     return None
+
+
+def _is(token: Token, hint: str | None) -> bool:
+    """A noun written short is told by its lemma."""
+    return hint is not None and hint in (token.text, token.lemma)
 
 
 def _grouped(mentions: Sequence[PlaceMention]) -> list[_Group]:

@@ -163,7 +163,7 @@ def _span(sentence: Sentence, first: int, last: int) -> PlaceSpan:
 
 
 def _hint(sentence: Sentence, first: int) -> str | None:
-    """The common noun before the name, through a quote, if the name is its apposition: in its case or the nominative.
+    """The common noun before the name, through a quote, if the name is its apposition: no genitive of its own.
 
     «в штате Вашингтон», not «столица Казахстана».
     """
@@ -176,7 +176,7 @@ def _hint(sentence: Sentence, first: int) -> str | None:
     if before < 0:
         return None
     noun, name = sentence.tokens[before], sentence.tokens[first]
-    cases = {"Nom", noun.feats.get("Case"), None}
+    governed = name.feats.get("Case") == "Gen" != noun.feats.get("Case")
     entry = FacilityFile.load().kind_of(noun.text) if noun.pos == "NOUN" else None
-    governed = entry is not None and entry.whole and noun.feats.get("Number") == "Sing"  # «на улице Строителей»
-    return noun.text if entry is not None and (governed or name.feats.get("Case") in cases) else None
+    whole = entry is not None and entry.whole and noun.feats.get("Number") == "Sing"  # «на улице Строителей»
+    return noun.text if entry is not None and (whole or not governed) else None

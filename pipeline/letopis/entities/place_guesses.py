@@ -1,9 +1,10 @@
-"""The nominative of a place that no table has, by the case in which the tagger has its one word: «Лувины» is Лувина."""
+"""The nominative of a place that no table has, by its case and the noun before it: «Лувины» is Лувина."""
 
 from collections.abc import Sequence
 
 from letopis.document import Token
 from letopis.entities.declension import is_common_noun
+from letopis.entities.place_forms import adjectival
 
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
 # By case the ending that goes and what comes instead, the first that fits; the letter before has to be a consonant.
@@ -14,7 +15,14 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "Acc": (("у", "а"),),
 }
 # A locative in -е, and a dative, is of a feminine in -а or of a masculine in a consonant.
-_GENDERS = {"Fem": "а", "Masc": ""}
+_GENDERS = {"Fem": "а", "Masc": "", "Neut": "о"}
+# Nouns in whose case a name behind them stands, and the gender that it has with them (a town's is its own); behind
+# others it keeps the nominative: «в провинции Гуанакасте», «на перевале Тёо-Ашуу».
+_AGREEING = {"город": None, "река": "Fem", "деревня": "Fem", "станица": "Fem", "село": "Neut"}
+# Nouns that are part of the name: «озеро Лама», but «Уаза» of a river.
+_KEPT = frozenset({"озеро", "мыс", "залив", "пролив", "плато", "долина", "ущелье", "рынок", "базар", "дворец"})
+# «в Толмачёве»: a village in -о; towns in -ов are few and known.
+_VILLAGES = ("ове", "еве", "ёве")
 _LEAST = 4
 # Vowels in which guessed nominatives seldom end.
 _UNUSUAL = frozenset("ояыи")
@@ -28,14 +36,38 @@ def guess(tokens: Sequence[Token], otherwise: str) -> str | None:
     if len(tokens) != 1 or len(tokens[0].text) < _LEAST or tokens[0].feats.get("Number") == "Plur":
         return None
     word, feats = tokens[0].text, tokens[0].feats
-    doubtful = otherwise == word or feats.get("Case") == "Acc" or otherwise[-1:] in _UNUSUAL
-    if not doubtful or is_common_noun(word):
-        return None
     case = feats.get("Case", "")
+    if case == "Loc" and word.endswith(_VILLAGES):
+        return word[:-1] + "о"
+    doubtful = otherwise == word or case == "Acc" or otherwise[-1:] in _UNUSUAL
+    return _nominative(word, case, feats.get("Gender")) if doubtful and not is_common_noun(word) else None
+
+
+def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
+    """The nominative of a name behind a common noun, None where the noun tells nothing of it.
+
+    `surface` is the name as it stands, `tokens` are its words.
+    """
+    if adjectival(tokens[0].text):
+        return None
+    if noun.lemma in _KEPT:
+        return f"{noun.lemma} {surface}"
+    if noun.lemma not in _AGREEING:
+        return surface
+    if len(tokens) != 1:
+        return None
+    gender = _AGREEING[noun.lemma] or tokens[0].feats.get("Gender")
+    case = noun.feats.get("Case") or tokens[0].feats.get("Case", "")
+    return _nominative(surface, case, gender) or surface
+
+
+def _nominative(word: str, case: str, gender: str | None) -> str | None:
     if word.endswith("е") and case in {"Loc", "Dat"} and word[-2] in _CONSONANTS:
-        ending = _GENDERS.get(feats.get("Gender", ""))
+        ending = _GENDERS.get(gender or "")
         return None if ending is None else word[:-1] + ending
     for old, new in _ENDINGS.get(case, ()):
-        if word.endswith(old) and (len(old) > 1 or word[-len(old) - 1] in _CONSONANTS):
-            return word[: -len(old)] + new
+        if not word.endswith(old) or (len(old) == 1 and word[-2] not in _CONSONANTS):
+            continue
+        if new or gender != "Fem":
+            return word[: -len(old)] + (new or _GENDERS[gender or "Masc"])
     return None

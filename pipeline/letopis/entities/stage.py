@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from letopis.document import Document, Entity, EntityMention
+from letopis.entities.agencies import with_agencies
 from letopis.entities.board import Board
 from letopis.entities.body_names import name_by_state
 from letopis.entities.choosing import Chooser
@@ -41,7 +42,8 @@ class EntityStage:
 
 def _entities(document: Document, chooser: Chooser) -> list[Entity]:
     named = with_missed(document, recognised(document))
-    spans = with_labels(document, with_predictions(document, with_bodies(document, named)))
+    labelled = with_labels(document, with_predictions(document, with_bodies(document, named)))
+    spans = with_agencies(document, labelled)
     board = Board.of(
         document,
         [

@@ -48,6 +48,13 @@ def is_of_another(sentence: Sentence, name: Token, noun: Token) -> bool:
     )  # fmt: skip
 
 
+def describes(sentence: Sentence, name: Token, noun: Token) -> bool:
+    """«с Давидом Сарновым, главой фирмы»: behind a name a comma and a noun say who he is, not who else came."""
+    common = noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
+    joined = any(child.rel == "cc" for child in sentence.children(noun.index))
+    return common and not joined and name.pos == "PROPN" and name.index < noun.index
+
+
 def _has_name(sentence: Sentence, token: Token) -> bool:
     children = sentence.children(token.index)
     return token.pos == "PROPN" or any(child.pos == "PROPN" and child.rel == "appos" for child in children)

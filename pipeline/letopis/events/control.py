@@ -8,6 +8,7 @@ from letopis.events.lexicon import EventLexicon
 # «куда», «где», «откуда» point back at a place named before them.
 RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
 _SHARING = frozenset({"conj", "xcomp", "advcl", "csubj", "ccomp"})
+_JOINED = frozenset({"root", "conj", "parataxis"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
 
 Slots = dict[str, list[Token]]
@@ -42,9 +43,19 @@ class Control:
     def _of_partner(self, verb: Token, above: Token) -> list[Token]:
         """«прилетел и провёл», «прибыв, встретился»: the subject of the verb to which it is joined."""
         finite = verb.feats.get("VerbForm") == "Fin"
-        if verb.rel not in _SHARING or (verb.rel == "advcl" and finite) or not _lends(above):
+        if verb.rel not in _SHARING or not _lends(above):
             return []
-        return self.grammatical(above)
+        if verb.rel == "advcl" and finite and any(c.rel == "mark" for c in self._sentence.children(verb.index)):
+            return []
+        return self.grammatical(self._nearest(verb, above) if verb.rel == "conj" and finite else above)
+
+    def _nearest(self, verb: Token, above: Token) -> Token:
+        """«Мэр ушёл, совет принял отставку и распустился»: the last verb before that has a subject of its own."""
+        for token in reversed(self._sentence.tokens[above.index + 1 : verb.index]):
+            joined = token.rel in _JOINED and token.feats.get("VerbForm") == "Fin"
+            if joined and any(child.rel == "nsubj" for child in self._sentence.children(token.index)):
+                return token
+        return above
 
     def _of_infinitive(self, verb: Token, above: Token) -> list[Token]:
         if above.pos in ("NOUN", "PROPN"):

@@ -1,6 +1,7 @@
 """Phrases that the parser hung on a neighbour of the verb to which grammar gives them."""
 
 from letopis.document import Sentence, Token
+from letopis.events.agreement import agrees
 from letopis.events.control import is_verbal
 from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import parses
@@ -53,12 +54,6 @@ def _beneath(sentence: Sentence, verb: Token) -> list[Token]:
 def _clause(sentence: Sentence, token: Token) -> int | None:
     """Index of the nearest verb above the token."""
     return next((above.index for above in sentence.ancestors(token.index) if is_verbal(above)), None)
-
-
-def agrees(noun: Token, verb: Token) -> bool:
-    """Whether nothing in number and gender forbids the noun to be the verb's subject."""
-    return all(noun.feats[key] == verb.feats[key] for key in ("Number", "Gender")
-               if key in noun.feats and key in verb.feats)  # fmt: skip
 
 
 def _has_preposition(sentence: Sentence, token: Token) -> bool:

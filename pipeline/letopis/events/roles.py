@@ -5,11 +5,11 @@ from collections.abc import Collection
 from letopis.document import Argument, Document, Entity, EntityMention, Office, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.entities.title_table import title_rows
+from letopis.events.agreement import agrees
 from letopis.events.antecedents import Antecedents
 from letopis.events.bare import is_of_another
 from letopis.events.classes import entity_kind
 from letopis.events.control import is_passive
-from letopis.events.displaced import agrees
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal

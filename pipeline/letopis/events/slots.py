@@ -19,12 +19,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from letopis.document import Sentence, Token
-from letopis.events.agreement import mistaken_subject
-from letopis.events.bare import can_act, is_post, joined_names, names_office
+from letopis.events.agreement import mistaken_slot
+from letopis.events.bare import can_act, describes, is_post, joined_names, names_office
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
 from letopis.events.lexicon import EventLexicon
+from letopis.events.strayed import strayed_subject, strays
 
 __all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal"]
 
@@ -89,15 +90,9 @@ class SlotFinder:
         """The token and what «и», «или» or a comma joins to it, in text order."""
         found = [token]
         for child in self.sentence.children(token.index):
-            if child.rel == "conj" and not is_verbal(child) and not self._describes(token, child):
+            if child.rel == "conj" and not is_verbal(child) and not describes(self.sentence, token, child):
                 found += self.coordinated(child)
         return found
-
-    def _describes(self, name: Token, noun: Token) -> bool:
-        """«с Давидом Сарновым, главой фирмы»: behind a name a comma and a noun say who he is, not who else came."""
-        common = noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
-        joined = any(child.rel == "cc" for child in self.sentence.children(noun.index))
-        return common and not joined and name.pos == "PROPN" and name.index < noun.index
 
     def whose(self, token: Token) -> list[Token]:
         """Genitives of a noun, the nearest first: «пакет акций банка» is the bank's by way of its shares."""
@@ -195,18 +190,25 @@ class SlotFinder:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
         passive = is_passive(self.sentence, verb)
         for child in self.sentence.children(verb.index):
-            mistaken = not passive and mistaken_subject(self.sentence, verb, child, self._lexicon)
+            mistaken = not passive and mistaken_slot(self.sentence, verb, child, self._lexicon)
             for name in [mistaken] if mistaken else self._verb_slots(child, passive):
                 self._add(slots, name, child)
         self._from_numeral(verb, passive, slots)
         self._from_predicate(verb, slots)
         self._from_modified_noun(verb, passive, slots)
+        self._from_neighbour(verb, "obj" if passive else "subj", slots)
         if passive:
             if not slots["obj"] and verb.rel in ("conj", "xcomp"):
                 slots["obj"] += self._control.subjects(verb)
         else:
             self._fill_active(verb, slots)
         return slots
+
+    def _from_neighbour(self, verb: Token, slot: str, slots: defaultdict[str, list[Token]]) -> None:
+        """The subject that the parser hung on a word of the next clause."""
+        token = None if slots[slot] else strayed_subject(self.sentence, verb)
+        if token is not None:
+            self._add(slots, slot, token)
 
     def _fill_active(self, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
         """Subject and object of an active verb that the parser hung elsewhere or that another verb shares."""
@@ -227,17 +229,18 @@ class SlotFinder:
             slots["inside"] += [*slots["в+Loc"], *slots["в+Acc"]]
 
     def _from_numeral(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
-        """«Двое погибли», «Четверых засыпало»: the parser makes the bare number a quantity of the verb."""
+        """«Двое погибли», «Задержали пятерых»: the parser makes the bare number a quantity of the verb."""
         if slots["subj"] or slots["obj"]:
             return
         for child in self.sentence.children(verb.index):
-            if child.rel.startswith("nummod") and child.index < verb.index:
-                seen = child.feats.get("Case") == "Acc" and child.feats.get("Animacy") == "Anim"
+            seen = child.feats.get("Case") == "Acc" and child.feats.get("Animacy") == "Anim"
+            if child.rel.startswith("nummod") and (seen or child.index < verb.index):
                 self._add(slots, "obj" if passive or seen else "subj", child)
 
     def _verb_slots(self, child: Token, passive: bool) -> list[str]:
         if child.rel in ("nsubj", "nsubj:pass"):
-            return ["obj" if passive else "subj"]
+            strayed = strays(self.sentence, self.sentence.tokens[child.head], child)
+            return [] if strayed else ["obj" if passive else "subj"]
         term = child.lemma in _TERMS and self.preposition(child) is None
         if child.rel in ("obj", "iobj"):
             return [*self._object_slots(child), "term"] if term else self._object_slots(child)
