@@ -97,6 +97,7 @@ def test_a_heading_dates_what_its_section_tells() -> None:
     [
         ("10 мая двухдневный саммит в Осло завершился.", "summit", "2023-05-09/2023-05-10"),
         ("8 мая в Осло начался трёхдневный саммит.", "summit", "2023-05-08/2023-05-10"),
+        ("Президент Латвии 8 мая начал трёхдневный визит в Осло.", "visit", "2023-05-08/2023-05-10"),
         ("Забастовка, начавшаяся во вторник, продолжается.", "strike", "2023-05-09/.."),
     ],
 )
@@ -104,6 +105,13 @@ def test_all_days_of_what_one_end_dates(text: str, kind: str, edtf: str) -> None
     time = event_of(text, kind).time
     assert time is not None
     assert time.edtf == edtf
+
+
+def test_what_is_put_off_is_to_be_on_the_later_day() -> None:
+    trial = event_of("Суд над Львом Русом отложен с 14 мая на 9 июня.", "trial")
+    assert trial.time is not None
+    assert trial.time.edtf == "2023-06-09"
+    assert [(each.why, each.values[1].value[0]) for each in trial.conflicts] == [("rescheduled", "2023-05-14")]
 
 
 MEASURED = [

@@ -51,9 +51,20 @@ def attach_times(
 
 def dates_events(sentence: Sentence, time: TimeExpression, lexicon: EventLexicon) -> bool:
     """Whether an expression may be when something was: no duration or set, nor what only says what a thing is for or
-    against what an event is measured."""
+    against what an event is measured, nor from when it was put off."""
     head = sentence.head_of(time.start, time.end)
-    return time.kind not in _DATELESS and head is not None and not _dates_nothing(sentence, time, head, {}, lexicon)
+    if time.kind in _DATELESS or head is None or was_left(sentence, time):
+        return False
+    return not _dates_nothing(sentence, time, head, {}, lexicon)
+
+
+def was_left(sentence: Sentence, time: TimeExpression) -> bool:
+    """«перенесли с 14 на 21 марта»: when the event is no longer to be."""
+    before = next((token for token in reversed(sentence.tokens) if token.end <= time.start), None)
+    behind = next((token for token in sentence.tokens if token.start >= time.end), None)
+    if before is None or behind is None or time.high is None:
+        return False
+    return (before.lemma, behind.lemma) == ("с", "на")
 
 
 def _dates_nothing(

@@ -14,6 +14,7 @@ from letopis.document import (
     TimeExpression,
 )
 from letopis.events.ontology import Ontology
+from letopis.events.timing import was_left
 from letopis.ids import event_id
 from letopis.story.facts import Cluster, Facts, fineness, same_place, trust
 from letopis.story.figures import settle_counts
@@ -113,13 +114,16 @@ class Assembler:
         if not dated:
             event.time_reason = self._no_date(cluster)
             return
-        groups = _agreeing(dated)
+        moved = [pair for pair in dated if was_left(self._document.sentences[pair[1].sentence], pair[1])]
+        groups = _agreeing([pair for pair in dated if pair not in moved] or dated)
         best = max(range(len(groups)), key=lambda g: (self._is_news(groups[g]), _support(groups[g]), -g))
         event.time = _event_time(groups[best], [time.id for _, time in dated])
         # Two dates of one mention are a slip of attachment, not a contradiction of the article's.
         if len({group[0][0] for group in groups}) > 1:
             event.conflicts.append(_time_conflict(groups, best, cluster, news=self._is_news(groups[best])))
             _correct_year(event.time, _corrected(groups, best))
+        for pair in moved:
+            event.conflicts.append(Conflict("time", [_said(groups[best][0]), _said(pair)], 0, "rescheduled"))
         stretch(self._document, event)
 
     def _is_news(self, group: list[tuple[int, TimeExpression]]) -> bool:
@@ -248,13 +252,16 @@ def _correct_year(time: EventTime, interval: Interval | None) -> None:
         time.edtf = edtf(time.low, time.high, time.precision, time.approximate) or time.edtf
 
 
+def _said(pair: tuple[int, TimeExpression]) -> ConflictValue:
+    """A date as one side of a contradiction."""
+    index, time = pair
+    return ConflictValue([time.low, time.high], time.basis, index)
+
+
 def _time_conflict(
     groups: list[list[tuple[int, TimeExpression]]], best: int, cluster: Cluster, *, news: bool
 ) -> Conflict:
-    values = []
-    for group in groups:
-        index, time = group[0]
-        values.append(ConflictValue([time.low, time.high], time.basis, index))
+    values = [_said(group[0]) for group in groups]
     chosen, other = groups[best], groups[1 - best if len(groups) == 2 else 0]
     why = f"{_basis_words(chosen)}{', news then,' if news else ''} outweighs {_basis_words(other)}"
     if any(mention.status == "planned" for mention in cluster.mentions):

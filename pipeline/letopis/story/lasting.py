@@ -68,7 +68,7 @@ def _more_days(sentence: Sentence, noun: Token) -> int | None:
     longs = (_LONG.match(fold(child.text)) for child in sentence.children(noun.index))
     long = next((found for found in longs if found), None)
     verb = next((token for token in sentence.ancestors(noun.index) if is_verbal(token)), None)
-    if long is None or verb is None or not noun.rel.startswith("nsubj"):
+    if long is None or verb is None or not noun.rel.startswith(("nsubj", "obj")):
         return None
     more = _DAYS[long.group(1)] - 1
     return -more if verb.lemma in _ENDS else more if verb.lemma in _BEGINS else None

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from letopis.document import Basis, Block, Event, EventMention, EventTime, TimeExpression
+from letopis.document import Basis, Block, Event, EventMention, EventTime, Sentence, TimeExpression, Token
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.company import Company
@@ -25,6 +25,7 @@ from letopis.times.calendar import edtf, intersect, parse_bound
 # How many sentences before and behind an event a time may stand, but for those of title, lead and heading.
 BACK, ONWARD = 6, 2
 _PAGE = 10
+_FORMS = ("Aspect", "Mood", "Person", "Tense", "VerbForm", "Voice")
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ class Calendar:
             "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
             "none, unpublished": document.article.published is None,
         }
-        return numbers(told) | {"none, late": min(first.sentence / _PAGE, 2.0)}
+        return numbers(told | _forms(sentence, trigger)) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
     def _spoken(self, mention: EventMention, told: ToldTime, *, under: bool) -> Evidence:
         """Where the expression stands, seen from the mention; `under` it as a label."""
@@ -220,6 +221,14 @@ class Calendar:
         block, start = self._document.sentences[mention.sentence].block, mention.trigger.start
         labels = self._times.labels.get(block, ())
         return next((told for told in reversed(labels) if told.time.end <= start), None)
+
+
+def _forms(sentence: Sentence, trigger: Token | None) -> dict[str, bool]:
+    """The forms of the verb that tells: what goes on or is told of in passing has a date less often."""
+    verb = verb_over(sentence, trigger)
+    if verb is None:
+        return {"none, no verb": True}
+    return {f"none, verb {name} {verb.feats[name]}": True for name in _FORMS if name in verb.feats}
 
 
 def _is_coarser(days: Days, given: EventTime | None) -> bool:

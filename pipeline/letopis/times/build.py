@@ -87,7 +87,7 @@ def _approximate(match: Match, first: int) -> bool:
 
 def _scheduled(match: Match, first: int) -> bool:
     """«на 16 мая», «к лету», «перенесли с мая на июль»: the preposition looks ahead."""
-    if match.rule.build == "open" and _moves(match):
+    if match.rule.set.get("scheduled") or (match.rule.build == "open" and _moves(match)):
         return True
     return first > 0 and match.lexemes[first - 1].cls in ("NA", "K")
 

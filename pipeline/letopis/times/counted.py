@@ -176,7 +176,8 @@ def _unit_base(spec: UnitRef, context: Context) -> tuple[date | None, Earlier | 
     if _anaphoric(spec, context):
         limit = _RANK[PRECISION[spec.unit]]
         for item in context.before():
-            if _RANK[item.expression.precision] <= limit and item.first_day is not None:
+            fine = _RANK[item.expression.precision] <= limit and item.first_day is not None
+            if fine and not context.is_ahead(item):
                 return (item.last_day if spec.which == "next" else item.first_day), item
         if spec.which == "same" or spec.unit == "day":
             return None, None

@@ -13,6 +13,7 @@ _PAST_ENDING = re.compile(r"[а-я]{2,}(?:л|ла|ло|ли|лся|лась|ло
 _INFINITIVE = re.compile(r"[а-я]{2,}(?:ть|ться|ти|тись|чь)\Z")
 _MARKS = frozenset({",", ";", ":", "(", ")", "—", "–", "«", "»"})
 _DASHES = frozenset({"—", "–", "-"})
+_NEXT = ("следующ", "ближайш", "предстоящ", "будущ")
 _OVER = ("послед", "прежн", "предыдущ", "прошл")
 _TENSES: dict[str, Direction] = {"Past": "past", "Fut": "future", "Pres": "present"}
 
@@ -72,10 +73,14 @@ def _already(before: list[Token]) -> bool:
 
 
 def _announced(sentence: Sentence, start: int) -> bool:
-    """«Похороны — в четверг», not «Последние — в четверг»: no verb in the sentence, and a dash before the time."""
+    """«Похороны — в четверг», «Следующая игра в четверг», not «Последние — в четверг»: no verb in the sentence, but a
+    dash before the time."""
     before = [token for token in sentence.tokens if token.end <= start]
     dashed = any(token.text in _DASHES and token.index > 0 for token in before[-2:])
-    return dashed and not any(fold(token.text).startswith(_OVER) for token in before)
+    words = [fold(token.text) for token in before]
+    return any(word.startswith(_NEXT) for word in words) or (
+        dashed and not any(word.startswith(_OVER) for word in words)
+    )
 
 
 @cache
