@@ -15,8 +15,6 @@ SUCCESSION = 3
 # People come together face to face, and what they do there.
 _TALKS = ("meeting", "negotiation")
 _DONE_AT_TALKS = ("agreement",)
-# What two do together, by what else the same two may do.
-_TOGETHER = (("meeting", "negotiation", "phone_call"), ("marriage", "divorce"))
 # What courts decide.
 _DECIDED = ("trial", "sentence", "fine", "bankruptcy")
 
@@ -26,7 +24,6 @@ def complete_sides(document: Document, events: list[Event], relations: Relations
     _complete_pairs(document, events, relations)
     _complete_predecessors(document, events)
     _complete_courts(events)
-    _complete_bare(document, events)
     by_whole: dict[str, list[Event]] = {}
     for event in events:
         if event.part_of is not None:
@@ -77,22 +74,6 @@ def _complete_courts(events: list[Event]) -> None:
 def _is_court(side: Argument) -> bool:
     courts = EventLexicon.load().classes["court"]
     return any(lemmas(word) & courts for word in re.findall(r"[\w-]+", side.text))
-
-
-def _complete_bare(document: Document, events: list[Event]) -> None:
-    """«Министры Рус и Лад встретились. Переговоры продолжатся»: of two alike, where the article tells of no others."""
-    kinds = {entity.id: type(entity) for entity in document.entities}
-    for family in _TOGETHER:
-        kin = [event for event in events if event.type in family]
-        pairs = {frozenset(sides): event for event in kin if len(sides := _named(event)) == PAIR}
-        alike = len({kinds.get(side) for pair in pairs for side in pair}) == 1
-        for event in kin if len(pairs) == 1 and alike else []:
-            if not event.participants:
-                _add(event, next(iter(pairs.values())).participants, "the only two of whom the article tells so")
-
-
-def _named(event: Event) -> set[str]:
-    return {side.entity for side in event.participants if side.entity is not None}
 
 
 def _complete_pairs(document: Document, events: list[Event], relations: Relations) -> None:

@@ -17,7 +17,6 @@ from letopis.story.kinds import complete_kinds
 from letopis.story.merging import cluster_mentions
 from letopis.story.parts import Linker
 from letopis.story.placing import Placement, Placer
-from letopis.story.proceedings import complete_cases
 from letopis.story.recalling import Recaller
 from letopis.story.relations import Relations
 from letopis.story.sides import complete_sides
@@ -57,7 +56,6 @@ class StoryStage:
             self._tell(document)
 
     def _tell(self, document: Document) -> None:
-        complete_cases(document)
         ground = Ground(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
         clusters = cluster_mentions(document, told, self._relations, self._ontology)

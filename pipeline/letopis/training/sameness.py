@@ -20,7 +20,6 @@ from letopis.evaluation.gold import GoldArticle
 from letopis.events.ontology import Ontology
 from letopis.story.facts import Cluster, FactBase
 from letopis.story.merging import Clusters
-from letopis.story.proceedings import complete_cases
 from letopis.story.relations import Relations
 from letopis.training.folds import OwnChains
 from letopis.training.held_out import Judged, article_of, auc, fit, held_out
@@ -46,7 +45,6 @@ def main(
     judged: list[Judged] = []
     for number, article in enumerate(one for folder in gold for one in own.load(folder)):
         document = chains.of(article).annotate(article_of(article))
-        complete_cases(document)
         pairs = compared(document, _told(document, article), relations, ontology)
         judged += [Judged(pair.evidence, pair.right, number) for pair in pairs]
     figures = _report(judged, held_out(judged, PENALTY))
