@@ -12,20 +12,29 @@ from letopis.events.slots import SlotFinder, Slots
 
 @dataclass(slots=True, frozen=True)
 class Sense:
-    """A trigger rule of a type, ready to be tried. Of each of `words`, sets of lemmas, the sentence has to have one."""
+    """A trigger rule of a type, ready to be tried.
+
+    Of each of `words`, sets of lemmas, the sentence has to have one; of each of `topics` the article.
+    """
 
     type: EventType
     rule: TriggerRule
     when: tuple[Condition, ...]
     unless: tuple[Condition, ...]
     words: tuple[frozenset[str], ...]
+    topics: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, kind: EventType, rule: TriggerRule, lexicon: EventLexicon) -> "Sense":
         """With the lists of words put in."""
         when = conditions(rule.when, lexicon)
         words = tuple(each.lemmas for each in when if not each.classes and each.slot != "article")
-        return cls(kind, rule, when, conditions(rule.unless, lexicon), words)
+        topics = tuple(each.lemmas for each in when if each.slot == "article")
+        return cls(kind, rule, when, conditions(rule.unless, lexicon), words, topics)
+
+    def possible(self, said: frozenset[str], topic: frozenset[str]) -> bool:
+        """Whether sentence (`said`) and article (`topic`) have the words without which the rule cannot hold."""
+        return not any(map(said.isdisjoint, self.words)) and not any(map(topic.isdisjoint, self.topics))
 
 
 @dataclass(slots=True, frozen=True)

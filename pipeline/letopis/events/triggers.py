@@ -80,8 +80,8 @@ class TriggerFinder:
             senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
             if senses and not _inside_name(token, mentions) and not _is_quoted(sentence, token):
                 context = Context(around, token)
-                # Most rules ask for what the sentence does not say.
-                possible = (each for each in senses if not any(map(said.isdisjoint, each.words)))
+                # Most rules ask for what neither sentence nor article says.
+                possible = (each for each in senses if each.possible(said, topic))
                 sense = next((each for each in possible if context.fits(each)), None)
                 if sense is None:
                     untaken.append((context, token, senses))
