@@ -403,6 +403,7 @@ def test_people_are_named_as_the_text_has_them(text, name):
         ("Сход лавины на перевале Тёо-Карыу.", "Тёо-Карыу"),
         ("Груз перехватили в Бульмачёве.", "Бульмачёво"),
         ("НАЙРОБИ, 24 апр — Полюс. Стороны согласовали перемирие.", "Полюс"),
+        ("У казармы «Заря» задержали троих.", "казарма «Заря»"),
         ("МЕХИКО, 21 мар — Полюс, Игорь Рогов. Охранника отпустили.", "Полюс"),
         ("ПЕРМЬ, 8 ноября. /Корр. «Урал-вести»/. Губернатор задержан.", "Урал-вести"),
     ],
@@ -416,3 +417,16 @@ def test_bodies_offices_and_places_are_named_as_the_text_has_them(text, name):
 )
 def test_no_head_of_state_where_none_is_told(text):
     assert not [entity.name for entity in analysed(text).entities if isinstance(entity, Person)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Пожар в гостинице «Москва» потушен.", "facility"),
+        ("Матч в зале «Заря» начался вечером.", "facility"),
+        ("Клуб «Заря» выиграл матч.", None),
+    ],
+)
+def test_a_quoted_name_behind_the_noun_of_a_building_is_a_place(text, kind):
+    (entity,) = analysed(text).entities
+    assert (entity.kind if isinstance(entity, Place) else None) == kind

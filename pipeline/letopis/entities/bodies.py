@@ -62,6 +62,8 @@ class OrganizationTable(Strict):
     not_attributes: frozenset[str]
     no_bodies: frozenset[str]
     things: frozenset[str]
+    venues: frozenset[str]
+    grounds: frozenset[str]
     services: frozenset[str]
     classes: frozenset[str]
     legal_forms: frozenset[str]

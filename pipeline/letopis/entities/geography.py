@@ -10,6 +10,8 @@ from letopis.entities.place_forms import nominatives
 from letopis.entities.place_guesses import behind, guess
 from letopis.entities.places import PlaceResolution, PlaceResolver
 from letopis.entities.spans import Span
+from letopis.entities.venues import RULE as VENUE
+from letopis.entities.venues import resolve_venue
 
 
 @dataclass(slots=True)
@@ -56,12 +58,20 @@ def place_mentions(document: Document, spans: Sequence[Span]) -> list[PlaceMenti
     found: list[PlaceMention] = []
     for sentence in document.sentences:
         own = by_sentence.get(sentence.index, [])
+        found += [_of_venue(document, span) for span in own if span.rule == VENUE]
         found += [
             _of_span(document, sentence, place)
             for place in find_places(sentence, own)
-            if not any(_takes(span, place) for span in own if span.type != "LOC")
+            if not any(_takes(span, place) for span in own if span.type != "LOC" or span.rule == VENUE)
         ]
     return found
+
+
+def _of_venue(document: Document, span: Span) -> PlaceMention:
+    text, noun = document.text[span.start : span.end], span.sentence.tokens[span.first - 2].lemma
+    mention = PlaceMention(span.start, span.end, text, span.sentence.index, text, rule=VENUE, hint=noun)
+    mention.resolution = resolve_venue(text, noun)
+    return mention
 
 
 def _takes(span: Span, place: PlaceSpan) -> bool:
@@ -70,7 +80,7 @@ def _takes(span: Span, place: PlaceSpan) -> bool:
     Not so «Евразийский» in «Евразийский экономический союз»: it names no place that the article speaks of.
     """
     overlaps = span.first < place.last and place.first < span.last
-    if span.type == "PER" or not overlaps:
+    if span.type == "PER" or span.rule == VENUE or not overlaps:
         return overlaps
     if place.form == "adjective":
         return place.target is not None and place.target.kind == "area"

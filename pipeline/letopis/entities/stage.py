@@ -22,6 +22,7 @@ from letopis.entities.pronouns import resolve_pronouns
 from letopis.entities.relations import attach_relations
 from letopis.entities.spans import recognised
 from letopis.entities.titles import find_nouns, find_titles
+from letopis.entities.venues import with_venues
 
 
 class EntityStage:
@@ -43,7 +44,7 @@ class EntityStage:
 def _entities(document: Document, chooser: Chooser) -> list[Entity]:
     named = with_missed(document, recognised(document))
     labelled = with_labels(document, with_predictions(document, with_bodies(document, named)))
-    spans = with_agencies(document, labelled)
+    spans = with_venues(document, with_agencies(document, labelled))
     board = Board.of(
         document,
         [

@@ -98,13 +98,19 @@ class Sites:
 
     def _phrase(self, sentence: Sentence, noun: Token) -> tuple[str, int, int] | None:
         """What the site is called, unless a name or a number beside the noun makes it a place with a name."""
-        named = any(child.rel in _NAMING for child in sentence.children(noun.index))
-        if named and quoted_name(sentence, noun) is None:
+        named, quoted = (
+            any(child.rel in _NAMING for child in sentence.children(noun.index)),
+            quoted_name(sentence, noun),
+        )
+        if (named and quoted is None) or (quoted is not None and self._is_known_place(sentence, quoted.index - 1)):
             return None
         foreign = {token.index for token in sentence.tokens[: noun.index]
                    if token.lemma in self._passing or self._of_place(sentence, token.index)}  # fmt: skip
         site = site_phrase(self._document.text, sentence, noun, foreign)
         return None if noun.lemma in self._told and not self._told_which(sentence, noun, site[2]) else site
+
+    def _is_known_place(self, sentence: Sentence, index: int) -> bool:
+        return any(isinstance(entity, Place) for entity, _ in self._mentions.at_token(sentence, index))
 
     def _told_which(self, sentence: Sentence, noun: Token, end: int) -> bool:
         """Whether common nouns up to `end` do, «район боёв»: «район Аксая» is of that place."""

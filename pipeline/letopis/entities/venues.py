@@ -1,0 +1,45 @@
+"""Buildings and sites with a name in quotation marks: «в зале «Заря»», «у казармы «Восток»» speak of a place."""
+
+from collections.abc import Iterator, Sequence
+
+from letopis.document import Document, Sentence
+from letopis.entities.bodies import organization_table
+from letopis.entities.body_clusters import QUOTES
+from letopis.entities.gazetteer import fold_place
+from letopis.entities.place_candidates import PlaceResolution, candidates, resolution
+from letopis.entities.spans import Span
+
+RULE = "venue"
+_LONGEST = 5  # words of such a name, at most
+_UNKNOWN = "unresolved: a venue that no table has"
+
+
+def with_venues(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans with each quoted name behind a venue's noun as a place, whatever was read into it."""
+    found = list(spans)
+    for sentence in document.sentences:
+        for venue in _venues(sentence):
+            found = [each for each in found if not each.overlaps(venue)]
+            found.append(venue)
+    return sorted(found, key=lambda each: (each.start, -each.end))
+
+
+def _venues(sentence: Sentence) -> Iterator[Span]:
+    table, tokens = organization_table(), sentence.tokens
+    nouns = table.venues | table.grounds
+    for opening in tokens[1:]:
+        if opening.text not in QUOTES or tokens[opening.index - 1].lemma not in nouns:
+            continue
+        behind = tokens[opening.index + 1 : opening.index + 2 + _LONGEST]
+        closing = next((token.index for token in behind if token.text in QUOTES), None)
+        if closing is not None and closing > opening.index + 1 and behind[0].text[:1].isupper():
+            yield Span(sentence, opening.index + 1, closing, "LOC", RULE)
+
+
+def resolve_venue(name: str, noun: str) -> PlaceResolution:
+    """The venue of that name in the table of facilities, else one known by its name alone or with its noun (lemma)."""
+    for candidate in candidates(fold_place(name), noun):
+        if candidate.kind == "facility":
+            return resolution(candidate, candidate.note or RULE, 0.9)
+    called = f"{noun} «{name}»" if noun in organization_table().grounds else name
+    return PlaceResolution(called, "facility", None, None, None, None, None, _UNKNOWN, 0.0)
