@@ -69,6 +69,7 @@ class OrganizationTable(Strict):
     legal_forms: frozenset[str]
     of_one_state: frozenset[str]
     bare_of_state: frozenset[str]
+    common: frozenset[str]
 
 
 def organization_table() -> OrganizationTable:
@@ -100,6 +101,12 @@ def known_short() -> frozenset[str]:
     """One-word names of known bodies, spelled as they are written."""
     words = (text for body in organization_table().known for text in (body.name, *body.short))
     return frozenset(text for text in words if " " not in text and len(text) > 1)
+
+
+def is_common(tokens: Sequence[Token]) -> bool:
+    """«министерство», «совет директоров»: common nouns alone, no name, of what a state has many."""
+    told = tokens[0].index == 0 or tokens[0].text.islower()
+    return told and " ".join(token.lemma for token in tokens) in organization_table().common
 
 
 @lru_cache(maxsize=1)

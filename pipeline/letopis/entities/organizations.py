@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from letopis.document import Document, Entity, EntityMention, Organization, Place, Sentence, Token
+from letopis.document import Document, Entity, EntityMention, MentionForm, Organization, Place, Sentence, Token
 from letopis.entities.bodies import (
     Body,
     find_bodies,
     head_nouns,
     head_of,
+    is_common,
     known_bodies,
     known_short,
     organization_table,
@@ -230,7 +231,7 @@ def _entity(cluster: BodyCluster) -> Organization:
         id="",
         name=name,
         mentions=[
-            EntityMention(m.span.start, m.span.end, m.text, "name", m.span.sentence.index, rule=m.span.rule)
+            EntityMention(m.span.start, m.span.end, m.text, _form(m), m.span.sentence.index, rule=m.span.rule)
             for m in cluster.mentions
         ],
         country=known.country if known and known.country else _country(cluster),
@@ -238,6 +239,10 @@ def _entity(cluster: BodyCluster) -> Organization:
         of_states=known is not None and known.of_states,
         aliases=[one for one in dict.fromkeys(aliases) if one not in {name, short}],
     )
+
+
+def _form(mention: BodyMention) -> MentionForm:
+    return "descriptor" if is_common(mention.span.tokens) else "name"
 
 
 def _names(mentions: Sequence[BodyMention]) -> list[str]:

@@ -60,7 +60,7 @@ def _unresolved(board: Board, token: Token, reason: str) -> None:
 
 
 def _relative(board: Board, sentence: Sentence, token: Token) -> None:
-    """«который» takes up the noun that its clause modifies, or the person named right before its comma."""
+    """«который» takes up the noun that its clause modifies, or the person («где»: the place) right before its comma."""
     antecedent = _modified(board, sentence, token)
     if antecedent is None:
         return
@@ -98,20 +98,24 @@ def _modified(board: Board, sentence: Sentence, token: Token) -> Token | None:
     comma = token.index - 1
     if comma > 0 and sentence.tokens[comma].pos == "ADP":
         comma -= 1
-    if comma < 1 or sentence.tokens[comma].text != "," or token.lemma in _RELATIVE_PLACES:
+    if comma < 1 or sentence.tokens[comma].text != ",":
         return None
     before = sentence.tokens[comma - 1]
-    return before if any(isinstance(r.entity, Person) for r in board.at(sentence.index, before.index)) else None
+    kind = Place if token.lemma in _RELATIVE_PLACES else Person
+    return before if any(isinstance(r.entity, kind) for r in board.at(sentence.index, before.index)) else None
 
 
 def _that_one(board: Board, sentence: Sentence, token: Token) -> None:
-    """«Рогов позвонил Лунёву. Тот ответил»: the one person before who was not the subject."""
-    before = _sentence_before(board, sentence)
+    """«Рогов позвонил Лунёву, и тот ответил»: the one person before, in the sentence or the one before it, who was
+    not the subject."""
     explained = any(child.index > token.index for child in sentence.children(token.index))  # «тот, кто»
-    if before is None or token.feats.get("Number") != "Sing" or explained:
+    if token.feats.get("Number") != "Sing" or explained:
         return
     gender = token.feats.get("Gender")
-    found = [p for p in phrases(board, before) if p.animate and p.gender in {None, gender}]
+    here = [p for p in phrases(board, sentence) if p.head.index < token.index]
+    before = _sentence_before(board, sentence)
+    near = here if any(p.animate for p in here) else phrases(board, before) if before is not None else []
+    found = [p for p in near if p.animate and p.gender in {None, gender}]
     people = people_of([p for p in found if not p.role.startswith("nsubj") and p.role != "root"])
     if len(people) == 1 and all(p.entity is not None or not _is_core(p) for p in found):
         board.mention(people[0], sentence, (token.start, token.end), "pronoun", "that-one")

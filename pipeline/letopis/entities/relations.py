@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from letopis.document import Person, Sentence, Token
+from letopis.document import Organization, Person, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.offices import name_at, same_case
 from letopis.entities.titles import Title
@@ -12,6 +12,7 @@ _CLOSING = frozenset(',.;:)—–-!?»"')
 # How many words may stand between the comma and the name: «, бывший министр труда Перу Олег Рогов».
 _BETWEEN = 7
 _APART = frozenset({"VERB", "AUX", "PRON", "CCONJ", "SCONJ", "ADV"})
+_QUOTES = frozenset('«»"')
 _ADDRESSES = frozenset({"господин", "госпожа"})
 
 
@@ -34,9 +35,32 @@ def attach_relations(board: Board, sentence: Sentence, titles: Sequence[Title], 
             end, person = found
             board.give(title, person)
             _mention(board, title, end, person)
+        elif (body := _body_behind(board, sentence, title)) is not None:
+            board.mention(body, sentence, (title.start, title.end), "descriptor", "relation-of-a-body")
         elif title in rest:
             left.append(title)
     return left
+
+
+def _body_behind(board: Board, sentence: Sentence, title: Title) -> Organization | None:
+    """«новый подрядчик, фирма «Росток», ...»: the body that is named behind the comma, and a phrase in its case."""
+    tokens = sentence.tokens
+    if title.plural or title.of is not None or title.last >= len(tokens) or tokens[title.last].text != ",":
+        return None
+    for index in range(title.last + 1, min(title.last + 1 + _BETWEEN, len(tokens))):
+        reference = board.named_at(sentence.index, index)
+        if reference is not None and isinstance(reference.entity, Organization):
+            rest = [token.text for token in tokens[reference.last : reference.last + 2]]
+            behind = next((text for text in rest if text not in _QUOTES), ".")
+            return reference.entity if behind in _CLOSING and _in_case(tokens[title.last + 1], title) else None
+        if tokens[index].pos in _APART or tokens[index].text in _CLOSING - _QUOTES - {"-"}:
+            return None
+    return None
+
+
+def _in_case(token: Token, title: Title) -> bool:
+    """Whether the phrase behind the comma begins in the title's case; quotation marks and abbreviations have none."""
+    return token.feats.get("Case") in {title.case, None} or token.text.isupper()
 
 
 def _is_kin_of(board: Board, title: Title, person: Person) -> bool:
@@ -95,6 +119,6 @@ def _apposed(board: Board, sentence: Sentence, at: int, title: Title) -> Referen
             return reference if same_case(sentence, title, reference) else None
         token = sentence.tokens[index]
         stranger = index == at and token.feats.get("Case") not in {title.case, None}
-        if stranger or token.pos in _APART or token.text in _CLOSING - {"»", '"', "-"}:
+        if stranger or token.pos in _APART or token.text in _CLOSING - _QUOTES - {"-"}:
             return None
     return None
