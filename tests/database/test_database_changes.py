@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_records import contents, own, renamed, rows
+from sqlalchemy import text
 
 from letopis.cli import main
 from letopis.database import Change, Database
+from letopis.database.engine import open_engine
 from letopis.database.timeline import Query
 from letopis.errors import UsageError
 from letopis.record import Record
@@ -126,6 +128,38 @@ def test_an_old_database_is_upgraded(old: str, sqlite: str) -> None:
     with Database(old) as database:
         assert len(database.timeline(Query())) == 3
     assert rows(old, "SELECT count(*) FROM event_flat") == [(3,)]
+
+
+def test_stories_of_version_7_are_made_anew_under_their_ids(url: str) -> None:
+    """It kept no pairs, but the component of each event and what it is compared by with its story."""
+    older = """
+        DROP TABLE compared_events; DROP TABLE event_edges; DROP TABLE event_queue; DROP TABLE event_keys;
+        CREATE TABLE event_keys ("key" TEXT NOT NULL, event_id VARCHAR(255) NOT NULL, PRIMARY KEY ("key", event_id));
+        ALTER TABLE story_events ADD COLUMN component VARCHAR(255);
+        ALTER TABLE story_events ADD COLUMN features TEXT;
+        CREATE INDEX ix_story_events_component ON story_events (component);
+        DROP TABLE link_queue;
+        CREATE TABLE link_queue (article_id VARCHAR(255) NOT NULL, PRIMARY KEY (article_id));
+        INSERT INTO link_queue VALUES ('d');
+        UPDATE schema_version SET version = 7
+    """
+    with Database(url) as database:
+        list(database.load([renamed("b"), renamed("c"), renamed("d")]))
+        database.link()
+        before = contents(url)
+        database.withdraw("d")
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        for statement in older.split(";"):
+            connection.execute(text(statement))
+    engine.dispose()
+    with Database(url) as database:
+        assert database.unlinked() == 3
+        database.link()
+        database.put(renamed("d"))
+        database.link()
+    after = contents(url)
+    assert [name for name in after if after[name] != before[name]] == ["changes"]
 
 
 def test_the_commands(tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]) -> None:

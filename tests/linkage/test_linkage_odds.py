@@ -19,6 +19,7 @@ def test_what_two_tellings_have_in_common() -> None:
         "same type": 1.0,
         "same days": 1.0,
         "same person": 1.0,
+        "same role": 1.0,
         "same place": 1.0,
         "same trigger": 1.0,
         "same trigger in one company": 1.0,
@@ -58,6 +59,13 @@ def test_participants_agree_by_what_they_are_called(mine: Named, theirs: Named, 
     parties = ("same person", "same surname", "same bodies", "same name", "nobody in common")
     assert [name for name in agreement(one, other) if name in parties] == [found]
     assert agreement(one, other) == agreement(other, one)
+
+
+def test_kinds_that_differ_are_evidence_and_so_is_the_role() -> None:
+    found = agreement(telling("a", kind="road", role="winner"), telling("b", kind="rail"))
+    assert "other kind" in found
+    assert "same person" in found
+    assert "same role" not in found
 
 
 def test_only_the_same_kind_is_alone_in_its_company() -> None:
@@ -108,7 +116,8 @@ def test_odds_are_learnt_from_what_is_one_and_what_is_not() -> None:
 
 
 _OTHERS = (
-    "same kind", "same days, unsure", "days apart", "days apart, unsure", "within a longer time", "same month or year",
+    "same kind", "other kind", "same days, unsure", "days apart", "days apart, unsure", "within a longer time",
+    "same month or year",
     "near its time", "long before", "delayed", "reported later", "both undated", "same surname", "same bodies",
     "same name", "nobody in common", "country of both", "places named alike", "other towns", "other countries",
     "same counts", "other counts", "words", "rare words", "near words", "near rare words", "another topic",

@@ -7,7 +7,20 @@ from itertools import islice
 from json import dumps
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import JSON, Column, Connection, Select, Table, delete
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    any_,
+    bindparam,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 
 _T = TypeVar("_T")
@@ -21,16 +34,29 @@ def portions(values: Iterable[_T], size: int = PORTION) -> Iterator[list[_T]]:
         yield portion
 
 
-def rows_where(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]) -> Iterator[Any]:
+def rows_where(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any]) -> Iterator[Any]:
     """The query's rows whose column has one of the values."""
+    asked = query.where(_among(connection, column))
     for portion in portions(sorted(set(values))):
-        yield from connection.execute(query.where(column.in_(portion)))
+        yield from connection.execute(asked, _values(connection, portion)).all()
 
 
 def delete_where(connection: Connection, column: Column[Any], values: Iterable[str]) -> None:
     """Delete the rows whose column has one of the values."""
+    gone = delete(column.table).where(_among(connection, column))
     for portion in portions(sorted(set(values))):
-        connection.execute(delete(column.table).where(column.in_(portion)))
+        connection.execute(gone, _values(connection, portion))
+
+
+def _among(connection: Connection, column: Column[Any]) -> ColumnElement[bool]:
+    """The portion as one parameter: thousands cost more to bind than to look up."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(bindparam("values", type_=ARRAY(column.type)))
+    return column.in_(select(func.json_each(bindparam("values")).table_valued("value").c.value))
+
+
+def _values(connection: Connection, portion: list[Any]) -> dict[str, Any]:
+    return {"values": portion if connection.dialect.name == "postgresql" else dumps(portion)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -78,7 +78,10 @@ _QUERIES: Final = {
         ),
     }
 }
-_HIDDEN: Final = frozenset({"link_queue", "entity_profiles", "profile_keys", "event_keys", "schema_version"})
+_HIDDEN: Final = frozenset(
+    {"link_queue", "entity_profiles", "profile_keys", "schema_version"}
+    | {"compared_events", "event_keys", "event_edges", "event_queue"}
+)
 
 
 def _table(table: Table) -> str:

@@ -1,4 +1,6 @@
-"""Articles that changed are linked with all others: first their entities, then their events, some in a transaction."""
+"""Articles that changed are linked with all others, some in a transaction: first the entities of all that wait, then
+what their events seem one with, then the stories of these. The database remembers how far it has come.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -8,20 +10,28 @@ from sqlalchemy import Connection, Engine, func, select
 from letopis.database.batches import delete_where, insert_rows, rows_where
 from letopis.database.engine import writing
 from letopis.database.link_entities import link_entities
-from letopis.database.link_events import link_events
+from letopis.database.link_events import compare_events
+from letopis.database.link_stories import group_events
 from letopis.database.search import index_articles
 from letopis.database.story_schema import link_queue
 
 BATCH: Final = 1000  # articles a transaction
 
-_QUEUED = link_queue.c.article_id
+_QUEUED = link_queue.c
+_ENTITIES, _EVENTS, _STORIES = range(3)
 
 
 def enqueue(connection: Connection, articles: Iterable[str]) -> None:
     """Note that these articles came, changed or went."""
-    ids = set(articles)
-    known = {row[0] for row in rows_where(connection, select(_QUEUED), _QUEUED, ids)}
-    insert_rows(connection, link_queue, ({"article_id": id_} for id_ in sorted(ids - known)))
+    _wait(connection, set(articles), _ENTITIES)
+
+
+def _wait(connection: Connection, articles: set[str], stage: int) -> None:
+    """Have these wait for this, if not for what comes before."""
+    rows = rows_where(connection, select(link_queue), _QUEUED.article_id, articles)
+    later = articles - {row.article_id for row in rows if row.stage <= stage}
+    delete_where(connection, _QUEUED.article_id, later)
+    insert_rows(connection, link_queue, ({"article_id": id_, "stage": stage} for id_ in sorted(later)))
 
 
 def pending(connection: Connection) -> int:
@@ -34,11 +44,32 @@ def link_pending(engine: Engine) -> int:
     linked = 0
     while True:
         with writing(engine) as connection:
-            articles = list(connection.scalars(select(_QUEUED).order_by(_QUEUED).limit(BATCH)))
-            if not articles:
-                return linked
-            index_articles(connection, articles)
-            moved = link_entities(connection, articles)
-            link_events(connection, moved.union(articles))
-            delete_where(connection, _QUEUED, articles)
-        linked += len(articles)
+            if not (_link_entities(connection) or _compare_events(connection) or group_events(connection)):
+                done = _waiting(connection, _STORIES)
+                delete_where(connection, _QUEUED.article_id, done)
+                if not done:
+                    return linked
+                linked += len(done)
+
+
+def _waiting(connection: Connection, stage: int) -> list[str]:
+    ids = select(_QUEUED.article_id).where(_QUEUED.stage == stage).order_by(_QUEUED.article_id)
+    return list(connection.scalars(ids.limit(BATCH)))
+
+
+def _link_entities(connection: Connection) -> bool:
+    """Of some articles; events of those that name an entity that is another now are compared anew."""
+    if articles := _waiting(connection, _ENTITIES):
+        index_articles(connection, articles)
+        moved = link_entities(connection, articles)
+        delete_where(connection, _QUEUED.article_id, articles)
+        _wait(connection, moved.union(articles), _EVENTS)
+    return bool(articles)
+
+
+def _compare_events(connection: Connection) -> bool:
+    if articles := _waiting(connection, _EVENTS):
+        compare_events(connection, articles)
+        delete_where(connection, _QUEUED.article_id, articles)
+        _wait(connection, set(articles), _STORIES)
+    return bool(articles)

@@ -1,141 +1,158 @@
-"""Events of articles linked into stories: those that came or changed, with all that could be one with them."""
+"""Events of articles compared with all others: what came or went, which say the same, which pairs seem one.
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+What two events have in common is worked out once, when the later of them comes; `link_stories` groups by it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, bindparam, select, update
 
-from letopis.database.batches import delete_where, insert_rows, rows_where
-from letopis.database.redirecting import redirect
-from letopis.database.story_schema import (
-    event_keys,
-    stories,
-    story_events,
-    story_participants,
-    story_places,
-    story_verdicts,
-)
+from letopis.database.batches import Columns, delete_where, insert_rows, insert_tuples, rows_where
+from letopis.database.link_stories import edges_of, forget
+from letopis.database.story_schema import compared_events, event_edges, event_keys, event_queue, story_events
 from letopis.database.tellings import read_tellings
+from letopis.database.verdicts import by_hand
 from letopis.linkage.features import Telling
 from letopis.linkage.keys import Keys, keys_of
-from letopis.linkage.stories import ByHand, Member, Story
-from letopis.linkage.stories import stories as partition
-from letopis.linkage.summary import summarise
+from letopis.linkage.stories import edge, labels, nodes_of
 
-_LINKED = story_events.c
+_COMPARED, _EDGE, _KEY, _LINKED, _QUEUED = (
+    table.c for table in (compared_events, event_edges, event_keys, story_events, event_queue)
+)
+_KEYS: Final = Columns(event_keys, "key event_id")
 
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """Events that came or differ, those that went (or differ), and the components of what was there of them."""
+    """Events that came or differ with their labels, the rows of those that differ or went, and what is no more."""
 
     came: dict[str, Telling]
-    went: set[str]
-    components: set[str]
+    said: dict[str, str]
+    went: dict[str, Row[Any]]
+    gone: set[str]
 
 
-def link_events(connection: Connection, articles: Iterable[str]) -> None:
-    """Bring the stories up to date with the events of these articles; articles that are no more lose theirs."""
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Of all that say the same as what came or went: the node of each by event, before and now; nodes by id."""
+
+    before: dict[str, str]
+    now: dict[str, str]
+    first: dict[str, Telling]
+
+
+def compare_events(connection: Connection, articles: Iterable[str]) -> None:
+    """Bring what is known of these articles' events, and what seems one with them, up to date; queue what differs."""
     changes = _changes(connection, set(articles))
-    if not changes.came and not changes.went:
+    if not changes.came and not changes.went and not changes.gone:
         return
-    by_hand = _by_hand(connection)
-    keys = {id_: keys_of(telling) for id_, telling in changes.came.items()}
-    touched = changes.components | _found(connection, keys.values()) | _judged(connection, changes, by_hand)
-    before = {row.event_id: row for row in rows_where(connection, select(story_events), _LINKED.component, touched)}
-    there = [Telling.from_json(row.features) for id_, row in before.items() if id_ not in changes.went]
-    found = partition([*there, *changes.came.values()], by_hand)
-    _write_keys(connection, changes.went, keys)
-    _write_members(connection, before, found)
-    _write_stories(connection, {id_: row.story_id for id_, row in before.items()}, found, changes)
+    nodes = _nodes(connection, changes)
+    _write_compared(connection, changes, nodes)
+    standing = set(nodes.before.values()) & set(nodes.now.values()) - changes.came.keys()
+    torn = _tear(connection, set(nodes.before.values()) - standing)
+    _compare(connection, [one for id_, one in nodes.first.items() if id_ not in standing])
+    moved = {id_ for id_, node in nodes.now.items() if nodes.before.get(id_) != node}
+    _enqueue(connection, changes.came.keys() | forget(connection, changes.gone), (torn | moved) - changes.gone)
 
 
 def _changes(connection: Connection, articles: set[str]) -> _Changes:
     fresh = read_tellings(connection, articles)
-    stored = {row.event_id: row for row in rows_where(connection, select(story_events), _LINKED.article_id, articles)}
-    same = {id_ for id_, row in stored.items() if id_ in fresh and fresh[id_].to_json() == row.features}
-    went = stored.keys() - same
+    said = labels(fresh.values(), by_hand(connection))
+    rows = rows_where(connection, select(compared_events), _COMPARED.article_id, articles)
+    stored = {row.event_id: row for row in rows}
+    told = {row[0] for row in rows_where(connection, select(_LINKED.event_id), _LINKED.article_id, articles)}
+    same = {
+        id_
+        for id_, row in stored.items()
+        if id_ in fresh and row.said == said[id_] and row.features == fresh[id_].to_json()
+    }
     came = {id_: telling for id_, telling in fresh.items() if id_ not in same}
-    return _Changes(came, went, {stored[id_].component for id_ in went})
+    went = {id_: row for id_, row in stored.items() if id_ not in same}
+    return _Changes(came, {id_: said[id_] for id_ in came}, went, (stored.keys() | told) - fresh.keys())
 
 
-def _found(connection: Connection, came: Iterable[Keys]) -> set[str]:
-    """The components of the events that one of these could be compared with."""
-    keys = {key for its in came for key in its.sought}
-    columns = select(_LINKED.component).join_from(event_keys, story_events, event_keys.c.event_id == _LINKED.event_id)
-    return {row[0] for row in rows_where(connection, columns, event_keys.c.key, keys)}
+def _nodes(connection: Connection, changes: _Changes) -> _Nodes:
+    concerned = {*changes.said.values(), *(row.said for row in changes.went.values())}
+    rows = {row.event_id: row for row in rows_where(connection, select(compared_events), _COMPARED.said, concerned)}
+    others = {id_: row for id_, row in rows.items() if id_ not in changes.went}
+    tellings = [*(Telling.from_json(row.features) for row in others.values()), *changes.came.values()]
+    said = {id_: row.said for id_, row in others.items()} | changes.said
+    found = nodes_of(tellings, said)
+    before = {id_: row.node for id_, row in (changes.went | others).items()}
+    now = {telling.id: node[0].id for node in found for telling in node}
+    return _Nodes(before, now, {node[0].id: node[0] for node in found})
 
 
-def _by_hand(connection: Connection) -> ByHand:
-    pairs = {(row.event_id, row.other_id): row.together for row in connection.execute(select(story_verdicts))}
-    together = [pair for pair, joined in pairs.items() if joined]
-    return ByHand(together, [pair for pair, joined in pairs.items() if not joined])
+def _write_compared(connection: Connection, changes: _Changes, nodes: _Nodes) -> None:
+    delete_where(connection, _COMPARED.event_id, changes.went)
+    rows = (
+        {
+            "event_id": id_,
+            "article_id": telling.article,
+            "said": changes.said[id_],
+            "node": nodes.now[id_],
+            "features": telling.to_json(),
+        }
+        for id_, telling in changes.came.items()
+    )
+    insert_rows(connection, compared_events, rows)
+    others = nodes.now.keys() - changes.came.keys()
+    if moved := [{"id": id_, "to": nodes.now[id_]} for id_ in sorted(others) if nodes.before[id_] != nodes.now[id_]]:
+        its = update(compared_events).where(_COMPARED.event_id == bindparam("id"))
+        connection.execute(its.values(node=bindparam("to")), moved)
 
 
-def _judged(connection: Connection, changes: _Changes, by_hand: ByHand) -> set[str]:
-    """The components of events that a person joined with one of these."""
-    partners = {id_ for pair in by_hand.together if changes.came.keys() & set(pair) for id_ in pair}
-    columns = select(_LINKED.component)
-    return {row[0] for row in rows_where(connection, columns, _LINKED.event_id, partners)}
+def _tear(connection: Connection, nodes: Collection[str]) -> set[str]:
+    """Forget what these seemed one with; the events that they seemed one with."""
+    delete_where(connection, _KEY.event_id, nodes)
+    ends = {other for pair in edges_of(connection, nodes) for other in pair}
+    for column in (_EDGE.event_id, _EDGE.other_id):
+        delete_where(connection, column, nodes)
+    return ends
 
 
-def _write_keys(connection: Connection, went: Iterable[str], came: Mapping[str, Keys]) -> None:
-    delete_where(connection, event_keys.c.event_id, went)
-    rows = ({"key": key, "event_id": id_} for id_, its in came.items() for key in sorted(its.stored))
-    insert_rows(connection, event_keys, rows)
+def _compare(connection: Connection, tellings: Iterable[Telling]) -> None:
+    """Find what these seem one with."""
+    fresh = {telling.id: telling for telling in tellings}
+    keys = {id_: keys_of(telling) for id_, telling in fresh.items()}
+    stored = ((key, id_) for id_, its in keys.items() for key in its.stored)
+    insert_tuples(connection, _KEYS, sorted(stored))
+    pairs = _candidates(connection, keys)
+    known = fresh | _read(connection, {id_ for pair in pairs for id_ in pair} - fresh.keys())
+    found = ((pair, edge(known[pair[0]], known[pair[1]])) for pair in sorted(pairs))
+    rows = (
+        {"event_id": one, "other_id": other, "score": seems.score, "why": "; ".join(seems.reasons)}
+        for (one, other), seems in found
+        if seems is not None
+    )
+    insert_rows(connection, event_edges, rows)
 
 
-def _write_members(connection: Connection, before: Mapping[str, Any], found: Iterable[Story]) -> None:
-    """Only rows that differ are written."""
-    rows = {member.telling.id: _member_row(story, member) for story in found for member in story.members}
-    old = {id_: dict(row._mapping) for id_, row in before.items()}
-    delete_where(connection, _LINKED.event_id, (id_ for id_, row in old.items() if rows.get(id_) != row))
-    insert_rows(connection, story_events, (row for id_, row in rows.items() if old.get(id_) != row))
-
-
-def _member_row(story: Story, member: Member) -> dict[str, Any]:
+def _candidates(connection: Connection, keys: Mapping[str, Keys]) -> set[tuple[str, str]]:
+    sought = {key for its in keys.values() for key in its.sought}
+    homes: dict[int, list[str]] = {}
+    for key, event in rows_where(connection, select(_KEY.key, _KEY.event_id), _KEY.key, sought):
+        homes.setdefault(key, []).append(event)
     return {
-        "event_id": member.telling.id,
-        "article_id": member.telling.article,
-        "story_id": story.id,
-        "component": story.component,
-        "score": member.score,
-        "why": member.reason,
-        "nearest": member.nearest,
-        "features": member.telling.to_json(),
+        (min(id_, other), max(id_, other))
+        for id_, its in keys.items()
+        for other in {other for key in its.sought & homes.keys() for other in homes[key]}
+        if other != id_
     }
 
 
-def _write_stories(connection: Connection, home: Mapping[str, str], found: Iterable[Story], changes: _Changes) -> None:
-    """Stories that lost, got or changed a telling are written anew; `home`: the story of each telling before."""
-    old: dict[str, set[str]] = {}
-    for event, story in home.items():
-        old.setdefault(story, set()).add(event)
-    now = {story.id: {member.telling.id for member in story.members} for story in found}
-    stale = {id_ for id_, members in old.items() if now.get(id_) != members or members & changes.went}
-    delete_where(connection, stories.c.id, stale)
-    _insert_stories(connection, [story for story in found if story.id in stale or story.id not in old])
-    moved = {member: id_ for id_, members in now.items() for member in members}
-    redirect(connection, {id_: _heir(old[id_], moved) for id_ in old.keys() - now.keys()}, set(now))
+def _read(connection: Connection, events: Iterable[str]) -> dict[str, Telling]:
+    columns = select(_COMPARED.event_id, _COMPARED.features)
+    rows = rows_where(connection, columns, _COMPARED.event_id, events)
+    return {id_: Telling.from_json(features) for id_, features in rows}
 
 
-def _heir(members: Iterable[str], home: Mapping[str, str]) -> str | None:
-    """The story that has most of the members now; None where all went."""
-    shared = Counter(home[member] for member in members if member in home)
-    return min(shared, key=lambda id_: (-shared[id_], id_)) if shared else None
-
-
-def _insert_stories(connection: Connection, found: Iterable[Story]) -> None:
-    own, who, where = [], [], []
-    for story in found:
-        row = summarise(story)
-        names = {"id", "type", "kind", "status", "time_from", "time_to", "planned_from", "planned_to", "first_told"}
-        own.append({name: getattr(row, name) for name in sorted(names | {"sources", "unnamed"})})
-        for position, (entity, role) in enumerate(row.participants):
-            who.append({"story_id": row.id, "position": position, "canonical_id": entity, "role": role})
-        where += [{"story_id": row.id, "position": n, "canonical_id": id_} for n, id_ in enumerate(row.places)]
-    insert_rows(connection, stories, own)
-    insert_rows(connection, story_participants, who)
-    insert_rows(connection, story_places, where)
+def _enqueue(connection: Connection, changed: Collection[str], others: Collection[str]) -> None:
+    """Have the stories of these events made anew; `changed`: though their events may be the same."""
+    rows = rows_where(connection, select(event_queue), _QUEUED.event_id, {*changed, *others})
+    waiting = {row.event_id: row.changed for row in rows}
+    events = dict.fromkeys(others, False) | waiting | dict.fromkeys(changed, True)
+    delete_where(connection, _QUEUED.event_id, waiting)
+    insert_rows(connection, event_queue, ({"event_id": id_, "changed": its} for id_, its in sorted(events.items())))

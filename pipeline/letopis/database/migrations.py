@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sqlalchemy import Connection, insert, literal, select, text
+from sqlalchemy import Connection, insert, inspect, literal, select, text
 
 from letopis.database import schema, story_schema
+from letopis.database.link import enqueue
 from letopis.database.search import create_search
 from letopis.database.views import create_story_view
 
@@ -29,14 +30,8 @@ def _add_stories(connection: Connection) -> None:
     _queue_all(connection)
 
 
-def _link_anew(connection: Connection) -> None:
-    """4, 5: events are compared by more of what their articles say. All articles wait to be linked again."""
-    connection.execute(story_schema.link_queue.delete())
-    _queue_all(connection)
-
-
 def _add_indexes(connection: Connection) -> None:
-    """6: what refers to an article's parts is found by indexes, and linking compares the words that tell of events."""
+    """6: what refers to an article's parts is found by indexes."""
     for column in (
         schema.participants.c.article_id,
         schema.places.c.article_id,
@@ -47,27 +42,41 @@ def _add_indexes(connection: Connection) -> None:
         for index in column.table.indexes:
             if column.name in index.columns:
                 index.create(connection)
-    _link_anew(connection)
 
 
 def _tell_of_parts(connection: Connection) -> None:
-    """7: the view of events across articles tells who took part in their parts, and linking knows articles' topics."""
+    """7: the view of events across articles tells who took part in their parts."""
     create_story_view(connection)
-    _link_anew(connection)
+
+
+def _keep_pairs(connection: Connection) -> None:
+    """8, and 4 and 5, which compared events by less: which seem one is kept. All articles wait to be linked again."""
+    if inspect(connection).has_table(story_schema.event_edges.name):
+        return
+    waiting = list(connection.scalars(text("SELECT article_id FROM link_queue")))
+    connection.execute(text("DROP INDEX IF EXISTS ix_story_events_component"))
+    for column in ("component", "features"):
+        connection.execute(text(f"ALTER TABLE story_events DROP COLUMN {column}"))
+    for table in (story_schema.link_queue, story_schema.event_keys):
+        table.drop(connection)
+    for table in story_schema.TABLES:
+        table.create(connection, checkfirst=True)
+    enqueue(connection, waiting)
+    _queue_all(connection)
 
 
 def _queue_all(connection: Connection) -> None:
-    waiting = select(schema.articles.c.id)
-    connection.execute(insert(story_schema.link_queue).from_select(["article_id"], waiting))
+    enqueue(connection, connection.scalars(select(schema.articles.c.id)))
 
 
 _UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {
     1: _add_journal,
     2: _add_stories,
-    3: _link_anew,
-    4: _link_anew,
+    3: _keep_pairs,
+    4: _keep_pairs,
     5: _add_indexes,
     6: _tell_of_parts,
+    7: _keep_pairs,
 }
 
 

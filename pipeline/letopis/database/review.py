@@ -14,7 +14,7 @@ from letopis.database import schema
 from letopis.database.batches import rows_where
 from letopis.database.link import enqueue
 from letopis.database.redirecting import current
-from letopis.database.story_schema import story_events, story_verdicts, verdicts
+from letopis.database.story_schema import compared_events, story_events, story_verdicts, verdicts
 from letopis.errors import UsageError
 
 _EVENT = schema.events.c
@@ -131,8 +131,8 @@ def _keep(connection: Connection, pairs: Iterable[tuple[str, str]], *, together:
 def _relink(connection: Connection, events: Iterable[str]) -> None:
     """Have these compared anew: a blank makes what is kept of them differ, and hurts no reader."""
     ids = sorted(set(events))
-    linked = story_events.c
-    connection.execute(update(story_events).where(linked.event_id.in_(ids)).values(features=linked.features + " "))
+    linked = compared_events.c
+    connection.execute(update(compared_events).where(linked.event_id.in_(ids)).values(features=linked.features + " "))
     enqueue(connection, {row[0] for row in rows_where(connection, select(_EVENT.article_id), _EVENT.id, ids)})
 
 

@@ -6,12 +6,14 @@ for the verdicts and the redirects. Their rows do not go with an article: linkin
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, SmallInteger, String, Table, Text
 
 from letopis.database.comments import comment
 from letopis.database.schema import integers, key_column, metadata, position_column, texts
 
-link_queue = Table("link_queue", metadata, key_column("article_id"))
+link_queue = Table(
+    "link_queue", metadata, key_column("article_id"), Column("stage", SmallInteger, nullable=False, index=True)
+)
 
 canonical_entities = Table(
     "canonical_entities",
@@ -74,19 +76,39 @@ story_events = Table(
     key_column("event_id"),
     Column("article_id", String(255), nullable=False, index=True),
     Column("story_id", String(255), nullable=False, index=True),
-    Column("component", String(255), nullable=False, index=True),
     Column("score", Float, nullable=False),
     *texts("why", "nearest"),
+)
+
+compared_events = Table(
+    "compared_events",
+    metadata,
+    key_column("event_id"),
+    Column("article_id", String(255), nullable=False, index=True),
+    Column("said", String(255), nullable=False, index=True),
+    Column("node", String(255), nullable=False, index=True),
     Column("features", Text, nullable=False),
 )
 
 event_keys = Table(
     "event_keys",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     key_column("event_id"),
     Index("event_keys_event", "event_id"),
 )
+
+event_edges = Table(
+    "event_edges",
+    metadata,
+    key_column("event_id"),
+    key_column("other_id"),
+    Column("score", Float, nullable=False),
+    *texts("why"),
+    Index("event_edges_other", "other_id"),
+)
+
+event_queue = Table("event_queue", metadata, key_column("event_id"), Column("changed", Boolean, nullable=False))
 
 redirects = Table("redirects", metadata, key_column("old_id"), Column("new_id", String(255), index=True))
 
@@ -120,7 +142,10 @@ TABLES: Final = (
     story_participants,
     story_places,
     story_events,
+    compared_events,
     event_keys,
+    event_edges,
+    event_queue,
     redirects,
     verdicts,
     story_verdicts,

@@ -1,6 +1,7 @@
 """Whether two tellings are of one event: evidence for it, and what rules it out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from letopis.linkage.features import Telling
 from letopis.linkage.grouping import Evidence
@@ -67,8 +68,8 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
 def _types(one: Telling, other: Telling) -> Iterator[str]:
     if one.type == other.type:
         yield "same type"
-        if one.kind is not None and one.kind == other.kind:
-            yield "same kind"
+        if one.kind is not None and other.kind is not None:
+            yield "same kind" if one.kind == other.kind else "other kind"
     if one.alone and other.alone and (one.kind == other.kind or None in {one.kind, other.kind}):
         yield "alone of its type"
         if _once(one, other):
@@ -105,10 +106,15 @@ def alike(one: Telling, other: Telling) -> float:
     return shared_weight(one.words, other.words) if min(len(one.words), len(other.words)) > 2 else 0.0
 
 
-def shared_weight(one: Sequence[str], other: Sequence[str]) -> float:
+def shared_weight(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The share of stems in common, the rare counting for more, of the lighter's, 0 to 1."""
-    lighter = min(weight(one), weight(other))
-    return min(1.0, weight(set(one) & set(other)) / lighter) if lighter else 0.0
+    lighter = min(_weight(one), _weight(other))
+    return min(1.0, weight(set(one).intersection(other)) / lighter) if lighter else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _weight(words: tuple[str, ...]) -> float:
+    return weight(words)
 
 
 def clash(one: Telling, other: Telling) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from hashlib import blake2b
 from itertools import product
 from typing import Final
 
@@ -15,14 +15,20 @@ _WIDE: Final = frozenset({"country", "area"})
 _QUARTER: Final = 3  # months
 # So many quarters may lie between a bargain and its closing.
 _WAIT: Final = 2
+# What a span of time is.
+_DAY, _MONTH, _LONG, _QUARTERS = range(4)
+_KINDS: Final = 4
+_KEYS: Final = 2**64
+# Odd and large (2**64 by the golden ratio), so that the next span of one name is far from it.
+_SPREAD: Final = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Two events may be one only when the `stored` of one meet the `sought` of the other, either way round."""
 
-    stored: frozenset[str]
-    sought: frozenset[str]
+    stored: frozenset[int]
+    sought: frozenset[int]
 
 
 def keys_of(telling: Telling) -> Keys:
@@ -30,41 +36,54 @@ def keys_of(telling: Telling) -> Keys:
     interval = telling.interval
     if interval is None:
         return Keys(frozenset(), frozenset())
-    names = list(product(event_table().families_of(telling.type), dict.fromkeys(_tokens(telling))))
+    names = _names(telling, dict.fromkeys(_tokens(telling)))
     stored, sought = _spans(telling, interval)
     own, others = _slow(telling, interval)
     return Keys(_joined(stored, names) | own, _joined(sought, names) | others)
 
 
-def _joined(spans: Iterable[str], names: Iterable[tuple[str, str]]) -> frozenset[str]:
-    return frozenset(f"{span}|{family}|{token}" for span, (family, token) in product(spans, names))
+def _names(telling: Telling, tokens: Iterable[str]) -> list[int]:
+    """Digests of 64 bits: two that are equal by chance make a pair compared in vain."""
+    return [
+        int.from_bytes(blake2b(f"{family}|{token}".encode(), digest_size=8).digest(), "big")
+        for family, token in product(event_table().families_of(telling.type), tokens)
+    ]
 
 
-def _spans(telling: Telling, interval: Interval) -> tuple[list[str], list[str]]:
+def _joined(spans: Iterable[int], names: Iterable[int]) -> frozenset[int]:
+    """Signed numbers of 64 bits."""
+    return frozenset((name + span * _SPREAD) % _KEYS - _KEYS // 2 for span, name in product(spans, names))
+
+
+def _spans(telling: Telling, interval: Interval) -> tuple[list[int], list[int]]:
     """When it is stored under, and when it is sought: days may be a little wrong."""
     months = _months(interval)
-    long = [f"long|{month}" for month in months]
-    by_month = [f"month|{month}" for month in months]
+    long = [_span(_LONG, month) for month in months]
+    by_month = [_span(_MONTH, month) for month in months]
     if not telling.precise:
         return long, long + by_month
     table = event_table()
-    days = (interval[0], interval[1] + timedelta(table.delay if telling.status == "planned" else 0))
-    off = timedelta(table.apart)
-    stored = [f"day|{day}" for day in _days(days)]
-    return stored + by_month, [*long, *(f"day|{day}" for day in _days((days[0] - off, days[1] + off)))]
+    low, high = interval[0].toordinal(), interval[1].toordinal()
+    high += table.delay if telling.status == "planned" else 0
+    off = table.apart
+    stored = [_span(_DAY, day) for day in range(low, high + 1)]
+    return stored + by_month, [*long, *(_span(_DAY, day) for day in range(low - off, high + off + 1))]
 
 
-def _slow(telling: Telling, interval: Interval) -> tuple[frozenset[str], frozenset[str]]:
+def _span(kind: int, number: int) -> int:
+    return number * _KINDS + kind
+
+
+def _slow(telling: Telling, interval: Interval) -> tuple[frozenset[int], frozenset[int]]:
     """Keys by the quarter for what takes months from its plan to its end: somebody named and a rare word together."""
     table = event_table()
     if telling.type not in table.slow:
         return frozenset(), frozenset()
     who = {party.entity for party in telling.parties if party.named and party.type != "place"}
-    tokens = [f"{entity} {word}" for entity in who for word in rarest(telling.words)]
-    names = list(product(table.families_of(telling.type), tokens))
+    names = _names(telling, (f"{entity} {word}" for entity in who for word in rarest(telling.words)))
     quarters = sorted({month // _QUARTER for month in _months(interval)})
     around = range(quarters[0] - _WAIT, quarters[-1] + _WAIT + 1) if quarters else ()
-    stored, sought = ([f"quarter|{number}" for number in numbers] for numbers in (quarters, around))
+    stored, sought = ([_span(_QUARTERS, number) for number in numbers] for numbers in (quarters, around))
     return _joined(stored, names), _joined(sought, names)
 
 
@@ -79,11 +98,6 @@ def _tokens(telling: Telling) -> Iterator[str]:
     yield from towns
     if not telling.parties and not towns:
         yield from (spot.entity for spot in telling.spots)
-
-
-def _days(interval: Interval) -> Iterator[str]:
-    low, high = interval
-    return ((low + timedelta(n)).isoformat() for n in range((high - low).days + 1))
 
 
 def _months(interval: Interval) -> list[int]:

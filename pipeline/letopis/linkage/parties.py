@@ -14,6 +14,8 @@ def in_common(one: Telling, other: Telling) -> Iterator[str]:
         return
     found = list(dict.fromkeys((*_by_entity(one, other), *_by_name(one, other))))
     yield from found
+    if {(party.entity, party.role) for party in one.parties} & {(party.entity, party.role) for party in other.parties}:
+        yield "same role"
     if not found:
         yield "nobody in common"
         if _countries(one.parties) & _countries(other.parties):
@@ -77,6 +79,8 @@ def _countries(parties: Iterable[Party]) -> set[str]:
 
 def people_clash(one: Telling, other: Telling) -> bool:
     """Somebody else in the role that makes the event, other people on the sides of talks, or sides swapped."""
+    if not one.parties or not other.parties:
+        return False
     if _swapped(one.parties, other.parties):
         return True
     mine, theirs = _by_role(one.parties), _by_role(other.parties)
@@ -91,10 +95,9 @@ def people_clash(one: Telling, other: Telling) -> bool:
 
 
 def _swapped(one: Sequence[Party], other: Sequence[Party]) -> bool:
-    """Somebody is in both, and nowhere in a role that goes with his."""
-    agreeing = {party.entity for party in _shared(one, other, _is_one)}
+    """Somebody is in both, and nobody in a role that goes with his."""
     theirs = {party.entity for party in other}
-    return any(party.entity in theirs and party.entity not in agreeing for party in one)
+    return any(party.entity in theirs for party in one) and not _shared(one, other, _is_one)
 
 
 def _by_role(parties: Iterable[Party]) -> dict[str, list[Party]]:

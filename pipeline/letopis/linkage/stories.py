@@ -1,10 +1,13 @@
 """Tellings of events grouped into stories: what many articles say of one event."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import combinations
 from typing import Final
+
+import orjson
 
 from letopis.ids import sha256_text
 from letopis.linkage.compare import clash, evidence
@@ -30,16 +33,19 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event across articles; `component`: the least event id of all that could be compared with it."""
+    """One event across articles."""
 
     members: tuple[Member, ...]
-    component: str
 
     @property
     def id(self) -> str:
         """`st_` and 16 hexadecimal digits over the id of the event of the article that told of it first."""
-        founder = min(member.telling.founding for member in self.members)
-        return f"st_{sha256_text(founder[2])[:_DIGITS]}"
+        return story_of(min(member.telling.founding for member in self.members)[2])
+
+
+def story_of(founder: str) -> str:
+    """The id of the story that this event founds."""
+    return f"st_{sha256_text(founder)[:_DIGITS]}"
 
 
 class ByHand:
@@ -53,6 +59,14 @@ class ByHand:
         number = {id_: index for index, id_ in enumerate(ids)}
         joined = components(len(ids), [(number[one], number[other]) for one, other in self.together])
         self._home = {ids[index]: run for run, members in enumerate(joined) for index in members}
+        self._partners: dict[str, set[str]] = {}
+        for one, other in self.together:
+            self._partners.setdefault(one, set()).add(other)
+            self._partners.setdefault(other, set()).add(one)
+
+    def partners(self, id_: str) -> Collection[str]:
+        """The events that a person joined with this one."""
+        return self._partners.get(id_, ())
 
     def rules(self, one: str, other: str) -> bool | None:
         """True: one story; False: two; None where nobody said so. What is split stays split."""
@@ -61,64 +75,76 @@ class ByHand:
         return True if one in self._home and self._home[one] == self._home.get(other) else None
 
 
-_NOBODY: Final = ByHand()
+NOBODY: Final = ByHand()
 # Stronger than anything that articles say.
 _BY_HAND: Final = Evidence(2.0, ("joined by hand",))
-
-
-def stories(tellings: Iterable[Telling], by_hand: ByHand = _NOBODY, odds: LinkOdds | None = None) -> list[Story]:
-    """The stories of these tellings: a function of the set of them alone, and of the odds.
-
-    All tellings that one of them could be compared with must be there.
-    """
-    nodes = _nodes(tellings, by_hand, odds)
-    edges = _edges(nodes, by_hand, odds)
-    found: list[Story] = []
-    for members, inside in _separate(nodes, edges):
-        found += _component(members, inside, by_hand)
-    return found
 
 
 Node = list[Telling]
 Edges = dict[tuple[int, int], Evidence]
 
 
-def _nodes(tellings: Iterable[Telling], by_hand: ByHand, odds: LinkOdds | None) -> list[Node]:
-    """Tellings of different articles that say the same are compared with others once; sorted by founding."""
+def stories(tellings: Collection[Telling], by_hand: ByHand = NOBODY, odds: LinkOdds | None = None) -> list[Story]:
+    """The stories of these tellings: a function of the set of them alone, and of the odds."""
+    nodes = nodes_of(tellings, labels(tellings, by_hand), odds)
+    return list(grouped(nodes, _edges(nodes, odds), by_hand))
+
+
+def labels(tellings: Iterable[Telling], by_hand: ByHand) -> dict[str, str]:
+    """By id what is equal for tellings of different articles that say the same; articles must be whole.
+
+    What a person joined or split is compared for itself.
+    """
     counted: Counter[tuple[object, str]] = Counter()
-    nodes: dict[object, Node] = {}
+    found: dict[str, str] = {}
     for telling in sorted(tellings, key=lambda telling: telling.founding):
         said = signature(telling)
         counted[said, telling.article] += 1
-        alike = (said, counted[said, telling.article])
-        if telling.id in by_hand.judged or (alike in nodes and not _is_one(nodes[alike][0], telling, odds)):
-            nodes[telling.id] = [telling]
-        else:
-            nodes.setdefault(alike, []).append(telling)
+        told = orjson.dumps([said, counted[said, telling.article]])
+        found[telling.id] = telling.id if telling.id in by_hand.judged else sha256(told).hexdigest()[:_DIGITS]
+    return found
+
+
+def nodes_of(tellings: Iterable[Telling], labels: Mapping[str, str], odds: LinkOdds | None = None) -> list[Node]:
+    """Tellings that say the same are compared with others once, by the first published; sorted by these.
+
+    All with one label must be there.
+    """
+    nodes: dict[str, Node] = {}
+    for telling in sorted(tellings, key=lambda telling: telling.founding):
+        label = labels[telling.id]
+        # To say the same is not enough where both say next to nothing.
+        alone = label in nodes and edge(nodes[label][0], telling, odds) is None
+        nodes.setdefault(telling.id if alone else label, []).append(telling)
     return list(nodes.values())
 
 
-def _is_one(first: Telling, telling: Telling, odds: LinkOdds | None) -> bool:
-    """To say the same is not enough where both say next to nothing."""
-    return not clash(first, telling) and evidence(first, telling, odds) is not None
+def edge(one: Telling, other: Telling, odds: LinkOdds | None = None) -> Evidence | None:
+    """Why the two seem one event; None where they do not, or cannot be."""
+    first, second = (one, other) if one.founding < other.founding else (other, one)
+    return None if clash(first, second) else evidence(first, second, odds)
 
 
-def _edges(nodes: Sequence[Node], by_hand: ByHand, odds: LinkOdds | None) -> Edges:
-    stored: dict[str, list[int]] = {}
+def _edges(nodes: Sequence[Node], odds: LinkOdds | None) -> Edges:
+    stored: dict[int, list[int]] = {}
     edges: Edges = {}
     for number, node in enumerate(nodes):
         keys = keys_of(node[0])
         for other in {other for key in keys.sought for other in stored.get(key, ())}:
-            if not clash(nodes[other][0], node[0]) and (found := evidence(nodes[other][0], node[0], odds)):
+            if found := edge(nodes[other][0], node[0], odds):
                 edges[other, number] = found
         for key in keys.stored:
             stored.setdefault(key, []).append(number)
-    where = {node[0].id: number for number, node in enumerate(nodes)}
-    for pair in by_hand.together:
-        if pair[0] in where and pair[1] in where:
-            one, other = sorted(where[id_] for id_ in pair)
-            edges[one, other] = _BY_HAND
     return edges
+
+
+def grouped(nodes: Sequence[Node], edges: Edges, by_hand: ByHand) -> Iterator[Story]:
+    """The stories of nodes as `nodes_of` sorts them; `edges`: why two of them seem one, the first before the second."""
+    where = {node[0].id: number for number, node in enumerate(nodes)}
+    joined = [pair for pair in by_hand.together if pair[0] in where and pair[1] in where]
+    ruled = {(min(pair), max(pair)): _BY_HAND for pair in ((where[one], where[other]) for one, other in joined)}
+    for members, inside in _separate(nodes, edges | ruled):
+        yield from _component(members, inside, by_hand)
 
 
 def _separate(nodes: Sequence[Node], edges: Edges) -> Iterator[tuple[list[Node], Edges]]:
@@ -134,12 +160,11 @@ def _separate(nodes: Sequence[Node], edges: Edges) -> Iterator[tuple[list[Node],
 
 
 def _component(nodes: Sequence[Node], edges: Edges, by_hand: ByHand) -> Iterator[Story]:
-    component = min(telling.id for node in nodes for telling in node)
     clashes = _Clashes(nodes, by_hand)
     torn = _torn(nodes, edges, clashes)
     sure = {pair: found for pair, found in edges.items() if pair not in torn}
-    for grouped in group([0] * len(nodes), sure, clashes):
-        yield Story(tuple(_members(grouped, nodes, sure)), component)
+    for numbers in group([0] * len(nodes), sure, clashes):
+        yield Story(tuple(_members(numbers, nodes, sure)))
 
 
 def _torn(nodes: Sequence[Node], edges: Edges, clashes: Clash) -> set[tuple[int, int]]:
@@ -162,11 +187,15 @@ class _Clashes:
 
     def __init__(self, nodes: Sequence[Node], by_hand: ByHand) -> None:
         self._nodes, self._by_hand = nodes, by_hand
+        self._articles = [frozenset(telling.article for telling in node) for node in nodes]
         judged = [number for number, node in enumerate(nodes) if node[0].id in by_hand.judged]
         joined = [pair for pair in combinations(judged, 2) if self._ruled(*pair)]
+        self._any_judged = bool(judged)
         self._whole = {number: run for run in components(len(nodes), joined) for number in run} if joined else {}
 
     def __call__(self, one: int, other: int) -> bool:
+        if not self._any_judged:
+            return self._contradict(one, other)
         first, second = self._whole.get(one, [one]), self._whole.get(other, [other])
         pairs = [(a, b) for a in first for b in second]
         if any(self._ruled(a, b) is False for a, b in pairs):
@@ -177,9 +206,8 @@ class _Clashes:
         return self._by_hand.rules(self._nodes[one][0].id, self._nodes[other][0].id)
 
     def _contradict(self, one: int, other: int) -> bool:
-        first, second = self._nodes[one], self._nodes[other]
-        shared = {telling.article for telling in first} & {telling.article for telling in second}
-        return bool(shared) or clash(first[0], second[0])
+        shared = not self._articles[one].isdisjoint(self._articles[other])
+        return shared or clash(self._nodes[one][0], self._nodes[other][0])
 
 
 def _members(grouped: Sequence[int], nodes: Sequence[Node], edges: Edges) -> Iterator[Member]:

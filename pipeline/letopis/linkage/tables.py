@@ -76,6 +76,7 @@ class EventTable(BaseModel):
     lasting: dict[str, int]
     undated_ahead: int
     delay: int
+    longest: int
 
     @cached_property
     def _families(self) -> dict[str, tuple[str, ...]]:

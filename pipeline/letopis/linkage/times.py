@@ -25,15 +25,15 @@ def in_time(one: Telling, other: Telling) -> Iterator[str]:
 
 
 def times_clash(one: Telling, other: Telling, slack: int) -> bool:
-    """Days that both tell for sure exclude each other, if more than `slack` lie between them."""
-    if not slack and (_outlived(one, other) or _outlived(other, one)):
-        return True
-    if not (one.sure and other.sure):
-        return False
+    """Days that both tell for sure exclude each other, if more than `slack` lie between them; so do other years.
+
+    Else what is told of without a day for years would make one event of all of its kind.
+    """
     first, second = one.interval, other.interval
-    if first is None or second is None or _delayed(one, other):
-        return False
-    return _gap(first, second) > slack
+    apart = 0 if first is None or second is None else _gap(first, second)
+    if apart > event_table().longest or (not slack and (_outlived(one, other) or _outlived(other, one))):
+        return True
+    return apart > slack and one.sure and other.sure and not _delayed(one, other)
 
 
 def _same_period(one: Telling, other: Telling) -> bool:

@@ -150,7 +150,7 @@ def _linked(folders: Sequence[Path]) -> Iterator[Database]:
 def _comparable(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling, Agreement]]:
     """Pairs that linking would compare."""
     told = sorted(tellings, key=lambda telling: telling.id)
-    stored: dict[str, list[int]] = {}
+    stored: dict[int, list[int]] = {}
     for number, telling in enumerate(told):
         keys = keys_of(telling)
         for other in sorted({other for key in keys.sought for other in stored.get(key, ())}):
