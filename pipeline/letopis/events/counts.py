@@ -9,11 +9,13 @@ from letopis.events.ontology import Role
 from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import figure_of
+from letopis.language.morphology import fold
 
 _NUMBERS = frozenset({"число", "количество"})
 # What may stand between a verb and the number behind it: «убиты не менее одиннадцати».
 _CUES = frozenset({"ADV", "PART", "ADP", "ADJ"})
 _BEHIND = 3
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "nmod"})
 
 
 def counts_of(sentence: Sentence, candidate: Candidate, participants: Sequence[Argument]) -> dict[str, Amount]:
@@ -25,8 +27,8 @@ def counts_of(sentence: Sentence, candidate: Candidate, participants: Sequence[A
     counts = {role: of_kind or key for role, key in candidate.type.counts.items()}
     for role, key in counts.items():
         fillers = list(_fillers(sentence, candidate, participants, role))
-        wholes = [each for each in fillers if not _is_part(sentence, each)]
-        partial = partial or len(wholes) < len(fillers)
+        wholes = [each for each in fillers if not _is_part(sentence, each) and not _is_among(sentence, candidate, each)]
+        partial = partial or any(_is_part(sentence, each) for each in fillers)
         figure = next(filter(None, (_figure(sentence, each) for each in wholes)), None)
         if figure is not None:
             figures.setdefault(key, figure)
@@ -51,22 +53,42 @@ def _is_of_people(token: Token) -> bool:
     """«Двадцать фур перегородили дорогу»: figures are of people."""
     table = numerals()
     told = token.lemma in table.multipliers or token.lemma in table.for_people
-    return told or token.pos == "NUM" or token.feats.get("Animacy") == "Anim"
+    as_noun = token.feats.get("VerbForm") == "Part" and token.rel in _CORE  # «девятнадцати заключённых»
+    return told or as_noun or token.pos == "NUM" or token.feats.get("Animacy") == "Anim"
+
+
+def _is_among(sentence: Sentence, candidate: Candidate, people: Token) -> bool:
+    """«Погибли двенадцать человек, в том числе четыре медика»: of the figure before; «из 240 работников»."""
+    out_of = any(child.rel == "case" and child.lemma == "из" for child in sentence.children(people.index))
+    return out_of or _cue_between(sentence, candidate.token, people)
+
+
+def _cue_between(sentence: Sentence, one: Token, other: Token) -> bool:
+    between = sentence.tokens[one.index + 1 : other.index]
+    said = f" {' '.join(fold(token.text) for token in between if token.text != '.')} "
+    return any(f" {cue} " in said for cue in numerals().among)
 
 
 def _is_part(sentence: Sentence, people: Token) -> bool:
     """«Ещё двоих», «три моряка и лоцман», which the text does not add up, «один из налётчиков»."""
     children = sentence.children(people.index)
-    others = any(child.rel == "conj" and child.pos in ("NOUN", "PROPN", "NUM") for child in children)
+    beside = [child for child in children if child.rel == "conj" and child.pos in ("NOUN", "PROPN", "NUM")]
+    others = bool(beside) and _adds(sentence, beside[0]) and not _cue_between(sentence, people, beside[0])
     out_of = people.lemma == "один" and any(
         inner.lemma == "из" for child in children for inner in sentence.children(child.index)
     )
     return others or out_of or _is_further(sentence, people)
 
 
+def _adds(sentence: Sentence, other: Token) -> bool:
+    """«и лоцман», «, два механика»; but «двоих, отца и сына» says who the two are."""
+    return any(child.rel == "cc" or child.pos == "NUM" for child in sentence.children(other.index))
+
+
 def _figure(sentence: Sentence, noun: Token) -> Amount | None:
     """The noun's own, or that of the number set off behind it: «Пассажиров, 74 человека, разместили»."""
-    set_off = (child for child in sentence.children(noun.index) if child.rel == "appos" and child.index > noun.index)
+    behind = (child for child in sentence.children(noun.index) if child.rel == "appos" and child.index > noun.index)
+    set_off = filter(_is_of_people, behind)
     return figure_of(sentence, noun) or next(filter(None, (figure_of(sentence, child) for child in set_off)), None)
 
 
@@ -105,7 +127,9 @@ def _behind(sentence: Sentence, verb: Token) -> Amount | None:
     if not number or any(each.lemma == "еще" for each in cues):
         return None
     after = words[len(cues) + len(number) :][:1]
-    counts_people = number[0].lemma in numerals().of_people or any(map(_is_many, after))
+    counts_people = (number[0].lemma in numerals().of_people and not any(map(_is_thing, after))) or any(
+        map(_is_many, after)
+    )
     return amount([*cues, *number]) if counts_people else None
 
 
@@ -115,6 +139,11 @@ def _is_number(token: Token) -> bool:
 
 def _is_many(noun: Token) -> bool:
     return noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Case") == "Gen"
+
+
+def _is_thing(noun: Token) -> bool:
+    """«на трое суток»."""
+    return noun.pos == "NOUN" and noun.feats.get("Animacy") == "Inan"
 
 
 def _is_further(sentence: Sentence, noun: Token) -> bool:

@@ -12,6 +12,8 @@ from letopis.language.morphology import fold, lemmas
 from letopis.tables import read_table
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+# «ни один», «несколько тысяч».
+_NO_NUMBER = frozenset({"ни", "несколько"})
 _RANGE = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 
 
@@ -22,6 +24,7 @@ class _Numerals(BaseModel):
     vague: dict[str, int]
     of_people: frozenset[str]
     for_people: frozenset[str]
+    among: tuple[str, ...]
     at_least: tuple[str, ...]
     at_most: tuple[str, ...]
     approximate: tuple[str, ...]
@@ -47,6 +50,8 @@ def amount(tokens: Sequence[Token]) -> Amount | None:
 @lru_cache(maxsize=8192)
 def _amount(words: tuple[str, ...]) -> Amount | None:
     spoken = " ".join(words)
+    if not _NO_NUMBER.isdisjoint(words):
+        return None
     interval = _interval(words, spoken)
     if interval is None:
         return None

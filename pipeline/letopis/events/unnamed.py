@@ -16,6 +16,9 @@ _QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто",
 
 # Nouns that are written short, with a full stop.
 _CUT_SHORT = frozenset({"чел", "чел."})
+# What may stand before a numeral and change it.
+_CUES = frozenset({"ADV", "PART", "ADP", "ADJ", "SCONJ"})
+_MORE_OR_LESS = frozenset({"больше", "меньше", "более", "менее"})
 _OF_MANY = frozenset({"весь", "тот"})  # «всё», «то» are things
 
 
@@ -85,8 +88,9 @@ def _is_clause(token: Token) -> bool:
 def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
     """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
     words = _numerals(sentence, noun)
-    after = list(takewhile(lambda each: each.pos == "NUM", sentence.tokens[noun.index + 1 :]))
-    if not words and after and after[0].head == noun.index and (figure := amount(after)) is not None:
+    after = list(takewhile(_is_numeral, sentence.tokens[noun.index + 1 :]))
+    close = bool(after) and (after[0].head == noun.index or noun.lemma == "человек")
+    if not words and close and (figure := amount(after)) is not None:
         return replace(figure, approximate=True)  # «человек сто пятьдесят»
     if not words:
         before = sentence.tokens[noun.index - 1 : noun.index]
@@ -95,18 +99,28 @@ def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
         words = [*words, noun]
     first = words[0].index
     near = reversed(sentence.tokens[max(0, first - 3) : first])
-    cues = list(takewhile(lambda t: t.pos in ("ADV", "PART", "ADP", "ADJ", "SCONJ"), near))
+    cues = list(takewhile(lambda t: t.pos in _CUES or t.lemma in _MORE_OR_LESS, near))
     return amount([*reversed(cues), *words])
 
 
 def _numerals(sentence: Sentence, noun: Token) -> list[Token]:
     """Numerals that the parser hung on the noun, or digits right before it: «28 апреля 2 человека погибли»."""
-    own = [c for c in sentence.children(noun.index) if c.rel.startswith("nummod") and _adjoins(sentence, c, noun)]
-    words = [token for child in own for token in sentence.subtree(child.index)]
+    own = [c for c in sentence.children(noun.index) if _counts(c) and _adjoins(sentence, c, noun)]
+    words = [token for child in own for token in sentence.subtree(child.index) if token.index < noun.index]
     before = sentence.tokens[noun.index - 1] if noun.index else None
     if words or before is None or noun.feats.get("Case") != "Gen":
         return words
     return [before] if before.text.isdigit() else []
+
+
+def _counts(child: Token) -> bool:
+    """«девятнадцати заключённых» is an attribute to the parser."""
+    return child.rel.startswith("nummod") or (child.pos == "NUM" and child.rel == "amod")
+
+
+def _is_numeral(token: Token) -> bool:
+    """«семьсот» behind its noun is an adverb to the tagger."""
+    return token.pos == "NUM" or (token.pos == "ADV" and token.lemma in numerals().values)
 
 
 def _adjoins(sentence: Sentence, numeral: Token, noun: Token) -> bool:

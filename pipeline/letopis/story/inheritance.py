@@ -10,7 +10,6 @@ SIDES = 2
 # How many sentences behind an event a bare noun may take it up.
 NEIGHBOUR = 3
 _REAL = frozenset({"occurred", "ongoing"})
-_CASUALTIES = frozenset({"killed", "injured", "missing", "evacuated", "rescued"})
 
 
 def inherit(reading: Reading, events: list[Event], ontology: Ontology, relations: Relations) -> None:
@@ -40,10 +39,9 @@ class _Heir:
 
     def add_counts(self, part: Event, whole: Event) -> None:
         """The dead and injured of a fire are the fire's figures too, unless it has its own."""
-        if whole.type in self._relations.sudden:
-            for key, figure in part.counts.items():
-                if key in _CASUALTIES:
-                    whole.counts.setdefault(key, figure)
+        for key, figure in part.counts.items():
+            if key in self._relations.figures.get(whole.type, ()):
+                whole.counts.setdefault(key, figure)
 
     def _add_visitor(self, part: Event, whole: Event) -> None:
         """«Программа визита: переговоры с мэром»: the other side is the visitor, though no word says so."""

@@ -37,7 +37,7 @@ class _Ensuing(BaseModel):
 
 class Relations(BaseModel):
     """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
-    `occasions`, `courses`, `moments`, `befalling`, `sudden` and `done_by_others` are explained in the file."""
+    `occasions`, `courses`, `moments`, `befalling`, `done_by_others` and `figures` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
@@ -48,8 +48,8 @@ class Relations(BaseModel):
     courses: frozenset[str]
     moments: frozenset[str]
     befalling: frozenset[str]
-    sudden: frozenset[str]
     done_by_others: frozenset[str]
+    figures: dict[str, frozenset[str]]
 
     @classmethod
     @lru_cache(maxsize=1)
