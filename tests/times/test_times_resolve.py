@@ -60,6 +60,13 @@ COUNTED_FROM_COARSER = [
     ("Диплом он защитил в мае 1940 года, за неделю до отъезда.", "1940-05"),
     ("Мост открыли 3 мая 2019 года. Через неделю его закрыли.", "2019-05-10"),
 ]
+WITHIN_AND_UNTIL = [
+    # a day of the season just told, until when it lasts, a part of this day whatever month was told
+    ("Летом прошлого года его опознали. 2 июля его взяли.", "2024-07-02"),
+    ("В ноябре 2024 года его взяли, арест продлили до 1 июня.", "../2025-06-01"),
+    ("В октябре его оштрафовали. Соседку задержали ночью.", "2025-03-12"),
+    ("В октябре его оштрафовали. Соседку задержали в тот же вечер.", None),
+]
 SINCE_AND_AHEAD = [
     # what holds now has begun, what is put off is to be then, what a dash announces is to come
     ("Поездов между городами нет с августа.", "2024-08/.."),
@@ -104,8 +111,8 @@ def test_a_heading_governs_until_the_next() -> None:
     assert times[1].anchor == times[0].id
 
 
-@pytest.mark.parametrize(("text", "value"), COUNTED_FROM_COARSER + SINCE_AND_AHEAD)
-def test_what_a_time_is_counted_from_and_where_its_sentence_looks(text: str, value: str) -> None:
+@pytest.mark.parametrize(("text", "value"), COUNTED_FROM_COARSER + WITHIN_AND_UNTIL + SINCE_AND_AHEAD)
+def test_what_a_time_is_counted_from_and_where_its_sentence_looks(text: str, value: str | None) -> None:
     assert last(text).edtf == value
 
 

@@ -19,7 +19,7 @@ def resolve_daypart(spec: DayPart, context: Context) -> Value:
     if told is not None and told.day is not None:
         day = told.day + timedelta(days=1 if _next_day(told, spec, context) else 0)
         return _on(day, "previous", told.id)
-    if told is not None and not _of_now(told, context):
+    if spec.same and told is not None and not _of_now(told, context):
         return unresolved("day", "no day was read before", "no-previous")
     if context.published is None:
         return unresolved("day", "counted from an unknown publication date", "no-publication")

@@ -28,7 +28,7 @@ Place = Callable[[int], Bounds | None]
 
 def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
-    for rule in (_same_sentence, _section, _paragraph, _running, _publication, _news, _anywhere):
+    for rule in (_same_sentence, _section, _inside, _paragraph, _running, _publication, _news, _anywhere):
         answer = rule(context, place)
         if answer is not None and not _told_too_early(context, place, answer):
             return answer
@@ -62,6 +62,17 @@ def _section(context: Context, place: Place) -> Answer | None:
     onward = told is not section and told.year == section.year and bounds is not None and _winter(bounds)
     later = onward and bounds is not None and told.last_day is not None and bounds[1] < told.last_day.isoformat()
     return section.year + int(later), "section", section.id, "section"
+
+
+def _inside(context: Context, place: Place) -> Answer | None:
+    """«Летом прошлого года его опознали. 2 июля его взяли»: within the season that the paragraph has just told."""
+    item = next(context.before(1), None)
+    if item is None or item.year is None or item.block != context.block or item.expression.precision != "season":
+        return None
+    bounds, (low, high) = place(item.year), (item.expression.low or "", item.expression.high or "")
+    if bounds is None or not low <= bounds[0] <= bounds[1] <= high:
+        return None
+    return item.year, "previous", item.id, "paragraph"
 
 
 def _paragraph(context: Context, place: Place) -> Answer | None:
@@ -162,14 +173,15 @@ def _fresh(context: Context, place: Place) -> bool:
 
 
 def _onward(context: Context, item: Earlier, place: Place, rule: str) -> Answer:
-    """The same year, or the next after a time of its last months («24 декабря 2019 года … 5 января»)."""
+    """The same year, or the next after a time of its last months («24 декабря 2019 года … 5 января»), and until when
+    something lasts («в ноябре 2022 года взяли … арест продлили до 1 июня»)."""
     year, bounds, last = item.year or 0, place(item.year or 0), item.last_day
     if bounds is not None and last is not None and last.month >= 11 and item.expression.precision == "day":
         month = int(bounds[0][5:7])
         if month <= 2 and _within(context, year + 1):
             year += 1
-    elif bounds is not None and last is not None and bounds[1] < last.isoformat() and _winter(bounds):
-        year += 1
+    elif bounds is not None and last is not None and bounds[1] < last.isoformat():
+        year += int(_winter(bounds) or context.ahead)
     return year, "previous", item.id, rule
 
 
