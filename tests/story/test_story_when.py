@@ -114,6 +114,11 @@ def test_what_is_put_off_is_to_be_on_the_later_day() -> None:
     assert [(each.why, each.values[1].value[0]) for each in trial.conflicts] == [("rescheduled", "2023-05-14")]
 
 
+def test_the_day_of_one_line_of_a_list_goes_on_in_the_next() -> None:
+    text = "Хронология такая.\n\n— 3 мая, 01:47. Пропал сигнал.\n\n— 04:30. Сухогруз подбирает троих."
+    assert letopis.extract(text, published="2023-05-10").times[-1].edtf == "2023-05-03T04:30"
+
+
 MEASURED = [
     # against a stretch of time: when it was is not said
     ("Визит президента Турции в Ереван стал первым с 2003 года.", "visit", None),

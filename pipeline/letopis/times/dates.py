@@ -286,12 +286,13 @@ def _looks_back(context: Context) -> bool:
 
 
 def _day_of_clock(spec: Calendar, context: Context) -> Value:
-    """The day of a bare time: that of the sentence, in the past that of the paragraph or of the one before, else the
-    publication's."""
+    """The day of a bare time: that of the sentence or of the line before in a list, in the past that of the paragraph
+    or of the one before, else the publication's."""
     if spec.clock is None:
         return unresolved("day", "says nothing that a calendar knows", "empty")
     for item in context.before():
-        near = item.expression.sentence == context.sentence or item.block == context.heading
+        listed = context.listed and item.leading and item.block == context.block - 1
+        near = item.expression.sentence == context.sentence or item.block == context.heading or listed
         if item.block < context.block - 1 or not (near or _looks_back(context)):
             break
         if item.day is not None and not context.is_ahead(item):
