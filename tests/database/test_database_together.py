@@ -16,10 +16,6 @@ def loader(records: Path, url: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "letopis", "load", records, "--db", url], stderr=subprocess.PIPE)
 
 
-def loaded(url: str) -> int:
-    return int(rows(url, "SELECT count(*) FROM articles")[0][0])
-
-
 def clean(folder: Path, count: int) -> str:
     """The digest after one undisturbed load."""
     url = f"sqlite:///{folder / 'clean.db'}"
@@ -40,20 +36,35 @@ def test_two_loaders_at_once(tmp_path: Path, url: str) -> None:
     assert digest(url) == clean(tmp_path, count)
 
 
+def progress(url: str) -> list[int]:
+    """What grows or shrinks with every transaction of loading and linking."""
+    told = (
+        "SELECT count(*) FROM articles",
+        "SELECT count(*) FROM event_queue",
+        "SELECT count(*) FROM link_queue WHERE stage = 1",
+        "SELECT count(*) FROM link_queue WHERE stage = 2",
+    )
+    return [int(rows(url, query)[0][0]) for query in told]
+
+
 @pytest.mark.slow
 def test_killed_loads_are_finished_by_another(tmp_path: Path, url: str) -> None:
-    count = 4000
+    count = 5000
     records = write(tmp_path / "records.jsonl", (large(number) for number in range(count)))
     Database(url).close()
     stops = []
     for moment in range(10):
-        process, before = loader(records, url), loaded(url)
-        while loaded(url) == before and process.poll() is None:
-            time.sleep(0.02)
+        process = loader(records, url)
+        for _ in range(1 + moment % 2):
+            before = progress(url)
+            while progress(url) == before and process.poll() is None:
+                time.sleep(0.02)
         time.sleep(moment * 0.03)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        stops.append(loaded(url))
-    assert 0 < stops[0] < count
+        stops.append(progress(url))
+    # some while loading, some while linking
+    assert 0 < stops[0][0] < count == stops[-1][0]
+    assert any(sum(stop[1:]) for stop in stops)
     assert loader(records, url).wait() == 0
     assert digest(url) == clean(tmp_path, count)
