@@ -435,3 +435,10 @@ def test_no_head_of_state_where_none_is_told(text):
 def test_a_quoted_name_behind_the_noun_of_a_building_is_a_place(text, kind):
     (entity,) = analysed(text).entities
     assert (entity.kind if isinstance(entity, Place) else None) == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["ПАО «Росток» закрыто.", "Оппозиционная партия «Росток» ушла.", "Ушёл холдинг «Росток»."]
+)
+def test_of_a_body_the_quoted_name_is_the_mention(text: str) -> None:
+    assert ("Росток", "Росток") in links(text, "name")

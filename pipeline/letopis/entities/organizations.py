@@ -36,8 +36,19 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
             s for span in by_sentence.get(sentence.index, []) if not _is_no_body(span) for s in _without_brackets(span)
         ]
         found = _merged(sentence, own, _bodies(document.text, sentence, own))
-        result += sorted(_with_known(sentence, found), key=lambda span: (span.first, -span.last))
+        found = [_unclassed(span) for span in _with_known(sentence, found)]
+        result += sorted(found, key=lambda span: (span.first, -span.last))
     return result
+
+
+def _unclassed(span: Span) -> Span:
+    """«ПАО «Росток»», «холдинг «Северный лес»»: the name is what the quotation marks hold."""
+    if span.type == "ORG" and of_class(span.tokens):
+        opening = next(token.index for token in span.tokens if token.text in QUOTES)
+        closed = span.tokens[-1].text in QUOTES
+        if span.last - closed > opening + 1:
+            span.first, span.last, span.rule = opening + 1, span.last - closed, "name-in-quotes"
+    return span
 
 
 def _is_no_body(span: Span) -> bool:
@@ -170,10 +181,7 @@ def _mention(document: Document, span: Span) -> BodyMention:
     name, head = nominative_phrase(document.text, tokens)
     told = text if stands_apart(span) else _as_known(tokens) or as_known(text) or of_country(document.text, tokens)
     bare = told or _unquoted(name)
-    inner, opens = _inner(bare), span.first == 0
-    if inner is not None and of_class(tokens):
-        bare, inner, opens = _unquoted(inner), None, False
-    return BodyMention(span, text, bare, head, opens, inner)
+    return BodyMention(span, text, bare, head, span.first == 0, _inner(bare))
 
 
 def _as_known(tokens: Sequence[Token]) -> str | None:
