@@ -442,3 +442,7 @@ def test_a_quoted_name_behind_the_noun_of_a_building_is_a_place(text, kind):
 )
 def test_of_a_body_the_quoted_name_is_the_mention(text: str) -> None:
     assert ("Росток", "Росток") in links(text, "name")
+
+
+def test_an_adjective_before_a_bodys_name_is_no_part_of_the_mention() -> None:
+    assert "Театра комедии" in {text for text, _ in links("Он ушёл из алматинского Театра комедии.", "name")}

@@ -238,10 +238,7 @@ def _entity(cluster: BodyCluster) -> Organization:
     return Organization(
         id="",
         name=name,
-        mentions=[
-            EntityMention(m.span.start, m.span.end, m.text, _form(m), m.span.sentence.index, rule=m.span.rule)
-            for m in cluster.mentions
-        ],
+        mentions=[_as_told(mention) for mention in cluster.mentions],
         country=known.country if known and known.country else _country(cluster),
         abbreviation=short,
         of_states=known is not None and known.of_states,
@@ -249,8 +246,13 @@ def _entity(cluster: BodyCluster) -> Organization:
     )
 
 
-def _form(mention: BodyMention) -> MentionForm:
-    return "descriptor" if is_common(mention.span.tokens) else "name"
+def _as_told(mention: BodyMention) -> EntityMention:
+    """Without an adjective in lower case before the name: «алматинского Театра комедии»."""
+    span, tokens = mention.span, mention.span.tokens
+    apart = len(tokens) > 1 and tokens[0].pos == "ADJ" and tokens[0].text.islower() and tokens[1].text.istitle()
+    start = tokens[1].start if apart else span.start
+    form: MentionForm = "descriptor" if is_common(tokens) else "name"
+    return EntityMention(start, span.end, mention.text[start - span.start :], form, span.sentence.index, rule=span.rule)
 
 
 def _names(mentions: Sequence[BodyMention]) -> list[str]:
