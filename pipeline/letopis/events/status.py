@@ -215,21 +215,23 @@ def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | 
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
         return "hypothetical"
-    return "hypothetical" if any(_by_hearsay(context, token, lexicon) for token in near) else None
+    told = any(_by_hearsay(context, token, lexicon) for token in [*near, *context.governors[:1]])
+    return "hypothetical" if told or any(_is_said(context, above) for above in context.governors) else None
 
 
 def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> bool:
     """«По слухам, генералы встретились», «говорят, он женится»."""
-    if any(_is_said(context, child) for child in context.sentence.children(token.index)):
+    children = context.sentence.children(token.index)
+    if any(child.rel == "parataxis" and _is_said(context, child) for child in children):
         return True
-    said = [child for child in context.sentence.children(token.index) if child.lemma in lexicon.status["rumour_nouns"]]
+    said = [child for child in children if child.lemma in lexicon.status["rumour_nouns"]]
     return any(inner.lemma == "по" for child in said for inner in context.sentence.children(child.index))
 
 
 def _is_said(context: StatusContext, verb: Token) -> bool:
-    """«говорят», beside a verb and without anybody who does."""
+    """«говорят», beside a verb or over it, and without anybody who does."""
     somebody = any(child.rel.startswith("nsubj") for child in context.sentence.children(verb.index))
-    return verb.text.lower() == "говорят" and verb.rel == "parataxis" and not somebody
+    return verb.text.lower() == "говорят" and not somebody
 
 
 def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> bool:
@@ -356,7 +358,8 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     saying = (lexicon.source["verbs"], cues["wish_verbs"], cues["plan_verbs"], cues["denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] and not _negated_word(context, verb):
         return "planned"
-    return None if any(verb.lemma in verbs for verbs in saying) else "ongoing"
+    said = verb.lemma not in cues["lasting_verbs"] and any(verb.lemma in verbs for verbs in saying)
+    return None if said else "ongoing"
 
 
 def _goes_on(context: StatusContext, lexicon: EventLexicon) -> bool:

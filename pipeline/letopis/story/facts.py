@@ -107,7 +107,8 @@ class Cluster:
 @lru_cache(maxsize=1)
 def _telling_verbs() -> frozenset[str]:
     lexicon = EventLexicon.load()
-    return lexicon.support_verbs.union(*lexicon.status.values())
+    told = (words for group, words in lexicon.status.items() if group != "momentary_verbs")
+    return lexicon.support_verbs.union(*told)
 
 
 class FactBase:
