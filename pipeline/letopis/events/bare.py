@@ -4,6 +4,7 @@ from letopis.document import Sentence, Token
 from letopis.entities.bodies import head_nouns
 from letopis.events.lexicon import EventLexicon
 
+COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _DASHES = frozenset({"-", "–", "—"})
 _MARKS = frozenset({"«", "»", '"'})
 
@@ -53,6 +54,14 @@ def describes(sentence: Sentence, name: Token, noun: Token) -> bool:
     common = noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
     joined = any(child.rel == "cc" for child in sentence.children(noun.index))
     return common and not joined and name.pos == "PROPN" and name.index < noun.index
+
+
+def counted(sentence: Sentence, token: Token) -> Token:
+    """«не менее 25 участников»: the parser makes «менее» the head of those who are counted."""
+    if token.lemma not in COMPARISONS:
+        return token
+    nominal = ("NOUN", "PROPN", "NUM")
+    return next((child for child in sentence.children(token.index) if child.pos in nominal), token)
 
 
 def _has_name(sentence: Sentence, token: Token) -> bool:

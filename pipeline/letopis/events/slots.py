@@ -14,18 +14,19 @@ whose the filler of another slot is: «выпустил альбом групп�
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_slot
-from letopis.events.bare import can_act, describes, is_post, joined_names, names_office
+from letopis.events.bare import COMPARISONS, can_act, counted, describes, is_post, joined_names, names_office
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
 from letopis.events.lexicon import EventLexicon
 from letopis.events.strayed import strayed_subject, strays
+from letopis.events.told_with import add_companions, told_with
 
 __all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal"]
 
@@ -34,7 +35,6 @@ _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", 
 _RELATIVES = frozenset({"который", "чей"})
 _SHARES = {"посредничество": "aid", "участие": "presence"}
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
-_COMPARISONS = frozenset({"менее", "более", "больше", "меньше", "свыше", "около"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "("})
@@ -66,6 +66,7 @@ class SlotFinder:
             self._cache[token.index] = {}
             found = self._verb(token) if is_verbal(token) else self._noun(token)
             self._adopt_phrases(token, found)
+            add_companions(self.sentence, token, found)
             found["adv"] += [c for c in self.sentence.children(token.index) if c.pos in ("ADV", "PART")]
             if token.head >= 0:
                 found["head"].append(self.sentence.tokens[token.head])
@@ -87,12 +88,12 @@ class SlotFinder:
                     self._add(slots, name, child)
 
     def coordinated(self, token: Token) -> list[Token]:
-        """The token and what «и», «или» or a comma joins to it, in text order."""
+        """The token and what «и», «или», a comma or «во главе с» and the like joins to it."""
         found = [token]
         for child in self.sentence.children(token.index):
             if child.rel == "conj" and not is_verbal(child) and not describes(self.sentence, token, child):
                 found += self.coordinated(child)
-        return found
+        return found + [each for each in self._told_with.get(token.index, ()) if each not in found]
 
     def whose(self, token: Token) -> list[Token]:
         """Genitives of a noun, the nearest first: «пакет акций банка» is the bank's by way of its shares."""
@@ -148,6 +149,10 @@ class SlotFinder:
         verbs, marks = map(is_verbal, tokens), (token.text in _MARKS for token in tokens)
         return [0, *accumulate(verbs)], [0, *accumulate(marks)]
 
+    @cached_property
+    def _told_with(self) -> Mapping[int, list[Token]]:
+        return told_with(self.sentence)
+
     @property
     def behind_prepositions(self) -> list[Token]:
         """Heads of phrases with a preposition, in text order."""
@@ -165,17 +170,10 @@ class SlotFinder:
         return None
 
     def _add(self, slots: defaultdict[str, list[Token]], name: str, token: Token) -> None:
-        for each in self.coordinated(self._counted(token)):
+        for each in self.coordinated(counted(self.sentence, token)):
             filler = self._antecedent(each)
             if filler not in slots[name]:
                 slots[name].append(filler)
-
-    def _counted(self, token: Token) -> Token:
-        """«не менее 25 участников»: the parser makes «менее» the head of those who are counted."""
-        if token.lemma not in _COMPARISONS:
-            return token
-        counted = [child for child in self.sentence.children(token.index) if child.pos in ("NOUN", "PROPN", "NUM")]
-        return counted[0] if counted else token
 
     def _antecedent(self, token: Token) -> Token:
         """«который», «чей» stand for the noun that their clause modifies."""
@@ -230,11 +228,9 @@ class SlotFinder:
 
     def _from_numeral(self, verb: Token, passive: bool, slots: defaultdict[str, list[Token]]) -> None:
         """«Двое погибли», «Задержали пятерых»: the parser makes the bare number a quantity of the verb."""
-        if slots["subj"] or slots["obj"]:
-            return
-        for child in self.sentence.children(verb.index):
+        for child in self.sentence.children(verb.index) if not slots["obj"] else ():
             seen = child.feats.get("Case") == "Acc" and child.feats.get("Animacy") == "Anim"
-            if child.rel.startswith("nummod") and (seen or child.index < verb.index):
+            if child.rel.startswith("nummod") and (seen or (child.index < verb.index and not slots["subj"])):
                 self._add(slots, "obj" if passive or seen else "subj", child)
 
     def _verb_slots(self, child: Token, passive: bool) -> list[str]:
@@ -257,7 +253,7 @@ class SlotFinder:
 
     def _is_about_many(self, noun: Token) -> bool:
         numbered = any(each.rel.startswith("nummod") for each in self.sentence.children(noun.index))
-        return numbered and self.preposition(noun) in _COMPARISONS
+        return numbered and self.preposition(noun) in COMPARISONS
 
     def _object_slots(self, child: Token) -> list[str]:
         """Direct objects; the parser's indirect object is any bare case, an accusative («лишил жизни соседа») too."""
