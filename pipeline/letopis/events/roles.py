@@ -26,6 +26,7 @@ _WEAK = frozenset({"beside", "inside", "undoer"})
 _OF_ANY: Frame = {"pair": "participant", "presence/gen": "participant", "aid/gen": "mediator", "order/gen": "agent"}
 _NICKNAMES = frozenset({"прозвище", "кличка", "псевдоним", "имя", "фамилия"})
 _SETTING_OFF = frozenset({",", "–", "—", "-"})
+_OPENING = frozenset('«"„“')
 
 
 class RoleFiller:
@@ -202,8 +203,14 @@ class RoleFiller:
                 if not inner and child.rel in ("appos", "acl") and child.pos == "NOUN":
                     inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
-                    return inner
+                    return inner + self._quoted_too(sentence, token, child)
         return self._named_behind(sentence, token)
+
+    def _quoted_too(self, sentence: Sentence, noun: Token, name: Token) -> list[tuple[Entity, EntityMention]]:
+        """«партии «Дом» и «Сад»»: the further names in quotation marks."""
+        joined = [*sentence.children(noun.index), *sentence.children(name.index)] if _quoted(sentence, name) else []
+        others = [each for each in joined if each.rel == "conj" and _quoted(sentence, each)]
+        return [pair for other in others for pair in self._headed(sentence, other)]
 
     def _beside(self, sentence: Sentence, token: Token) -> list[Token]:
         """Appositions and attributes; what the parser brought from behind another verb is none of the noun's."""
@@ -342,6 +349,10 @@ def _is_beside(child: Token, noun: Token) -> bool:
     """An apposition or attribute; a noun in the noun's case that the parser takes for a clause is one too."""
     alike = child.pos == "NOUN" and child.feats.get("Case") == noun.feats.get("Case")
     return child.rel in _BESIDE or (child.rel == "acl" and alike)
+
+
+def _quoted(sentence: Sentence, name: Token) -> bool:
+    return name.index > 0 and sentence.tokens[name.index - 1].text in _OPENING
 
 
 def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:
