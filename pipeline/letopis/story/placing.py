@@ -115,8 +115,7 @@ def _is_site(spot: Spot) -> bool:
 def _fits(one: Spot, other: Spot) -> bool:
     """Whether a site and a town may be told of together: the Kremlin of Moscow is not that of Kazan."""
     site, town = (one, other) if _is_site(one) else (other, one)
-    both = site.own and town.own
-    return both or _level(town) != "town" or town.place is None or site.town in (None, town.place.id)
+    return site.own or _level(town) != "town" or town.place is None or site.town in (None, town.place.id)
 
 
 def _argument(event: Event, place: Place, kind: EventType) -> Argument:
