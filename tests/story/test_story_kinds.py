@@ -4,13 +4,13 @@ from letopis.document import Article
 from letopis.events.ontology import Ontology
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
-from letopis.story.kinds import KindOdds
+from letopis.story.kinds import NONE, KindOdds
 
 
 def test_kinds_are_those_of_the_ontology() -> None:
     types = Ontology.load().types
     for name, kinds in KindOdds.load().types.items():
-        assert set(kinds) <= set(types[name].kinds), name
+        assert set(kinds) <= {*types[name].kinds, NONE}, name
 
 
 def test_the_likeliest_of_the_kinds_that_a_type_has() -> None:
@@ -27,3 +27,9 @@ def test_who_tells_it_is_in_the_trace(extractor: Extractor) -> None:
     accident = next(event for event in document.events if event.type == "accident")
     assert accident.kind == "road"
     assert [step.rule for step in document.trace if step.stage == "story.kind"]
+
+
+def test_none_may_be_likelier_than_any_kind(extractor: Extractor) -> None:
+    text = "Пожар на швейной фабрике в Перми произошёл вчера вечером."
+    (fire,) = (event for event in extractor.annotate(Article("a", text, sha256_text(text))).events if event.type == "fire")
+    assert fire.kind is None

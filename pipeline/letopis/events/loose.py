@@ -60,11 +60,11 @@ class LooseReader:
         return best.sense
 
     def weigh(self, context: Context, token: Token, senses: Sequence[Sense]) -> Iterator[Weighed]:
-        """Each type of the word that the head does not all but exclude."""
+        """Each type of the word that the head does not all but exclude; not one that only the verb's noun can tell of."""
         told = self._document.predictions[context.sentence.index].types.get(token.index, {})
         by_type: defaultdict[str, list[Sense]] = defaultdict(list)
         for sense in senses:
-            if told.get(sense.type.type, LEAST) > LEAST:
+            if sense.rule.told_by is None and told.get(sense.type.type, LEAST) > LEAST:
                 by_type[sense.type.type].append(sense)
         for name, group in by_type.items():
             sense = nearest(context, group)

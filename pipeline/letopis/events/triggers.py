@@ -37,11 +37,8 @@ class Candidate:
 
     @property
     def trigger(self) -> Token:
-        """The word that tells: the token, or what its light verb carries («возбудили дело»).
-
-        What the typed head has judged (`loose`) is the token itself.
-        """
-        elsewhere = self.rule.told_by if not self.loose else None
+        """The word that tells: the token, or what its light verb carries («возбудили дело»)."""
+        elsewhere = self.rule.told_by
         fillers = self.slots.get(elsewhere, []) if elsewhere is not None else []
         return next((each for each in fillers if each.lemma in self.rule.tellers), self.token)
 

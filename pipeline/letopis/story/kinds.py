@@ -18,6 +18,8 @@ from letopis.tables import read_table
 _WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 # A word somewhere in the sentence says half as much as one that tells, or stands beside it.
 SAID = 0.5
+# Among the kinds of a type what stands for none of them: a factory's fire is neither a forest's nor arson.
+NONE = "none"
 
 
 class KindOdds(BaseModel):
@@ -34,8 +36,8 @@ class KindOdds(BaseModel):
         return read_table(files("letopis") / "resources" / "story" / "kinds.yaml", cls)
 
     def likeliest(self, event_type: str, kinds: Sequence[str], evidence: Evidence) -> tuple[str, float] | None:
-        """The likeliest of the type's `kinds` and its probability, two decimals; None where none is known."""
-        known = {kind: words for kind, words in self.types.get(event_type, {}).items() if kind in kinds}
+        """The likeliest of the type's `kinds` or NONE, its probability with two decimals; None where none is known."""
+        known = {kind: words for kind, words in self.types.get(event_type, {}).items() if kind in (*kinds, NONE)}
         if not known:
             return None
         worth = {kind: _worth(words, evidence) for kind, words in known.items()}
@@ -57,7 +59,7 @@ def complete_kinds(document: Document, events: Sequence[Event], ontology: Ontolo
         if event.kind is not None or kind is None:
             continue
         best = odds.likeliest(event.type, tuple(kind.kinds), words_of(document, event))
-        if best is not None and best[1] >= odds.told:
+        if best is not None and best[0] != NONE and best[1] >= odds.told:
             event.kind = best[0]
             trigger = event.mentions[0].trigger
             document.explain("story.kind", f"{best[0]} {best[1]:.2f}", trigger.start, trigger.end)
