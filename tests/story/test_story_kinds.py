@@ -31,5 +31,5 @@ def test_who_tells_it_is_in_the_trace(extractor: Extractor) -> None:
 
 def test_none_may_be_likelier_than_any_kind(extractor: Extractor) -> None:
     text = "Пожар на швейной фабрике в Перми произошёл вчера вечером."
-    (fire,) = (event for event in extractor.annotate(Article("a", text, sha256_text(text))).events if event.type == "fire")
-    assert fire.kind is None
+    document = extractor.annotate(Article("a", text, sha256_text(text)))
+    assert [event.kind for event in document.events if event.type == "fire"] == [None]

@@ -60,7 +60,7 @@ class LooseReader:
         return best.sense
 
     def weigh(self, context: Context, token: Token, senses: Sequence[Sense]) -> Iterator[Weighed]:
-        """Each type of the word that the head does not all but exclude; not one that only the verb's noun can tell of."""
+        """Each type of the word that the head does not all but exclude, and that no noun beside it has to tell."""
         told = self._document.predictions[context.sentence.index].types.get(token.index, {})
         by_type: defaultdict[str, list[Sense]] = defaultdict(list)
         for sense in senses:

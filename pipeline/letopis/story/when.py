@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from letopis.document import Basis, Block, Event, EventMention, EventTime, Sentence, TimeExpression, Token
+from letopis.document import Basis, Block, Event, EventMention, EventTime, TimeExpression, Token
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.company import Company
@@ -149,7 +149,7 @@ class Calendar:
             "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
             "none, unpublished": document.article.published is None,
         }
-        return numbers(told | _forms(sentence, trigger)) | {"none, late": min(first.sentence / _PAGE, 2.0)}
+        return numbers(told | _forms(trigger)) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
     def _spoken(self, mention: EventMention, told: ToldTime, *, under: bool) -> Evidence:
         """Where the expression stands, seen from the mention; `under` it as a label."""
@@ -223,12 +223,11 @@ class Calendar:
         return next((told for told in reversed(labels) if told.time.end <= start), None)
 
 
-def _forms(sentence: Sentence, trigger: Token | None) -> dict[str, bool]:
-    """The forms of the verb that tells: what goes on or is told of in passing has a date less often."""
-    verb = verb_over(sentence, trigger)
-    if verb is None:
-        return {"none, no verb": True}
-    return {f"none, verb {name} {verb.feats[name]}": True for name in _FORMS if name in verb.feats}
+def _forms(trigger: Token | None) -> dict[str, bool]:
+    """The forms of a verb that tells: what goes on or is told of in passing has a date less often."""
+    if trigger is None or not is_verbal(trigger):
+        return {}
+    return {f"none, verb {name} {trigger.feats[name]}": True for name in _FORMS if name in trigger.feats}
 
 
 def _is_coarser(days: Days, given: EventTime | None) -> bool:

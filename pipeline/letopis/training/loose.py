@@ -25,8 +25,8 @@ from letopis.training.held_out import Judged, article_of, auc, fit, held_out
 from letopis.training.regression import Floats
 
 PENALTY = 3.0
-# Rules were made with these very articles in view and have taken the likeliest of their words: in 36 articles that nobody
-# had in view three in five of those between 0.45 and 0.55 are right.
+# Rules were made with these very articles in view and have taken the likeliest of their words: in 36 articles that
+# nobody had in view three in five of those between 0.45 and 0.55 are right.
 TOLD = 0.45
 UNSEEN = "unseen"
 _HEADER = """\
