@@ -97,10 +97,14 @@ def _dated_apart(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool
 
 
 def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none."""
+    """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none.
+
+    A headline gives no date: «Скончался актёр Ян Озолс», «25 февраля умер актёр Ян Озолс».
+    """
     own = facts.interval is not None and not facts.issued and not facts.nominal
     verbs = all(not told.nominal and (told.interval is None or told.issued) for told in cluster.facts)
-    return own and verbs and all(other.sentence != mention.sentence for other in cluster.mentions)
+    headline = all(other.block == "title" for other in cluster.mentions)
+    return own and verbs and not headline and all(other.sentence != mention.sentence for other in cluster.mentions)
 
 
 def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:

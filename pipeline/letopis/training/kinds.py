@@ -28,7 +28,7 @@ from letopis.training.regression import Floats
 
 PENALTY = 1.0
 STEPS = 150
-TOLD = 0.4
+TOLD = 0.5
 # Events of a type below which its kinds are not fitted; how many of them have to have a word; weights that are nothing.
 FEWEST, LEAST, NOTHING = 8, 2, 0.2
 _HEADER = """\
