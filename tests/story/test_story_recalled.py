@@ -56,12 +56,15 @@ def test_whoever_is_recalled_has_no_other_part_and_no_word(extractor: Extractor)
 
 
 def test_the_likeliest_are_recalled_as_far_as_they_are_likely_enough() -> None:
-    odds = Recalling(weights={"good": 0.5, "good → host": 1.5, "fair": 1.0, "bad": -2.0, "odds": 0.1}, told=0.6)
+    weights = {"good": 0.5, "good → host": 1.5, "fair": 1.0, "bad": -2.0, "odds": 0.1}
+    odds = Recalling(weights=weights, told=0.6, doubted=0.8)
     guests = [Guest(None), *(Guest(None, [name], {"odds": 2.0}) for name in ("bad", "fair", "good"))]
     assert odds.chosen("host", guests, 3) == [guests[3], guests[2]]
     assert odds.chosen("host", guests, 1) == [guests[3]]
     assert odds.chosen("visitor", guests, 1) == [guests[2]]
     assert odds.chosen("host", guests[:1], 1) == []
+    doubted = Guest(None, ["fair"], {"odds": 2.0, "doubted": 1.0})
+    assert odds.chosen("host", [guests[0], doubted], 1) == []
 
 
 @pytest.mark.parametrize("role", ["agent", "participant", "visitor"])

@@ -1,9 +1,12 @@
 """Who had a role that no word of an event's own gives: somebody of whom the article tells, or nobody, by odds that are
 data."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
+
+from pydantic import Field
 
 from letopis.document import Argument, Document, Entity, Event
 from letopis.events.ontology import Ontology, Role
@@ -18,7 +21,10 @@ _CROSSED = for_role("", "")
 
 
 class Recalling(Choice):
-    """The choice among those whom `Gathering` offers for a role."""
+    """The choice among those whom `Gathering` offers for a role; `doubted` is the share from which on somebody is taken
+    whom casting weighed for the role in the event's own sentence and left out."""
+
+    doubted: float = Field(gt=0, lt=1)
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -45,8 +51,13 @@ class Recalling(Choice):
     def chosen(self, role: str, guests: Sequence[Guest], most: int) -> list[Guest]:
         """Those who are likely enough against nobody, the likeliest first, `most` at most."""
         nobody, *worth = (self._worth(guest, role) for guest in guests)
-        likely = [(-round(each, 6), number) for number, each in enumerate(worth, 1) if self.best([nobody, each])]
+        likely = [(-round(each, 6), number) for number, each in enumerate(worth, 1)
+                  if self._is_likely(each - nobody, guests[number])]  # fmt: skip
         return [guests[number] for _, number in sorted(likely)[:most]]
+
+    def _is_likely(self, odds: float, guest: Guest) -> bool:
+        share = self.doubted if "doubted" in guest.own else self.told
+        return round(odds, 6) > math.log(share / (1 - share))
 
 
 class Recaller:
