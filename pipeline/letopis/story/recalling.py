@@ -12,7 +12,7 @@ from letopis.document import Argument, Document, Entity, Event
 from letopis.events.ontology import Ontology, Role
 from letopis.odds import Choice
 from letopis.story.ground import Ground
-from letopis.story.who import SEVERAL, Gathering, Guest, for_role
+from letopis.story.who import DOUBTED, OPEN, SEVERAL, Gathering, Guest, for_role
 from letopis.tables import read_table
 
 # The rule of an argument that only these odds give.
@@ -22,7 +22,7 @@ _CROSSED = for_role("", "")
 
 class Recalling(Choice):
     """The choice among those whom `Gathering` offers for a role; `doubted` is the share from which on somebody is taken
-    whom casting weighed for the role in the event's own sentence and left out."""
+    whom casting weighed for the role in the event's own sentence and left out, or whom a pronoun may mean."""
 
     doubted: float = Field(gt=0, lt=1)
 
@@ -56,7 +56,7 @@ class Recalling(Choice):
         return [guests[number] for _, number in sorted(likely)[:most]]
 
     def _is_likely(self, odds: float, guest: Guest) -> bool:
-        share = self.doubted if "doubted" in guest.own else self.told
+        share = self.told if guest.own.keys().isdisjoint((DOUBTED, OPEN)) else self.doubted
         return round(odds, 6) > math.log(share / (1 - share))
 
 

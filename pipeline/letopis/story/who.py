@@ -25,6 +25,8 @@ FAMOUS = 4
 # So many are enough of those who do something together; in any other role one is.
 SEVERAL = 4
 _MANY = 4
+# Evidence that makes one careful: whom casting left out, and whom «он» does not surely mean.
+DOUBTED, OPEN = "doubted", "pronoun left open"
 
 
 @dataclass(slots=True)
@@ -68,12 +70,23 @@ class Gathering:
         return {role: [_nobody(event, role, untold), *self._candidates(event, kind, role, known)] for role in roles}
 
     def _candidates(self, event: Event, kind: EventType, role: Role, known: dict[str, list[str]]) -> Iterator[Guest]:
+        careful = {OPEN: 1.0} if self._has_open_pronoun(event) else {}
         for id_, names in known.items():
             entity = self._people.by_id[id_]
             filler = entity_kind(entity)
             if filler in kind.roles[role]:
-                own = {f"{event.type} {role} {filler}": 1.0} | _doubt(event, entity, role)
+                own = {f"{event.type} {role} {filler}": 1.0} | _doubt(event, entity, role) | careful
                 yield Guest(entity, [*names, *self._parts.so_far(event, id_, role)], own)
+
+    def _has_open_pronoun(self, event: Event) -> bool:
+        """«Олег сказал, что его отец болен. Вскоре он умер»: the subject is somebody, it is not said who."""
+        for mention in event.mentions:
+            sentence, trigger = self._reading.word(mention)
+            meant = {told.offset for told in self._people.within.get(mention.sentence, ())}
+            for child in sentence.children(trigger.index) if trigger is not None else ():
+                if child.pos == "PRON" and child.rel.startswith("nsubj") and child.start not in meant:
+                    return True
+        return False
 
     def _known(self, event: Event) -> dict[str, list[str]]:
         """All who have no part in the event yet, the nearest first, with what is to be said of each in any role."""
@@ -195,7 +208,7 @@ def _doubt(event: Event, entity: Entity, role: str) -> Evidence:
     """What casting says of somebody of whom the event's own sentences speak."""
     doubts = [mention.doubted[entity.id, role] for mention in event.mentions if (entity.id, role) in mention.doubted]
     if doubts:
-        return {"doubted": 1.0, "odds": max(-SURE, min(SURE, max(doubts)))}
+        return {DOUBTED: 1.0, "odds": max(-SURE, min(SURE, max(doubts)))}
     sentences = {mention.sentence for mention in event.mentions}
     return {"not asked": 1.0} if any(told.sentence in sentences for told in entity.mentions) else {}
 
