@@ -1,6 +1,7 @@
 """Buildings and sites with a name in quotation marks: «в зале «Заря»», «у казармы «Восток»» speak of a place."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from letopis.document import Document, Sentence
 from letopis.entities.bodies import organization_table
@@ -16,12 +17,10 @@ _UNKNOWN = "unresolved: a venue that no table has"
 
 def with_venues(document: Document, spans: Sequence[Span]) -> list[Span]:
     """The spans with each quoted name behind a venue's noun as a place, whatever was read into it."""
-    found = list(spans)
-    for sentence in document.sentences:
-        for venue in _venues(sentence):
-            found = [each for each in found if not each.overlaps(venue)]
-            found.append(venue)
-    return sorted(found, key=lambda each: (each.start, -each.end))
+    venues = [(sentence, list(_venues(sentence))) for sentence in document.sentences]
+    within = {sentence.index: found for sentence, found in venues if found}
+    rest = [each for each in spans if not any(map(each.overlaps, within.get(each.sentence.index, ())))]
+    return sorted([*rest, *chain.from_iterable(within.values())], key=lambda each: (each.start, -each.end))
 
 
 def _venues(sentence: Sentence) -> Iterator[Span]:

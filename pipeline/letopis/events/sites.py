@@ -98,10 +98,8 @@ class Sites:
 
     def _phrase(self, sentence: Sentence, noun: Token) -> tuple[str, int, int] | None:
         """What the site is called, unless a name or a number beside the noun makes it a place with a name."""
-        named, quoted = (
-            any(child.rel in _NAMING for child in sentence.children(noun.index)),
-            quoted_name(sentence, noun),
-        )
+        named = any(child.rel in _NAMING for child in sentence.children(noun.index))
+        quoted = quoted_name(sentence, noun)
         if (named and quoted is None) or (quoted is not None and self._is_known_place(sentence, quoted.index - 1)):
             return None
         foreign = {token.index for token in sentence.tokens[: noun.index]

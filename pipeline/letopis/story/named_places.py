@@ -62,7 +62,9 @@ class NamedPlaces:
         self._starts = [each.start for each in self.all]
         self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
         self._of_level: defaultdict[str, list[NamedPlace]] = defaultdict(list)
+        self._first: dict[str, NamedPlace] = {}
         for each in self.all:
+            self._first.setdefault(each.place.id, each)
             self._starts_of[each.place.id].append(each.start)
             self._of_level[each.level].append(each)
         self.within: defaultdict[int, list[NamedPlace]] = defaultdict(list)
@@ -98,7 +100,7 @@ class NamedPlaces:
 
     def town_of(self, id_: str) -> str | None:
         """Id of the town that is named last before a site is first, in the same paragraph."""
-        first = next(each for each in self.all if each.place.id == id_)
+        first = self._first[id_]
         before = [each for each in self.in_block[first.sentence.block] if each.end <= first.start]
         return next((each.place.id for each in reversed(before) if each.level == "town"), None)
 

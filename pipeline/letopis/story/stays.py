@@ -1,15 +1,12 @@
 """What is done on visits and at summits: the talks of a journey, who met at the margins."""
 
-from collections.abc import Sequence
-
 from letopis.document import Event, Place
+from letopis.story.around import REACH, Around, begins
 from letopis.story.facts import same_place
 from letopis.story.ground import Ground
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
-# How many sentences apart a part may be told from its whole.
-REACH = 3
 SIDES = 2
 
 _TALKS = frozenset({"meeting", "negotiation"})
@@ -21,36 +18,22 @@ _REAL = frozenset({"occurred", "ongoing"})
 class Stays:
     """Visits and summits of one document."""
 
-    def __init__(self, ground: Ground, events: Sequence[Event], relations: Relations) -> None:
-        document, self._reading = ground.document, ground.reading
+    def __init__(self, ground: Ground, around: Around, relations: Relations) -> None:
+        document, self._reading, self._around = ground.document, ground.reading, around
         self._contains = relations.contains
         self._published = (document.article.published or "")[:10] or None
         self._done_by_others = relations.done_by_others
         self._sectioned = any(block.kind == "heading" for block in document.blocks)
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
-        self._first: dict[str, Event] = {}
-        self._told: dict[tuple[str, int], list[Event]] = {}
-        for event in sorted(events, key=lambda event: event.mentions[0].trigger.start):
-            self._first.setdefault(event.type, event)
-            for sentence in sorted({mention.sentence for mention in event.mentions}):
-                self._told.setdefault((event.type, sentence), []).append(event)
 
     def whole_of(self, part: Event) -> Event | None:
         """The nearest event that has this one as its part, or None."""
-        kinds = [kind for kind in STAYS if kind in self._first and self._contains(kind, part.type)]
-        wholes = [whole for kind in kinds for whole in self._around(kind, part) if self._fits(whole, part)]
-        return min(wholes, key=lambda w: (_distance(w, part), w.mentions[0].trigger.start), default=None)
-
-    def _around(self, kind: str, part: Event) -> list[Event]:
-        """Events of a type that are told near the part, and the first of the article."""
-        found = {self._first[kind].id: self._first[kind]}
-        for sentence in sorted({mention.sentence for mention in part.mentions}):
-            for near in range(sentence - REACH, sentence + REACH + 1):
-                found.update((event.id, event) for event in self._told.get((kind, near), []))
-        return list(found.values())
+        kinds = [kind for kind in STAYS if self._contains(kind, part.type)]
+        wholes = [whole for whole in self._around.of(part, kinds) if self._fits(whole, part)]
+        return min(wholes, key=lambda whole: (_distance(whole, part), begins(whole)), default=None)
 
     def _fits(self, whole: Event, part: Event) -> bool:
-        if whole is part or not self._allowed(whole, part):
+        if not self._allowed(whole, part):
             return False
         if not self._compatible_status(whole, part) or self._reading.set_apart(part):
             return False
@@ -65,7 +48,7 @@ class Stays:
         """What the types alone leave open."""
         if whole.type == part.type:
             return self._inner(whole, part)
-        if self._contains(part.type, whole.type) and _begins(whole) > _begins(part):
+        if self._contains(part.type, whole.type) and begins(whole) > begins(part):
             return False
         # Leaders meet at the margins of a summit, not in it: that has to be said.
         return whole.type != "summit" or part.context is not None or not self._of_some(part)
@@ -75,7 +58,7 @@ class Stays:
         if part.type in _TALKS or part.type == "statement":
             return True
         first = part.mentions[0].sentence
-        near = (talk for kind in _TALKS for at in (first - 1, first) for talk in self._told.get((kind, at), []))
+        near = (talk for kind in _TALKS for at in (first - 1, first) for talk in self._around.told(kind, at))
         return any(_share_people(talk, part) for talk in near)
 
     def _inner(self, whole: Event, part: Event) -> bool:
@@ -83,7 +66,7 @@ class Stays:
         ours, theirs = self._towns(whole), self._towns(part)
         apart = not {a.id for a in ours} & {b.id for b in theirs}
         same_land = any(a.country is not None and a.country == b.country for a in ours for b in theirs)
-        return apart and same_land and _begins(whole) < _begins(part) and _share_people(whole, part)
+        return apart and same_land and begins(whole) < begins(part) and _share_people(whole, part)
 
     def _towns(self, event: Event) -> list[Place]:
         places = [self._places[a.entity] for a in event.places if a.entity in self._places]
@@ -103,7 +86,7 @@ class Stays:
 
     def _unmistakable(self, whole: Event, part: Event) -> bool:
         """The article is about the larger event and has no sections: «Подписан договор» is of its visit."""
-        first = self._first[whole.type] is whole and whole.mentions[0].block in ("title", "lead")
+        first = self._around.first[whole.type] is whole and whole.mentions[0].block in ("title", "lead")
         return first and not self._sectioned and part.time is None and not part.places
 
     def _places_agree(self, whole: Event, part: Event) -> bool:
@@ -138,7 +121,3 @@ def _share_people(whole: Event, part: Event) -> bool:
     """Whether somebody named takes part in both."""
     named = {argument.entity for argument in whole.participants if argument.entity}
     return any(argument.entity in named for argument in part.participants)
-
-
-def _begins(event: Event) -> int:
-    return event.mentions[0].trigger.start
