@@ -73,3 +73,32 @@ def test_others_in_custody_are_not_of_the_arrest_of_one(extractor: Extractor) ->
     taken, held = events(extractor, text, "detention")
     assert [side.name for side in taken.participants] == ["Иван Рус"]
     assert [side.name for side in held.participants] == [None]
+
+
+HEADLINE = """Анна Лунд возглавила хор города Осло
+
+Анна Лунд
+
+Пианистка Анна Лунд назначена главой хора 5 мая 2023 года. Хор поёт в парке.
+
+В 2010 году Анна Лунд стала директором музея.
+"""
+KILLED = """Убит журналист Пётр Сойкин
+
+Пётр Сойкин был застрелен у подъезда. Коллеги скорбят.
+
+О смерти Сойкина сообщили соседи.
+"""
+
+
+def test_the_headline_is_told_below_it_and_the_past_apart(extractor: Extractor) -> None:
+    told = [
+        [mention.trigger.text for mention in event.mentions] for event in events(extractor, HEADLINE, "appointment")
+    ]
+    assert told == [["возглавила", "назначена"], ["стала"]]
+
+
+def test_who_is_killed_dies_once(extractor: Extractor) -> None:
+    (killing,) = events(extractor, KILLED, "killing")
+    assert [mention.trigger.text for mention in killing.mentions] == ["Убит", "застрелен", "смерти"]
+    assert not events(extractor, KILLED, "death")

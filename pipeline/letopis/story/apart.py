@@ -13,6 +13,8 @@ REPEATED = 0.6
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
 _FINAL = frozenset({"occurred", "ongoing"})
+# The same somebody, in types that one telling may swap: who is killed dies.
+_ONE_SIDE = frozenset({"person", "victim"})
 _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ого|ая|ую))\b", re.IGNORECASE)
 
 
@@ -137,9 +139,9 @@ def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 def _turned_sides(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Рус отрицает», «Лад обвинил Руса»: who acts here is acted on there."""
     for person in facts.everyone:
-        there = [(role, person in people) for told in cluster.facts for role, people in told.people.items()]
-        roles = {role for role, fills in there if fills}
-        if roles and not any(person in facts.people.get(role, ()) for role in roles):
+        here = {role for role, people in facts.people.items() if person in people}
+        there = {role for told in cluster.facts for role, people in told.people.items() if person in people}
+        if there and not (here & there or (here & _ONE_SIDE and there & _ONE_SIDE)):
             return True
     return False
 

@@ -9,6 +9,8 @@ from letopis.times.calendar import intersect
 REACH = 3
 # How many sentences below the headline its event is told in full.
 LEAD = 2
+# Between a headline and the sentence that tells its event in full there are so many at most: captions, a summary.
+BELOW = 5
 # A label has at most so many characters.
 LABEL = 40
 
@@ -101,6 +103,18 @@ def _headline_told(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return headline and first and near and cluster.alone and not mention.another
 
 
+def _headline_people(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Рус освобождён», «Рус вышел на свободу в среду»: told of the headline's people, for the first time below it.
+
+    Further down what has a date of its own is rather an older event.
+    """
+    headline = all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
+    near = mention.block == "lead" or mention.sentence - cluster.mentions[-1].sentence <= BELOW
+    there = set().union(*(told.everyone for told in cluster.facts))
+    alike = bool(facts.everyone and there) and (facts.everyone <= there or there <= facts.everyone)
+    return headline and alike and (near or not _has_date(facts)) and not mention.another
+
+
 def _same_place_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«пожар в Придорожном», «Последствия пожара в Придорожном»: an event noun, no date, the same town."""
     sections = {told.section for told in cluster.facts} | {facts.section}
@@ -154,6 +168,7 @@ _SURE: tuple[tuple[str, Rule], ...] = (
     ("summed up in its heading", _under_its_heading),
     ("same people, dates that agree", _same_people_and_date),
     ("its further course", goes_on),
+    ("the headline's event and people", _headline_people),
 )
 # What speaks for one event, more or less.
 _JOINING: tuple[Rule, ...] = (
