@@ -1,9 +1,11 @@
 """Places of one article: mentions grouped by the name they can be forms of, each group resolved once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from letopis.document import Document, EntityMention, MentionForm, Place, Sentence, Token
+from letopis.entities.named_sites import RULE as NAMED
+from letopis.entities.named_sites import resolve_named_site
 from letopis.entities.place_calling import name_in_text
 from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
@@ -59,10 +61,12 @@ def place_mentions(document: Document, spans: Sequence[Span]) -> list[PlaceMenti
     for sentence in document.sentences:
         own = by_sentence.get(sentence.index, [])
         found += [_of_venue(document, span) for span in own if span.rule == VENUE]
+        sites, given = [span for span in own if span.rule == NAMED], [span for span in own if span.rule != NAMED]
+        found += [_of_named_site(document, span) for span in sites]
         found += [
             _of_span(document, sentence, place)
-            for place in find_places(sentence, own)
-            if not any(_takes(span, place) for span in own if span.type != "LOC" or span.rule == VENUE)
+            for place in _outside(find_places(sentence, given), sites)
+            if not any(_takes(span, place) for span in given if span.type != "LOC" or span.rule == VENUE)
         ]
     return found
 
@@ -72,6 +76,24 @@ def _of_venue(document: Document, span: Span) -> PlaceMention:
     mention = PlaceMention(span.start, span.end, text, span.sentence.index, text, rule=VENUE, hint=noun)
     mention.resolution = resolve_venue(text, noun)
     return mention
+
+
+def _of_named_site(document: Document, span: Span) -> PlaceMention:
+    text = document.text[span.start : span.end]
+    mention = PlaceMention(span.start, span.end, text, span.sentence.index, text, rule=NAMED)
+    mention.resolution = resolve_named_site(span, text)
+    return mention
+
+
+def _outside(found: Iterable[PlaceSpan], sites: Sequence[Span]) -> Iterator[PlaceSpan]:
+    """The places but for what is read of a site's own name: «шоссе Орёл», «Орёл-Тамбов» of «шоссе Орёл — Тамбов»; the
+    towns in it are not of the kind that its noun tells."""
+    for place in found:
+        site = next((each for each in sites if each.first < place.last and place.first < each.last), None)
+        if site is None:
+            yield place
+        elif place.form == "adjective" or (place.first > site.first and "-" not in site.tokens[1].text):
+            yield place._replace(hint=None)
 
 
 def _takes(span: Span, place: PlaceSpan) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Literal
 
 from letopis.document import PlaceKind
 from letopis.entities.gazetteer import fold_place
@@ -39,10 +40,23 @@ class Facility(Strict):
     hint: str | None = None
 
 
+class NamedBy(Strict):
+    """Nouns that are part of the name of a site: of a way between two places, of a town's port, of its power station.
+
+    `name` is what the example's site is called.
+    """
+
+    how: Literal["way", "port", "plant"]
+    words: tuple[str, ...]
+    example: str
+    name: str
+
+
 class FacilityFile(Strict):
     """The whole file, with its index."""
 
     kinds: tuple[KindWords, ...]
+    named: tuple[NamedBy, ...]
     facilities: tuple[Facility, ...]
 
     @staticmethod
@@ -65,6 +79,15 @@ class FacilityFile(Strict):
         if fold_place(word)[:_SHARED] not in _beginnings():
             return None
         return next((kinds[form.key] for form in nominatives(word) if form.key in kinds), None)
+
+    def named_how(self, lemma: str) -> str | None:
+        """How a site is named with the noun of that folded lemma, None where it is not."""
+        return _by_noun().get(lemma)
+
+
+@lru_cache(maxsize=1)
+def _by_noun() -> dict[str, str]:
+    return {fold_place(word): entry.how for entry in FacilityFile.load().named for word in entry.words}
 
 
 @lru_cache(maxsize=1)

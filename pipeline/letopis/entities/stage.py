@@ -14,6 +14,7 @@ from letopis.entities.geography import place_mentions, places
 from letopis.entities.home import home_of
 from letopis.entities.labels import with_labels
 from letopis.entities.missed import with_missed
+from letopis.entities.named_sites import with_named_sites
 from letopis.entities.offices import attach, attach_told, complete_from_context
 from letopis.entities.organizations import give_countries, organizations, with_bodies
 from letopis.entities.persons import people
@@ -44,7 +45,7 @@ class EntityStage:
 def _entities(document: Document, chooser: Chooser) -> list[Entity]:
     named = with_missed(document, recognised(document))
     labelled = with_labels(document, with_predictions(document, with_bodies(document, named)))
-    spans = with_venues(document, with_agencies(document, labelled))
+    spans = with_named_sites(document, with_venues(document, with_agencies(document, labelled)))
     board = Board.of(
         document,
         [

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from letopis.document import Sentence, Token
+from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import guess_nominative
 from letopis.language.morphology import fold
 
@@ -19,11 +20,18 @@ def site_phrase(text: str, sentence: Sentence, noun: Token, foreign: Collection[
     """Name, start and end in `text`; `foreign` are the indexes of adjectives that are no part of the name."""
     first = _first(sentence, noun, foreign)
     last = quoted_name(sentence, noun) or _last(sentence, noun)
+    lemma = _lemma(noun)
     *before, named = guess_nominative(text[first.start : noun.end]).split(" ")
     # «парке» is of «парк», not of «парка»: so are the adjectives to stand.
-    if fold(named) != noun.lemma:
-        *before, named = guess_nominative(text[first.start : noun.start] + noun.lemma).split(" ")
+    if fold(named) != lemma:
+        *before, named = guess_nominative(text[first.start : noun.start] + lemma).split(" ")
     return " ".join([*before, named]) + text[noun.end : last.end], first.start, last.end
+
+
+def _lemma(noun: Token) -> str:
+    """«ущелья» is of «ущелье», whatever the dictionary has first."""
+    stem = noun.lemma.removesuffix("ие") + "ь"
+    return stem + "е" if noun.lemma.endswith("ие") and fold(noun.text).startswith(stem) else noun.lemma
 
 
 def named_alone(name: str, venues: Collection[str]) -> str | None:
@@ -76,17 +84,26 @@ def _last(sentence: Sentence, noun: Token) -> Token:
         if token not in below or not (token.pos == "CCONJ" or token.feats.get("Case") == "Gen"):
             break
         last = token if token.pos in ("NOUN", "PROPN") and len(token.text) > 1 else last  # «на берегу р. Камы»
-    return last if last is not noun else _beside(sentence, noun)
+    return last if last is not noun else _numbered(sentence, noun) or _beside(sentence, noun)
+
+
+def _numbered(sentence: Sentence, noun: Token) -> Token | None:
+    """The number behind it: «шахта № 7»."""
+    sign, number = ([*sentence.tokens[noun.index + 1 : noun.index + 3], noun, noun])[:2]
+    return number if sign.text == "№" and number.text[:1].isdigit() else None
 
 
 def _beside(sentence: Sentence, noun: Token) -> Token:
     """The noun behind the preposition that stands right behind the site's, also where the parser gave it to the verb:
-    «на парковке у арены задержали», but not «в лесу на рыбака напал», «в кафе через час»."""
+    «на парковке у арены задержали», «у моста через Обь», but not «в лесу на рыбака напал», «в кафе через час»."""
     below, after = sentence.subtree(noun.index), sentence.tokens[noun.index + 1 :]
     if not after or after[0].lemma not in _BESIDE:
         return noun
     last = _whose(after[1:])
     if last is None or last.feats.get("Animacy") == "Anim":
         return noun
-    surely = after[0] in below or after[0].lemma in _NEAR or (after[0].lemma, last.feats.get("Case")) == ("на", "Loc")
+    told = (after[0].lemma, last.feats.get("Case"))
+    way = FacilityFile.load().named_how(noun.lemma) == "way"
+    over = last.text[:1].isupper() and (told == ("через", "Acc") or (way and told == ("на", "Acc")))
+    surely = after[0] in below or after[0].lemma in _NEAR or told == ("на", "Loc") or over
     return last if surely else noun

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from letopis.document import Document, EntityMention, Person, Place, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.entities.named_sites import RULE as NAMED
 from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
@@ -19,6 +20,8 @@ _TOWNS = frozenset({"city", "locality"})
 _LANDS = frozenset({"country", "region"})
 _DESCENT = frozenset({"nmod", "appos", "amod", "flat", "flat:name"})
 MAX_DEPTH = 4
+# A site told by where it leads or what it crosses is not there.
+_OVER = (" через ", " на ")
 
 
 def level(place: Place) -> str:
@@ -56,8 +59,11 @@ class NamedPlaces:
         self.places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self.levels = {id_: level(place) for id_, place in self.places.items()}
         self.inside: defaultdict[str, set[str]] = defaultdict(set)  # somebody → the places in his name or office
-        named = [self._tell(place, each) for place in self.places.values() for each in place.mentions
-                if each.start is not None]  # fmt: skip
+        mentions = [
+            (place, each) for place in self.places.values() for each in place.mentions if each.start is not None
+        ]
+        self.ends_of_ways = {(each.start, each.end) for _, each in mentions if self._is_end_of_way(each)}
+        named = [self._tell(place, each) for place, each in mentions if (each.start, each.end) not in self.ends_of_ways]
         self.all = sorted(named, key=lambda each: (each.start, each.end))
         self._starts = [each.start for each in self.all]
         self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
@@ -127,6 +133,15 @@ class NamedPlaces:
             "inside an office": self._is_inside_office(start, end),
         }
         return NamedPlace(place, mention, start, end, sentence, phrase, self.levels[place.id], numbers(told))
+
+    def _is_end_of_way(self, mention: EntityMention) -> bool:
+        """«на трассе Орёл — Тамбов», «на мосту через Тобол»: what is told of was at neither."""
+        start, end, text = mention.start or 0, mention.end or 0, self._document.text
+        around = [other for _, other in self._index.covering(start, end) if (other.start, other.end) != (start, end)]
+        return any(
+            other.rule == NAMED or (other.rule == "site" and text[other.start : start].endswith(_OVER))
+            for other in around
+        )
 
     def _is_inside_office(self, start: int, end: int) -> bool:
         before = bisect_left(self._offices, (start + 1,))
