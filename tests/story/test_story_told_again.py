@@ -102,3 +102,17 @@ def test_who_is_killed_dies_once(extractor: Extractor) -> None:
     (killing,) = events(extractor, KILLED, "killing")
     assert [mention.trigger.text for mention in killing.mentions] == ["Убит", "застрелен", "смерти"]
     assert not events(extractor, KILLED, "death")
+
+
+def test_one_person_dies_once(extractor: Extractor) -> None:
+    text = (
+        "Скончался художник Олег Крон. Вдова узнала о гибели Олега Крона от соседей.\n\n"
+        "Убийство Олега Крона раскрыли за день до годовщины."
+    )
+    deaths = [event for event in extractor.extract(text).events if event.type in ("death", "killing")]
+    assert [len(event.mentions) for event in deaths] == [3]
+
+
+def test_whom_it_befell_on_another_day_is_somebody_else(extractor: Extractor) -> None:
+    text = "Олег Крон умер 3 мая 2021 года. Брат, тоже Олег Крон, умер 8 июня 2022 года."
+    assert len(events(extractor, text, "death")) == 2

@@ -85,6 +85,7 @@ class Caster:
             roles = scene.roles(actor.kind)
             seen = scene.seen(actor) if roles else None
             if seen is not None:
+                roles = scene.possible(seen, roles)
                 about = [*seen.common, *self._about(actor, seen)]
                 yield Trial(actor, (None, *roles), [{}, *(scene.evidence(seen, role, about) for role in roles)])
 
@@ -175,6 +176,11 @@ class _Scene:
         if kind not in self._roles:
             self._roles[kind] = tuple([role for role, kinds in self._type.roles.items() if kind in kinds])
         return self._roles[kind]
+
+    def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        """Whoever is blamed for it did it, or has no part in it: he never suffered it."""
+        doer = self._frame.get("blamed") if seen.slot == "blamed" else None
+        return roles if doer is None else tuple([role for role in roles if role == doer])
 
     def seen(self, actor: Actor) -> _Seen | None:
         """None for things that fill no slot of the event's word: they are too many."""

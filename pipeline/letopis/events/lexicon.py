@@ -50,6 +50,8 @@ class EventLexicon:
     here: frozenset[str]
     earlier: frozenset[str]
     naming_verbs: frozenset[str]
+    blaming: frozenset[str]
+    owning: frozenset[str]
     team_members: frozenset[str]
     quantities: frozenset[str]
     usual_plurals: frozenset[str]
@@ -93,6 +95,8 @@ class EventLexicon:
             here=words["here"],
             earlier=words["earlier"],
             naming_verbs=words["naming_verbs"],
+            blaming=words["blaming"] | words["owning"],
+            owning=words["owning"],
             team_members=words["team_members"],
             quantities=words["quantities"],
             usual_plurals=words["usual_plurals"],

@@ -46,7 +46,7 @@ _PLACE_ROLES = frozenset({"location", "destination", "origin"})
 # Types that a user adds begin so; the contract knows them by it.
 OWN = "own_"
 _SLOT = re.compile(
-    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|self|undoer|pair|inside|aid|presence|order|head|sentence|article"
+    r"(?:subj|obj|gen|ins|dat|poss|adj|adv|term|actor|beside|self|undoer|pair|inside|aid|presence|order|blamed|head|sentence|article"
     r"|[а-яё-]+(?: [а-яё]+)*\+(?:Gen|Dat|Acc|Ins|Loc))(?:/gen)?"
 )
 

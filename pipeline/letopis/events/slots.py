@@ -9,8 +9,8 @@ has that as its `obj`: «ввёл цех в строй», «признал фи�
 gives the time of: «после отставки он уехал»), `self` (counted people: «40 раненых»), `undoer` («отменил
 визит»), `pair` («матч «Химки» — «Тверь»»), `inside` (the body in which nobody
 in particular acts: «в МИД осудили»), `aid`, `presence`, `order` («при посредничестве Катара», «при участии послов»,
-«по указу мэра»), `head` (the governing word), and `в+Acc` and the like behind prepositions. `obj/gen` and the like are
-whose the filler of another slot is: «выпустил альбом группы».
+«по указу мэра»), `blamed` («осуждён за кражу»), `head` (the governing word), and `в+Acc` and
+the like behind prepositions. `obj/gen` and the like are whose the filler of another slot is: «выпустил альбом группы».
 """
 
 from collections import defaultdict
@@ -21,6 +21,7 @@ from itertools import accumulate
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_slot
 from letopis.events.bare import COMPARISONS, can_act, counted, describes, is_post, joined_names, names_office
+from letopis.events.blame import blamed_for
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
@@ -297,6 +298,7 @@ class SlotFinder:
         self._from_post(slots)
         self._from_occasion(noun, slots)
         self._from_support(noun, slots)
+        slots["blamed"] += blamed_for(self.sentence, noun, self._lexicon, self.slots)
         return slots
 
     def _from_clause(self, noun: Token, verb: Token, slots: defaultdict[str, list[Token]]) -> None:

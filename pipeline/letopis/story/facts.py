@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 
-from letopis.document import Document, EventMention, Place, Precision, Sentence, TimeExpression, Token
+from letopis.document import Document, EventMention, Person, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.story.relations import Relations
@@ -51,7 +51,7 @@ class Facts:
     `governed` those of the words over and right below it in the tree.
     `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
-    ontology's `holds` and `plain`.
+    ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life.
     """
 
     times: list[TimeExpression]
@@ -76,6 +76,7 @@ class Facts:
     befalls: bool = False
     larger: bool = False
     plain: bool = False
+    once: frozenset[str] = frozenset()
     # All named participants.
     everyone: set[str] = field(init=False)
 
@@ -127,6 +128,7 @@ class FactBase:
         self._times = {time.id: time for time in document.times}
         self._reached: tuple[int, int, Interval] | None = None
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
+        self._persons = frozenset(entity.id for entity in document.entities if isinstance(entity, Person))
 
     def of(self, mention: EventMention) -> Facts:
         """The comparable facts of one mention."""
@@ -176,6 +178,7 @@ class FactBase:
             plain=kind is not None and mention.kind in kind.plain,
             around=around,
             issued=issued,
+            once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
         )
 
     def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:

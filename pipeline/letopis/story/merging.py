@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradicted, parts_likely
+from letopis.story.apart import cannot_join, contradicted, other_date, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -15,6 +15,7 @@ from letopis.story.sameness import Comparer, Sameness
 
 # How many of the events of a type are looked back at, besides those told first (the article's own).
 FIRST, LATEST = 8, 48
+_BEFELL = "occurred"
 
 
 class Candidate(NamedTuple):
@@ -47,6 +48,13 @@ class Clusters:
         cluster = next((c for c in reversed(self.all) if any(m is mention.echo for m in c.mentions)), None)
         return cluster if cluster is not None and contradicted(mention, facts, cluster.sample()) is None else None
 
+    def befell_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
+        """The cluster that tells of the same person's death: whatever else differs, unless it is the day."""
+        if not facts.once or mention.status != _BEFELL:
+            return None
+        kin = [each for each in self._kin(mention.type) if _befell_one(facts, each) and not cannot_join(mention, each)]
+        return next((each for each in kin if not other_date(mention, facts, each.sample())), None)
+
     def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
         """The clusters that the mention may join, in the order of their last mentions."""
         kin = [cluster for cluster in self._kin(mention.type) if not cannot_join(mention, cluster)]
@@ -69,6 +77,11 @@ class Clusters:
             if self._are_kin(kind, event_type):
                 found += group if len(group) <= FIRST + LATEST else group[:FIRST] + group[-LATEST:]
         return found
+
+
+def _befell_one(facts: Facts, cluster: Cluster) -> bool:
+    rows = zip(cluster.mentions, cluster.facts, strict=True)
+    return any(facts.once & told.once and other.status == _BEFELL for other, told in rows)
 
 
 def _last(cluster: Cluster) -> int:
@@ -108,6 +121,9 @@ def _host(
     named = clusters.named_again(mention, facts)
     if named is not None:
         return named, "named again by a general word"
+    again = clusters.befell_again(mention, facts)
+    if again is not None:
+        return again, "befalls one person once"
     candidates = clusters.candidates(mention, facts)
     sure = [(each.sure, each.cluster) for each in reversed(candidates) if each.sure is not None]
     if sure:

@@ -37,7 +37,7 @@ class _Ensuing(BaseModel):
 
 class Relations(BaseModel):
     """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
-    `occasions`, `courses`, `moments`, `befalling`, `done_by_others` and `figures` are explained in the file."""
+    `occasions`, `courses`, `moments`, `befalling`, `once`, `done_by_others` and `figures` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
@@ -48,6 +48,7 @@ class Relations(BaseModel):
     courses: frozenset[str]
     moments: frozenset[str]
     befalling: frozenset[str]
+    once: dict[str, str]
     done_by_others: frozenset[str]
     figures: dict[str, frozenset[str]]
 

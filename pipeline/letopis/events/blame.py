@@ -1,0 +1,44 @@
+"""Who is blamed for what a noun tells: «признан виновным в убийстве», «отбывает срок за поджог»."""
+
+from collections.abc import Callable, Sequence
+
+from letopis.document import Sentence, Token
+from letopis.events.control import Slots, is_verbal
+from letopis.events.lexicon import EventLexicon
+
+_BEHIND = frozenset({"в", "во", "за", "к", "ко"})
+_UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
+# How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
+_CLIMB = 5
+
+
+def blamed_for(
+    sentence: Sentence, event: Token, lexicon: EventLexicon, slots_of: Callable[[Token], Slots]
+) -> Sequence[Token]:
+    """Those at whose door the words over an event's noun lay it, by their heads; none where no word blames."""
+    word, behind, blaming = event, False, False
+    for _ in range(_CLIMB):
+        if word.head < 0 or word.rel not in _UP:
+            break
+        behind = behind or any(c.rel == "case" and c.lemma in _BEHIND for c in sentence.children(word.index))
+        word = sentence.tokens[word.head]
+        blaming = blaming or (behind and word.lemma in lexicon.blaming)
+        if is_verbal(word) and not (blaming and word.pos == "NOUN"):
+            return _by_verb(word, slots_of(word), lexicon, blaming=blaming) if behind else ()
+    return _by_name(sentence, word) if blaming else ()
+
+
+def _by_verb(verb: Token, slots: Slots, lexicon: EventLexicon, *, blaming: bool) -> Sequence[Token]:
+    """«обвиняется в», «отбывает срок за» blame their subject, «предъявил обвинение» the dative, others the object."""
+    if verb.lemma in lexicon.owning:
+        return slots.get("subj", ()) or slots.get("obj", ())
+    return slots.get("dat", ()) or slots.get("obj", ()) if blaming else ()
+
+
+def _by_name(sentence: Sentence, word: Token) -> Sequence[Token]:
+    """«виновный в аварии водитель», «он виновен», «подозреваемый в краже»."""
+    if word.pos == "NOUN":
+        return (word,)
+    subjects = [child for child in sentence.children(word.index) if child.rel.startswith("nsubj")]
+    described = word.head >= 0 and word.rel in ("amod", "acl", "appos")
+    return subjects or ([sentence.tokens[word.head]] if described else ())
