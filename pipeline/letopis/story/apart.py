@@ -9,6 +9,8 @@ from letopis.times.calendar import Interval, intersect, parse_bound
 
 # Two sentences with this share of content words in common are one sentence told twice (captions).
 REPEATED = 0.6
+# Between a headline and the sentence that tells its event in full there are so many at most: captions, a summary.
+BELOW = 5
 
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
@@ -101,12 +103,13 @@ def _dated_apart(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool
 def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none.
 
-    A headline gives no date: «Скончался актёр Ян Озолс», «25 февраля умер актёр Ян Озолс».
+    A headline gives no date, the lead does: «Скончался актёр Ян Озолс», «25 февраля умер актёр Ян Озолс».
     """
     own = facts.interval is not None and not facts.issued and not facts.nominal
     verbs = all(not told.nominal and (told.interval is None or told.issued) for told in cluster.facts)
     headline = all(other.block == "title" for other in cluster.mentions)
-    return own and verbs and not headline and all(other.sentence != mention.sentence for other in cluster.mentions)
+    below = headline and mention.sentence - cluster.mentions[-1].sentence <= BELOW
+    return own and verbs and not below and all(other.sentence != mention.sentence for other in cluster.mentions)
 
 
 def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:

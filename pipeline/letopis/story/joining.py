@@ -1,7 +1,7 @@
 """Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
 
 from letopis.document import EventMention
-from letopis.story.apart import Rule, contradicted_year, goes_on, one_phrase, repeats, shares_place
+from letopis.story.apart import BELOW, Rule, contradicted_year, goes_on, one_phrase, repeats, shares_place
 from letopis.story.facts import Cluster, Facts
 from letopis.times.calendar import intersect
 
@@ -9,8 +9,6 @@ from letopis.times.calendar import intersect
 REACH = 3
 # How many sentences below the headline its event is told in full.
 LEAD = 2
-# Between a headline and the sentence that tells its event in full there are so many at most: captions, a summary.
-BELOW = 5
 # A label has at most so many characters.
 LABEL = 40
 

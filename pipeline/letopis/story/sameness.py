@@ -25,6 +25,8 @@ from letopis.times.calendar import Interval, intersect
 _BESIDE = frozenset({"punct", "case", "cc"})
 _AHEAD = frozenset({"planned", "hypothetical"})
 _STEM = 4
+# Where an article tells the event for which it is written: what holds of the lead holds of a headline over it.
+_MAIN = frozenset({"title", "lead"})
 # So many sentences back the lead is far.
 _FAR = 3
 
@@ -133,7 +135,7 @@ class Comparer:
             dates,
             any(self._is_old(days) for days in dates),
             any(each.issued for each in facts),
-            any(mention.block == "lead" for mention in mentions),
+            any(mention.block in _MAIN for mention in mentions),
             {mention.kind for mention in mentions if mention.kind is not None},
             {mention.status for mention in mentions},
         )
