@@ -6,6 +6,7 @@ import pytest
 from letopis.document import Article, Document, Event, EventMention, Prediction, Trigger
 from letopis.events.ontology import Ontology
 from letopis.language import LanguageStage
+from letopis.odds import Odds
 from letopis.story.confidence import Confidence, event_evidence, set_confidence
 
 TEXT = "Президент прибыл в Астану."
@@ -103,3 +104,17 @@ def test_figures(sure, right, area, error):
     sure, right = np.array(sure), np.array(right, float)
     assert auc(sure, right) == area
     assert calibration_error(sure, right) == pytest.approx(error)
+
+
+def test_odds_are_settled_for_unseen_articles():
+    """What differs there goes into the weights themselves: the same probability with the mark and, settled, without."""
+    pytest.importorskip("torch")
+    from letopis.training.held_out import as_unseen, settled
+
+    evidence = {"typed": 2.0, "nobody": 1.0}
+    marked = as_unseen(evidence, "typed", "tagger")
+    odds = Odds(weights={"bias": 1.0, "typed": 0.5, "nobody": -0.5, "unseen": -0.25, "unseen: typed": -0.2})
+    assert marked.items() >= evidence.items()
+    assert set(settled(odds).weights) == {"bias", "typed", "nobody"}
+    assert settled(odds).probability(evidence) == pytest.approx(odds.probability(marked))
+    assert settled(settled(odds)) == settled(odds)

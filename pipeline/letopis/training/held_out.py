@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from letopis.document import Article
 from letopis.evaluation.gold import GoldArticle
@@ -11,16 +12,37 @@ from letopis.odds import Evidence, Odds
 from letopis.training.regression import Floats, fit_odds
 
 PARTS = 8
+_UNSEEN = "unseen"
 
 
 @dataclass(slots=True)
 class Judged:
-    """One thing told: what speaks for it, whether it is right, the number of its article, how often it counts."""
+    """One thing told: what speaks for it, whether it is right, the number of its article."""
 
     evidence: Evidence
     right: bool
     article: int
-    weight: int = 1
+
+
+def as_unseen(evidence: Evidence, *also: str) -> Evidence:
+    """Evidence of an article that no rule was made with: how likely things are there at all, and how much that which
+    is named in `also` says, may differ. `settled` gives the odds for such articles."""
+    return evidence | {_UNSEEN: 1.0} | {f"{_UNSEEN}: {name}": evidence.get(name, 0.0) for name in also}
+
+
+def is_unseen(judged: Sequence[Judged]) -> NDArray[np.bool_]:
+    """Which of them [n] are `as_unseen`; all where none is."""
+    unseen = np.array([_UNSEEN in one.evidence for one in judged], bool)
+    return unseen if unseen.any() else ~unseen
+
+
+def settled(odds: Odds) -> Odds:
+    """Odds that were fitted to evidence `as_unseen` too, for articles unseen and without that mark."""
+    weights = dict(odds.weights)
+    for marked in [name for name in weights if name.startswith(_UNSEEN)]:
+        name = marked.removeprefix(f"{_UNSEEN}: ") if marked != _UNSEEN else "bias"
+        weights[name] = round(weights.get(name, 0.0) + weights.pop(marked), 2)
+    return Odds(weights=weights)
 
 
 def article_of(gold: GoldArticle) -> Article:
@@ -33,8 +55,7 @@ def article_of(gold: GoldArticle) -> Article:
 
 def fit(judged: Sequence[Judged], penalty: float) -> Odds:
     """The odds of being right; see `fit_odds`."""
-    rows = [one for one in judged for _ in range(one.weight)]
-    return fit_odds([one.evidence for one in rows], [one.right for one in rows], penalty)
+    return fit_odds([one.evidence for one in judged], [one.right for one in judged], penalty)
 
 
 def held_out(judged: Sequence[Judged], penalty: float) -> Floats:

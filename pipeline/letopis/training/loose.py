@@ -19,16 +19,15 @@ from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.loose import LooseOdds, LooseReader
 from letopis.events.senses import Context, Sense
-from letopis.odds import Evidence, Odds
+from letopis.odds import Evidence
 from letopis.training.folds import OwnChains
-from letopis.training.held_out import Judged, article_of, auc, fit, held_out
+from letopis.training.held_out import Judged, article_of, as_unseen, auc, fit, held_out, is_unseen, settled
 from letopis.training.regression import Floats
 
 PENALTY = 3.0
 # Rules were made with these very articles in view and have taken the likeliest of their words: in 36 articles that
 # nobody had in view three in five of those between 0.45 and 0.55 are right.
 TOLD = 0.45
-UNSEEN = "unseen"
 _HEADER = """\
 # Log-odds that a word tells of a type of which it has rules, none of which holds. Below the probability `told` it does
 # not. `python -m letopis.training.loose` wrote this, its docstring says from what. On articles held out of the fit:
@@ -60,10 +59,11 @@ def main(
     judge = _Judge(folds)
     known = [one for folder in gold for one in own.load(folder)]
     new = [one for folder in unseen or [] for one in own.load(folder)]
-    judged = [*judge.judged(known, {}), *judge.judged(new, {UNSEEN: 1.0})]
+    judged = list(judge.judged(known))
+    judged += [Judged(as_unseen(one.evidence), one.right, one.article) for one in judge.judged(new)]
     figures = _report(judged, held_out(judged, PENALTY))
     typer.echo(figures)
-    table = {"told": TOLD, "weights": _settled(fit(judged, PENALTY))}
+    table = {"told": TOLD, "weights": dict(settled(fit(judged, PENALTY)).weights)}
     text = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=120)
     out.write_text(f"{_HEADER}# {figures}\n{text}", encoding="utf-8")
 
@@ -79,8 +79,8 @@ class _Judge:
         self._recorder = _Recorder(document)
         return self._recorder
 
-    def judged(self, articles: Sequence[GoldArticle], about: Evidence) -> Iterator[Judged]:
-        """The words of each article, with what else is known `about` them."""
+    def judged(self, articles: Sequence[GoldArticle]) -> Iterator[Judged]:
+        """The words of each article."""
         for number, gold in enumerate(articles):
             self._chains.of(gold).annotate(article_of(gold))
             told = {
@@ -89,24 +89,16 @@ class _Judge:
                 for mention in event.mentions
             }
             for spot, evidence in self._recorder.noted if self._recorder is not None else ():
-                yield Judged(evidence | about, any(_same(spot, other) for other in told), number)
+                yield Judged(evidence, any(_same(spot, other) for other in told), number)
 
 
 def _same(one: _Spot, other: _Spot) -> bool:
     return one[2] == other[2] and one[0] < other[1] and other[0] < one[1]
 
 
-def _settled(odds: Odds) -> dict[str, float]:
-    """The weights for articles unseen."""
-    weights = dict(odds.weights)
-    weights["bias"] = round(weights["bias"] + weights.pop(UNSEEN, 0.0), 2)
-    return weights
-
-
 def _report(judged: Sequence[Judged], sure: Floats) -> str:
     """Of the unseen articles where there are any."""
-    unseen = np.array([UNSEEN in one.evidence for one in judged])
-    chosen = unseen if unseen.any() else ~unseen
+    chosen = is_unseen(judged)
     right, sure = np.array([one.right for one in judged], float)[chosen], sure[chosen]
     told = sure >= TOLD
     return (
