@@ -1,10 +1,11 @@
-"""What no word of an event's own gives: sides from its larger event, the day from the one that a bare noun takes up."""
+"""What no word of an event's own gives: sides from its larger event, a stay's day from what it takes up."""
 
 from letopis.document import Argument, Event
 from letopis.events.ontology import Ontology
 from letopis.story.dating import take_day
 from letopis.story.reading import Reading
 from letopis.story.relations import Relations
+from letopis.story.stays import STAYS
 
 SIDES = 2
 # How many sentences behind an event a bare noun may take it up.
@@ -58,10 +59,11 @@ class _Heir:
                 part.mentions[0].participants.append(understood)
 
     def from_before(self, ordered: list[Event]) -> None:
-        """«Мэр прилетел 5 мая в Осло. Поездка заняла сутки»: a noun with nobody else in it is of that occasion."""
+        """«Мэр прилетел 5 мая в Осло. Поездка заняла сутки»: a stay with nobody else in it is of that occasion; other
+        nouns («Проверка завершилась») seldom are."""
         before: Event | None = None
         for event in ordered:
-            if before is not None and self._takes_up(event, before):
+            if before is not None and event.type in STAYS and self._takes_up(event, before):
                 take_day(event, before)
             if event.time is not None and event.status in _REAL and self._reading.in_main_clause(event.mentions[0]):
                 before = event
