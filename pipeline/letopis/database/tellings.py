@@ -48,6 +48,7 @@ class _Parts:
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     families: dict[str, Counter[str]] = field(default_factory=dict)
     issued: set[str] = field(default_factory=set)
+    often: dict[str, int] = field(default_factory=dict)
 
 
 def read_tellings(connection: Connection, articles: Iterable[str]) -> dict[str, Telling]:
@@ -84,6 +85,8 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         circle=parts.circles.get(row.article_id, ()),
         topic=parts.topics.get(row.article_id, ()),
         alone=all(parts.families[row.article_id][family] == 1 for family in event_table().families_of(row.type)),
+        fellows=max(parts.families[row.article_id][family] for family in event_table().families_of(row.type)) - 1,
+        often=parts.often.get(row.id, 1),
         triggers=tuple(sorted(parts.triggers.get(row.id, ()))),
         unnamed=tuple(parts.unnamed.get(row.id, ())),
     )
@@ -228,6 +231,7 @@ def _read_mentions(connection: Connection, texts: Mapping[str, str], parts: _Par
     )
     for row in rows_where(connection, columns, _EVENT.article_id, texts):
         parts.triggers.setdefault(row.event_id, set()).add(row.trigger_lemma)
+        parts.often[row.event_id] = parts.often.get(row.event_id, 0) + 1
         close = _around(texts[row.article_id], row) or row.trigger_text
         parts.near.setdefault(row.event_id, {}).update(dict.fromkeys(stems(close)))
         if row.position < _MENTIONS:

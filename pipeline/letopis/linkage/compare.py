@@ -55,6 +55,9 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
         "same trigger in one company": same_word * company,
         "alone of its type in one company": types.get("alone of its type", 0.0) * company,
         "words": alike(one, other),
+        "often": float(one.often > 1 and other.often > 1),
+        "few": 1 / (1 + one.fellows) / (1 + other.fellows),
+        "same type, topic": topic * (one.type == other.type),
         "rare words": min(1.0, weight(set(one.words) & set(other.words)) / _MUCH),
         "near words": shared_weight(one.near, other.near),
         "near rare words": min(1.0, weight(set(one.near) & set(other.near)) / _MUCH),
@@ -157,4 +160,5 @@ def _words_clash(one: Telling, other: Telling) -> bool:
     if types & table.told_by_words:
         return alike(one, other) < table.least_words
     by_company = bool(types & table.told_by_company)
-    return by_company and alike(one, other) + _company(one, other) / 2 < table.least_words
+    together = (_company(one, other) + _topic(one, other) * (one.kind == other.kind)) / 2
+    return by_company and alike(one, other) + together < table.least_words

@@ -84,6 +84,8 @@ class Telling:
     circle: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     alone: bool = False
+    fellows: int = 0
+    often: int = 1
     triggers: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
 
@@ -115,9 +117,12 @@ class Telling:
         """Days in which it may have been, inclusive; None where nothing tells."""
         if self.low is not None and self.high is not None:
             return _dated(self.type, self.status, self.low, self.high, counted=self.counted)
-        if self.dated or self.published is None:
+        if self.published is None:
             return None
-        return _undated(self.type, self.status, self.published)
+        around = _undated(self.type, self.status, self.published)
+        if self.low is not None:
+            return _since(_day(self.low), around[1])
+        return around if self.high is None else _until(around[0], _day(self.high))
 
     @property
     def days(self) -> Interval | None:
@@ -132,8 +137,8 @@ class Telling:
     @property
     def precise(self) -> bool:
         """Whether the article gives days rather than a month or nothing."""
-        interval = self.interval
-        return self.dated and interval is not None and (interval[1] - interval[0]).days < _PRECISE_DAYS
+        interval = self.interval if self.low is not None and self.high is not None else None
+        return interval is not None and (interval[1] - interval[0]).days < _PRECISE_DAYS
 
 
 @lru_cache(maxsize=20_000)
@@ -153,6 +158,16 @@ def _undated(type_: str, status: str, published: str) -> Interval:
     back = 0 if status in _AHEAD else reach
     ahead = table.lasting.get(type_, 0) if status in _BEHIND else table.undated_ahead
     return _day(published) - timedelta(back), _day(published) + timedelta(ahead)
+
+
+def _since(low: date, end: date) -> Interval:
+    """From a day on, told of until `end`: «с марта», «после 10 мая»."""
+    return low, max(low, end)
+
+
+def _until(begun: date, high: date) -> Interval:
+    """Up to a day, from when its news could have begun: «до конца месяца»."""
+    return min(begun, high), high
 
 
 @lru_cache(maxsize=20_000)

@@ -43,15 +43,33 @@ def group(levels: Sequence[int], edges: Edges, clash: Clash) -> list[list[int]]:
 
 
 def _agglomerate(members: Sequence[int], edges: Edges, clash: Clash) -> list[list[int]]:
-    home = {number: [number] for number in members}
+    # By the first member of each group: its members, and the groups that some of them clash with: groups only grow.
+    home = {number: number for number in members}
+    groups = {number: [number] for number in members}
+    apart: dict[int, set[int]] = {number: set() for number in members}
     inside = ((pair, evidence) for pair, evidence in edges.items() if pair[0] in home and pair[1] in home)
     for (one, other), _ in sorted(inside, key=lambda edge: (-edge[1].score, edge[0])):
         first, second = home[one], home[other]
-        if first is not second and not _any_clash(first, second, clash):
-            first += second
-            for number in second:
-                home[number] = first
-    return list({id(found): found for found in home.values()}.values())
+        if first == second or second in apart[first]:
+            continue
+        if _any_clash(groups[first], groups[second], clash):
+            apart[first].add(second)
+            apart[second].add(first)
+        else:
+            _merge(first, second, home, groups, apart)
+    return list(groups.values())
+
+
+def _merge(
+    first: int, second: int, home: dict[int, int], groups: dict[int, list[int]], apart: dict[int, set[int]]
+) -> None:
+    home |= dict.fromkeys(groups[second], first)
+    groups[first] += groups.pop(second)
+    gone = apart.pop(second)
+    apart[first] |= gone
+    for other in gone:
+        apart[other].remove(second)
+        apart[other].add(first)
 
 
 def _any_clash(first: Iterable[int], second: Sequence[int], clash: Clash) -> bool:
