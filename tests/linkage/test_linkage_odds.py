@@ -17,6 +17,8 @@ def test_what_two_tellings_have_in_common() -> None:
     one, other = telling("a", words=words), telling("b", words=words, who=("Орлов",), status="planned")
     assert agreement(one, other) == {
         "same type": 1.0,
+        "same type, topic": 1.0,
+        "few of its type": 0.25,
         "same days": 1.0,
         "same person": 1.0,
         "same role": 1.0,
@@ -30,7 +32,7 @@ def test_what_two_tellings_have_in_common() -> None:
     }
     apart = agreement(one, telling("c", who=("Сомов",), town="Нарын", triggers=("беседовать",), topic=("налог",)))
     against = ("nobody in common", "other towns", "another topic")
-    assert apart == dict.fromkeys(("same type", "same days", *against), 1.0)
+    assert apart == dict.fromkeys(("same type", "same days", *against), 1.0) | {"few of its type": 0.25}
 
 
 def test_days_that_differ_and_periods_that_agree_are_evidence() -> None:
@@ -69,9 +71,9 @@ def test_kinds_that_differ_are_evidence_and_so_is_the_role() -> None:
 
 
 def test_only_the_same_kind_is_alone_in_its_company() -> None:
-    one, other = (telling(article, alone=True, kind="rally") for article in "ab")
+    one, other = (telling(article, fellows=0, kind="rally") for article in "ab")
     assert agreement(one, other)["alone of its type in one company"] == 1.0
-    assert "alone of its type" not in agreement(one, telling("b", alone=True, kind="picket"))
+    assert "alone of its type" not in agreement(one, telling("b", fellows=0, kind="picket"))
 
 
 def test_articles_share_a_topic_by_their_rare_words_and_by_company_where_there_are_no_words() -> None:
@@ -121,5 +123,5 @@ _OTHERS = (
     "near its time", "long before", "delayed", "reported later", "both undated", "same surname", "same bodies",
     "same name", "nobody in common", "country of both", "places named alike", "other towns", "other countries",
     "same counts", "other counts", "words", "rare words", "near words", "near rare words", "another topic",
-    "alone of its type", "alone of its type in one company", "alone, of what comes once",
+    "alone of its type", "alone of its type in one company", "alone, of what comes once", "told again",
 )  # fmt: skip

@@ -24,7 +24,8 @@ from letopis.linkage.grouping import Evidence
 from letopis.linkage.stories import ByHand, Edges, Member, Node, Story, grouped, story_of
 from letopis.linkage.summary import summarise
 
-WAITING: Final = 4000  # events a transaction, and what hangs together with them
+WAITING: Final = 4000  # events a transaction, and what hangs together with the last of them
+_FIRST: Final = 100  # of these; then twice as many each time, while few hang together
 
 _COMPARED, _EDGE, _LINKED, _QUEUED = (table.c for table in (compared_events, event_edges, story_events, event_queue))
 
@@ -36,6 +37,7 @@ class _Whole:
     compared: dict[str, Row[Any]] = field(default_factory=dict)
     edges: dict[tuple[str, str], Row[Any]] = field(default_factory=dict)
     told: dict[str, Row[Any]] = field(default_factory=dict)
+    nodes: set[str] = field(default_factory=set)
 
 
 def group_events(connection: Connection) -> bool:
@@ -43,33 +45,35 @@ def group_events(connection: Connection) -> bool:
     waiting = list(connection.scalars(select(_QUEUED.event_id).order_by(_QUEUED.event_id).limit(WAITING)))
     if not waiting:
         return False
-    decided = by_hand(connection)
-    whole = _whole(connection, waiting, decided)
+    decided, whole = by_hand(connection), _Whole()
+    taken, portion = 0, _FIRST
+    while taken < len(waiting) and len(whole.compared) < WAITING:
+        _add(connection, whole, waiting[taken : taken + portion], decided)
+        taken, portion = taken + portion, 2 * portion
     nodes = _nodes(whole)
     found = list(grouped(nodes, _edges(nodes, whole), decided))
     queued = rows_where(connection, select(event_queue), _QUEUED.event_id, whole.compared)
     changed = {row.event_id for row in queued if row.changed}
     _write_members(connection, whole.told, found)
     _write_stories(connection, {id_: row.story_id for id_, row in whole.told.items()}, found, changed)
-    delete_where(connection, _QUEUED.event_id, {*waiting, *whole.compared})
+    delete_where(connection, _QUEUED.event_id, {*waiting[:taken], *whole.compared})
     return True
 
 
-def _whole(connection: Connection, events: Iterable[str], decided: ByHand) -> _Whole:
-    whole, fresh, nodes = _Whole(), set(events), set[str]()
+def _add(connection: Connection, whole: _Whole, events: Iterable[str], decided: ByHand) -> None:
+    fresh = set(events) - whole.compared.keys()
     while fresh:
         rows = {row.event_id: row for row in rows_where(connection, select(compared_events), _COMPARED.event_id, fresh)}
         whole.compared |= rows
         near = {other for id_ in rows for other in decided.partners(id_)}
-        if came := {row.node for row in rows.values()} - nodes:
-            nodes |= came
+        if came := {row.node for row in rows.values()} - whole.nodes:
+            whole.nodes |= came
             edges = edges_of(connection, came)
             whole.edges |= edges
             alike = rows_where(connection, select(_COMPARED.event_id), _COMPARED.node, came)
             near |= {row[0] for row in alike} | {other for pair in edges for other in pair}
         near |= _in_stories(connection, rows, whole)
         fresh = near - whole.compared.keys()
-    return whole
 
 
 def _in_stories(connection: Connection, events: Iterable[str], whole: _Whole) -> set[str]:

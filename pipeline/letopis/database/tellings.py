@@ -84,7 +84,6 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         counted=row.basis in _COUNTED and own["time_from"] == row.time_from,
         circle=parts.circles.get(row.article_id, ()),
         topic=parts.topics.get(row.article_id, ()),
-        alone=all(parts.families[row.article_id][family] == 1 for family in event_table().families_of(row.type)),
         fellows=max(parts.families[row.article_id][family] for family in event_table().families_of(row.type)) - 1,
         often=parts.often.get(row.id, 1),
         triggers=tuple(sorted(parts.triggers.get(row.id, ()))),

@@ -50,14 +50,14 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
         **dict.fromkeys(in_common(one, other), 1.0),
         **dict.fromkeys(in_place(one, other), 1.0),
         **dict.fromkeys(_counts(one, other), 1.0),
+        "few of its type": 1 / (1 + one.fellows) / (1 + other.fellows),
+        "same type, topic": topic * (one.type == other.type),
+        "told again": float(one.often > 1 and other.often > 1),
         "same trigger": same_word,
         # By itself the word of the kind says little, and so does it that there is no other of the kind.
         "same trigger in one company": same_word * company,
         "alone of its type in one company": types.get("alone of its type", 0.0) * company,
         "words": alike(one, other),
-        "often": float(one.often > 1 and other.often > 1),
-        "few": 1 / (1 + one.fellows) / (1 + other.fellows),
-        "same type, topic": topic * (one.type == other.type),
         "rare words": min(1.0, weight(set(one.words) & set(other.words)) / _MUCH),
         "near words": shared_weight(one.near, other.near),
         "near rare words": min(1.0, weight(set(one.near) & set(other.near)) / _MUCH),
@@ -128,7 +128,7 @@ def clash(one: Telling, other: Telling) -> bool:
         or not _kin(one.type, other.type)
         or _statuses_clash(one, other)
         or times_clash(one, other, _slack(one, other))
-        or (not once and places_clash(one, other))
+        or (not once and not _told_once(one, other) and places_clash(one, other))
         or people_clash(one, other)
         or _words_clash(one, other)
     )
@@ -136,8 +136,12 @@ def clash(one: Telling, other: Telling) -> bool:
 
 def _slack(one: Telling, other: Telling) -> int:
     """By how many days one of them may err. More would chain the news of every day: fires, rallies, shellings."""
-    told = one.alone and other.alone and (share(one, other) or bool(set(one.counts) & set(other.counts)))
-    return _once(one, other) + told
+    return _once(one, other) + _told_once(one, other)
+
+
+def _told_once(one: Telling, other: Telling) -> bool:
+    """Each article tells of one such event only, and with the same people or the same counts."""
+    return one.alone and other.alone and (share(one, other) or bool(set(one.counts) & set(other.counts)))
 
 
 def _kin(one: str, other: str) -> bool:

@@ -61,7 +61,8 @@ class Telling:
     names, and may be wrong by a little.
 
     `circle`: the canonical people, bodies and towns that the article names most often. `topic`: stems of the
-    words that tell its article from others. `alone`: the article tells of no other event of such a type.
+    words that tell its article from others. `fellows`: of so many other events of such a type the article tells;
+    `often`: so many times it tells of this one.
     `triggers`: dictionary forms of the words that tell of it.
     `unnamed`: who took part without a name, as the article words it; for show only.
     """
@@ -83,8 +84,7 @@ class Telling:
     counted: bool = False
     circle: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
-    alone: bool = False
-    fellows: int = 0
+    fellows: int = 1
     often: int = 1
     triggers: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
@@ -93,6 +93,7 @@ class Telling:
     def from_json(cls, source: bytes | str) -> Self:
         """As `to_json` wrote it."""
         values: dict[str, Any] = orjson.loads(source)
+        values.pop("alone", None)  # of databases written before `fellows`
         parties = tuple(Party(**part | {"offices": tuple(part["offices"])}) for part in values.pop("parties"))
         spots = tuple(Spot(**part | {"words": tuple(part.get("words", ()))}) for part in values.pop("spots"))
         counts = tuple((key, value) for key, value in values.pop("counts"))
@@ -107,6 +108,11 @@ class Telling:
     def founding(self) -> tuple[str, str, str]:
         """Of the tellings of one story the least by this gives it its id."""
         return self.published or "9999", self.article, self.id
+
+    @property
+    def alone(self) -> bool:
+        """Whether the article tells of no other event of such a type."""
+        return not self.fellows
 
     @property
     def dated(self) -> bool:
