@@ -9,6 +9,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.classes import WordClasses, is_figurative
 from letopis.events.lexicon import EventLexicon
 from letopis.events.loose import LooseReader
+from letopis.events.mute import MuteWords
 from letopis.events.ontology import OWN, EventType, Ontology, TriggerRule
 from letopis.events.senses import Context, Sense, Surroundings
 from letopis.events.slots import SlotFinder, Slots, is_verbal
@@ -16,6 +17,8 @@ from letopis.language.morphology import parses
 
 # Words in quotation marks, at most so many, that can be a title.
 TITLE_LENGTH = 6
+# Behind «песня», «роман» and the like, a whole sentence can be one.
+WORK_LENGTH = 10
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _COMPLEMENTS = frozenset({"obj", "iobj", "obl", "nmod"})
 _NAMES_OF_POS = {"NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjective"}
@@ -48,6 +51,7 @@ class TriggerFinder:
 
     def __init__(self, ontology: Ontology, lexicon: EventLexicon) -> None:
         self._lexicon = lexicon
+        self._mute = MuteWords(lexicon)
         self._index: dict[str, dict[str, list[Sense]]] = {}
         self._besides: dict[tuple[str, str], list[Sense]] = {}
         for (part_of_speech, lemma), entries in ontology.index.items():
@@ -77,6 +81,8 @@ class TriggerFinder:
             senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
             if senses and not _inside_name(token, mentions) and not _is_quoted(sentence, token):
                 context = Context(around, token)
+                if self._mute.holds(_part_of_speech(token), token.lemma, context):
+                    continue
                 # Most rules ask for what neither sentence nor article says.
                 possible = (each for each in senses if each.possible(said, topic))
                 sense = next((each for each in possible if context.fits(each)), None)
@@ -173,10 +179,17 @@ def _inside_title(sentence: Sentence, token: Token) -> bool:
     if opening is None or closing is None or (opening.text, closing.text) != ("«", "»"):
         return False
     inside = sentence.tokens[opening.index + 1 : closing.index]
+    if _names_work(sentence, opening.index) and len(inside) <= WORK_LENGTH and inside[0].text[:1].isupper():
+        return True
     if len(inside) > TITLE_LENGTH or not inside[0].text[:1].isupper() or any(word.text in ".,!?…" for word in inside):
         return False
     spoken = any(word.feats.get("VerbForm") == "Fin" for word in inside)
     return not spoken or _among_titles(sentence, opening.index, closing.index)
+
+
+def _names_work(sentence: Sentence, opening: int) -> bool:
+    """Whether the word before the quotation mark calls what stands in it a work: «песня «Прощай, ночь!»»."""
+    return opening > 0 and sentence.tokens[opening - 1].lemma in EventLexicon.load().classes["work"]
 
 
 def _among_titles(sentence: Sentence, opening: int, closing: int) -> bool:
