@@ -5,7 +5,8 @@ from entities_gold import analysed
 
 from letopis.document import Document
 from letopis.entities.board import Board
-from letopis.entities.bodies import find_bodies, organization_table
+from letopis.entities.bodies import organization_table
+from letopis.entities.body_finder import find_bodies
 from letopis.entities.common_places import descriptor_table
 from letopis.entities.spans import recognised
 from letopis.entities.title_table import office_table

@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from letopis.document import Document, Entity, EntityMention, MentionForm, Organization, Place, Sentence, Token
 from letopis.entities.bodies import (
-    Body,
-    find_bodies,
     head_nouns,
     head_of,
     is_common,
@@ -16,6 +14,7 @@ from letopis.entities.bodies import (
     organization_table,
 )
 from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
+from letopis.entities.body_finder import Body, find_bodies
 from letopis.entities.body_names import as_known, cited, known_of, of_class, of_country, stands_apart
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
