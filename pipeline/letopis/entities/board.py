@@ -47,7 +47,8 @@ class Board:
     `titles` maps (sentence, token) of a title's head to the person whose it is, `held` a person to the titles.
     `labels` are lemmas of other nouns that somebody was introduced by: «альпинистка Вера Сомова»; `speech` is what
     people say in their own words; `prominence` counts of whom the sentences so far tell,
-    `chooser` says whom or what a pronoun or a common noun takes up; `home` is the state that the article is about.
+    `chooser` says whom or what a pronoun or a common noun takes up; `home` is the state that the article is about;
+    `told` are bodies that nothing names, by the lemma of the noun that tells of them: «профсоюз».
     """
 
     document: Document
@@ -61,6 +62,7 @@ class Board:
     prominence: Prominence = field(default_factory=Prominence)
     chooser: Chooser = field(default_factory=Chooser)
     home: State | None = None
+    told: dict[str, list[Organization]] = field(default_factory=dict)
     _kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[int, tuple[tuple[int, int], list["Phrase"]]] = field(default_factory=dict)
     _given: int = 0

@@ -6,30 +6,110 @@ from letopis.document import Sentence, Token
 from letopis.entities.bodies import Head, head_nouns, organization_table
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.title_table import title_lemma
-from letopis.language.morphology import parses
+from letopis.language.morphology import fold, parses
 
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
 _QUOTED_LIMIT = 12
 # Letters of an abbreviation that can stand in the genitive.
 _SHORTEST, _LONGEST = 2, 6
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9]+")
+# Words in front of a body among which its branch is looked for.
+_NEAR = 5
+_BRANCHES = frozenset({"ГУ", "СУ", "ОМ"})
+# «дума пятого созыва» is the same body; behind «имени» stands whose.
+_NO_PART = frozenset({"созыва", "имени"})
+_IN_HONOUR = frozenset({"имени", "им"})
+_PARTICLES = frozenset({"фон", "ван", "де", "ди", "да"})
 
 
 def complement_to(sentence: Sentence, at: int, head: Head, kinds: dict[int, str]) -> int:
-    """Index behind the complement that begins at `at`: genitives, «по …», a name in quotes."""
+    """Index behind the complement that begins at `at`: genitives, «по …», «в Риге», a name in quotes."""
     last = at
-    while True:
+    while last < len(sentence.tokens):
         end = (
             _genitive(sentence, last, kinds)
             or _joined_genitive(sentence, last, kinds)
             or _prepositional(sentence, last, head)
-            or (quote_end(sentence, last) if head.kind == "official" and last == at else None)
+            or _regional(sentence, last, kinds)
+            or _called(sentence, last, at, head)
             or _abbreviated(sentence, last, at)
-            or (_latin(sentence, last) if head.kind == "official" and last == at else None)
+            or (_of_people(sentence, last, kinds) if head.of_people else None)
         )
         if end is None or end <= last:
-            return last
+            break
         last = end
+    told = last > at or (at > 1 and is_attribute(sentence.tokens[at - 2], sentence.tokens[at - 1]))
+    located = head.located and (head.kind == "body" or not told)  # not «Второй кассационный суд в Москве»
+    return (_located(sentence, last, kinds) if located else None) or last
+
+
+def _called(sentence: Sentence, here: int, at: int, head: Head) -> int | None:
+    """Index behind «имени Гоголя», «№ 5», a name in quotes or in Latin letters."""
+    if head.kind != "official":
+        return None
+    first = (quote_end(sentence, here) or _latin(sentence, here)) if here == at else None
+    return first or _in_honour(sentence, here) or _numbered(sentence, here)
+
+
+def _numbered(sentence: Sentence, at: int) -> int | None:
+    tokens = sentence.tokens[at : at + 2]
+    return at + 2 if len(tokens) > 1 and tokens[0].text == "№" and tokens[1].text.isdigit() else None
+
+
+def _in_honour(sentence: Sentence, at: int) -> int | None:
+    """«имени Льва Толстого», «им. А. С. Пушкина»: words with a capital behind, and the full stops of initials."""
+    tokens = sentence.tokens
+    if tokens[at].text not in _IN_HONOUR:
+        return None
+    here = at + 1
+    while here < len(tokens) and (_is_part_of_name(tokens[here]) or (tokens[here].text == "." and here == at + 1)):
+        here += 1
+        if here < len(tokens) and tokens[here].text == "." and len(tokens[here - 1].text) == 1:
+            here += 1
+    return here if tokens[here - 1].text[:1].isupper() else None
+
+
+def _is_part_of_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text in _PARTICLES
+
+
+def _regional(sentence: Sentence, at: int, kinds: dict[int, str]) -> int | None:
+    """«МЧС по Самарской области», «полиция по г. Омску»: a branch by where it is in charge."""
+    tokens = sentence.tokens
+    if tokens[at].text != "по" or any(_is_branch(token) for token in tokens[max(at - _NEAR, 0) : at - 1]):
+        return None
+    end = _genitive(sentence, at + 1, kinds, "Dat")
+    return end if end is not None and kinds.get(end - 1) == "LOC" else None
+
+
+def _is_branch(token: Token) -> bool:
+    """«управление ФСБ по Томской области», «ГУ МЧС по Туве»: what is in charge there is the branch."""
+    return token.lemma in head_nouns() or token.text in _BRANCHES
+
+
+def _located(sentence: Sentence, at: int, kinds: dict[int, str]) -> int | None:
+    """«посольство Перу в Риге», «суд в Бостоне»: where the body sits."""
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens) or tokens[at].lemma != "в" or kinds.get(at + 1) != "LOC":
+        return None
+    here = at + 1
+    while here < len(tokens) and kinds.get(here) == "LOC" and tokens[here].feats.get("Case") in {"Loc", None}:
+        here += 1
+    return here if here > at + 1 and tokens[at + 1].text[:1].isupper() else None
+
+
+def _of_people(sentence: Sentence, at: int, kinds: dict[int, str]) -> int | None:
+    """«пресс-служба главы Тувы», «правительство Рогова»: whose the body is, by office or name."""
+    tokens, here = sentence.tokens, at
+    while here < len(tokens) and tokens[here].pos == "ADJ" and tokens[here].feats.get("Case") == "Gen":
+        here += 1
+    if here < len(tokens) and title_lemma(tokens[here]) is not None and tokens[here].feats.get("Case") == "Gen":
+        return here + 1
+    while here == at or (here < len(tokens) and kinds.get(here) == "PER"):
+        if here >= len(tokens) or kinds.get(here) != "PER" or tokens[here].feats.get("Case") not in {"Gen", None}:
+            break
+        here += 1
+    return here if here > at and tokens[here - 1].text[:1].isupper() else None
 
 
 def _latin(sentence: Sentence, at: int) -> int | None:
@@ -61,7 +141,7 @@ def _genitive(sentence: Sentence, at: int, kinds: dict[int, str], case: str = "G
     if here >= len(tokens) or kinds.get(here) == "PER":
         return None
     noun = tokens[here]
-    if noun.feats.get("Number") == "Sing" and title_lemma(noun) is not None:
+    if (noun.feats.get("Number") == "Sing" and title_lemma(noun) is not None) or fold(noun.text) in _NO_PART:
         return None
     if noun.pos not in {"NOUN", "PROPN"} or not (_stands_in(noun, case) or _is_country_code(noun, kinds)):
         return None

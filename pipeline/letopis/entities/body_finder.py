@@ -13,6 +13,8 @@ from letopis.entities.bodies import Head, abbreviation_of, head_nouns, head_of, 
 from letopis.entities.body_complements import complement_to, is_attribute, quote_end
 from letopis.entities.spans import Span
 
+# Behind them stands what makes a school or a hospital a particular one.
+_PARTICULAR = frozenset({"имени", "им", "№"})
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _PHRASE_HEAD = Head(lemma=("совет",), kind="body", example="", found="")
 
@@ -100,15 +102,19 @@ def _is_body(sentence: Sentence, body: Body, head: Head, kinds: dict[int, str]) 
     if head.kind == "body":
         return not head.plural or bool(attributes) or body.last > body.head + 1
     if head.capital:
-        return _is_capital(sentence, body, attributes)
+        return _is_capital(sentence, body, attributes, head)
     if head.plural:
         return bool(attributes) or kinds.get(body.head + 1) == "LOC"
     return bool(attributes) or body.last > body.head + 1
 
 
-def _is_capital(sentence: Sentence, body: Body, attributes: Sequence[Token]) -> bool:
-    """Written as a name: a capital that the beginning of a sentence does not explain."""
+def _is_capital(sentence: Sentence, body: Body, attributes: Sequence[Token], head: Head) -> bool:
+    """Written as a name: a capital that the beginning of a sentence does not explain; or else a particular one."""
+    tokens = sentence.tokens
+    if any(token.text in _PARTICULAR for token in tokens[body.head + 1 : body.last]):
+        return True
+    if head.ranked and any(token.lemma in organization_table().ranks for token in attributes):
+        return True
     if not attributes and body.last == body.head + 1:
         return False
-    inner = sentence.tokens[max(body.first, 1) : body.head + 1]
-    return any(token.text[:1].isupper() for token in inner)
+    return any(token.text[:1].isupper() for token in tokens[max(body.first, 1) : body.head + 1])

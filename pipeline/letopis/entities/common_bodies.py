@@ -5,9 +5,11 @@ from functools import lru_cache
 from letopis.document import Entity, Organization, Sentence, Token
 from letopis.entities.board import Board, Reference
 from letopis.entities.bodies import abbreviation_of, expansions, head_nouns
+from letopis.entities.choosing import Option
 from letopis.entities.common_places import BodyNoun, descriptor_table, is_bare, is_taken
 from letopis.entities.inflection import lemmas
 from letopis.entities.noun_options import Fit, noun_options
+from letopis.entities.told_bodies import tell_body, told_nouns
 from letopis.language.morphology import fold
 
 
@@ -18,18 +20,28 @@ def _nouns() -> dict[str, BodyNoun]:
 
 def take_up_bodies(board: Board, sentence: Sentence) -> None:
     """Add the sentence's common nouns to the bodies that they speak of; doubtful ones are only explained."""
-    nouns = _nouns()
     for token in sentence.tokens:
-        noun = nouns.get(token.lemma) if token.pos in {"NOUN", "PROPN"} else None
-        if noun is None or is_taken(board, sentence, token) or not is_bare(board, sentence, token):
+        if token.pos not in {"NOUN", "PROPN"} or (token.lemma not in _nouns() and token.lemma not in told_nouns()):
             continue
-        if _goes_there(sentence, token) or _is_named_behind(board, sentence, token):
+        if is_taken(board, sentence, token) or _goes_there(sentence, token):
             continue
-        body = _antecedent(board, sentence, token, noun)
-        if body is not None:
-            board.mention(body, sentence, (token.start, token.end), "descriptor", "body-noun")
-        else:
-            board.document.explain("entities", "body-noun-unresolved", token.start, token.end, "no or several bodies")
+        if not _is_named_behind(board, sentence, token):
+            _take_up(board, sentence, token, _nouns().get(token.lemma))
+
+
+def _take_up(board: Board, sentence: Sentence, token: Token, noun: BodyNoun | None) -> None:
+    """A body so told before; else one that the odds tell; else, where none is fit, one that nothing names."""
+    if token.lemma in board.told and tell_body(board, sentence, token):
+        return
+    bare = noun is not None and is_bare(board, sentence, token)
+    options = _options(board, sentence, token, noun) if noun is not None and bare else []
+    chosen = board.chooser.choose("body", (token.start, token.end), options).entity if options else None
+    if chosen is not None:
+        board.mention(chosen, sentence, (token.start, token.end), "descriptor", "body-noun")
+        return
+    fit = any(option.evidence.get("fitting") for option in options)
+    if (fit or not tell_body(board, sentence, token)) and bare:
+        board.document.explain("entities", "body-noun-unresolved", token.start, token.end, "no or several bodies")
 
 
 def _goes_there(sentence: Sentence, token: Token) -> bool:
@@ -46,8 +58,8 @@ def _is_named_behind(board: Board, sentence: Sentence, token: Token) -> bool:
     return bool(quoted) or any(isinstance(reference.entity, Organization) for reference in named)
 
 
-def _antecedent(board: Board, sentence: Sentence, token: Token, noun: BodyNoun) -> Entity | None:
-    """The likeliest of the bodies before that the noun can speak of."""
+def _options(board: Board, sentence: Sentence, token: Token, noun: BodyNoun) -> list[Option]:
+    """The bodies before that the noun can speak of, nobody first."""
 
     def fit(entity: Entity) -> Fit | None:
         if not isinstance(entity, Organization):
@@ -56,7 +68,7 @@ def _antecedent(board: Board, sentence: Sentence, token: Token, noun: BodyNoun) 
             return "fitting"
         return "other" if board.kinds_of(entity, _kinds) else "untold"
 
-    return board.chooser.choose("body", (token.start, token.end), noun_options(board, sentence, token, fit)).entity
+    return noun_options(board, sentence, token, fit)
 
 
 def _is_such(board: Board, body: Organization, token: Token, noun: BodyNoun) -> bool:

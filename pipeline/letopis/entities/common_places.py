@@ -39,6 +39,7 @@ class DescriptorTable(Strict):
 
     places: tuple[PlaceNoun, ...]
     bodies: tuple[BodyNoun, ...]
+    institutions: frozenset[str]
     human_verbs: frozenset[str]
     human_objects: frozenset[str]
     joint_verbs: frozenset[str]
