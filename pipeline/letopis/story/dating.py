@@ -11,6 +11,7 @@ from letopis.events.fallback import OTHER
 from letopis.odds import Choice
 from letopis.story.company import Company
 from letopis.story.ground import Ground
+from letopis.story.lasting import days_on
 from letopis.story.when import Calendar, Option
 from letopis.tables import read_table
 from letopis.times.calendar import intersect
@@ -45,6 +46,10 @@ class Dater:
                 self._explain(ground.document, event, chosen)
             if chosen.time is not event.time:
                 _take(event, chosen.time)
+        for event in asked:
+            since = days_on(ground.document, event) if event.time is None else None
+            if since is not None:
+                event.time, event.time_reason = since, None
         _date_parts(events)
 
     def _explain(self, document: Document, event: Event, chosen: Option) -> None:

@@ -1,8 +1,9 @@
-"""How long events last that were dated by one end: «двухдневный саммит завершился», a strike that goes on; and what
-only begins then: «с 1 октября возглавит»."""
+"""How long events last that were dated by one end: «двухдневный саммит завершился», «бои начались в мае», a strike that
+goes on; and what only begins then: «с 1 октября возглавит»."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from letopis.document import Document, Event, EventTime, Precision, Sentence, Token
@@ -17,6 +18,12 @@ _LONG = re.compile(rf"({'|'.join(_DAYS)})дневн")
 _FIRST = re.compile(r"(?<!\d)1(?!\d)|перв", re.IGNORECASE)
 _ENDS = frozenset({"завершиться", "завершаться", "закончиться", "закрыться", "завершить", "окончиться"})
 _BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
+# What goes on when it has begun, and had gone on when it ended, for nobody knows how long.
+_LONG_TYPES = frozenset({"strike", "military_action", "outbreak", "search"})
+_RESUMED = _BEGINS | {"возобновиться"}
+_STOPPED = _ENDS | {"прекратить", "прекратиться", "свернуть", "закончить", "остановить"}
+_DAYS_ON = re.compile(r"(?:(\d+)-[йе]|(\w+(?:ый|ой|ий|ые|ьи))) (?:сутки|день)", re.IGNORECASE)
+_ORDINALS = ("", "перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
 
 
 def stretch(document: Document, event: Event) -> None:
@@ -29,6 +36,8 @@ def stretch(document: Document, event: Event) -> None:
     if event.status == "ongoing" and low[:10] < published:
         event.time = _interval(event.time, low[:10], None)
         return
+    if event.type in _LONG_TYPES and event.status == "occurred" and _of_one_end(document, event):
+        return
     if event.time.precision == "month":
         return
     for mention in event.mentions:
@@ -40,6 +49,62 @@ def stretch(document: Document, event: Event) -> None:
             first, last = sorted((day, day + timedelta(days=more)))
             event.time = _interval(event.time, first.isoformat(), last.isoformat())
             return
+
+
+def days_on(document: Document, event: Event) -> EventTime | None:
+    """Since when it goes on, where its sentence counts the days: «третьи сутки тушат»."""
+    published = document.article.published_date
+    if event.status != "ongoing" or published is None:
+        return None
+    for mention in event.mentions:
+        sentence = document.sentences[mention.sentence]
+        for time in document.times:
+            day = _number(time.text) if time.sentence == sentence.index and time.kind == "duration" else None
+            if day is not None and not _is_governed(sentence, time.start):
+                low = (published - timedelta(days=day - 1)).isoformat()
+                return EventTime(low, None, f"{low}/..", "interval", False, "publication", [time.id])
+    return None
+
+
+def _number(text: str) -> int | None:
+    """«Третьи сутки», «5-й день»: which."""
+    found = _DAYS_ON.fullmatch(text)
+    if found is None:
+        return None
+    if found.group(1) is not None:
+        return int(found.group(1))
+    word = fold(found.group(2))
+    return next((n for n, stem in enumerate(_ORDINALS) if stem and word.startswith(stem)), None)
+
+
+def _is_governed(sentence: Sentence, start: int) -> bool:
+    """«на третий день»: that is a day, not how long."""
+    word = sentence.token_at(start)
+    return word is None or (word.index > 0 and sentence.tokens[word.index - 1].pos == "ADP")
+
+
+def _of_one_end(document: Document, event: Event) -> bool:
+    """Open the other end of what is told to have begun or ended then."""
+    for mention in event.mentions:
+        sentence = document.sentences[mention.sentence]
+        noun = sentence.token_at(mention.trigger.start)
+        verbs = _verbs_of(sentence, noun) if noun is not None and mention.times and not is_verbal(noun) else set()
+        time = event.time
+        if time is None or not (verbs & (_RESUMED | _STOPPED)):
+            continue
+        if verbs & _RESUMED and time.low is not None:
+            event.time = replace(_interval(time, time.low[:10], None), edtf=f"{time.edtf[:10]}/..")
+        elif time.high is not None:
+            event.time = replace(_interval(time, "", None), low=None, high=time.high[:10], edtf=f"../{time.edtf[:10]}")
+        return True
+    return False
+
+
+def _verbs_of(sentence: Sentence, noun: Token) -> set[str]:
+    """Lemmas of the verb whose subject or object the noun is, and of its participles."""
+    over = sentence.tokens[noun.head] if noun.head >= 0 and noun.rel.startswith(("nsubj", "obj")) else None
+    below = {child.lemma for child in sentence.children(noun.index) if child.rel.startswith("acl")}
+    return below | ({over.lemma} if over is not None else set())
 
 
 def _begin(document: Document, event: Event) -> None:

@@ -207,6 +207,10 @@ def _filled(point: Point, model: Calendar | None) -> Calendar:
     return replace(spec, month=month, year=spec.year or (model.year if month else None))
 
 
+# «До Нового года» the old one still lasts.
+_NEW_YEAR = "01-01"
+
+
 def _open(grammar: Grammar, match: Match) -> Built:
     mode = cast(OpenMode, match.rule.set.get("mode", "since"))
     first, last = match.groups["point"]
@@ -215,7 +219,10 @@ def _open(grammar: Grammar, match: Match) -> Built:
     inner = grammar.point(match.lexemes, first, last)
     if inner is not None and inner.rule.build in ("between", "span_years"):
         return [((first, last), _spec(grammar, inner))]
-    return [((first, last), Open(_point(grammar, match, first, last), mode))]
+    point = _point(grammar, match, first, last)
+    if mode == "until" and match.lexemes[first].value == _NEW_YEAR and isinstance(point, Calendar):
+        point = replace(point, eve=True)
+    return [((first, last), Open(point, mode))]
 
 
 def _moves(match: Match) -> bool:
