@@ -15,6 +15,10 @@ _OWN_CLAUSES = frozenset({"ccomp", "advcl", "conj", "acl:relcl"})
 _PHRASES = frozenset({"obl", "nmod"})
 _BEING = frozenset({"быть"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
+# Behind these a noun says when or why, whatever its verb carries: «не состоялась из-за пандемии».
+_ASIDE = frozenset(
+    {"из-за", "после", "благодаря", "ввиду", "вследствие", "накануне", "перед", "вопреки", "связь", "результат"}
+)
 
 
 @dataclass(slots=True)
@@ -66,6 +70,8 @@ def _lost_verb(sentence: Sentence, noun: Token) -> Token | None:
 
 
 def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:
+    if noun.rel == "obl" and _stands_aside(sentence, noun):
+        return None
     token = noun
     for above in sentence.ancestors(noun.index):
         if is_verbal(above):
@@ -75,6 +81,12 @@ def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token
             return None
         token = above
     return None
+
+
+def _stands_aside(sentence: Sentence, noun: Token) -> bool:
+    before = [child for child in sentence.children(noun.index) if child.rel == "case"]
+    fixed = [inner for child in before for inner in sentence.children(child.index) if inner.rel == "fixed"]
+    return any(word.lemma in _ASIDE for word in [*before, *fixed])
 
 
 def _merely_visited(sentence: Sentence, noun: Token, verb: Token, lexicon: EventLexicon) -> bool:
@@ -104,12 +116,20 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
             continue
         if above.lemma in lexicon.status["journey_nouns"] and _is_whither(sentence, token):
             return  # «отменил поездку на саммит»: the summit is held without him
-        if above.lemma in lexicon.status["presupposing_nouns"] and token.feats.get("Case") == "Gen":
-            return  # «причиной гибели мог стать холод»: that he died is beyond doubt
+        if is_presupposed(token, above, lexicon):
+            return
         yield above
         if above.lemma in lexicon.source["verbs"]:
             return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
         token = above
+
+
+def is_presupposed(token: Token, above: Token, lexicon: EventLexicon) -> bool:
+    """«причиной гибели мог стать холод», «слушания по делу о взрыве отложены»: whatever is told of what stands over it,
+    that it happened is beyond doubt."""
+    if above.lemma in lexicon.status["presupposing_nouns"] and token.feats.get("Case") == "Gen":
+        return True
+    return above.lemma == "дело" and token.feats.get("Case") == "Loc"
 
 
 def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:

@@ -19,6 +19,7 @@ from letopis.document import (
 from letopis.entities.index import MentionIndex
 from letopis.events.absorption import absorb
 from letopis.events.acting import name_acting_bodies
+from letopis.events.ahead import Timing
 from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
 from letopis.events.casting import BY_ODDS, Caster, CastingOdds
@@ -124,6 +125,7 @@ class _Reader:
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         for time in document.times:
             self._times[time.sentence].append(time)
+        self._timing = Timing(document, self._times)
 
     def read(self) -> None:
         previous: list[Found] = []
@@ -272,7 +274,7 @@ class _Reader:
 
     def _status(self, sentence: Sentence, found: Found) -> tuple[Status, str]:
         """What is told of the trigger's own word, else of a word that was taken up into it, else what its rule says."""
-        own, timing = found.candidate.rule, self._timing(found.mention)
+        own, timing = found.candidate.rule, self._timing.of(found.mention)
         first = found.candidate.token
         for token in [first, *(each for each in found.tokens if each is not first)]:
             speech = found.mention.type in _SPEECH
@@ -282,19 +284,6 @@ class _Reader:
             if status != "occurred":
                 return status, rule
         return (own.status, "said by its words") if own.status is not None else (status, rule)
-
-    def _timing(self, mention: EventMention) -> str | None:
-        """Whether the mention's first resolved date lies after or before the publication day."""
-        published = self._document.article.published
-        told = [time for time in self._times[mention.sentence] if time.resolved]
-        verbless = not any(is_verbal(token) for token in self._document.sentences[mention.sentence].tokens)
-        times = told if verbless else [time for time in told if time.id in mention.times]
-        if published is None or not times:
-            return None
-        low, high, day = times[0].low, times[0].high, published[:10]
-        if low is not None and low[:10] > day:
-            return "future"
-        return "past" if high is not None and high[:10] < day else None
 
     def _attribute(
         self, found: list[Found], source: tuple[Attribution, Token] | None, sentence: Sentence | None = None

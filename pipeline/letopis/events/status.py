@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
-from letopis.events.governing import StatusContext, context_of, goes
+from letopis.events.governing import StatusContext, context_of, goes, is_presupposed
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import parses
@@ -264,10 +264,13 @@ def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
 
 
 def _is_means(context: StatusContext) -> bool:
-    """«Указом главы назначен», «крестным ходом перенесли»: a bare instrumental is by what something is done."""
+    """«Указом главы назначен», «крестным ходом перенесли», «по телефону договорились»: a bare instrumental, or what
+    stands behind «по», is by what something is done."""
     trigger = context.trigger
-    bare = trigger.pos == "NOUN" and trigger.feats.get("Case") == "Ins" and trigger.rel == "obl"
-    return bare and not any(child.rel == "case" for child in context.sentence.children(trigger.index))
+    if trigger.pos != "NOUN" or trigger.rel != "obl":
+        return False
+    before = [child.lemma for child in context.sentence.children(trigger.index) if child.rel == "case"]
+    return before == ["по"] or (not before and trigger.feats.get("Case") == "Ins")
 
 
 def _has_gathered(context: StatusContext, verb: Token | None) -> bool:
@@ -293,9 +296,9 @@ def _on_agenda(context: StatusContext, lexicon: EventLexicon) -> bool:
     return agenda and not any(token.rel in ("nmod", "obl") for token in above[:-1])
 
 
-def _attended_later(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+def _attended_later(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     """«не приедет на форум»: whoever comes or stays away, what he would go to lies ahead."""
-    if is_verbal(context.trigger):
+    if is_verbal(context.trigger) or timing == "past":
         return None
     verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
     if verb is None or not goes(verb, lexicon):
@@ -312,6 +315,8 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
             imposed = context.trigger.lemma in lexicon.status["imposed_nouns"]
             subject = token.rel in ("nsubj", "nsubj:pass") and not imposed and not _has_gathered(context, above)
             return "planned" if subject and above.lemma in lexicon.status["plan_verbs"] else None
+        if is_presupposed(token, above, lexicon):
+            return None
         token = above
     return None
 
