@@ -116,3 +116,13 @@ def test_one_person_dies_once(extractor: Extractor) -> None:
 def test_whom_it_befell_on_another_day_is_somebody_else(extractor: Extractor) -> None:
     text = "Олег Крон умер 3 мая 2021 года. Брат, тоже Олег Крон, умер 8 июня 2022 года."
     assert len(events(extractor, text, "death")) == 2
+
+
+def test_the_headline_may_tell_of_what_was_done_as_of_what_comes(extractor: Extractor) -> None:
+    text = """Олаф Берг станет дирижёром хора Осло
+
+Олаф Берг
+
+Композитор Олаф Берг назначен дирижёром хора Осло, сообщила мэрия."""
+    (appointment,) = events(extractor, text, "appointment")
+    assert [mention.trigger.text for mention in appointment.mentions] == ["станет", "назначен"]

@@ -107,9 +107,14 @@ def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """
     own = facts.interval is not None and not facts.issued and not facts.nominal
     verbs = all(not told.nominal and (told.interval is None or told.issued) for told in cluster.facts)
-    headline = all(other.block == "title" for other in cluster.mentions)
-    below = headline and mention.sentence - cluster.mentions[-1].sentence <= BELOW
-    return own and verbs and not below and all(other.sentence != mention.sentence for other in cluster.mentions)
+    apart = all(other.sentence != mention.sentence for other in cluster.mentions)
+    return own and verbs and apart and not right_below(mention, cluster)
+
+
+def right_below(mention: EventMention, cluster: Cluster) -> bool:
+    """Whether the cluster is told in the headline alone, and the mention stands where its event is told in full."""
+    headline = all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
+    return headline and (mention.block == "lead" or mention.sentence - cluster.mentions[-1].sentence <= BELOW)
 
 
 def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
@@ -161,7 +166,9 @@ def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool
         if pair == {"negated", "hypothetical"} and facts.everyone & told.everyone:
             continue  # what some allege the others deny
         dated = facts.interval is not None and told.interval is not None
-        if pair & {"negated", "hypothetical"} or not (dated and pair == {"planned", "occurred"}):
+        # Headlines tell of what was done as of what comes, and the other way round: «станет», «назначен ректором».
+        ahead = pair == {"planned", "occurred"} and (dated or right_below(mention, cluster))
+        if pair & {"negated", "hypothetical"} or not ahead:
             return True
     return False
 

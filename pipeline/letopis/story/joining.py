@@ -1,7 +1,7 @@
 """Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
 
 from letopis.document import EventMention
-from letopis.story.apart import BELOW, Rule, contradicted_year, goes_on, one_phrase, repeats, shares_place
+from letopis.story.apart import Rule, contradicted_year, goes_on, one_phrase, repeats, right_below, shares_place
 from letopis.story.facts import Cluster, Facts
 from letopis.times.calendar import intersect
 
@@ -107,10 +107,9 @@ def _headline_people(mention: EventMention, facts: Facts, cluster: Cluster) -> b
     Further down what has a date of its own is rather an older event.
     """
     headline = all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
-    near = mention.block == "lead" or mention.sentence - cluster.mentions[-1].sentence <= BELOW
     there = set().union(*(told.everyone for told in cluster.facts))
     alike = bool(facts.everyone and there) and (facts.everyone <= there or there <= facts.everyone)
-    return headline and alike and (near or not _has_date(facts)) and not mention.another
+    return headline and alike and (right_below(mention, cluster) or not _has_date(facts)) and not mention.another
 
 
 def _same_place_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
