@@ -126,3 +126,23 @@ def test_the_headline_may_tell_of_what_was_done_as_of_what_comes(extractor: Extr
 Композитор Олаф Берг назначен дирижёром хора Осло, сообщила мэрия."""
     (appointment,) = events(extractor, text, "appointment")
     assert [mention.trigger.text for mention in appointment.mentions] == ["станет", "назначен"]
+
+
+def test_what_befalls_one_hardly_twice_is_told_once(extractor: Extractor) -> None:
+    text = (
+        "Суд приговорил банкира Олега Крона к пяти годам колонии.\n\n"
+        "Олег Крон работал в Туле с 2001 года. Адвокат Олега Крона считает, что наказание Олегу Крону назначено зря."
+    )
+    assert len(events(extractor, text, "sentence")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Клуб шесть раз выигрывал Кубок Чехии.",
+        "Теннисистка 13 раз играла в финале турнира.",
+        "Депутат не раз заявлял, что любит джаз.",
+    ],
+)
+def test_what_is_told_by_how_often_only_is_no_event(extractor: Extractor, text: str) -> None:
+    assert not [event for event in extractor.extract(text).events if event.type in ("competition", "statement")]

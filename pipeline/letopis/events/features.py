@@ -11,6 +11,8 @@ from letopis.events.triggers import Candidate
 from letopis.language.morphology import nominative, parses
 
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
+_FEW = 2
+_AT = frozenset({"в", "во", "на"})
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
 _ANOTHER = frozenset(
     {"еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
@@ -104,7 +106,23 @@ def counting_words(sentence: Sentence, trigger: Token) -> list[Token]:
     if trigger.feats.get("Animacy") == "Anim":
         return []
     beside = [t for child in sentence.children(trigger.index) for t in _quantity(sentence, trigger, child)]
-    return beside or _number_apart(sentence, trigger)
+    return beside or _number_apart(sentence, trigger) or _times_over(sentence, trigger)
+
+
+def _times_over(sentence: Sentence, noun: Token) -> list[Token]:
+    """«Шесть раз выигрывал кубок», «трижды играла в финале»: so often was what the verb's object or place names.
+
+    «Дважды объявлял голодовку» tells of each, more or less.
+    """
+    verb = sentence.tokens[noun.head] if noun.head >= 0 and noun.pos in ("NOUN", "PROPN") else None
+    if verb is None or not is_verbal(verb) or noun.rel not in ("obj", "obl"):
+        return []
+    case = next((child.lemma for child in sentence.children(noun.index) if child.rel == "case"), None)
+    if noun.rel == "obl" and not (verb.feats.get("Aspect") == "Imp" and case in _AT):
+        return []
+    words = [t for child in sentence.children(verb.index) for t in _quantity(sentence, verb, child)]
+    figure = amount(words) if words else None
+    return words if figure is not None and (figure.low or 0) > _FEW else []
 
 
 def _number_apart(sentence: Sentence, trigger: Token) -> list[Token]:

@@ -149,3 +149,12 @@ def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> boo
         above in lexicon.status["intent_verbs"] and token.feats.get("Case") == "Acc"
     )
     return not prepositions or prepositions[0] in _GOVERNED_BY or (into and prepositions[0] == "в")
+
+
+def is_repeated(sentence: Sentence, word: Token, lexicon: EventLexicon) -> bool:
+    """«Не раз заявлял», «каждый раз проигрывал»: so often that no one time is told."""
+    for child in sentence.children(word.index):
+        before = sentence.tokens[max(child.index - 1, 0) : child.index]
+        if child.lemma == "раз" and any(token.lemma in lexicon.status["repeated"] for token in before):
+            return True
+    return False

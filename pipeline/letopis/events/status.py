@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
-from letopis.events.governing import StatusContext, context_of, goes, is_presupposed
+from letopis.events.governing import StatusContext, context_of, goes, is_presupposed, is_repeated
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import parses
@@ -53,7 +53,7 @@ def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bo
     """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
     context = context_of(sentence, trigger, lexicon)
     words = lexicon.status["habit_words"]
-    return any(context.beside(token, words) for token in context.near)
+    return any(context.beside(token, words) or is_repeated(context.sentence, token, lexicon) for token in context.near)
 
 
 def _governing(context: StatusContext, *groups: frozenset[str]) -> Token | None:

@@ -51,7 +51,8 @@ class Facts:
     `governed` those of the words over and right below it in the tree.
     `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
-    ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life.
+    ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
+    `befallen` those whom it hardly befalls twice in an article.
     """
 
     times: list[TimeExpression]
@@ -77,6 +78,7 @@ class Facts:
     larger: bool = False
     plain: bool = False
     once: frozenset[str] = frozenset()
+    befallen: frozenset[str] = frozenset()
     # All named participants.
     everyone: set[str] = field(init=False)
 
@@ -179,6 +181,7 @@ class FactBase:
             around=around,
             issued=issued,
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
+            befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
         )
 
     def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:

@@ -112,6 +112,13 @@ def _headline_people(mention: EventMention, facts: Facts, cluster: Cluster) -> b
     return headline and alike and (right_below(mention, cluster) or not _has_date(facts)) and not mention.another
 
 
+def _same_fate(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«приговорён к году», «приговор Руса обжалуют»: what hardly befalls one twice in an article, undated once."""
+    befallen = facts.befallen & set().union(*(told.befallen for told in cluster.facts))
+    alike = {other.status for other in cluster.mentions} == {mention.status}
+    return bool(befallen) and alike and not mention.another and _undated(facts, cluster)
+
+
 def _same_place_again(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«пожар в Придорожном», «Последствия пожара в Придорожном»: an event noun, no date, the same town."""
     sections = {told.section for told in cluster.facts} | {facts.section}
@@ -166,6 +173,7 @@ _SURE: tuple[tuple[str, Rule], ...] = (
     ("same people, dates that agree", _same_people_and_date),
     ("its further course", goes_on),
     ("the headline's event and people", _headline_people),
+    ("one fate of one person", _same_fate),
 )
 # What speaks for one event, more or less.
 _JOINING: tuple[Rule, ...] = (
