@@ -158,3 +158,13 @@ def is_repeated(sentence: Sentence, word: Token, lexicon: EventLexicon) -> bool:
         if child.lemma == "раз" and any(token.lemma in lexicon.status["repeated"] for token in before):
             return True
     return False
+
+
+def is_aim(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
+    """«Для избрания нужно набрать 200 голосов», «нет голосов для роспуска»: what something is needed for may come."""
+    if not any(child.rel == "case" and child.lemma == "для" for child in sentence.children(trigger.index)):
+        return False
+    over = list(sentence.ancestors(trigger.index))
+    return any(
+        token.lemma in lexicon.status["needed"] for above in over for token in (above, *sentence.children(above.index))
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
-from letopis.events.governing import StatusContext, context_of, goes, is_presupposed, is_repeated
+from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed, is_repeated
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import parses
@@ -212,6 +212,8 @@ def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | 
     verbs, words, nouns = (lexicon.status[each] for each in ("wish_verbs", "wish_words", "wish_nouns"))
     near = context.near
     if _governed(context, verbs, words, nouns) or any(context.beside(token, words) for token in near):
+        return "hypothetical"
+    if is_aim(context.sentence, context.trigger, lexicon):
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
         return "hypothetical"
