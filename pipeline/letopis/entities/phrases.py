@@ -17,6 +17,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FLAT = frozenset({"flat:name", "flat:foreign", "flat"})
 # Endings of a masculine noun in a consonant.
 _MASCULINE = {"Gen": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}
+_ADJECTIVAL = ("ой", "ого", "ому", "ую", "ым", "ом", "ых", "ыми", "ей", "его", "ему", "юю", "им", "ем", "их", "ими")
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
@@ -47,7 +48,7 @@ def nominative_phrase(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
         if token.rel in _FLAT and token.head == head.index and _agrees(token, head):
             changed[token.index] = noun_nominative(token)
     for token in tokens[:position]:
-        if token.pos in {"ADJ", "DET", "VERB"} and _agrees(token, head):
+        if (token.pos in {"ADJ", "DET", "VERB"} and _agrees(token, head)) or _is_attribute(token, head):
             changed[token.index] = adjective_nominative(token, head)
     return _joined(text, tokens, changed), fold(head.lemma)
 
@@ -58,6 +59,13 @@ def _is_russian(word: str) -> bool:
 
 def _agrees(adjective: Token, head: Token) -> bool:
     return adjective.feats.get("Case") == head.feats.get("Case")
+
+
+def _is_attribute(token: Token, head: Token) -> bool:
+    """«Шкловского», «Эстонско-Латвийской»: told by the parser alone, where the tagger does not know the word."""
+    cases = (None, head.feats.get("Case"))
+    alike = token.text.lower().endswith(_ADJECTIVAL) and token.feats.get("Case") in cases
+    return alike and token.rel == "amod" and token.head == head.index
 
 
 def _head_nominative(head: Token) -> str:
@@ -83,7 +91,12 @@ def _declined(word: str, told: dict[str, str]) -> str:
     """By the dictionary's reading that shares most features with the tagger's; words it cannot inflect as they are."""
     forms = entries(word)
     best = max(forms, key=lambda form: sum(form.feats.get(key) == value for key, value in told.items()), default=None)
-    changed = in_nominative(best, *([told["Number"]] if "Number" in told else [])) if best is not None else None
+    if best is None:
+        return word
+    number = told.get("Number")
+    if all(form.feats.get("Number") != number for form in forms):  # «акимату» is no plural, whatever the tagger says
+        number = best.feats.get("Number")
+    changed = in_nominative(best, *([number] if number else []))
     return like(word, changed) if changed is not None else word
 
 
@@ -94,7 +107,8 @@ def _invented(word: str, feats: dict[str, str]) -> str | None:
     if not ending or not masculine or not word.endswith(ending) or vocabulary().word_is_known(word):
         return None
     stem = word[: -len(ending)]
-    return stem if stem[-1:] in _CONSONANTS else None
+    fleeting = stem.endswith("ц") and any(form.normal_form.endswith("ец") for form in entries(word))  # «Енисейца»
+    return stem if stem[-1:] in _CONSONANTS and not fleeting else None
 
 
 def adjective_nominative(token: Token, head: Token) -> str:
