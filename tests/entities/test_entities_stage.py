@@ -400,6 +400,9 @@ def test_people_are_named_as_the_text_has_them(text, name):
         ("Решил Ленинский районный суд г. Омска.", "Ленинский районный суд г. Омска"),
         ("Иск рассмотрит Омский суд по уголовным делам.", "Омский суд по уголовным делам"),
         ("Акции компании «Зимняя Пауэр» подорожали.", "Зимняя Пауэр"),
+        ("Он приехал из Шкловского райисполкома.", "Шкловский райисполком"),
+        ("Дом передали акимату.", "акимат"),
+        ("Ушёл бывший глава корпорации Rogov Pacific.", "Rogov Pacific"),
         ("Ноту вручило посольство Перу в Риге.", "посольство Перу в Риге"),
         ("Его арестовал суд в Ташкенте.", "суд в Ташкенте"),
         ("Решил Второй городской суд в Ташкенте.", "Второй городской суд"),
@@ -449,6 +452,18 @@ def test_no_head_of_state_where_none_is_told(text):
 def test_a_quoted_name_behind_the_noun_of_a_building_is_a_place(text, kind):
     (entity,) = analysed(text).entities
     assert (entity.kind if isinstance(entity, Place) else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Показы прошли в кинотеатрах «Заря», «Луч» и «Юность».", set()),
+        ("Покажут такие картины, как «Заря», «Росток» и «Север».", set()),
+        ("Иск подал «Союз кузнецов» (Smiths Union, SUN).", {"Союз кузнецов"}),
+    ],
+)
+def test_what_stands_in_a_list_is_what_its_noun_says(text: str, bodies: set[str]) -> None:
+    assert {entity.name for entity in analysed(text).entities if isinstance(entity, Organization)} == bodies
 
 
 @pytest.mark.parametrize(

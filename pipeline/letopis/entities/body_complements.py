@@ -12,7 +12,7 @@ _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
 _QUOTED_LIMIT = 12
 # Letters of an abbreviation that can stand in the genitive.
 _SHORTEST, _LONGEST = 2, 6
-_LATIN = re.compile(r"[A-Z][A-Za-z0-9]+")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9&’'.-]*[A-Za-z0-9]")
 # Words in front of a body among which its branch is looked for.
 _NEAR = 5
 _BRANCHES = frozenset({"ГУ", "СУ", "ОМ"})
@@ -47,7 +47,7 @@ def _called(sentence: Sentence, here: int, at: int, head: Head) -> int | None:
     """Index behind «имени Гоголя», «№ 5», a name in quotes or in Latin letters."""
     if head.kind != "official":
         return None
-    first = (quote_end(sentence, here) or _latin(sentence, here)) if here == at else None
+    first = (quote_end(sentence, here) or latin(sentence, here)) if here == at else None
     return first or _in_honour(sentence, here) or _numbered(sentence, here)
 
 
@@ -112,7 +112,7 @@ def _of_people(sentence: Sentence, at: int, kinds: dict[int, str]) -> int | None
     return here if here > at and tokens[here - 1].text[:1].isupper() else None
 
 
-def _latin(sentence: Sentence, at: int) -> int | None:
+def latin(sentence: Sentence, at: int) -> int | None:
     """Index behind a name in Latin letters: «креативное агентство Kollektiv»."""
     here = at
     while here < len(sentence.tokens) and _LATIN.fullmatch(sentence.tokens[here].text):

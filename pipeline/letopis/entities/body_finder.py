@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from letopis.document import Sentence, Token
 from letopis.entities.bodies import Head, abbreviation_of, head_nouns, head_of, organization_table
-from letopis.entities.body_complements import complement_to, is_attribute, quote_end
+from letopis.entities.body_complements import complement_to, is_attribute, latin, quote_end
 from letopis.entities.spans import Span
 
 # Behind them stands what makes a school or a hospital a particular one.
@@ -67,19 +67,27 @@ def _head_at(sentence: Sentence, token: Token) -> Head | None:
 
 def _phrase_of(sentence: Sentence, token: Token, head: Head, kinds: dict[int, str]) -> Body | None:
     if head.kind == "company":
-        return _quoted_name(sentence, token.index)
+        return _quoted_name(sentence, token.index) or _latin_name(sentence, token.index)
     first = _attributes_from(sentence, token)
     if first == token.index and (named := _quoted_name(sentence, token.index)) is not None:
         return named
     last = complement_to(sentence, token.index + 1, head, kinds)
     body = Body(first, token.index, last)
-    return body if _is_body(sentence, body, head, kinds) else None
+    if _is_body(sentence, body, head, kinds):
+        return body
+    return _latin_name(sentence, token.index) if head.capital else None
 
 
 def _quoted_name(sentence: Sentence, at: int) -> Body | None:
     """«компания «Росток»»: the words between the quotes."""
     close = quote_end(sentence, at + 1)
     return Body(at + 2, at + 2, close - 1, name_only=True) if close is not None and close > at + 3 else None
+
+
+def _latin_name(sentence: Sentence, at: int) -> Body | None:
+    """«корпорация Rogov», «журнал Seven Days»: the words in Latin letters."""
+    last = latin(sentence, at + 1) if at + 1 < len(sentence.tokens) else None
+    return Body(at + 1, at + 1, last, name_only=True) if last is not None else None
 
 
 def _attributes_from(sentence: Sentence, token: Token) -> int:

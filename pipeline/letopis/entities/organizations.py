@@ -14,12 +14,14 @@ from letopis.entities.bodies import (
     organization_table,
 )
 from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
+from letopis.entities.body_complements import latin
 from letopis.entities.body_finder import Body, find_bodies
 from letopis.entities.body_names import as_known, cited, known_of, of_class, of_country, stands_apart
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import word_nominatives
+from letopis.entities.quoted_lists import noun_of
 from letopis.entities.spans import Span
 from letopis.language.morphology import fold
 
@@ -36,6 +38,7 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
         ]
         found = _merged(sentence, own, _bodies(document.text, sentence, own))
         found = [_unclassed(span) for span in _with_known(sentence, found)]
+        found += [alias for span in found for alias in _aliases(span) if not any(map(alias.overlaps, found))]
         result += sorted(found, key=lambda span: (span.first, -span.last))
     return result
 
@@ -66,10 +69,12 @@ def _is_no_body(span: Span) -> bool:
 
 def _is_named_thing(span: Span) -> bool:
     """«фильм «Заря»», «шаттл «Индевор»»: a work or a craft, by the noun before its name; not «самолёт «Зари»»."""
-    before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
-    if len(before) < 2 or before[1].text not in QUOTES or before[0].lemma not in organization_table().things:
+    tokens, opening = span.sentence.tokens, span.first - 1
+    noun = noun_of(tokens, opening) if opening > 0 and tokens[opening].text in QUOTES else None
+    if noun is None or noun.lemma not in organization_table().things:
         return False
-    return span.tokens[0].feats.get("Case") != "Gen" or before[0].feats.get("Case") == "Gen"
+    own = span.tokens[0].feats.get("Case") == "Gen" and noun.feats.get("Case") != "Gen"
+    return not own or noun.index < opening - 1
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +93,20 @@ def _without_brackets(span: Span) -> list[Span]:
     inner = Span(span.sentence, opening + 1, closing, "ORG", "in-brackets")
     span.last = opening
     return [span, inner] if closing > opening + 1 else [span]
+
+
+def _aliases(span: Span) -> list[Span]:
+    """«Союз кузнецов» (Smiths' Union, SU)»: names in Latin letters in the brackets right behind a body's."""
+    tokens = span.sentence.tokens
+    quoted = span.last < len(tokens) and tokens[span.last].text in QUOTES
+    opening = span.last + quoted
+    if span.type != "ORG" or opening + 1 >= len(tokens) or tokens[opening].text != "(":
+        return []
+    found, here = [], opening + 1
+    while here < len(tokens) and (end := latin(span.sentence, here)) is not None:
+        found.append(Span(span.sentence, here, end, "ORG", "in-brackets"))
+        here = end + (end < len(tokens) and tokens[end].text == ",")
+    return found if here < len(tokens) and tokens[here].text == ")" else []
 
 
 def _bodies(text: str, sentence: Sentence, spans: Sequence[Span]) -> list[Body]:
@@ -215,15 +234,19 @@ def _inner(name: str) -> str | None:
 
 
 def _bracketed(document: Document, mentions: Sequence[BodyMention]) -> None:
-    """«Форум стран — экспортёров газа (ФСЭГ)»: the abbreviation that the text itself gives."""
+    """«Форум стран — экспортёров газа (ФСЭГ)»: the abbreviation that the text gives, the last in the brackets."""
     at_start = {mention.span.start: mention for mention in mentions}
     for mention in mentions:
         end = mention.span.end
-        if document.text[end : end + 2] != " (":
+        end += document.text[end : end + 1] in QUOTES
+        inside = [at_start.get(end + 2)] if document.text[end : end + 2] == " (" else []
+        while inside and inside[-1] is not None and document.text.startswith(", ", inside[-1].span.end):
+            inside.append(at_start.get(inside[-1].span.end + 2))
+        found = [one for one in inside if one is not None]
+        if not found or len(found) < len(inside) or document.text[found[-1].span.end : found[-1].span.end + 1] != ")":
             continue
-        inside = at_start.get(end + 2)
-        if inside is not None and document.text[inside.span.end : inside.span.end + 1] == ")":
-            mention.abbreviation, inside.abbreviation = inside.name, inside.name
+        for one in (mention, *found):
+            one.abbreviation = found[-1].name
 
 
 def _entity(cluster: BodyCluster) -> Organization:
@@ -231,7 +254,8 @@ def _entity(cluster: BodyCluster) -> Organization:
     known = known_of(sorted(cluster.keys))
     names = _names(cluster.mentions)
     short = _abbreviation(cluster, names)
-    full = [name for name in names if name != short] or names
+    told = {mention.name for mention in cluster.mentions if mention.span.rule != "in-brackets"}
+    full = [name for name in names if name != short and name in told] or names
     name = cited(known, full)
     aliases = [*names, known.name] if known else names
     return Organization(

@@ -1,5 +1,6 @@
 """The nominative of a noun phrase: its head and the adjectives that agree with it, the rest as it stands."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ _FLAT = frozenset({"flat:name", "flat:foreign", "flat"})
 # Endings of a masculine noun in a consonant.
 _MASCULINE = {"Gen": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}
 _ADJECTIVAL = ("ой", "ого", "ому", "ую", "ым", "ом", "ых", "ыми", "ей", "его", "ему", "юю", "им", "ем", "их", "ими")
+_OF_PLACE = re.compile("(.*[сц]к)(?:ого|ому|им|ом|ой|ую|их|ими)")
+_OF_PLACE_ENDS = {"Plur": "ие", "Masc": "ий", "Fem": "ая", "Neut": "ое"}
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
@@ -135,7 +138,8 @@ def _agreeing(word: str, gender: str) -> str:
         nominatives = [changed] if changed is not None else []
         nominatives += forms_with(form, wanted)
         best = max([best, *nominatives], key=lambda one: _shared(word, one))
-    return like(word, best) if best else word
+    placed = _OF_PLACE.fullmatch(word)  # «Шкловского» is a surname to the dictionary
+    return like(word, best) if best else placed[1] + _OF_PLACE_ENDS[gender] if placed else word
 
 
 def _shared(one: str, other: str) -> int:

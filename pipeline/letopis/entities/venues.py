@@ -8,6 +8,7 @@ from letopis.entities.bodies import organization_table
 from letopis.entities.body_clusters import QUOTES
 from letopis.entities.gazetteer import fold_place
 from letopis.entities.place_candidates import PlaceResolution, candidates, resolution
+from letopis.entities.quoted_lists import noun_of
 from letopis.entities.spans import Span
 
 RULE = "venue"
@@ -27,7 +28,8 @@ def _venues(sentence: Sentence) -> Iterator[Span]:
     table, tokens = organization_table(), sentence.tokens
     nouns = table.venues | table.grounds
     for opening in tokens[1:]:
-        if opening.text not in QUOTES or tokens[opening.index - 1].lemma not in nouns:
+        noun = noun_of(tokens, opening.index) if opening.text in QUOTES else None
+        if noun is None or noun.lemma not in nouns:
             continue
         behind = tokens[opening.index + 1 : opening.index + 2 + _LONGEST]
         closing = next((token.index for token in behind if token.text in QUOTES), None)

@@ -1,0 +1,32 @@
+"""What noun tells of a name in quotation marks: the one before the first of its list («кинотеатры «Заря» и «Луч»»)."""
+
+from collections.abc import Sequence
+
+from letopis.document import Token
+
+_OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
+_JOINING = frozenset({",", "и", "или"})
+# Between the noun and its names: «такие картины, как «Заря»».
+_BETWEEN = frozenset({",", "как", ":", "«"})
+# Words of a name in a list, at most.
+_LONGEST = 8
+
+
+def noun_of(tokens: Sequence[Token], opening: int) -> Token | None:
+    """The token before the list that the quotation mark at `opening` stands in; None at a sentence's beginning."""
+    at = opening
+    while (before := _before(tokens, at)) is not None:
+        at = before
+    alone = at == opening
+    while at and tokens[at - 1].text in _BETWEEN and not alone:
+        at -= 1
+    return tokens[at - 1] if at else None
+
+
+def _before(tokens: Sequence[Token], opening: int) -> int | None:
+    """Where the name that stands before this one in a list opens."""
+    joined = opening > 2 and tokens[opening - 1].text in _JOINING
+    if not joined or tokens[opening - 2].text not in _CLOSE:
+        return None
+    inner = range(opening - 3, max(opening - 3 - _LONGEST, -1), -1)
+    return next((at for at in inner if tokens[at].text in _OPEN), None)
