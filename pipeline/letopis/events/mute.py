@@ -3,10 +3,11 @@
 from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from letopis.document import Token
 from letopis.events.classes import Condition, conditions
 from letopis.events.lexicon import EventLexicon
 from letopis.events.senses import Context
@@ -15,11 +16,13 @@ from letopis.tables import read_table
 
 
 class MuteRow(BaseModel):
-    """Lemmas and the company in which they tell of nothing; `but` shows where they do tell."""
+    """Lemmas and the company in which they tell of nothing, in one `case` alone where it is given; `but` shows where
+    they do tell."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     lemma: tuple[str, ...]
     pos: Literal["verb", "noun"] = "verb"
+    case: Literal["Nom", "Gen", "Dat", "Acc", "Ins", "Loc"] | None = None
     when: dict[str, tuple[str, ...]] = Field(min_length=1)
     unless: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[str, ...] = Field(min_length=1)
@@ -37,20 +40,29 @@ def mute_rows() -> tuple[MuteRow, ...]:
     return read_table(files("letopis") / "resources" / "events" / "mute.yaml", tuple[MuteRow, ...])
 
 
+class _Company(NamedTuple):
+    """What a row asks, with the lists of words put in."""
+
+    case: str | None
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+
+
 class MuteWords:
     """Tells where a word says nothing of an event."""
 
     def __init__(self, lexicon: EventLexicon) -> None:
-        self._rows: defaultdict[tuple[str, str], list[tuple[tuple[Condition, ...], tuple[Condition, ...]]]]
-        self._rows = defaultdict(list)
+        self._rows: defaultdict[tuple[str, str], list[_Company]] = defaultdict(list)
         for row in mute_rows():
-            asked = conditions(row.when, lexicon), conditions(row.unless, lexicon)
+            company = _Company(row.case, conditions(row.when, lexicon), conditions(row.unless, lexicon))
             for lemma in row.lemma:
-                self._rows[row.pos, fold(lemma)].append(asked)
+                self._rows[row.pos, fold(lemma)].append(company)
 
-    def holds(self, part_of_speech: str, lemma: str, context: Context) -> bool:
-        """Whether the word whose company `context` is tells of nothing."""
+    def holds(self, part_of_speech: str, token: Token, context: Context) -> bool:
+        """Whether the word, whose company `context` is, tells of nothing."""
         return any(
-            all(context.holds(each) for each in when) and not any(context.holds(each) for each in unless)
-            for when, unless in self._rows.get((part_of_speech, lemma), ())
+            (row.case is None or token.feats.get("Case") == row.case)
+            and all(context.holds(each) for each in row.when)
+            and not any(context.holds(each) for each in row.unless)
+            for row in self._rows.get((part_of_speech, token.lemma), ())
         )

@@ -81,7 +81,7 @@ class TriggerFinder:
             senses = self._senses(token) if token.lemma in self._index or "-" in token.lemma else ()
             if senses and not _inside_name(token, mentions) and not _is_quoted(sentence, token):
                 context = Context(around, token)
-                if self._mute.holds(_part_of_speech(token), token.lemma, context):
+                if self._mute.holds(_part_of_speech(token), token, context):
                     continue
                 # Most rules ask for what neither sentence nor article says.
                 possible = (each for each in senses if each.possible(said, topic))
