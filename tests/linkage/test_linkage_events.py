@@ -218,6 +218,7 @@ _TELLINGS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(_TELLINGS)
 def test_keys_meet_both_ways_or_neither(tellings: list[Telling]) -> None:
     for one, other in combinations([keys_of(one) for one in tellings], 2):

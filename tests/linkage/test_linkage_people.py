@@ -1,5 +1,7 @@
 """Who is one person: full names, initials, surnames alone, namesakes."""
 
+from dataclasses import replace
+
 import pytest
 from own_tellings import orders, person
 
@@ -55,6 +57,20 @@ def test_a_surname_alone_waits_while_two_would_do() -> None:
     assert groups([ivan, pyotr, bare]) == {frozenset({one.id}) for one in (ivan, pyotr, bare)}
     told = person("Лунин", ("мэр", "Ош"), article="b")
     assert frozenset({ivan.id, told.id}) in groups([ivan, pyotr, told])
+
+
+def test_of_two_namesakes_the_news_of_one_month_means_one() -> None:
+    ivan, pyotr = told("2024-05-02", person("Иван Лунин", MAYOR)), told("2022-01-10", person("Пётр Лунин", COACH))
+    near, far = (told(day, person("Лунин", article=day)) for day in ("2024-05-20", "2023-02-01"))
+    apart = {frozenset({one.id}) for one in (pyotr, far)}
+    assert groups([ivan, pyotr, near, far]) == apart | {frozenset({ivan.id, near.id})}
+    both = [ivan, told("2024-05-10", pyotr), near]
+    assert groups(both) == {frozenset({one.id}) for one in both}
+
+
+def told(day: str, profile: Profile) -> Profile:
+    """First told of on that day."""
+    return replace(profile, first=f"{day} a")
 
 
 def test_a_name_without_office_waits_between_namesakes() -> None:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
@@ -14,6 +14,9 @@ from letopis.linkage.profiles import Canonical, Profile, plain
 
 _UNSURE: Final = 3
 _ALONE: Final = (1.0, "the only profile")
+_MONTH: Final = len("2024-05")
+# Of two namesakes the one whom the news of these days has brought up is meant where they give a surname alone.
+_NEWS: Final = 31  # days
 _WHENCE: Final = frozenset({"article", "entity"})
 
 
@@ -38,7 +41,7 @@ def _comparable(profiles: Sequence[Profile]) -> list[Canonical]:
     for profile in profiles:
         alike.setdefault(_said(profile), []).append(profile)
     nodes = list(alike.values())
-    kind = _KINDS[profiles[0].type]([node[0].features for node in nodes])
+    kind = _KINDS[profiles[0].type]([node[0] for node in nodes])
     edges = {
         pair: found
         for pair in combinations(range(len(nodes)), 2)
@@ -57,9 +60,10 @@ def _comparable(profiles: Sequence[Profile]) -> list[Canonical]:
 
 
 def _said(profile: Profile) -> bytes:
-    """What the profile says, but for the article that it may be of."""
+    """What the profile says, but for the article that it may be of: of this the month."""
     told = {name: value for name, value in profile.features.items() if name not in _WHENCE}
-    return orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
+    month = profile.first[:_MONTH] if _WHENCE & profile.features.keys() else ""
+    return orjson.dumps([told, month], option=orjson.OPT_SORT_KEYS)
 
 
 def _evidence(kind: "_Kind", one: int, other: int) -> Evidence | None:
@@ -90,8 +94,8 @@ def _canonical(
 class _Kind(ABC):
     """What agreement and contradiction mean for entities of one type."""
 
-    def __init__(self, features: Sequence[Mapping[str, Any]]) -> None:
-        self.features = features
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.features = [profile.features for profile in profiles]
 
     @abstractmethod
     def level(self, number: int) -> int:
@@ -114,8 +118,9 @@ class _Kind(ABC):
 class _People(_Kind):
     """Surname is the key; a full name says enough, initials less, a surname alone least."""
 
-    def __init__(self, features: Sequence[Mapping[str, Any]]) -> None:
-        super().__init__(features)
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        super().__init__(profiles)
+        self.days = [profile.day for profile in profiles]
         self.first = [fold(features.get("first", "")).rstrip(".") for features in self.features]
         self.middle = [fold(features.get("middle", "")).rstrip(".") for features in self.features]
         self.offices: list[list[Office]] = [offices_of(features["offices"]) for features in self.features]
@@ -136,7 +141,11 @@ class _People(_Kind):
         bare = min(len(self.first[one]), len(self.first[other])) == 0
         if bare and office is None and max(len(self.first[one]), len(self.first[other])) < 2:
             return {}
-        return found
+        return found | ({"news of one month": 0.15} if bare and self._in_one_month(one, other) else {})
+
+    def _in_one_month(self, one: int, other: int) -> bool:
+        first, second = self.days[one], self.days[other]
+        return first is not None and second is not None and abs((first - second).days) <= _NEWS
 
     def _names(self, one: int, other: int) -> Iterator[tuple[str, float]]:
         """The surnames agree already, or they would not be compared."""
@@ -188,7 +197,7 @@ class _Organizations(_Kind):
         return named | ({"same country": 0.2} if known else {})
 
 
-_KINDS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], _Kind]]] = {
+_KINDS: Final[Mapping[str, Callable[[Sequence[Profile]], _Kind]]] = {
     "person": _People,
     "place": _Places,
     "organization": _Organizations,

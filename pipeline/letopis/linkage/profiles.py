@@ -5,8 +5,10 @@ a president in a hundred thousand articles has a few dozen.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import orjson
@@ -14,6 +16,7 @@ import orjson
 from letopis.language.morphology import fold
 
 _DIGITS: Final = 16
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTES: Final = str.maketrans(dict.fromkeys("«»\"“”„'", " "))
 
 
@@ -26,6 +29,12 @@ class Profile:
     features: Mapping[str, Any]
     keys: frozenset[str]
     first: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """Of publication, when first told of."""
+        told = _DAY.match(self.first)
+        return date.fromisoformat(told[0]) if told else None
 
     @property
     def founding(self) -> tuple[str, str]:
