@@ -113,9 +113,12 @@ def test_one_person_dies_once(extractor: Extractor) -> None:
     assert [len(event.mentions) for event in deaths] == [3]
 
 
-def test_whom_it_befell_on_another_day_is_somebody_else(extractor: Extractor) -> None:
-    text = "Олег Крон умер 3 мая 2021 года. Брат, тоже Олег Крон, умер 8 июня 2022 года."
-    assert len(events(extractor, text, "death")) == 2
+def test_two_days_of_one_death_contradict_each_other(extractor: Extractor) -> None:
+    text = (
+        "Умер художник Олег Крон.\n\nОлег Крон умер 3 мая 2021 года. По данным врача, Олег Крон умер 4 мая 2021 года."
+    )
+    (death,) = events(extractor, text, "death")
+    assert [conflict.field for conflict in death.conflicts] == ["time"]
 
 
 def test_the_headline_may_tell_of_what_was_done_as_of_what_comes(extractor: Extractor) -> None:

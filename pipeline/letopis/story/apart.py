@@ -44,7 +44,7 @@ def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     return False
 
 
-def other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     intervals = [told.interval for told in cluster.facts if told.interval is not None]
     if facts.interval is None or not intervals:
         return False
@@ -240,7 +240,7 @@ Rule = Callable[[EventMention, Facts, Cluster], bool]
 
 # What no likeness outweighs. A caption may name people and places otherwise than the sentence it repeats.
 _NEVER: tuple[tuple[str, Rule], ...] = (
-    ("other date", other_date),
+    ("other date", _other_date),
     ("dated apart", _dated_apart),
     ("told anew", _told_anew),
     ("other place", _other_place),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradicted, other_date, parts_likely
+from letopis.story.apart import cannot_join, contradicted, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -49,11 +49,11 @@ class Clusters:
         return cluster if cluster is not None and contradicted(mention, facts, cluster.sample()) is None else None
 
     def befell_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
-        """The cluster that tells of the same person's death: whatever else differs, unless it is the day."""
+        """The cluster that tells of the same person's death, whatever else differs: two days are a contradiction."""
         if not facts.once or mention.status != _BEFELL:
             return None
-        kin = [each for each in self._kin(mention.type) if _befell_one(facts, each) and not cannot_join(mention, each)]
-        return next((each for each in kin if not other_date(mention, facts, each.sample())), None)
+        kin = (each for each in self._kin(mention.type) if _befell_one(facts, each))
+        return next((each for each in kin if not cannot_join(mention, each)), None)
 
     def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
         """The clusters that the mention may join, in the order of their last mentions."""
