@@ -160,6 +160,8 @@ class Sites:
         self._document.entities = entities
         for reference in self._references():
             reference.entity = ids[reference.entity] if reference.entity is not None else None
+        for mention in self._document.event_mentions:
+            mention.doubted = {(ids[name], role): odds for (name, role), odds in mention.doubted.items()}
 
     def _references(self) -> list[Argument | Attribution]:
         """Everything in the mentions that names an entity, once, though mentions share some of it."""

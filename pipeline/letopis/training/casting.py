@@ -52,13 +52,24 @@ class Judged(NamedTuple):
     article: int
 
 
+class _Noted(NamedTuple):
+    """Who could have which part, `name` being his while roles are given out: entities are numbered anew later."""
+
+    sentence: Sentence
+    found: Found
+    trial: Trial
+    ruled: int
+    name: str | None
+
+
 class _Recorder(Caster):
     """Notes who could have which part, and leaves the rules' as they are."""
 
     def __init__(self, document: Document, mentions: MentionIndex, lexicon: EventLexicon, roles: RoleFiller) -> None:
         super().__init__(document, mentions, lexicon, roles, CastingOdds(weights={}, told=0.5))
-        self.noted: list[tuple[Sentence, Found, Trial, int]] = []
+        self.noted: list[_Noted] = []
         self._index, self._filler = mentions, roles
+        self._names = {entity.id: fold_name(entity.name) for entity in document.entities}
 
     def cast(self, sentence: Sentence, found: Sequence[Found], slots: SlotFinder) -> None:
         """Nobody, ever."""
@@ -67,7 +78,9 @@ class _Recorder(Caster):
             for trial in self.trials(sentence, each, slots, everyone, found):
                 ruled = among(trial.actor.argument, each.mention.participants)
                 given = ruled.role if ruled is not None else None
-                self.noted.append((sentence, each, trial, trial.roles.index(given) if given in trial.roles else 0))
+                number = trial.roles.index(given) if given in trial.roles else 0
+                name = self._names.get(trial.actor.argument.entity or "")
+                self.noted.append(_Noted(sentence, each, trial, number, name))
 
 
 def main(
@@ -89,14 +102,13 @@ def gather(articles: Sequence[GoldArticle], folds: Path | None) -> Iterator[Judg
     chains = OwnChains(folds, caster=partial(_recorder, recorders), told=False)
     for number, gold in enumerate(articles):
         recorders.clear()
-        document = chains.of(gold).annotate(article_of(gold), traced=False)
-        names = {entity.id: fold_name(entity.name) for entity in document.entities}
-        for sentence, found, trial, ruled in recorders[-1].noted:
-            told = list(_told(gold, found))
+        chains.of(gold).annotate(article_of(gold), traced=False)
+        meant = _Meant(gold)
+        for noted in recorders[-1].noted:
+            told, trial = list(_told(gold, noted.found)), noted.trial
             if told:
-                name = names.get(trial.actor.argument.entity or "")
-                role = _role(sentence, trial.actor, name, told)
-                yield Judged(trial.evidence, trial.roles.index(role) if role in trial.roles else 0, ruled, number)
+                role = meant.role(noted, told)
+                yield Judged(trial.evidence, trial.roles.index(role) if role in trial.roles else 0, noted.ruled, number)
 
 
 def _recorder(
@@ -116,16 +128,36 @@ def _told(gold: GoldArticle, found: Found) -> Iterator[tuple[Event, Mention]]:
                 yield event, told
 
 
-def _role(sentence: Sentence, actor: Actor, name: str | None, told: Sequence[tuple[Event, Mention]]) -> str | None:
-    """By the head of the words that gold marks, else by name."""
-    for _, mention in told:
-        for side in mention.participants if actor.argument.form != "zero" else ():
-            here = side.start is not None and side.end is not None and sentence.start <= side.start < sentence.end
-            head = sentence.head_of(side.start or 0, side.end or 0) if here else None
-            if head is not None and head.index in actor.words:
-                return side.role
-    named = (side for event, _ in told for side in event.participants if name is not None and side.name is not None)
-    return next((side.role for side in named if fold_name(side.name or "") == name), None)
+class _Meant:
+    """Which role gold gives to whom a word speaks of."""
+
+    def __init__(self, gold: GoldArticle) -> None:
+        self._spans = [
+            (mention.start, mention.end or 0, entity.id)
+            for entity in gold.record.entities
+            for mention in entity.mentions
+            if mention.start is not None
+        ]
+
+    def role(self, noted: _Noted, told: Sequence[tuple[Event, Mention]]) -> str | None:
+        """By the head of the words that gold marks, else by the entity that it sees there, else by name."""
+        sentence, actor = noted.sentence, noted.trial.actor
+        for _, mention in told:
+            for side in mention.participants if actor.argument.form != "zero" else ():
+                if _heads(sentence, actor, side.start, side.end):
+                    return side.role
+        sides = [side for event, _ in told for side in event.participants if side.entity is not None]
+        here = {id_ for start, end, id_ in self._spans if _heads(sentence, actor, start, end)}
+        named = (side.role for side in sides if side.entity in here or fold_name(side.name or "") == noted.name)
+        return next(named, None)
+
+
+def _heads(sentence: Sentence, actor: Actor, start: int | None, end: int | None) -> bool:
+    """Whether the words from `start` to `end` are of the sentence and their head speaks of the actor."""
+    if start is None or end is None or not sentence.start <= start < sentence.end:
+        return False
+    head = sentence.head_of(start, end)
+    return head is not None and head.index in actor.words
 
 
 def fit(judged: Sequence[Judged]) -> Choice:
