@@ -31,6 +31,13 @@ def annotated(extractor: Extractor, text: str) -> Document:
         ("Иван Котов вину отрицает.", "statement", {("agent", "Иван Котов")}),
         # one person, whatever his title
         ("Президент Чили Хуан Ривера прибыл в Осло.", "visit", {("visitor", "Хуан Ривера")}),
+        # a participle stands for people, a pronoun for those whom nothing names
+        (
+            "Мэр Иван Котов встретился с бастующими.",
+            "meeting",
+            {("participant", "Иван Котов"), ("participant", "бастующими")},
+        ),
+        ("Утром они перекрыли мост, протестуя против сноса.", "protest", {("agent", "они")}),
     ],
 )
 def test_parts(extractor: Extractor, text: str, event_type: str, roles: set[tuple[str, str]]) -> None:
@@ -64,3 +71,12 @@ def test_a_title_in_quotation_marks_is_nobody_beside_what_it_names(extractor: Ex
     document = annotated(extractor, "Губернатор Иван Кротов открыл художественную выставку «Цвет гор».")
     openings = [mention for mention in document.event_mentions if mention.type == "opening"]
     assert [side.text for side in openings[0].participants if side.role == "target"] == ["художественную выставку"]
+
+
+def test_who_was_left_out_is_known_by_his_number_when_sites_have_changed_it(rules: Extractor) -> None:
+    text = "На складе у вокзала задержали Ивана Котова. Адвокат Котова Пётр Рогов узнал об обыске на даче от соседа."
+    document = annotated(rules, text)
+    assert any(mention.rule == "site" for entity in document.entities for mention in entity.mentions)
+    people = {entity.id for entity in document.entities if entity.name in ("Иван Котов", "Пётр Рогов")}
+    assert {name for mention in document.event_mentions for name, _ in mention.doubted} <= people
+    assert any(mention.doubted for mention in document.event_mentions)

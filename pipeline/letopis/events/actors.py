@@ -11,6 +11,7 @@ from letopis.events.slots import is_verbal
 
 _WORDS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET", "X"})
 _OPENING = frozenset('«"„“')
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _WITHIN_NAMES = frozenset({"flat:name", "flat", "flat:foreign"})
 
 
@@ -49,7 +50,11 @@ def actors(sentence: Sentence, mentions: MentionIndex, roles: RoleFiller) -> lis
 def _meant(sentence: Sentence, token: Token, roles: RoleFiller) -> Iterator[Actor]:
     """What a word alone or as the head of its phrase speaks of."""
     pairs = roles.named(sentence, token)
-    if token.pos in ("ADJ", "VERB") and (is_verbal(token) or token.rel == "acl" or (token.rel == "amod" and not pairs)):
+    if (
+        token.pos in ("ADJ", "VERB")
+        and not _is_nominal(token)
+        and (is_verbal(token) or token.rel == "acl" or (token.rel == "amod" and not pairs))
+    ):
         return
     if pairs:
         yield from (Actor(_told(*pair), entity_kind(pair[0])) for pair in pairs if pair[1].form != "zero")
@@ -63,6 +68,12 @@ def _meant(sentence: Sentence, token: Token, roles: RoleFiller) -> Iterator[Acto
     kind = next((kind for kind in ("group", "thing") if roles.unnamed.fits(sentence, token, (kind,))), None)
     if kind is not None:
         yield Actor(roles.unnamed.argument(sentence, token, ""), kind)
+
+
+def _is_nominal(token: Token) -> bool:
+    """«с бастующими», «38 погибших»: a participle that stands for people."""
+    people = token.feats.get("VerbForm") == "Part" and token.feats.get("Number") == "Plur" and "Case" in token.feats
+    return people and token.rel in _NOMINAL
 
 
 def _entitles(sentence: Sentence, token: Token) -> bool:

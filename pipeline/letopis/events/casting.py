@@ -15,6 +15,7 @@ from typing import NamedTuple
 from letopis.document import Argument, Document, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
+from letopis.events.agreement import agrees
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
 from letopis.events.found import Found
@@ -259,6 +260,11 @@ class _Scene:
         yield f"{self._type.type} {role}"
         yield f"{self._type.type} {role} {seen.slot}"
         yield f"{role} {seen.actor.kind}"
+        yield f"{self._type.type} {role} {seen.actor.kind}"
+        yield f"{self._type.type} {role} {seen.head.feats.get('Case', 'no case')}"
+        yield f"{self._type.type} {role}, {self._word}"
+        if is_verbal(self._trigger) and seen.head.feats.get("Case") == "Nom":
+            yield f"{'agrees' if agrees(seen.head, self._trigger) else 'does not agree'} → {side}"
         yield f"slot {slot} = {role}"
         yield f"slot {slot}: frame says {says}"
         yield f"frame says {says}, {self._word}{'' if seen.whole else ', within'} → {side}"

@@ -11,7 +11,7 @@ from letopis.events.numerals import amount, numerals
 _QUANTITY = ("nummod", "nummod:gov", "nummod:entity", "amod", "advmod", "det")
 _NOBODY_IN_PARTICULAR = frozenset({"который", "кто", "что", "это"})
 # Pronouns that stand for people whom nothing else names.
-_QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто", "каждый", "тот", "мы"})
+_QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто", "каждый", "тот", "мы", "они"})
 
 
 # Nouns that are written short, with a full stop.
