@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from letopis.document import Entity, Person, Place, Sentence, Token
+from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
+from letopis.entities.bodies import head_of
 from letopis.entities.declension import names_table
 from letopis.entities.names import Expected, name_form, words_of
 from letopis.entities.title_table import office_table
@@ -235,7 +236,25 @@ def _became(board: Board, sentence: Sentence, title: Title) -> Person | None:
         return _holder(board, sentence, head)
     if token.feats.get("Case") != "Ins":
         return None
-    return _name_between(board, sentence, title) or _by_relation(board, sentence, head)
+    person = _name_between(board, sentence, title) or _by_relation(board, sentence, head)
+    if person is not None and title.of is None and not title.state:
+        _place_at_work(board, sentence, title, (token, head))
+    return person
+
+
+def _place_at_work(board: Board, sentence: Sentence, title: Title, words: Sequence[Token]) -> None:
+    """«работал инженером на заводе «Заря»»: the body where one is so, by a phrase of the title or of its verb."""
+    for word in words:
+        for noun in sentence.children(word.index):
+            cases = {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
+            if noun.index < title.head or not cases & {"в", "на"} or noun.feats.get("Case") != "Loc":
+                continue
+            called = head_of(noun.lemma, noun.text) is not None  # but not «в матче «Зари»»
+            at = [noun.index, *([noun.index + 2] if called else [])] if noun.rel in {"obl", "nmod"} else []
+            body = next((r.entity for i in at for r in board.at(sentence.index, i) if r.form == "name"), None)
+            if isinstance(body, Organization):
+                title.of, title.of_entity, title.country = body.name, body, body.country
+                return
 
 
 def _by_relation(board: Board, sentence: Sentence, head: Token) -> Person | None:
