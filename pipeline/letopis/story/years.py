@@ -19,6 +19,7 @@ class Years:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._published = document.article.published_date
         self._told = [
             time for time in document.times
             if time.basis == "explicit" and time.low and time.high and time.low[:5] == time.high[:5]
@@ -36,9 +37,14 @@ class Years:
         where = self._where(time, told)
         alike = " alike" if other == year else ""
         yield time, {"year chosen": True, f"year chosen, {where}{alike}": True}
-        for shift, name in ((other - year, where), (1, "next"), (-1, "last")):
+        for shift, name in ((other - year, where), (1, "next"), (-1, "last"), (self._to_news(time, year), "news")):
             if shift and (moved := _moved(time, shift)) is not None:
                 yield moved, {f"other year, {name}": True, "other year": True}
+
+    def _to_news(self, time: TimeExpression, year: int) -> int:
+        """How many years off the last such date before the publication is: «В 2019 году уволен, в марте осуждён»."""
+        day, bound = self._published, time.low or time.high or ""
+        return 0 if day is None else day.year - (bound[5:10] > day.isoformat()[5:]) - year
 
     def _before(self, time: TimeExpression) -> TimeExpression | None:
         place = bisect_left(self._starts, time.start)
