@@ -149,3 +149,9 @@ def test_what_befalls_one_hardly_twice_is_told_once(extractor: Extractor) -> Non
 )
 def test_what_is_told_by_how_often_only_is_no_event(extractor: Extractor, text: str) -> None:
     assert not [event for event in extractor.extract(text).events if event.type in ("competition", "statement")]
+
+
+def test_what_happened_elsewhere_too_is_another(extractor: Extractor) -> None:
+    text = "В мечети Лиона ранили двоих. Нападавшего ищут. В мае 2021 года в Нанте тоже случилось нападение на мечеть."
+    assert events(extractor, text, "attack")[-1].time.edtf == "2021-05"
+    assert [mention.trigger.text for mention in events(extractor, text, "attack")[-1].mentions] == ["нападение"]

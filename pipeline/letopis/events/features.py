@@ -14,8 +14,9 @@ ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четве
 _FEW = 2
 _AT = frozenset({"в", "во", "на"})
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
+_TOO = "тоже"
 _ANOTHER = frozenset(
-    {"еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
+    {_TOO, "еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
 )
 _WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
 
@@ -41,8 +42,10 @@ def _conjuncts(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def ordinal_of(sentence: Sentence, trigger: Token) -> tuple[int | None, bool]:
-    """(2, True) for «вторая встреча», (None, True) for «ещё одна», (None, False) where nothing counts."""
-    lemmas: list[str] = []
+    """(2, True) for «вторая встреча», (None, True) for «ещё одна» and «в Осло тоже случилось нападение», (None, False)
+    where nothing counts."""
+    above = sentence.tokens[trigger.head] if trigger.head >= 0 and trigger.rel.startswith("nsubj") else None
+    lemmas = [child.lemma for child in sentence.children(above.index) if child.lemma == _TOO] if above else []
     for child in sentence.children(trigger.index):
         if child.rel in ("amod", "nummod", "det", "advmod"):
             lemmas += [token.lemma for token in sentence.subtree(child.index)]

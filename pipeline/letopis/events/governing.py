@@ -50,6 +50,7 @@ def context_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Sta
     if lost is not None and lost not in over:
         over.append(lost)
         verb = lost if verb is None and lost.lemma in lexicon.support_verbs | _BEING else verb
+    verb = verb or _told_by_its_clause(sentence, trigger, lexicon)
     if verb is not None and verb is not trigger and verb.lemma not in lexicon.source["verbs"]:
         # «должен прибыть с визитом»: what governs the verb counts too
         over += [token for token in _governors(sentence, verb, lexicon) if token not in over]
@@ -67,6 +68,15 @@ def _lost_verb(sentence: Sentence, noun: Token) -> Token | None:
     attached = verb is None or noun.head < 0 or any(above is verb for above in sentence.ancestors(noun.index))
     free = noun.rel in ("root", "conj", "parataxis") or not attached
     return verb if free and verb is not None and noun not in sentence.ancestors(verb.index) else None
+
+
+def _told_by_its_clause(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:
+    """«кандидат на выборах, которые пройдут в мае»: the verb of the clause about the noun, which is its subject."""
+    for clause in sentence.children(noun.index):
+        if clause.rel == "acl:relcl" and is_verbal(clause) and clause.lemma in lexicon.support_verbs:
+            subject = next((each for each in sentence.children(clause.index) if each.rel.startswith("nsubj")), None)
+            return clause if subject is not None and subject.lemma == "который" else None
+    return None
 
 
 def _verb_above(sentence: Sentence, noun: Token, lexicon: EventLexicon) -> Token | None:

@@ -101,14 +101,17 @@ def _dated_apart(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool
 
 
 def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none.
+    """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none; «в мае тоже
+    случилось нападение» below any that gave none.
 
     A headline gives no date, the lead does: «Скончался актёр Ян Озолс», «25 февраля умер актёр Ян Озолс».
     """
-    own = facts.interval is not None and not facts.issued and not facts.nominal
-    verbs = all(not told.nominal and (told.interval is None or told.issued) for told in cluster.facts)
+    dated = facts.interval is not None and not facts.issued
+    undated = all(told.interval is None or told.issued for told in cluster.facts)
+    verbs = not facts.nominal and not any(told.nominal for told in cluster.facts)
+    counted = mention.another and not any(other.another for other in cluster.mentions)
     apart = all(other.sentence != mention.sentence for other in cluster.mentions)
-    return own and verbs and apart and not right_below(mention, cluster)
+    return dated and undated and (verbs or counted) and apart and not right_below(mention, cluster)
 
 
 def right_below(mention: EventMention, cluster: Cluster) -> bool:
