@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +27,9 @@ def fit_odds(
 
     `counting`: for how many each row counts, for one where it is left out.
     """
-    names, matrix = _tabled(rows, _LEAST)
+    names, table = _tabled(rows, _LEAST)
     counted = None if counting is None else np.array(counting)
-    found = fit(np.column_stack([np.ones(len(rows)), matrix]), np.array(right, float), penalty, counted)
+    found = fit(np.column_stack([np.ones(len(rows)), table.dense()]), np.array(right, float), penalty, counted)
     return Odds(weights=_rounded(["bias", *names], found))
 
 
@@ -41,25 +42,49 @@ def fit_choice(
 ) -> Choice:
     """Of each row's options those numbered `right` are so, all alike; evidence seen less often than `least` is left
     out."""
-    names, matrix = _tabled([evidence for row in rows for evidence in row], least)
+    names, table = _tabled([evidence for row in rows for evidence in row], least)
     firsts = np.cumsum([0, *(len(row) for row in rows[:-1])])
-    wanted = np.zeros(len(matrix))
+    wanted = np.zeros(sum(len(row) for row in rows))
     for first, numbers in zip(firsts, right, strict=True):
         wanted[first + np.array(numbers)] = 1 / len(numbers)
-    return Choice(weights=_rounded(names, _fit_choice(matrix, firsts, wanted, penalty)), told=told)
+    return Choice(weights=_rounded(names, _fit_choice(table, firsts, wanted, penalty)), told=told)
 
 
-def _tabled(rows: Sequence[Evidence], least: int) -> tuple[list[str], Floats]:
-    """Names of the evidence that is seen often enough, and a row of its values for each."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Values of evidence, most of them zero: `values[n]` stands at row `rows[n]` and column `columns[n]`."""
+
+    rows: Places
+    columns: Places
+    values: Floats
+    shape: tuple[int, int]
+
+    def along(self, weights: Floats) -> Floats:
+        """Of each row the sum of its values by the weights of their columns."""
+        return np.bincount(self.rows, self.values * weights[self.columns], self.shape[0]).astype(float)
+
+    def across(self, shares: Floats) -> Floats:
+        """Of each column the sum of its values by the shares of their rows."""
+        return np.bincount(self.columns, self.values * shares[self.rows], self.shape[1]).astype(float)
+
+    def dense(self) -> Floats:
+        """All values [rows, columns]."""
+        matrix = np.zeros(self.shape)
+        matrix[self.rows, self.columns] = self.values
+        return matrix
+
+
+def _tabled(rows: Sequence[Evidence], least: int) -> tuple[list[str], _Table]:
+    """Names of the evidence that is seen often enough, and its values."""
     counted = Counter(name for row in rows for name in row)
     names = sorted(name for name, number in counted.items() if number >= least)
     place = {name: number for number, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            if name in place:
-                matrix[number, place[name]] = value
-    return names, matrix
+    cells = [
+        (number, place[name], value) for number, row in enumerate(rows) for name, value in row.items() if name in place
+    ]
+    found = [np.array([cell[part] for cell in cells]) for part in range(3)]
+    table = _Table(found[0].astype(int), found[1].astype(int), found[2].astype(float), (len(rows), len(names)))
+    return names, table
 
 
 def _rounded(names: Sequence[str], found: Floats) -> dict[str, float]:
@@ -84,25 +109,25 @@ def fit(rows: Floats, right: Floats, penalty: float = 1.0, counting: Floats | No
     return weights
 
 
-def _fit_choice(options: Floats, firsts: Places, wanted: Floats, penalty: float) -> Floats:
+def _fit_choice(options: _Table, firsts: Places, wanted: Floats, penalty: float) -> Floats:
     """Weights with an L2 penalty by Newton's method, its steps halved where they go too far; a row's options stand
     together from its first on, and `wanted` says how much of it each should have."""
     weights = np.zeros(options.shape[1])
-    row = np.repeat(np.arange(len(firsts)), np.diff([*firsts, len(options)]))
+    row = np.repeat(np.arange(len(firsts)), np.diff([*firsts, options.shape[0]]))
 
     def likelihood(given: Floats) -> float:
-        chance = _chances(options @ given, firsts, row)
+        chance = _chances(options.along(given), firsts, row)
         return float(wanted @ np.log(np.maximum(chance, 1e-300)) - penalty / 2 * given @ given)
 
     for _ in range(_STEPS):
-        chance = _chances(options @ weights, firsts, row)
+        chance = _chances(options.along(weights), firsts, row)
 
         def curve(along: Floats, chance: Floats = chance) -> Floats:
-            rise = options @ along
+            rise = options.along(along)
             mean = np.add.reduceat(chance * rise, firsts)[row]
-            return options.T @ (chance * (rise - mean)) + penalty * along
+            return options.across(chance * (rise - mean)) + penalty * along
 
-        step = _solve(curve, options.T @ (wanted - chance) - penalty * weights)
+        step = _solve(curve, options.across(wanted - chance) - penalty * weights)
         before = likelihood(weights)
         while likelihood(weights + step) < before and np.abs(step).max() >= _SETTLED:
             step = step / 2
