@@ -11,7 +11,7 @@ from letopis.events.fallback import OTHER
 from letopis.odds import Choice
 from letopis.story.company import Company
 from letopis.story.ground import Ground
-from letopis.story.lasting import days_on
+from letopis.story.lasting import counted_days, days_on
 from letopis.story.when import Calendar, Option
 from letopis.tables import read_table
 from letopis.times.calendar import intersect
@@ -46,8 +46,9 @@ class Dater:
                 self._explain(ground.document, event, chosen)
             if chosen.time is not event.time:
                 _take(event, chosen.time)
+        counted = counted_days(ground.document)
         for event in asked:
-            since = days_on(ground.document, event) if event.time is None else None
+            since = days_on(ground.document, event, counted) if event.time is None else None
             if since is not None:
                 event.time, event.time_reason = since, None
         _date_parts(events)

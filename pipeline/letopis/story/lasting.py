@@ -2,11 +2,12 @@
 goes on; and what only begins then: «с 1 октября возглавит»."""
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from letopis.document import Document, Event, EventTime, Precision, Sentence, Token
+from letopis.document import Document, Event, EventTime, Precision, Sentence, TimeExpression, Token
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import fold
 from letopis.story.relations import Relations
@@ -24,6 +25,10 @@ _RESUMED = _BEGINS | {"возобновиться"}
 _STOPPED = _ENDS | {"прекратить", "прекратиться", "свернуть", "закончить", "остановить"}
 _DAYS_ON = re.compile(r"(?:(\d+)-[йе]|(\w+(?:ый|ой|ий|ые|ьи))) (?:сутки|день)", re.IGNORECASE)
 _ORDINALS = ("", "перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
+
+
+# By sentence: expressions that count days, and which day it is.
+CountedDays = Mapping[int, list[tuple[TimeExpression, int]]]
 
 
 def stretch(document: Document, event: Event) -> None:
@@ -51,18 +56,25 @@ def stretch(document: Document, event: Event) -> None:
             return
 
 
-def days_on(document: Document, event: Event) -> EventTime | None:
-    """Since when it goes on, where its sentence counts the days: «третьи сутки тушат»."""
+def counted_days(document: Document) -> CountedDays:
+    """By sentence the expressions that say on which day something is, and on which: «третьи сутки тушат»."""
+    found: defaultdict[int, list[tuple[TimeExpression, int]]] = defaultdict(list)
+    for time in document.times:
+        day = _number(time.text) if time.kind == "duration" else None
+        if day is not None and not _is_governed(document.sentences[time.sentence], time.start):
+            found[time.sentence].append((time, day))
+    return found
+
+
+def days_on(document: Document, event: Event, counted: CountedDays) -> EventTime | None:
+    """Since when it goes on, where its sentence counts the days."""
     published = document.article.published_date
     if event.status != "ongoing" or published is None:
         return None
-    for mention in event.mentions:
-        sentence = document.sentences[mention.sentence]
-        for time in document.times:
-            day = _number(time.text) if time.sentence == sentence.index and time.kind == "duration" else None
-            if day is not None and not _is_governed(sentence, time.start):
-                low = (published - timedelta(days=day - 1)).isoformat()
-                return EventTime(low, None, f"{low}/..", "interval", False, "publication", [time.id])
+    told = (each for mention in event.mentions for each in counted.get(mention.sentence, ()))
+    for time, day in told:
+        low = (published - timedelta(days=day - 1)).isoformat()
+        return EventTime(low, None, f"{low}/..", "interval", False, "publication", [time.id])
     return None
 
 
