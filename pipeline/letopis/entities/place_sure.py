@@ -27,6 +27,8 @@ _DISTRICTS = frozenset(("район", "область", "край", "округ"
 _PLACE_PREPOSITIONS = frozenset(("в", "во", "из", "близ", "под"))
 _OTHER_PREPOSITIONS = frozenset(("у", "к", "ко", "до", "от", "на", "через", "около", "над", "за", "возле"))
 _SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ко", "ян", "дзе", "швили", "ский", "цкий", "ич", "ман", "берг", "штейн")
+# Grammemes of nouns for people, and of people's names.
+_ANIMATE, _NAMED = frozenset({"NOUN", "anim"}), frozenset({"Name", "Surn", "Patr"})
 
 
 def sure_end(sentence: Sentence, first: int) -> int | None:
@@ -53,7 +55,8 @@ def is_toponym(word: str) -> bool:
 
 
 def is_likelier_common(sentence: Sentence, token: Token) -> bool:
-    """«Так», «Родину»: a word of the dictionary, no toponym there, that only small towns are called.
+    """«Так», «Родину»: a word of the dictionary, no toponym there, that only small towns are called; «Мэры», people who
+    begin a sentence.
 
     After a preposition of place («в Буе») the town is believed.
     """
@@ -62,7 +65,11 @@ def is_likelier_common(sentence: Sentence, token: Token) -> bool:
     if not readings or any("Geox" in form.tag.grammemes for form in readings) or before in _PLACE_PREPOSITIONS:
         return False
     found = [candidate for hypothesis in nominatives(token.text) for candidate in candidates(hypothesis.key)]
-    return bool(found) and all(c.kind == "city" and c.population < _PEOPLE_AT_LEAST for c in found)
+    if not found:
+        return token.index == 0 and all(
+            form.tag.grammemes >= _ANIMATE and not form.tag.grammemes & _NAMED for form in readings
+        )
+    return all(c.kind == "city" and c.population < _PEOPLE_AT_LEAST for c in found)
 
 
 def is_odd_abbreviation(text: str) -> bool:

@@ -85,7 +85,7 @@ class Caster:
         for actor in everyone:
             roles = scene.roles(actor.kind)
             seen = scene.seen(actor) if roles else None
-            if seen is not None:
+            if seen is not None and not scene.is_blamed(seen):
                 roles = scene.possible(seen, roles)
                 about = [*seen.common, *self._about(actor, seen)]
                 yield Trial(actor, (None, *roles), [{}, *(scene.evidence(seen, role, about) for role in roles)])
@@ -177,6 +177,11 @@ class _Scene:
         if kind not in self._roles:
             self._roles[kind] = tuple([role for role, kinds in self._type.roles.items() if kind in kinds])
         return self._roles[kind]
+
+    def is_blamed(self, seen: _Seen) -> bool:
+        """Whom the rules give for the one who did it, as he is blamed for it: gold has too few of them to ask odds."""
+        doer = self._frame.get("blamed") if seen.slot == "blamed" else None
+        return doer is not None and seen.own is not None and seen.own.role == doer
 
     def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:
         """Whoever is blamed for it did it, or has no part in it: he never suffered it."""
