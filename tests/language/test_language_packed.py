@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pytest
@@ -34,6 +34,8 @@ LONG = [
 ]
 # An order in which other articles come before each.
 SHUFFLED = sorted(ARTICLES, key=lambda path: path.name[::-1])
+# Scores are some ten; single precision leaves six digits of them.
+TIED = 1e-4
 NEREL = ROOT.parent / "shared" / "data" / "nerel" / "dev"
 
 
@@ -88,8 +90,24 @@ def differing(natasha: Natasha, paths: list[Path]) -> list[str]:
     for path in paths:
         words = words_of(path)
         pairs = zip(words, ours(words), theirs(natasha, words), strict=True)
-        found += [f"{path.name}: {' '.join(sentence)}" for sentence, mine, other in pairs if mine != other]
+        found += [
+            f"{path.name}: {' '.join(sentence)}"
+            for sentence, mine, other in pairs
+            if mine != other and not are_tied(natasha, sentence, mine, other)
+        ]
     return found
+
+
+def are_tied(natasha: Natasha, sentence: list[str], mine: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether they differ in relations alone, and for these natasha's own scores are equal but for rounding."""
+    if (*mine[:2], mine[3]) != (*other[:2], other[3]):
+        return False
+    infer = natasha.syntax.infer
+    (given,) = infer.encoder([sentence])
+    scores = infer.model(given.word_id, given.shape_id, given.pad_mask).rel_id[0]
+    labels = infer.decoder.rels_vocab.items
+    pairs = zip(scores, cast(list[str], mine[2]), cast(list[str], other[2]), strict=False)  # padding is at the end
+    return all(abs(row[labels.index(a)] - row[labels.index(b)]) < TIED for row, a, b in pairs)
 
 
 def test_all_of_the_corpus_as_natasha_has_it(natasha: Natasha) -> None:
