@@ -44,7 +44,7 @@ def _comparable(profiles: Sequence[Profile]) -> list[Canonical]:
     kind = _KINDS[profiles[0].type]([node[0] for node in nodes])
     edges = {
         pair: found
-        for pair in combinations(range(len(nodes)), 2)
+        for pair in _pairs([kind.tells(number) for number in range(len(nodes))])
         if nodes[pair[0]][0].keys & nodes[pair[1]][0].keys and (found := _evidence(kind, *pair))
     }
     entities: list[Canonical] = []
@@ -57,6 +57,14 @@ def _comparable(profiles: Sequence[Profile]) -> list[Canonical]:
             around = {number: _best(number, numbers, edges, own.get(number)) for number in numbers}
             entities.append(_canonical([(number, one) for number in numbers for one in nodes[number]], around, kind))
     return sorted(entities, key=lambda entity: entity.founder.founding)
+
+
+def _pairs(tells: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """All pairs of numbers, the lower first, but for two that tell nothing: a surname of a thousand months."""
+    telling = [number for number, its in enumerate(tells) if its]
+    silent = [number for number, its in enumerate(tells) if not its]
+    yield from combinations(telling, 2)
+    yield from ((min(one, other), max(one, other)) for one in telling for other in silent)
 
 
 def _said(profile: Profile) -> bytes:
@@ -101,6 +109,10 @@ class _Kind(ABC):
     def level(self, number: int) -> int:
         """0 when the profile says enough of itself to found an entity."""
 
+    def tells(self, _number: int) -> bool:
+        """Whether the profile says anything that could agree with another's, one that tells as little aside."""
+        return True
+
     @abstractmethod
     def agreement(self, one: int, other: int) -> dict[str, float]:
         """Reasons to take the two for one with their weights; none: no reason at all."""
@@ -130,6 +142,10 @@ class _People(_Kind):
             known = self.offices[number] or self.middle[number] or self.features[number].get("country")
             return 0 if known else 1
         return 2 if self.first[number] else _UNSURE
+
+    def tells(self, number: int) -> bool:
+        """Two bare surnames without an office are no reason to take their bearers for one."""
+        return bool(self.first[number] or self.offices[number])
 
     def agreement(self, one: int, other: int) -> dict[str, float]:
         office = shared_position(self.offices[one], self.offices[other])
