@@ -178,14 +178,18 @@ class _Scene:
             self._roles[kind] = tuple([role for role, kinds in self._type.roles.items() if kind in kinds])
         return self._roles[kind]
 
+    def _doer(self, seen: _Seen) -> str | None:
+        """The role of whoever is blamed for it, where he is."""
+        return self._frame.get("blamed") if seen.slot == "blamed" else None
+
     def is_blamed(self, seen: _Seen) -> bool:
         """Whom the rules give for the one who did it, as he is blamed for it: gold has too few of them to ask odds."""
-        doer = self._frame.get("blamed") if seen.slot == "blamed" else None
+        doer = self._doer(seen)
         return doer is not None and seen.own is not None and seen.own.role == doer
 
     def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:
         """Whoever is blamed for it did it, or has no part in it: he never suffered it."""
-        doer = self._frame.get("blamed") if seen.slot == "blamed" else None
+        doer = self._doer(seen)
         return roles if doer is None else tuple([role for role in roles if role == doer])
 
     def seen(self, actor: Actor) -> _Seen | None:

@@ -114,10 +114,16 @@ def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     return dated and undated and (verbs or counted) and apart and not right_below(mention, cluster)
 
 
+def below_headline(mention: EventMention, cluster: Cluster) -> bool:
+    """Whether the cluster is told in the headline alone, and the mention is not."""
+    return all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
+
+
 def right_below(mention: EventMention, cluster: Cluster) -> bool:
     """Whether the cluster is told in the headline alone, and the mention stands where its event is told in full."""
-    headline = all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
-    return headline and (mention.block == "lead" or mention.sentence - cluster.mentions[-1].sentence <= BELOW)
+    return below_headline(mention, cluster) and (
+        mention.block == "lead" or mention.sentence - cluster.mentions[-1].sentence <= BELOW
+    )
 
 
 def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:

@@ -138,10 +138,7 @@ class FactBase:
         told = [self._times[i] for i in mention.times if self._times[i].resolved and not found]
         # «поручил представить до 15 октября»: what has happened did not happen at any time up to then.
         times = _exact([time for time in told if time.low is not None or mention.status != "occurred"])
-        people: dict[str, set[str]] = {}
-        for argument in mention.participants:
-            if argument.entity is not None:
-                people.setdefault(argument.role, set()).add(argument.entity)
+        people = _people(mention)
         places = [self._places[a.entity] for a in mention.places if a.entity in self._places]
         sentence = self._sentences[mention.sentence]
         words = {token.lemma for token in sentence.tokens if token.pos in _CONTENT}
@@ -208,6 +205,15 @@ class FactBase:
             return frozenset()
         block = self._blocks[heading]
         return frozenset(_YEAR.findall(self._text, block.start, block.end))
+
+
+def _people(mention: EventMention) -> dict[str, set[str]]:
+    """Named participants by role."""
+    found: dict[str, set[str]] = {}
+    for argument in mention.participants:
+        if argument.entity is not None:
+            found.setdefault(argument.role, set()).add(argument.entity)
+    return found
 
 
 def _shortly_before(day: Interval | None) -> Interval | None:

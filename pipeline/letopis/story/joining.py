@@ -1,7 +1,16 @@
 """Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
 
 from letopis.document import EventMention
-from letopis.story.apart import Rule, contradicted_year, goes_on, one_phrase, repeats, right_below, shares_place
+from letopis.story.apart import (
+    Rule,
+    below_headline,
+    contradicted_year,
+    goes_on,
+    one_phrase,
+    repeats,
+    right_below,
+    shares_place,
+)
 from letopis.story.facts import Cluster, Facts
 from letopis.times.calendar import intersect
 
@@ -95,10 +104,9 @@ def _labelled(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 def _headline_told(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«Трое задержаны в Гаване», «Полиция взяла под стражу троих ...»: the lead tells what the headline names."""
-    headline = all(other.block == "title" for other in cluster.mentions)
     first = mention.block == "lead" or (mention.block == "body" and facts.section is None)
     near = mention.sentence - cluster.mentions[-1].sentence <= LEAD
-    return headline and first and near and cluster.alone and not mention.another
+    return below_headline(mention, cluster) and first and near and cluster.alone and not mention.another
 
 
 def _headline_people(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -106,10 +114,10 @@ def _headline_people(mention: EventMention, facts: Facts, cluster: Cluster) -> b
 
     Further down what has a date of its own is rather an older event.
     """
-    headline = all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
     there = set().union(*(told.everyone for told in cluster.facts))
     alike = bool(facts.everyone and there) and (facts.everyone <= there or there <= facts.everyone)
-    return headline and alike and (right_below(mention, cluster) or not _has_date(facts)) and not mention.another
+    near = right_below(mention, cluster) or not _has_date(facts)
+    return below_headline(mention, cluster) and alike and near and not mention.another
 
 
 def _same_fate(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

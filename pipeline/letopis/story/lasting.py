@@ -25,8 +25,6 @@ _RESUMED = _BEGINS | {"возобновиться"}
 _STOPPED = _ENDS | {"прекратить", "прекратиться", "свернуть", "закончить", "остановить"}
 _DAYS_ON = re.compile(r"(?:(\d+)-[йе]|(\w+(?:ый|ой|ий|ые|ьи))) (?:сутки|день)", re.IGNORECASE)
 _ORDINALS = ("", "перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
-
-
 # By sentence: expressions that count days, and which day it is.
 CountedDays = Mapping[int, list[tuple[TimeExpression, int]]]
 
@@ -71,11 +69,12 @@ def days_on(document: Document, event: Event, counted: CountedDays) -> EventTime
     published = document.article.published_date
     if event.status != "ongoing" or published is None:
         return None
-    told = (each for mention in event.mentions for each in counted.get(mention.sentence, ()))
-    for time, day in told:
-        low = (published - timedelta(days=day - 1)).isoformat()
-        return EventTime(low, None, f"{low}/..", "interval", False, "publication", [time.id])
-    return None
+    told = next((each for mention in event.mentions for each in counted.get(mention.sentence, ())), None)
+    if told is None:
+        return None
+    time, day = told
+    low = (published - timedelta(days=day - 1)).isoformat()
+    return EventTime(low, None, f"{low}/..", "interval", False, "publication", [time.id])
 
 
 def _number(text: str) -> int | None:
