@@ -3,10 +3,11 @@
 import pytest
 
 from letopis.document import Token
+from letopis.entities.citation import agree
 from letopis.entities.declension import names_table, readings
 from letopis.entities.lexicon import parse
 from letopis.entities.names import name_form, words_of
-from letopis.entities.people import NameMention, agree, cluster
+from letopis.entities.people import NameMention, cluster
 from letopis.entities.title_table import OfficeTable
 from letopis.errors import ResourceError
 from letopis.language.morphology import CASES

@@ -85,6 +85,11 @@ class NameForm:
         """The surface words of a role, joined by spaces; empty when it has none."""
         return " ".join(w.text for w, r in zip(self.words, self.roles, strict=True) if r == role)
 
+    def is_initials(self, role: Role) -> bool:
+        """Whether the role is there as a letter only, «И.»."""
+        text = self.text(role)
+        return bool(text) and (text.endswith(".") or len(text) == 1)
+
     def score(self, gender: str, case: str) -> float:
         """How well the whole mention reads in that gender and case."""
         return self.totals[CELLS.index((gender, case))]

@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from letopis.entities.declension import GENDERS
 from letopis.entities.name_roles import Role, is_particle
 from letopis.entities.names import NameForm, name_form
 from letopis.language.morphology import fold
 
-_GENDER_BONUS = 1.5
 _STRAIN = 0.5
 # Letters of a nominative by which people are looked up.
 _BEGINNING = 3
@@ -31,18 +29,6 @@ class NameMention:
     gender: str | None = None
     rule: str = "name"
     alias: bool = False
-
-
-@dataclass(slots=True)
-class PersonName:
-    """The agreed nominative. `name` is as the text has it at its fullest: with the patronymic where one mention gives
-    that between first name and surname, initials behind the surname where the text has them there."""
-
-    name: str
-    first: str | None
-    middle: str | None
-    last: str | None
-    gender: str | None
 
 
 @dataclass(slots=True)
@@ -67,7 +53,7 @@ class Cluster:
         if form.has("middle"):
             self.middles.update(form.plausible("middle"))
         for role in ("first", "last", "patronymic"):
-            if role not in form.roles or (role != "last" and _is_initials(form, role)):
+            if role not in form.roles or (role != "last" and form.is_initials(role)):
                 continue
             offered, known = form.plausible(role), self.keys.get(role)
             if known is None:
@@ -272,7 +258,7 @@ def _given_agree(cluster: Cluster, form: NameForm) -> bool:
     given = fold(form.text("first"))
     if any(_initials_fit(given, other) for other in cluster.firsts):
         return True
-    if _is_initials(form, "first") or "first" not in cluster.keys:
+    if form.is_initials("first") or "first" not in cluster.keys:
         return False
     offered = form.plausible("first").keys() | form.plausible("middle").keys()
     return not offered.isdisjoint(cluster.keys["first"]) or not offered.isdisjoint(cluster.middles)
@@ -289,113 +275,7 @@ def _initials_fit(first: str, second: str) -> bool:
 def _patronymics_agree(cluster: Cluster, form: NameForm) -> bool:
     if not form.has("patronymic") or "patronymic" not in cluster.keys:
         return True
-    if _is_initials(form, "patronymic"):
+    if form.is_initials("patronymic"):
         initial = fold(form.text("patronymic"))[:1]
         return any(nominative.startswith(initial) for nominative, _ in cluster.keys["patronymic"])
     return _meets(cluster, "patronymic", form, "patronymic")
-
-
-def _is_initials(form: NameForm, role: Role) -> bool:
-    text = form.text(role)
-    return bool(text) and (text.endswith(".") or len(text) == 1)
-
-
-def agree(cluster: Cluster) -> PersonName:
-    """The nominative that explains all the person's mentions best, each having one voice."""
-    forms = [mention.form for mention in cluster.mentions]
-    gender = _gender(cluster)
-    known: dict[Role, str | None] = {}
-    for role in ("first", "middle", "patronymic", "last", "generation"):
-        voters = [form for form in forms if role in form.roles]
-        known[role] = _vote(voters, role, gender) if voters else None
-    family_first = any(form.family_first for form in forms if form.has("first"))
-    told = None if gender == "Plur" or not _is_sure(cluster, gender) else gender
-    return PersonName(
-        _cited(known, family_first or _is_listed(known, forms), whole=any(map(_is_whole, forms))),
-        known["first"],
-        known["patronymic"] or known["middle"],
-        known["last"],
-        told,
-    )
-
-
-def _gender(cluster: Cluster) -> str:
-    family = not any(mention.form.has("first") for mention in cluster.mentions)
-    totals = {gender: 0.0 for gender in GENDERS if family or gender != "Plur"}
-    for mention in cluster.mentions:
-        for gender in totals:
-            totals[gender] += mention.form.genders()[gender] + (_GENDER_BONUS if mention.gender == gender else 0.0)
-    return max(totals, key=lambda gender: totals[gender])
-
-
-def _is_sure(cluster: Cluster, gender: str) -> bool:
-    """Whether something beyond a default tells the gender: another one reads clearly worse."""
-    other = {"Masc": "Fem", "Fem": "Masc"}.get(gender, gender)
-    margin = 0.0
-    for mention in cluster.mentions:
-        scores = mention.form.genders()
-        margin += scores[gender] - scores[other]
-        margin += _GENDER_BONUS * ((mention.gender == gender) - (mention.gender == other))
-    return margin > 0.15
-
-
-def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
-    """Full words outvote initials, «фон Рогов» «Рогов»; ties go to what the text gives first."""
-    every = list(forms)
-    full = [form for form in every if not _is_initials(form, role)]
-    longest = max((form.roles.count(role) for form in full), default=0)
-    full = [form for form in full if form.roles.count(role) == longest]
-    ballots = [form.candidates(role, gender) for form in full or every]
-    totals: dict[str, float] = {}
-    for ballot in ballots:
-        for nominative in ballot:
-            totals.setdefault(nominative, 0.0)
-    for ballot in ballots:
-        worst = min(ballot.values()) - 1.0
-        for nominative in totals:
-            totals[nominative] += ballot.get(nominative, worst)
-    best = max(totals, key=lambda nominative: totals[nominative], default=None)
-    # «Пётр» once written so is the name of «Петра» as well.
-    return next((name for name in totals if "ё" in name and fold(name) == fold(best or "")), best)
-
-
-def _is_whole(form: NameForm) -> bool:
-    """«Иван Кузьмич Рогов»: all three names in full."""
-    return all(form.has(role) and not _is_initials(form, role) for role in ("first", "patronymic", "last"))
-
-
-def _is_listed(known: dict[Role, str | None], forms: Sequence[NameForm]) -> bool:
-    """«Рогов И. К.», as lists have it, where no other mention gives the first name in full."""
-    told = next((form for form in forms if form.has("first") and form.has("last")), None)
-    return told is not None and told.roles[0] == "last" and "." in (known["first"] or "")
-
-
-def _cited(known: dict[Role, str | None], family_first: bool, *, whole: bool) -> str:
-    first, last = known["first"], known["last"]
-    initials = known["patronymic"] if first and "." in first else None
-    if family_first:
-        order = [last, first, initials]
-    elif first and last:
-        order = [first, known["middle"], known["patronymic"] if whole else initials, last]
-    else:
-        order = [first, known["middle"], known["patronymic"], last]
-    return " ".join(dict.fromkeys(word for word in [*order, known["generation"]] if word))
-
-
-def members(clusters: Sequence[Cluster], names: Sequence[PersonName], form: NameForm) -> list[int]:
-    """Indexes of the people whom a family's plural surname («супруги Каримовы») takes together."""
-    wanted = {nominative for nominative, gender in form.plausible("last") if gender == "Plur"}
-    return [
-        index
-        for index, (one, name) in enumerate(zip(clusters, names, strict=True))
-        if name.last is not None and any(_stem(name.last) == _stem(word) for word in wanted) and one.mentions
-    ]
-
-
-def _stem(surname: str) -> str:
-    """The surname without what gender and number change."""
-    folded = fold(surname)
-    for ending in ("ский", "ская", "ские"):
-        if folded.endswith(ending):
-            return folded[: -len(ending)]
-    return folded.rstrip("аы")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from letopis.document import Document, EntityMention, Person
+from letopis.entities.citation import agree
 from letopis.entities.couples import couples
 from letopis.entities.missed import in_brackets
 from letopis.entities.name_context import expected, told_gender
 from letopis.entities.names import Expected, Word, name_form, words_of
-from letopis.entities.people import Cluster, NameMention, agree, cluster
+from letopis.entities.people import Cluster, NameMention, cluster
 from letopis.entities.spans import Span
 
 
