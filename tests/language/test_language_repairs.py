@@ -15,6 +15,8 @@ CASES = [
     ("an infinitive in front is no adverb", "Бастовать водители начали в среду.", "Бастовать", "начали", "xcomp"),
     ("a shortened word is what its preposition stands before", "В с. Верхний Лог идут работы.", "с", "идут", "obl"),
     ("a name in apposition to it", "При пожаре у р. Белая погиб лесник.", "Белая", "р", "appos"),
+    ("an indeclinable name has the case of its adjective",
+     "Рыбак Эрик Хансен похитил и убил 26-летнюю Чжан Мэй в июне 2017 года.", "Чжан", "убил", "obj"),
     ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
 ]  # fmt: skip
 

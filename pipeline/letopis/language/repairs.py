@@ -6,6 +6,7 @@ from letopis.language.clauses import agree, mend_clauses, subjects
 from letopis.language.morphology import fold, nominative_noun, noun_only, parses, short_participle, verb_without_case
 
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+_ACCUSATIVE_ONLY = ("ую", "юю")
 _COMPLEMENTS = ("obj", "obl", "iobj")
 # Verbs that an infinitive completes, and how many words may stand between the two.
 _MODALS = frozenset({"стать", "мочь", "прийтись", "удаться", "довестись", "начать", "собираться"})
@@ -26,6 +27,7 @@ def repair(sentence: Sentence) -> None:
             _agree_name(sentence.tokens[token.head], token)
     for token in sentence.tokens:
         _agree_subject(sentence, token)
+        _agree_object(sentence, token)
         if token.lemma == "быть":
             _attach_absent(sentence, token)
         if token.rel not in ("obj", "conj") or token.head < 0 or token.feats.get("Case") != "Nom":
@@ -172,6 +174,15 @@ def _agree_subject(sentence: Sentence, noun: Token) -> None:
         reading = nominative_noun(fold(noun.text), gender)
         if reading is not None:
             noun.pos, noun.lemma, noun.feats = reading.pos, reading.lemma, dict(reading.feats)
+
+
+def _agree_object(sentence: Sentence, noun: Token) -> None:
+    """«Орлов нашёл 30-летнюю Чжан»: a name that shows no case has that of its adjective, and is no subject then."""
+    if noun.rel not in ("nsubj", "obj") or noun.feats.get("Case") != "Nom":
+        return
+    attributes = (child for child in sentence.children(noun.index) if child.rel == "amod")
+    if any(child.pos == "ADJ" and child.text.endswith(_ACCUSATIVE_ONLY) for child in attributes):
+        noun.rel, noun.feats = "obj", {**noun.feats, "Case": "Acc"}
 
 
 def _next_verb(sentence: Sentence, noun: Token) -> Token | None:
