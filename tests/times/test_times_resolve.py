@@ -329,6 +329,36 @@ def test_without_a_publication_date_the_day_of_the_news_gives_the_year() -> None
     assert last(text, None).edtf == "2019-04-13"
 
 
+NEWS = "13 мая 2019 года в Осло закрылся порт."
+
+
+@pytest.mark.parametrize(
+    ("aside", "edtf"),
+    [
+        ("Бастовали докеры с прошлого месяца.", "2019-04/.."),
+        ("В четверг мэр ушёл в отставку.", "2019-05-09"),
+        ("В прошлом году порт принял тысячу судов.", "2018"),
+        ("Суда примут завтра.", "2019-05-14"),
+    ],
+)
+def test_without_a_publication_date_the_day_of_the_news_is_today(aside: str, edtf: str) -> None:
+    time = last(f"Порт закрыт\n\n{NEWS}\n\n{aside}", None)
+    assert (time.edtf, time.basis, time.anchor) == (edtf, "previous", "t1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NEWS} В 2021 году он сгорел. В прошлом месяце его отстроили.",
+        "На 13 мая 2029 года запланирован запуск порта. В прошлом месяце его чинили.",
+        "Порт чинят.\n\nБастовали докеры.\n\nМэр молчит.\n\nСуда ждут.\n\n" + NEWS + " В прошлом месяце его чинили.",
+    ],
+    ids=["later told", "ahead", "not in the opening"],
+)
+def test_what_is_no_day_of_the_news_is_not_counted_from(text: str) -> None:
+    assert last(text, None).low is None
+
+
 def test_without_publication_date_and_news_the_last_year_goes_on() -> None:
     text = "Завод строили долго.\n\nЦех открыли в мае 2014 года.\n\n13 июня пустили вторую печь."
     assert last(text, None).edtf == "2014-06-13"

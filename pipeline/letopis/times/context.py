@@ -77,10 +77,12 @@ class Earlier:
 @dataclass(slots=True)
 class Context:
     """The state of reading at one expression. `earlier` is in text order, `heading` the block over this one,
-    which is an item of a list when it is `listed`."""
+    which is an item of a list when it is `listed`. `today` is the day of publication or, where that is unknown, of
+    the news: what «вчера» and «в прошлом году» count from."""
 
     published: date | None
     published_at: datetime | None
+    today: date | None
     sentence: int = 0
     block: int = 0
     heading: int | None = None

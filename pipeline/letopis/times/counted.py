@@ -36,9 +36,9 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
     onward = spec.anchor == "either" or (spec.anchor == "previous" and spec.sign > 0)
     if spec.anchor == "told" or (onward and context.direction() in ("past", "promised")):
         return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
-    if context.published is None:
+    if context.today is None:
         return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")
-    return _from_publication(spec, spec.amount, context.published, context)
+    return _from_publication(spec, spec.amount, context.today, context)
 
 
 def _from_told(spec: Shift, amount: float, context: Context) -> Value | None:
@@ -183,7 +183,7 @@ def _unit_base(spec: UnitRef, context: Context) -> tuple[date | None, Earlier | 
             return None, None
     if spec.which == "this" and spec.part is not None and spec.unit == "year" and context.section is not None:
         return context.section.first_day, context.section
-    return context.published, None
+    return context.today, None
 
 
 def _unit_basis(item: Earlier | None, context: Context) -> tuple[Basis, str | None]:
@@ -222,9 +222,9 @@ def resolve_window(spec: Window, context: Context) -> Value:
     """«последние пять лет» ends, «ближайшие три дня» begins with the publication; or the first units of a year."""
     if spec.sign == 0:
         return _first_units(spec, context)
-    if context.published is None:
+    today = context.today
+    if today is None:
         return unresolved("interval", _NO_DATE, "no-publication")
-    today = context.published
     if spec.amount is None:
         low, high = (None, today) if spec.sign < 0 else (today, None)
     else:

@@ -140,9 +140,9 @@ def year_number(ref: YearRef, context: Context) -> years.Answer | Value:
         told = _told_year(ref.which, context)
         if told is not None or ref.which == "same":
             return told or unresolved("year", "no year was read before", "no-previous")
-    if context.published is None:
+    if context.today is None:
         return unresolved("year", "counted from an unknown publication date", "no-publication")
-    return context.published.year + _OFFSET[ref.which or "this"], "publication", None, "publication"
+    return context.today.year + _OFFSET[ref.which or "this"], "publication", None, "publication"
 
 
 def _told_year(which: Which, context: Context) -> years.Answer | None:
@@ -192,10 +192,10 @@ def _pointed(spec: Calendar, context: Context) -> Value:
     """«прошлым летом», «минувшим летом», «этой весной», «будущей зимой»: that of the last year, the last one over,
     the nearest, the next to begin. A winter lies in two years: «прошлой зимой» is the last one over.
     """
-    if context.published is None:
+    if context.today is None:
         return unresolved(_precision(spec), "counted from an unknown publication date", "no-publication")
-    today = context.published.isoformat()
-    placed = [p for y in range(context.published.year - 2, context.published.year + 3) if (p := _stretch(spec, y))]
+    today, year = context.today.isoformat(), context.today.year
+    placed = [p for y in range(year - 2, year + 3) if (p := _stretch(spec, y))]
     if spec.which in ("over", "last", "before-last"):
         ended = today if spec.season == 4 or spec.which == "over" else today[:4]
         over = [p for p in placed if p[0][1] < ended]
@@ -212,7 +212,7 @@ def _pointed(spec: Calendar, context: Context) -> Value:
 
 
 def _weekday(spec: Calendar, context: Context) -> Value:
-    base, basis, anchor = context.published, "publication", None
+    base, basis, anchor = context.today, "publication", None
     if base is None or spec.which == "same":
         item = next((item for item in context.before() if item.day), None)
         if item is None or item.day is None:
@@ -249,17 +249,17 @@ def _day_of_month(spec: Calendar, context: Context) -> Value:
         if item.block == context.block and item.first_day is not None and item.expression.precision != "year":
             near = _nearest_day(item.first_day, day, "future")
             return Value(near, near, "day", "previous", item.id, rule="day-of-month")
-    if context.published is None:
+    if context.today is None:
         return unresolved("day", "no month here, and no publication date", "no-publication")
-    near = _nearest_day(context.published, day, context.direction())
+    near = _nearest_day(context.today, day, context.direction())
     return Value(near, near, "day", "publication", rule="day-of-month")
 
 
 def _day_of_pointed_month(spec: Calendar, context: Context) -> Value:
     """«15-го числа прошлого месяца»."""
-    if context.published is None:
+    if context.today is None:
         return unresolved("day", "counted from an unknown publication date", "no-publication")
-    first = context.published.replace(day=1)
+    first = context.today.replace(day=1)
     month = intervals.moved(first, "month", _OFFSET[spec.which or "this"])
     if not exists(month.year, month.month, spec.day or 1):
         return unresolved("day", f"no such day: {spec.day}.{month.month}.{month.year}", "impossible")
@@ -300,7 +300,7 @@ def _day_of_clock(spec: Calendar, context: Context) -> Value:
             after = not near and (small or (spec.clock.hour < NOON and part_of(item) == "evening"))
             day = (item.day + timedelta(days=int(after))).isoformat()
             return Value(day, day, "time", "previous", item.id, rule="clock")
-    if context.published is None:
+    if context.today is None:
         return unresolved("time", "a time of day, and no publication date", "no-publication")
-    today = context.published.isoformat()
+    today = context.today.isoformat()
     return Value(today, today, "time", "publication", rule="clock")

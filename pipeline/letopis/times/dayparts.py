@@ -21,9 +21,9 @@ def resolve_daypart(spec: DayPart, context: Context) -> Value:
         return _on(day, "previous", told.id)
     if spec.same and told is not None and not _of_now(told, context):
         return unresolved("day", "no day was read before", "no-previous")
-    if context.published is None:
+    if context.today is None:
         return unresolved("day", "counted from an unknown publication date", "no-publication")
-    return _on(context.published, "publication", None)
+    return _on(context.today, "publication", None)
 
 
 def _reached(item: Earlier, spec: DayPart, context: Context) -> bool:
@@ -37,7 +37,7 @@ def _on(day: date, basis: str, anchor: str | None) -> Value:
 
 def _of_now(told: Earlier, context: Context) -> bool:
     """Whether a coarser time read in the paragraph holds the day of publication."""
-    today = context.published
+    today = context.today
     return today is not None and told.first_day is not None and told.first_day <= today <= (told.last_day or today)
 
 

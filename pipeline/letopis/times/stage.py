@@ -1,7 +1,7 @@
 """The times of a document, found sentence by sentence and put on the calendar in reading order."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from letopis.document import Document, Sentence, TimeExpression
@@ -12,6 +12,7 @@ from letopis.times.context import Context, Direction, Earlier, Value
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
+from letopis.times.news import news_day
 from letopis.times.resolve import resolve
 
 
@@ -28,20 +29,27 @@ class TimeStage:
     def __call__(self, documents: Sequence[Document]) -> None:
         """Each article for itself; nothing is kept between them but caches of arithmetic."""
         for document in documents:
-            document.times = []
-            _Reader(document, self._grammar).read()
+            times = _Reader(document, self._grammar).read()
+            news = news_day(document, times) if document.article.published is None else None
+            document.times = times if news is None else _Reader(document, self._grammar, news).read()
+            for time in document.times:
+                document.explain("times", time.rule, time.start, time.end, _detail(time))
 
 
 class _Reader:
-    """One pass over one document."""
+    """One pass over one document; without a date of publication it counts from the day of the news."""
 
-    def __init__(self, document: Document, rules: Grammar) -> None:
+    def __init__(self, document: Document, rules: Grammar, news: TimeExpression | None = None) -> None:
         self._document = document
         self._grammar = rules
-        self._context = Context(document.article.published_date, _moment(document.article.published))
+        self._news = news
+        published = document.article.published_date
+        self._context = Context(published, _moment(document.article.published), _day(news) if news else published)
         self._headings: dict[int, Earlier] = {}
+        self._times: list[TimeExpression] = []
 
-    def read(self) -> None:
+    def read(self) -> list[TimeExpression]:
+        """All times, in text order."""
         for sentence, end in self._stretches():
             if not may_hold(self._document.text, sentence.start, end):
                 continue
@@ -50,6 +58,7 @@ class _Reader:
             found = [settled(item, sentence) for item in found if holds(item, sentence, self._document.text)]
             for item in sorted(found, key=lambda item: item.start):
                 self._add(item, sentence)
+        return self._times
 
     def _stretches(self) -> Iterator[tuple[Sentence, int]]:
         """Sentences with their ends; those cut at an abbreviated month are read in one."""
@@ -79,15 +88,15 @@ class _Reader:
         value = resolve(found.spec, context)
         context.tense = _untold  # what is asked once only, and would hold this reader
         expression = self._expression(found, value, sentence)
-        self._document.times.append(expression)
-        self._document.explain("times", expression.rule, found.start, found.end, _detail(expression, value))
+        self._times.append(expression)
         if value.low is not None or value.high is not None:
             self._remember(Earlier(expression, sentence.block, found.start - sentence.start <= 3))
 
     def _expression(self, found: Found, value: Value, sentence: Sentence) -> TimeExpression:
         approximate = found.approximate or value.approximate
+        counted = self._news is not None and value.basis == "publication"
         return TimeExpression(
-            id=f"t{len(self._document.times) + 1}",
+            id=f"t{len(self._times) + 1}",
             start=found.start,
             end=found.end,
             text=self._document.text[found.start : found.end],
@@ -98,8 +107,8 @@ class _Reader:
             high=value.high,
             edtf=edtf(value.low, value.high, value.precision, approximate),
             approximate=approximate,
-            basis=value.basis,
-            anchor=value.anchor,
+            basis="previous" if counted else value.basis,
+            anchor=self._news.id if self._news and counted else value.anchor,
             reason=value.reason,
             rule=f"{found.rule}+{value.rule}",
         )
@@ -144,6 +153,10 @@ def _untold() -> None:
     """No tense that would say anything of the time."""
 
 
+def _day(time: TimeExpression) -> date | None:
+    return date.fromisoformat(time.low[:10]) if time.low else None
+
+
 def _moment(published: str | None) -> datetime | None:
     """The publication's time in its own zone, None when only the day is known."""
     if published is None or len(published) <= 10:
@@ -151,8 +164,8 @@ def _moment(published: str | None) -> datetime | None:
     return datetime.fromisoformat(published).replace(tzinfo=None)
 
 
-def _detail(expression: TimeExpression, value: Value) -> str:
+def _detail(expression: TimeExpression) -> str:
     if expression.edtf is None:
-        return value.reason or expression.kind
+        return expression.reason or expression.kind
     hang = f" from {expression.anchor}" if expression.anchor else ""
     return f"{expression.edtf} by {expression.basis}{hang}"

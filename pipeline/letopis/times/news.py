@@ -1,0 +1,40 @@
+"""The day of the news, in an article that comes without its date of publication.
+
+«В Осло 13 мая 2019 года закрылся порт. В прошлом месяце ...»: a reader counts from the day that the opening writes out.
+"""
+
+from collections.abc import Sequence
+
+from letopis.document import Document, TimeExpression
+from letopis.times import tense
+
+# Blocks of the text, its headline and the pictures below included, in which the news is told.
+_OPENING = 4
+
+
+def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The latest day written out with its year in the opening; None where something later is told as past.
+
+    A biography opens with a birth, and goes on with what came after: there nothing says when it was written.
+    """
+    told = [time for time in times if time.basis == "explicit" and time.low and not _is_ahead(document, time)]
+    days = [time for time in told if _is_day(time) and _is_in_opening(document, time)]
+    latest = max(days, key=lambda time: time.low or "", default=None)
+    if latest is None or any((time.low or "")[:10] > (latest.low or "")[:10] for time in told):
+        return None
+    return latest
+
+
+def _is_ahead(document: Document, time: TimeExpression) -> bool:
+    looks = tense.direction(document.sentences[time.sentence], time.start, time.end, False)
+    return looks in ("future", "scheduled", "promised")
+
+
+def _is_day(time: TimeExpression) -> bool:
+    low, high = time.low or "", time.high or ""
+    return low[:10] == high[:10] and not low.startswith(("-", "0000"))
+
+
+def _is_in_opening(document: Document, time: TimeExpression) -> bool:
+    block = document.sentences[time.sentence].block
+    return block < _OPENING and document.blocks[block].kind != "caption"
