@@ -13,6 +13,7 @@ MAX_STEPS = 5
 _COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "csubj:pass", "ccomp", "iobj", "acl", "conj"})
 _OWN_CLAUSES = frozenset({"ccomp", "advcl", "conj", "acl:relcl"})
 _PHRASES = frozenset({"obl", "nmod"})
+_INSISTING = frozenset({"настаивать", "настоять"})
 _BEING = frozenset({"быть"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
 # Behind these a noun says when or why, whatever its verb carries: «не состоялась из-за пандемии».
@@ -145,16 +146,17 @@ def is_presupposed(token: Token, above: Token, lexicon: EventLexicon) -> bool:
 def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> bool:
     if token.rel == "acl" and token.feats.get("VerbForm") == "Part":
         return False  # «вышедшая из тюрьмы обещала»: a participle tells of its noun, whatever that does
-    if any(child.rel == "mark" and child.lemma == "пока" for child in sentence.children(token.index)):
-        return False  # «требовали ответа, пока полиция не задержала»
-    if token.rel in _COMPLEMENTS or (token.head >= 0 and sentence.tokens[token.head].lemma in lexicon.support_nouns):
+    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    marks = {child.lemma for child in sentence.children(token.index) if child.rel == "mark"}
+    if "пока" in marks or ("что" in marks and above in _INSISTING):
+        return False  # «требовали ответа, пока полиция не задержала», «настаивал, что уехал»
+    if token.rel in _COMPLEMENTS or above in lexicon.support_nouns:
         return True
     if token.rel not in _PHRASES:
         return False
     prepositions = [c.lemma for c in sentence.children(token.index) if c.rel == "case"]
-    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
     if prepositions[:1] == ["на"] and token.feats.get("Case") == "Loc" and above not in lexicon.support_verbs:
-        return False  # «решили на встрече»: where, not what
+        return above in _INSISTING  # «настаивает на отставке», not «решили на встрече»: where, not what
     into = above in lexicon.status["refusal_verbs"] or (
         above in lexicon.status["intent_verbs"] and token.feats.get("Case") == "Acc"
     )

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
+from letopis.events.denial import future, governed, governing, is_not_mastered, negated, negated_word
 from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed, is_repeated
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
-from letopis.language.morphology import parses
 
 _INFINITIVES = ("ть", "ти", "ться", "тись")
 
@@ -27,12 +27,12 @@ def status_of(
     `speech`: the trigger is what somebody says; condition and date are of what is said («обещают начать, если»).
     """
     context = context_of(sentence, trigger, lexicon)
-    if _names_people(trigger, lexicon) and _negated(context, lexicon, None) is None:
+    if _names_people(trigger, lexicon) and negated(context, lexicon, None) is None:
         return "occurred", "people whom it befell"
     told = speech and is_verbal(trigger) and trigger.feats.get("Tense") in ("Pres", "Past")
     says_no = says_no or (told and trigger.lemma in lexicon.status["admitting_verbs"])
     for name, rule in _RULES:
-        if (says_no and rule in (_negated, _cancelled)) or (told and rule in _OF_WHAT_IS_SAID):
+        if (says_no and rule in (negated, _cancelled)) or (told and rule in _OF_WHAT_IS_SAID):
             continue
         status = rule(context, lexicon, timing)
         if status is not None:
@@ -56,34 +56,11 @@ def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bo
     return any(context.beside(token, words) or is_repeated(context.sentence, token, lexicon) for token in context.near)
 
 
-def _governing(context: StatusContext, *groups: frozenset[str]) -> Token | None:
-    """The nearest word over the trigger that is of one of the groups."""
-    for token in context.governors:
-        for words in groups:
-            if token.lemma in words:
-                return token
-    return None
-
-
-def _governed(context: StatusContext, *groups: frozenset[str]) -> bool:
-    return _governing(context, *groups) is not None
-
-
-def _negated_word(context: StatusContext, token: Token) -> bool:
-    if token.lemma == "нет":
-        return True
-    if any(child.lemma == "пока" and child.rel == "mark" for child in context.sentence.children(token.index)):
-        return False  # «требовали, пока полиция не разогнала»: until it did
-    before = context.sentence.tokens[token.index - 1] if token.index else None
-    own = [child for child in context.sentence.children(token.index) if child.index < token.index]
-    return any(child.lemma in ("не", "нет", "ни") for child in [*own, *([before] if before else [])])
-
-
 def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«отменён»; «не отменён, а сдвинут» is a plan, «не отменён» says nothing."""
-    cancelling = _governing(context, lexicon.status["cancel_verbs"], lexicon.status["cancel_nouns"])
+    cancelling = governing(context, lexicon.status["cancel_verbs"], lexicon.status["cancel_nouns"])
     if cancelling is not None:
-        if not _negated_word(context, cancelling):
+        if not negated_word(context, cancelling):
             if cancelling.lemma in lexicon.status["declining_verbs"] and _is_infinitive(context, cancelling):
                 return "negated"
             over = list(context.sentence.ancestors(cancelling.index))
@@ -93,8 +70,8 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
         moved = [child for child in context.sentence.children(cancelling.index) if child.rel == "conj"]
         return "planned" if any(child.lemma in lexicon.status["plan_verbs"] for child in moved) else None
     verb = context.verb
-    future = verb is not None and verb.feats.get("Tense") == "Fut"
-    if verb is not None and future and _negated_word(context, verb):
+    ahead = verb is not None and verb.feats.get("Tense") == "Fut"
+    if verb is not None and ahead and negated_word(context, verb):
         return "cancelled"
     return None
 
@@ -102,64 +79,6 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
 def _is_infinitive(context: StatusContext, above: Token) -> bool:
     """«отказался подписывать»: what he had not said he would do."""
     return any(token.feats.get("VerbForm") == "Inf" and token.head == above.index for token in context.near)
-
-
-def _negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    denying = _governing(context, lexicon.status["denial_verbs"], lexicon.status["denial_nouns"])
-    if denying is not None:  # «не отрицает, что встречался»: he admits it
-        return None if _negated_word(context, denying) else "negated"
-    if _unconfirmed(context, lexicon) or _called_false(context, lexicon):
-        return "negated"
-    if _absent(context, lexicon) or _not_reached(context):
-        return "negated"
-    near = context.near
-    modal = [lexicon.status[each] for each in ("modal_plan", "ability_verbs", "intent_verbs")]
-    near += [token for token in context.governors[:1] if any(token.lemma in words for words in modal)]
-    near += [
-        child
-        for child in context.sentence.children(context.trigger.index)
-        if child.lemma in ("быть", "нет") and child.rel not in ("parataxis", "conj", "advcl", "acl:relcl")
-    ]
-    above = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
-    near += [above] if above is not None and above.lemma == "нет" else []
-    return "negated" if any(_negated_word(context, token) for token in near) else None
-
-
-def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:
-    """«Сообщения об отставке не подтвердились», «отказал в экстрадиции»."""
-    verbs = lexicon.status["unconfirmed_verbs"]
-    doubted = any(token.lemma in verbs and _negated_word(context, token) for token in context.governors)
-    refusing = _governing(context, lexicon.status["refusal_verbs"], lexicon.status["rejecting_verbs"])
-    asked = lexicon.status["request_nouns"]
-    if refusing is None or context.trigger.lemma in asked:
-        return doubted
-    below = context.governors[: context.governors.index(refusing)]
-    return refusing.lemma in lexicon.status["refusal_verbs"] or any(token.lemma in asked for token in below)
-
-
-def _called_false(context: StatusContext, lexicon: EventLexicon) -> bool:
-    """«назвал ложью сообщения о встрече», «слухи о встрече оказались уткой»."""
-    return any(context.beside(above, lexicon.status["falsehoods"]) for above in context.governors)
-
-
-def _absent(context: StatusContext, lexicon: EventLexicon) -> bool:
-    """«отсутствие договорённости»: the trigger itself is the bare genitive; «обошлось без драки»."""
-    above = context.governors[0] if context.governors else None
-    cases = [child.lemma for child in context.sentence.children(context.trigger.index) if child.rel == "case"]
-    if cases == ["без"]:
-        head = context.sentence.tokens[context.trigger.head] if context.trigger.head >= 0 else None
-        return head is None or not _negated_word(context, head)
-    bare = not cases
-    return above is not None and above.lemma in lexicon.status["absence_nouns"] and bare
-
-
-def _not_reached(context: StatusContext) -> bool:
-    """«до разрыва не дошло», «не дожидаясь голосования»."""
-    trigger = context.trigger
-    above = context.sentence.tokens[trigger.head] if trigger.head >= 0 else None
-    if above is None or above.lemma not in ("дойти", "доходить", "дожидаться", "дождаться"):
-        return False
-    return trigger.rel in ("obl", "obj") and _negated_word(context, above)
 
 
 def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -176,7 +95,7 @@ def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | N
         conditions = [child for child in children if child.rel in ("advcl", "parataxis") and is_verbal(child)]
         if any(_is_if(context, inner) for child in conditions for inner in context.sentence.children(child.index)):
             return "hypothetical"
-    ahead = any(_future(context, token) for token in context.near) or _governed(context, lexicon.status["plan_verbs"])
+    ahead = any(future(context, token) for token in context.near) or governed(context, lexicon.status["plan_verbs"])
     if ahead and any(_is_if(context, token) or _is_in_case(context, token) for token in context.sentence.tokens):
         return "hypothetical"
     case = any(_is_in_case(context, above) for above in context.governors)
@@ -207,17 +126,18 @@ def _is_asked(context: StatusContext) -> bool:
 
 
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
-    if any(token.lemma == "можно" and _future(context, token) for token in context.governors):
+    if any(token.lemma == "можно" and future(context, token) for token in context.governors):
         return "planned"  # «можно будет увидеть»
     verbs, words, nouns = (lexicon.status[each] for each in ("wish_verbs", "wish_words", "wish_nouns"))
     near = context.near
-    if _governed(context, verbs, words, nouns) or any(context.beside(token, words) for token in near):
+    if governed(context, verbs, words, nouns) or any(context.beside(token, words) for token in near):
         return "hypothetical"
     if is_aim(context.sentence, context.trigger, lexicon):
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
         return "hypothetical"
-    told = any(_by_hearsay(context, token, lexicon) for token in [*near, *context.governors[:1]])
+    told = any(_by_hearsay(context, token, lexicon) or _by_one_version(context, token) for token in
+               [*near, *context.governors[:1]])  # fmt: skip
     return "hypothetical" if told or any(_is_said(context, above) for above in context.governors) else None
 
 
@@ -228,6 +148,14 @@ def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> 
         return True
     said = [child for child in children if child.lemma in lexicon.status["rumour_nouns"]]
     return any(inner.lemma == "по" for child in said for inner in context.sentence.children(child.index))
+
+
+def _by_one_version(context: StatusContext, verb: Token) -> bool:
+    """«по одной из версий», «по другой версии»: there is another."""
+    said = context.sentence.children(verb.index)
+    phrases = [(child, *context.sentence.children(child.index)) for child in said if child.rel in ("obl", "parataxis")]
+    lemmas = [{token.lemma for token in phrase} for phrase in phrases]
+    return any("версия" in told and "по" in told and told & {"один", "другой"} for told in lemmas)
 
 
 def _is_said(context: StatusContext, verb: Token) -> bool:
@@ -252,17 +180,34 @@ def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
-    planning = _governing(context, cues["plan_verbs"], cues["modal_plan"], cues["plan_nouns"])
+    planning = governing(context, cues["plan_verbs"], cues["modal_plan"], cues["plan_nouns"])
     if (carried or planning is not None) and not _is_means(context) and not _has_gathered(context, planning):
         if _put_off(context, lexicon, timing):
             return "cancelled"
         return None if context.trigger.lemma in cues["imposed_nouns"] else "planned"
-    begins = any(above.lemma in lexicon.support_verbs and _future(context, above) for above in context.governors)
+    begins = any(above.lemma in lexicon.support_verbs and future(context, above) for above in context.governors)
     if begins or _on_agenda(context, lexicon) or context.beside(context.trigger, cues["plan_adjectives"]):
         return "planned"
     if _is_cause(context):
         return None
-    return "planned" if any(_future(context, token) for token in context.near) else None
+    ahead = _is_left(context) or any(future(context, token) for token in [*context.near, *_main_verb(context)])
+    return "planned" if ahead else None
+
+
+def _main_verb(context: StatusContext) -> list[Token]:
+    """«завершив карьеру, он возглавит школу»: the verb beside which something is done before."""
+    trigger = context.trigger
+    if trigger.feats.get("VerbForm") != "Conv" or trigger.rel != "advcl" or trigger.head < 0:
+        return []
+    return [context.sentence.tokens[trigger.head]]
+
+
+def _is_left(context: StatusContext) -> bool:
+    """«до выборов остаётся месяц»."""
+    trigger = context.trigger
+    before = [child.lemma for child in context.sentence.children(trigger.index) if child.rel == "case"]
+    above = context.sentence.tokens[trigger.head].lemma if trigger.head >= 0 else ""
+    return before == ["до"] and above in ("остаться", "оставаться")
 
 
 def _is_means(context: StatusContext) -> bool:
@@ -303,10 +248,18 @@ def _attended_later(context: StatusContext, lexicon: EventLexicon, timing: str |
     if is_verbal(context.trigger) or timing == "past":
         return None
     verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
-    if verb is None or not goes(verb, lexicon):
+    if verb is None:
         return None
     leaves = verb.lemma in lexicon.status["momentary_verbs"] and verb.feats.get("Tense") == "Pres"
-    return "planned" if leaves or _future(context, verb) else None
+    if leaves and _is_whither(context):
+        return "planned"
+    return "planned" if goes(verb, lexicon) and (leaves or future(context, verb)) else None
+
+
+def _is_whither(context: StatusContext) -> bool:
+    """«вылетает на переговоры»."""
+    before = [child.lemma for child in context.sentence.children(context.trigger.index) if child.rel == "case"]
+    return before in (["на"], ["в"]) and context.trigger.feats.get("Case") == "Acc"
 
 
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -321,24 +274,6 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
             return None
         token = above
     return None
-
-
-def _future(context: StatusContext, token: Token) -> bool:
-    if token.feats.get("Tense") == "Fut" or _perfective_present(token):
-        return True
-    auxiliaries = [c for c in context.sentence.children(token.index) if c.lemma == "быть"]
-    if token.feats.get("VerbForm") == "Inf" and token.head >= 0:
-        auxiliaries += [above for above in context.governors[:1] if above.lemma == "быть"]
-    # The tagger calls «будет» a present.
-    return any(each.feats.get("Tense") == "Fut" or each.text.lower().startswith("буд") for each in auxiliaries)
-
-
-def _perfective_present(token: Token) -> bool:
-    """«вложим», «откроем»: the present form of a perfective verb speaks of the future, whatever the tagger says."""
-    if token.feats.get("VerbForm") != "Fin" or token.feats.get("Tense") != "Pres":
-        return False
-    verbs = [parse for parse in parses(token.text.lower()) if parse.pos == "VERB"]
-    return bool(verbs) and all("perf" in parse.tags and "past" not in parse.tags for parse in verbs)
 
 
 def _by_date(context: StatusContext, _lexicon: EventLexicon, timing: str | None) -> Status | None:
@@ -356,14 +291,14 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     verb = context.verb
     if verb is not None and verb.feats.get("VerbForm") == "Inf" and context.governors:
         verb = context.governors[0] if context.governors[0].lemma in lexicon.status["lasting_verbs"] else verb
-    if _goes_on(context, lexicon):
+    if _goes_on(context, lexicon) or is_not_mastered(context, lexicon):
         return "ongoing"
     past = timing == "past" and (verb is None or verb.lemma not in lexicon.status["lasting_verbs"])
     if verb is None or past or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
         return None
     cues = lexicon.status
     saying = (lexicon.source["verbs"], cues["wish_verbs"], cues["plan_verbs"], cues["denial_verbs"])
-    if verb.lemma in cues["momentary_verbs"] and not _negated_word(context, verb):
+    if verb.lemma in cues["momentary_verbs"] and not negated_word(context, verb):
         return "planned"
     said = verb.lemma not in cues["lasting_verbs"] and any(verb.lemma in verbs for verbs in saying)
     return None if said else "ongoing"
@@ -387,7 +322,7 @@ def _goes_on(context: StatusContext, lexicon: EventLexicon) -> bool:
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (
     ("conditional", _conditional),
     ("cancelled", _cancelled),
-    ("negated", _negated),
+    ("negated", negated),
     ("hypothetical", _hypothetical),
     ("planned", _planned),
     ("subject of a plan", _planned_subject),
