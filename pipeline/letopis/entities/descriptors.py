@@ -5,8 +5,9 @@ A wrong link is worse than none: where several people fit alike, nobody is meant
 
 from collections.abc import Sequence
 
-from letopis.document import Person, Place, Sentence, Token
+from letopis.document import Entity, Person, Place, Sentence, Token
 from letopis.entities.board import Board
+from letopis.entities.genitive import genitive_of
 from letopis.entities.inflection import known_entries
 from letopis.entities.matching import akin, fit
 from letopis.entities.office_names import holder_of_home, office_name
@@ -111,8 +112,16 @@ def _likeliest(board: Board, title: Title) -> tuple[Sequence[Person], str]:
     options = person_options(board, title, Told(people, reason), mates)
     chosen = board.chooser.choose("person", (_start(title), title.end), options).entity
     if not isinstance(chosen, Person):
+        if people and _tells_apart(title):
+            return [_new_person(board, title)], "descriptor-other-holder"
         return [], reason if not people else f"unlikely, though {reason}"
     return [chosen], reason if chosen in people else "descriptor-likeliest"
+
+
+def _tells_apart(title: Title) -> bool:
+    """«посол Перу»: who is none of those known to hold such an office is somebody else, and called so."""
+    of_one = _is_one_mans(title) and title.of_entity is not None and title.row.rank in {"head", "office"}
+    return of_one and not _is_subset(title) and not _says_what(title)
 
 
 def _is_predicate(title: Title) -> bool:
@@ -178,7 +187,7 @@ def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> 
 
 def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
     """Of a place or body, but nobody is known to hold it: the one person just spoken of, or somebody new."""
-    if title.row.rank in {"human", "occupation"} or not (title.row.unique or title.row.rank == "head"):
+    if title.row.rank in {"human", "occupation"} or not _is_one_mans(title):
         return [], "such an office has many holders"
     heads = title.row.rank == "head" and title.country is not None
     near = [p for p in _recent(board, title) if id(p) not in mates]
@@ -190,6 +199,12 @@ def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[P
     if _says_what(title):
         return [], "says what somebody is or was"
     return [_new_person(board, title)], "descriptor-new-person"
+
+
+def _is_one_mans(title: Title) -> bool:
+    """Whether one at a time holds the office: of secretaries there are many, but one general one."""
+    sole = (token.lemma in office_table().sole for token in title.sentence.tokens[title.first : title.head])
+    return title.row.unique or title.row.rank == "head" or any(sole)
 
 
 def _is_subset(title: Title) -> bool:
@@ -232,6 +247,8 @@ def _colleague(board: Board, title: Title) -> tuple[list[Person], str]:
 
 def _group(board: Board, title: Title) -> tuple[list[Person], str]:
     """«президенты», «лидеры двух стран», «оба министра», «стороны»."""
+    if title.also and title.row.rank in {"head", "office"}:
+        return _listed(board, title)
     if title.lemma not in office_table().groups:
         return [], "plural"
     if title.also or (title.of is not None and not title.row.collective):
@@ -289,17 +306,30 @@ def _is_plain(title: Title) -> bool:
 
 
 def _listed(board: Board, title: Title) -> tuple[list[Person], str]:
-    """«президенты Чили и Перу»: one for each country."""
+    """«президенты Чили и Перу»: one for each country, somebody new where nobody of it is known."""
+    states = [title.of_entity, *title.also]
     countries = [title.country, *(entity.country for entity in title.also)]
-    if len(countries) < 2 or None in countries:
+    if len(countries) < _PAIR or None in countries:
         return [], "plural of one country"
-    found = []
-    for country in countries:
-        people = [p for p in board.people if p.country == country and _kind_of(board, p, title)]
-        if len(people) != 1:
-            return [], f"not one such person of {country}"
-        found += people
-    return found, "descriptor-listed"
+    known = [[p for p in board.people if p.country == country and _kind_of(board, p, title)] for country in countries]
+    if any(len(people) > 1 for people in known):
+        return [], "several such people of one country"
+    if all(known):
+        return [people[0] for people in known], "descriptor-listed"
+    if not title.row.unique or title.first < title.head or not all(isinstance(state, Place) for state in states):
+        return [], "nobody of one of the countries"
+    pairs = zip(known, states, strict=True)
+    return [people[0] if people else _holder_of(board, title, state) for people, state in pairs], "descriptor-listed"
+
+
+def _holder_of(board: Board, title: Title, state: Entity | None) -> Person:
+    """One of those of whom the title speaks in the plural, who is nobody known."""
+    name = f"{title.words} {genitive_of(state.name)}" if state is not None else title.words
+    person = Person(
+        id="", name=name, mentions=[], country=state.country if state is not None else None, gender=title.row.gender
+    )
+    board.entities.append(person)
+    return person
 
 
 def _kind_of(board: Board, person: Person, title: Title) -> bool:

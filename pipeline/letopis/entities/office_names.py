@@ -3,7 +3,7 @@
 from letopis.document import Person, Place
 from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
-from letopis.entities.home import State
+from letopis.entities.home import State, state_of
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
@@ -45,7 +45,7 @@ def of_home(title: Title, home: State) -> str | None:
 
 def holder_of_home(board: Board, title: Title) -> Person | None:
     """Somebody new who holds the state's first office, told by the title alone."""
-    home = board.home
+    home = board.home or state_near(board, title)
     name = of_home(title, home) if home is not None and not title.plural and title.row.rank == "head" else None
     if name is None or home is None or title.first != title.head or title.case == "Ins":
         return None
@@ -54,6 +54,18 @@ def holder_of_home(board: Board, title: Title) -> Person | None:
     person = Person(id="", name=name, mentions=[], country=home.country, gender=title.row.gender)
     title.of, title.of_entity, title.country = home.name, home.entity, home.country
     return person
+
+
+def state_near(board: Board, title: Title) -> State | None:
+    """The only state of whose places the title's paragraph speaks last before it."""
+    sentences, at = board.document.sentences, title.sentence.index
+    while at >= 0 and sentences[at].block == title.sentence.block:
+        before = (one for one in board.by_sentence.get(at, ()) if at < title.sentence.index or one.last <= title.first)
+        codes = {one.entity.country for one in before if isinstance(one.entity, Place)} - {None}
+        if codes:
+            return state_of(codes.pop() or "", board.entities) if len(codes) == 1 else None
+        at -= 1
+    return None
 
 
 def _is_named(board: Board, title: Title) -> bool:

@@ -50,6 +50,8 @@ class OfficeTable(Strict):
     in_full: dict[str, str]
     unspecific_heads: frozenset[str]
     asides: frozenset[str]
+    sole: frozenset[str]
+    shown: frozenset[str]
     becoming: Becoming
     broader: dict[str, frozenset[str]]
     groups: dict[str, Rank | None]

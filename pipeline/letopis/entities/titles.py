@@ -108,13 +108,26 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
         lemma = listed_title(token.lemma, token.text)
         if lemma is None and (token.pos == "NOUN" or token.index == 0):
             lemma = _label(board, sentence, token) or _resident(token)
-        if lemma is None or board.person_at(sentence.index, token.index) is not None:
+        if (
+            lemma is None
+            or _is_shown(sentence, token, lemma)
+            or board.person_at(sentence.index, token.index) is not None
+        ):
             continue
         title = _title(board, sentence, token, lemma, _row(board, lemma))
         if title is not None:
             found.append(title)
             behind = title.last
     return found
+
+
+def _is_shown(sentence: Sentence, token: Token, lemma: str) -> bool:
+    """«российская премьера», «премьера «Чайки»»: a first night, no premier."""
+    if lemma not in office_table().shown:
+        return False
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    thing = token.lemma != lemma and token.feats.get("Animacy") == "Inan"
+    return thing or (bool(after) and after[0].text in _QUOTES)
 
 
 def _label(board: Board, sentence: Sentence, token: Token) -> str | None:
