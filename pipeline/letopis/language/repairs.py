@@ -180,8 +180,9 @@ def _agree_object(sentence: Sentence, noun: Token) -> None:
     """«Орлов нашёл 30-летнюю Чжан»: a name that shows no case has that of its adjective, and is no subject then."""
     if noun.rel not in ("nsubj", "obj") or noun.feats.get("Case") != "Nom":
         return
-    attributes = (child for child in sentence.children(noun.index) if child.rel == "amod")
-    if any(child.pos == "ADJ" and child.text.endswith(_ACCUSATIVE_ONLY) for child in attributes):
+    # Not the tree's own index of children: it would be kept, and heads still change.
+    attributes = (t for t in sentence.tokens[max(0, noun.index - _NEAR) : noun.index] if t.head == noun.index)
+    if any(word.pos == "ADJ" and word.text.endswith(_ACCUSATIVE_ONLY) for word in attributes):
         noun.rel, noun.feats = "obj", {**noun.feats, "Case": "Acc"}
 
 
