@@ -13,6 +13,7 @@ from typing import Protocol
 
 from letopis.document import Article, Document
 from letopis.errors import ChainError, InputError
+from letopis.garbage import uncollected
 from letopis.ids import article_id, sha256_text
 from letopis.readers.source import SourceArticle
 from letopis.record import Record, build_record
@@ -51,7 +52,8 @@ class Extractor:
 
     def __init__(self, settings: Settings | None = None, stages: Sequence[Stage] | None = None) -> None:
         self.settings = settings or Settings()
-        self._stages = list(stages) if stages is not None else _default_stages(self.settings)
+        with uncollected():
+            self._stages = list(stages) if stages is not None else _default_stages(self.settings)
         check_order(self._stages)
 
     def extract(

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import mul
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,8 +20,8 @@ class Weights(BaseModel):
 
     def worth(self, evidence: Evidence) -> float:
         """Of all pieces together."""
-        worth = self.weights.get
-        return sum([worth(name, 0.0) * value for name, value in evidence.items()])
+        worth: float = sum(map(mul, map(self.weights.get, evidence, repeat(0.0)), evidence.values()))
+        return worth
 
     def reasons(self, evidence: Evidence, most: int = 3) -> str:
         """The pieces that weigh most, for people."""

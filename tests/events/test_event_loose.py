@@ -6,7 +6,7 @@ import pytest
 
 from letopis.document import Article, Document
 from letopis.entities.index import MentionIndex
-from letopis.events.classes import WordClasses
+from letopis.events.classes import Conditions, WordClasses
 from letopis.events.lexicon import EventLexicon
 from letopis.events.loose import LEAST, LooseOdds, nearest
 from letopis.events.ontology import Ontology
@@ -68,6 +68,6 @@ def test_of_rules_that_are_as_far_from_holding_the_one_without_a_kind_is_nearest
     words = WordClasses(MentionIndex(document), lexicon)
     around = Surroundings(sentence, SlotFinder(sentence, lexicon), words, frozenset(), frozenset())
     rules = [(kind, rule) for kind, rule in Ontology.load().index["noun", "открытие"] if kind.type == "opening"]
-    senses = [Sense.of(kind, rule, lexicon) for kind, rule in rules]
+    senses = [Sense.of(kind, rule, Conditions(lexicon)) for kind, rule in rules]
     assert {sense.rule.kind for sense in senses} > {None}
     assert nearest(Context(around, token), senses).rule.kind is None

@@ -1,6 +1,6 @@
 """Classes of words that the ontology's conditions name: what acts, what is human, what a name means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from letopis.document import Entity, Organization, Sentence, Token
@@ -30,16 +30,24 @@ class Condition:
     classes: tuple[str, ...]
 
 
-def conditions(slots: dict[str, tuple[str, ...]], lexicon: EventLexicon) -> tuple[Condition, ...]:
-    """What a rule's `when` or `unless` asks, with the lists of words put in."""
-    return tuple(_condition(slot, words, lexicon) for slot, words in slots.items())
+class Conditions(dict[tuple[str, tuple[str, ...]], Condition]):
+    """What rules ask of a slot, by the slot and its words: many ask the same, which is then one object."""
 
+    def __init__(self, lexicon: EventLexicon) -> None:
+        self._classes = lexicon.classes
 
-def _condition(slot: str, words: tuple[str, ...], lexicon: EventLexicon) -> Condition:
-    named = [word[1:] for word in words if word.startswith("@")]
-    lemmas = {fold(word) for word in words if not word.startswith("@")}
-    lemmas |= {lemma for name in named for lemma in lexicon.classes.get(name, ())}
-    return Condition(slot, frozenset(lemmas), tuple(name for name in named if name not in lexicon.classes))
+    def of(self, slots: Mapping[str, tuple[str, ...]]) -> tuple[Condition, ...]:
+        """What a rule's `when` or `unless` asks, with the lists of words put in."""
+        return tuple([self[row] for row in slots.items()])
+
+    def __missing__(self, row: tuple[str, tuple[str, ...]]) -> Condition:
+        slot, words = row
+        named = [word[1:] for word in words if word.startswith("@")]
+        lemmas = {fold(word) for word in words if not word.startswith("@")}
+        lemmas |= {lemma for name in named for lemma in self._classes.get(name, ())}
+        classes = tuple([name for name in named if name not in self._classes])
+        found = self[row] = Condition(slot, frozenset(lemmas), classes)
+        return found
 
 
 class WordClasses:

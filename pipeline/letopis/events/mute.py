@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from letopis.document import Token
-from letopis.events.classes import Condition, conditions
-from letopis.events.lexicon import EventLexicon
+from letopis.events.classes import Condition, Conditions
 from letopis.events.senses import Context
 from letopis.language.morphology import fold
 from letopis.tables import read_table
@@ -51,10 +50,10 @@ class _Company(NamedTuple):
 class MuteWords:
     """Tells where a word says nothing of an event."""
 
-    def __init__(self, lexicon: EventLexicon) -> None:
+    def __init__(self, conditions: Conditions) -> None:
         self._rows: defaultdict[tuple[str, str], list[_Company]] = defaultdict(list)
         for row in mute_rows():
-            company = _Company(row.case, conditions(row.when, lexicon), conditions(row.unless, lexicon))
+            company = _Company(row.case, conditions.of(row.when), conditions.of(row.unless))
             for lemma in row.lemma:
                 self._rows[row.pos, fold(lemma)].append(company)
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letopis.document import Sentence, Token
-from letopis.events.classes import Condition, WordClasses, conditions
-from letopis.events.lexicon import EventLexicon
+from letopis.events.classes import Condition, Conditions, WordClasses
 from letopis.events.ontology import EventType, TriggerRule
 from letopis.events.slots import SlotFinder, Slots
 
@@ -25,12 +24,12 @@ class Sense:
     topics: tuple[frozenset[str], ...]
 
     @classmethod
-    def of(cls, kind: EventType, rule: TriggerRule, lexicon: EventLexicon) -> "Sense":
+    def of(cls, kind: EventType, rule: TriggerRule, conditions: Conditions) -> "Sense":
         """With the lists of words put in."""
-        when = conditions(rule.when, lexicon)
+        when = conditions.of(rule.when)
         words = tuple(each.lemmas for each in when if not each.classes and each.slot != "article")
         topics = tuple(each.lemmas for each in when if each.slot == "article")
-        return cls(kind, rule, when, conditions(rule.unless, lexicon), words, topics)
+        return cls(kind, rule, when, conditions.of(rule.unless), words, topics)
 
     def possible(self, said: frozenset[str], topic: frozenset[str]) -> bool:
         """Whether sentence (`said`) and article (`topic`) have the words without which the rule cannot hold."""

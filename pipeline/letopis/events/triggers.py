@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.index import MentionIndex
-from letopis.events.classes import WordClasses, is_figurative
+from letopis.events.classes import Conditions, WordClasses, is_figurative
 from letopis.events.lexicon import EventLexicon
 from letopis.events.loose import LooseReader
 from letopis.events.mute import MuteWords
@@ -51,11 +51,15 @@ class TriggerFinder:
 
     def __init__(self, ontology: Ontology, lexicon: EventLexicon) -> None:
         self._lexicon = lexicon
-        self._mute = MuteWords(lexicon)
+        conditions = Conditions(lexicon)
+        self._mute = MuteWords(conditions)
         self._index: dict[str, dict[str, list[Sense]]] = {}
         self._besides: dict[tuple[str, str], list[Sense]] = {}
+        of_rule = {
+            id(rule): Sense.of(kind, rule, conditions) for kind in ontology.types.values() for rule in kind.triggers
+        }
         for (part_of_speech, lemma), entries in ontology.index.items():
-            senses = [Sense.of(kind, rule, lexicon) for kind, rule in sorted(entries, key=_precedence)]
+            senses = [of_rule[id(rule)] for _, rule in sorted(entries, key=_precedence)]
             self._index.setdefault(lemma, {})[part_of_speech] = [each for each in senses if not each.rule.beside]
             besides = [each for each in senses if each.rule.beside]
             if besides:

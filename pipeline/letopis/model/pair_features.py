@@ -22,13 +22,13 @@ class _Rows(dict[tuple[object, ...], tuple[int, ...]]):
     """Rows of the features that look at the same few values, by these: written out and hashed once."""
 
     def __init__(self, *features: str) -> None:
-        self._features = features
+        self._features = "\n".join(features)  # no word has a line end in it
 
     def __missing__(self, values: tuple[object, ...]) -> tuple[int, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = (crc32(feature.format(*values).encode()) for feature in self._features)
-        rows = self[values] = tuple(each % (PAIR_BUCKETS - 1) + 1 for each in found)
+        features = self._features.format(*values).encode().split(b"\n")
+        rows = self[values] = tuple([crc32(each) % (PAIR_BUCKETS - 1) + 1 for each in features])
         return rows
 
 
