@@ -79,8 +79,8 @@ class Network:
         own, of_trigger, of_argument = self._rivals
         seen: Floats = pair @ own
         seen += self._weights["linker.rivals.bias"]
-        seen += (pair.max(1) @ of_trigger)[:, None]
-        seen += pair.max(0) @ of_argument
+        seen += (np.maximum.reduce(pair, 1) @ of_trigger)[:, None]
+        seen += np.maximum.reduce(pair, 0) @ of_argument
         return self._linear("linker.roles", np.maximum(seen, 0, out=seen))
 
     def _table(self, weights: Sequence[Floats]) -> RowTable:

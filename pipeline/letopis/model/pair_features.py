@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -22,28 +23,57 @@ class _Rows(dict[tuple[object, ...], tuple[int, ...]]):
     """Rows of the features that look at the same few values, by these: written out and hashed once."""
 
     def __init__(self, *features: str) -> None:
-        self._features = "\n".join(features)  # no word has a line end in it
+        self._features = features
 
     def __missing__(self, values: tuple[object, ...]) -> tuple[int, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        features = self._features.format(*values).encode().split(b"\n")
-        rows = self[values] = tuple([crc32(each) % (PAIR_BUCKETS - 1) + 1 for each in features])
+        rows = self[values] = tuple([_row(_hash(feature.format(*values))) for feature in self._features])
         return rows
 
 
-# l, c: the argument's label, its preposition and case; t, f: the trigger's lemma and form; o: on which side it stands;
+# l, c: the argument's label, its preposition and case; f: the trigger's form; o: on which side the argument stands;
 # nt, na: how many triggers stand nearer to the argument, how many arguments of its label nearer to the trigger.
 _PATH = _Rows("path={0}", "path={0}|l={1}", "in={2}|l={1}", "in={2}|l={1}|path={0}")
-_PATH_PHRASE, _PATH_FORM, _PATH_LEMMA = _Rows("path={0}|c={1}"), _Rows("path={0}|f={1}"), _Rows("path={0}|t={1}")
 _STEPS = _Rows("steps={0}|l={1}", "verbs={2}|l={1}")
 _RIVALS, _RIVALS_STEPS = _Rows("nt={0}|l={2}", "na={1}|l={2}", "nt={0}|na={1}|l={2}"), _Rows("steps={2}|nt={0}|na={1}")
 _GAP, _BETWEEN = _Rows("gap={0}{1}", "gap={0}{1}|l={2}"), _Rows("b={1}{2}{3}", "b={1}{2}{3}|l={0}")
 _PHRASE = _Rows("l={0}", "order={1}|c={2}|l={0}", "c={2}|l={0}")
 _FORM, _RELATION = _Rows("f={0}|l={1}|o={2}"), _Rows("rel={2}|l={1}", "rel={2}|f={0}")
-_LEMMA, _LEMMA_PHRASE = _Rows("t={0}|l={1}"), _Rows("t={0}|c={1}")
-_FORM_PHRASE, _FORM_LEMMA = _Rows("c={1}|f={0}"), _Rows("a={1}|f={0}")
 _PLACE = _Rows("nested={0}|l={1}", "n={2}|l={1}", "m={3}|l={1}", "top={4}|l={1}", "pos={5}|l={1}")
+
+
+def _hash(begun: str) -> int:
+    return crc32(begun.encode())
+
+
+def _row(hashed: int) -> int:
+    return hashed % (PAIR_BUCKETS - 1) + 1
+
+
+class _Trigger(NamedTuple):
+    """A trigger as it comes into features: its head's form; how features end with that and with the head's lemma, and
+    the hash of those that begin with the lemma. What joins two words is seldom seen twice: it is hashed on from there.
+    """
+
+    form: str
+    with_form: bytes
+    with_lemma: bytes
+    by_lemma: int
+
+
+class _Argument(NamedTuple):
+    """An argument: label, preposition with case, label of the span around, relation of the head; how features end with
+    label and preposition, the hashes of those that begin with the preposition and with the head's lemma."""
+
+    label: str
+    phrase: str
+    around: str
+    relation: str
+    with_label: bytes
+    with_phrase: bytes
+    by_phrase: int
+    by_lemma: int
 
 
 def make_span(sentence: Sentence, first: int, last: int, label: str) -> PredictedSpan:
@@ -76,12 +106,13 @@ class PairFeatures:
         of_argument = [sorted(gap for _, gap in column) for column in zip(*gaps, strict=True)]
         found: list[int] = []
         for trigger, row in zip(self._triggers, gaps, strict=True):
+            told = self._of_trigger(trigger)
             of_label: dict[str, list[int]] = {}
             for argument, (_, gap) in zip(self._arguments, row, strict=True):
                 insort(of_label.setdefault(argument.label, []), gap)
             for number, (argument, side) in enumerate(zip(self._arguments, row, strict=True)):
                 nearer = (bisect_left(of_argument[number], side[1]), bisect_left(of_label[argument.label], side[1]))
-                found += self._of_pair(trigger, number, side, nearer)
+                found += self._of_pair(trigger, told, number, side, nearer)
         return np.array(found, np.int32).reshape(len(self._triggers), len(self._arguments), MAX_PAIR_FEATURES)
 
     def _chain(self, index: int) -> dict[int, int]:
@@ -92,50 +123,52 @@ class PairFeatures:
             index = self._tokens[index].head
         return chain
 
-    def _of_argument(self, sentence: Sentence, span: PredictedSpan) -> tuple[str, str, str, str]:
-        """Label, preposition with case, label of the span around, relation of the head."""
-        head = self._tokens[span.head]
+    def _of_argument(self, sentence: Sentence, span: PredictedSpan) -> _Argument:
+        head, label = self._tokens[span.head], span.label
         preposition = next((c.lemma for c in sentence.children(head.index) if c.rel == "case"), "")
         first = self._tokens[span.first]
         if not preposition and first.pos == "ADP":
             preposition = first.lemma
         around = [o for o in self._arguments if o is not span and o.first <= span.first and span.last <= o.last]
-        return span.label, f"{preposition}+{head.feats.get('Case', '')}", around[0].label if around else "", head.rel
+        phrase, outer = f"{preposition}+{head.feats.get('Case', '')}", around[0].label if around else ""
+        ends = f"|l={label}".encode(), f"|c={phrase}".encode()
+        return _Argument(label, phrase, outer, head.rel, *ends, _hash(f"c={phrase}"), _hash(f"a={head.lemma}"))
 
-    def _of_trigger(self, span: PredictedSpan) -> tuple[str, str]:
-        """Lemma and form of the head."""
+    def _of_trigger(self, span: PredictedSpan) -> _Trigger:
         head = self._tokens[span.head]
-        return head.lemma, head.pos + head.feats.get("VerbForm", "") + head.feats.get("Voice", "")
+        form = head.pos + head.feats.get("VerbForm", "") + head.feats.get("Voice", "")
+        return _Trigger(form, f"|f={form}".encode(), f"|t={head.lemma}".encode(), _hash(f"t={head.lemma}"))
 
     def _of_pair(
-        self, trigger: PredictedSpan, number: int, side: tuple[str, int], nearer: tuple[int, int]
+        self, trigger: PredictedSpan, told: _Trigger, number: int, side: tuple[str, int], nearer: tuple[int, int]
     ) -> tuple[int, ...]:
         """Of a trigger and argument `number`; `nearer`: how many rivals each has that stand nearer."""
-        argument, (label, phrase, around, rel) = self._arguments[number], self._told[number]
-        lemma, form = self._of_trigger(trigger)
+        argument, its = self._arguments[number], self._told[number]
+        label, form = its.label, told.form
         path, steps, verbs = self._path(argument.head, trigger.head)
+        by_path = _hash(f"path={path}")
         order, gap = side
         nearer_t, nearer_a = min(nearer[0], 3), min(nearer[1], 3)
         nested = trigger.first <= argument.first and argument.last <= trigger.last
         number_t, number_a = min(len(self._triggers), 4), min(len(self._arguments), 6)
         top, opens = self._tokens[trigger.head].head < 0, argument.first == 0
         return (
-            *_PATH[path, label, around],
-            *_PATH_PHRASE[path, phrase],
-            *_PATH_FORM[path, form],
-            *_PATH_LEMMA[path, lemma],
+            *_PATH[path, label, its.around],
+            _row(crc32(its.with_phrase, by_path)),
+            _row(crc32(told.with_form, by_path)),
+            _row(crc32(told.with_lemma, by_path)),
             *_STEPS[steps, label, verbs],
             *_RIVALS[nearer_t, nearer_a, label],
             *_RIVALS_STEPS[nearer_t, nearer_a, steps],
             *_GAP[order, gap, label],
             *_BETWEEN[label, *self._between(trigger, argument)],
-            *_PHRASE[label, order, phrase],
+            *_PHRASE[label, order, its.phrase],
             *_FORM[form, label, order],
-            *_RELATION[form, label, rel],
-            *_LEMMA[lemma, label],
-            *_LEMMA_PHRASE[lemma, phrase],
-            *_FORM_PHRASE[form, phrase],
-            *_FORM_LEMMA[form, self._tokens[argument.head].lemma],
+            *_RELATION[form, label, its.relation],
+            _row(crc32(its.with_label, told.by_lemma)),
+            _row(crc32(its.with_phrase, told.by_lemma)),
+            _row(crc32(told.with_form, its.by_phrase)),
+            _row(crc32(told.with_form, its.by_lemma)),
             *_PLACE[nested, label, number_t, number_a, top, opens],
         )
 
@@ -176,4 +209,4 @@ def _distance(trigger: PredictedSpan, argument: PredictedSpan) -> tuple[str, int
 
 
 def _step(size: int) -> int:
-    return sum(size > limit for limit in _NEAR) + 1
+    return bisect_left(_NEAR, size) + 1
