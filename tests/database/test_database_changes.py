@@ -162,6 +162,22 @@ def test_stories_of_version_7_are_made_anew_under_their_ids(url: str) -> None:
     assert [name for name in after if after[name] != before[name]] == ["changes"]
 
 
+def test_keys_of_version_8_are_written_anew(url: str) -> None:
+    keys = "SELECT key, event_id FROM event_keys ORDER BY key, event_id"
+    with Database(url) as database:
+        list(database.load(renamed(name, published="2024-07-06") for name in "bc"))
+        database.link()
+    before = rows(url, keys)
+    assert before
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE event_keys SET key = -key"))
+        connection.execute(text("UPDATE schema_version SET version = 8"))
+    engine.dispose()
+    Database(url).close()
+    assert rows(url, keys) == before
+
+
 def test_the_commands(tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "records.jsonl").write_bytes(renamed("b").to_json() + b"\n")
     for arguments in (["load", str(tmp_path / "records.jsonl")], ["db", "withdraw", "b"], ["changes", "--since", "1"]):

@@ -4,12 +4,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from own_records import digest, large, rows, write
 
 from letopis.database import Database
+from letopis.database.engine import open_engine
 
 
 def loader(records: Path, url: str) -> subprocess.Popen[bytes]:
@@ -23,6 +25,18 @@ def clean(folder: Path, count: int) -> str:
         list(database.load(large(number) for number in range(count)))
         database.link()
     return digest(url)
+
+
+def test_a_new_database_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
+    """Where SQLite's switch to its log meets another's it fails at once: of some ten such openings one did."""
+
+    def opened(url: str) -> str:
+        with open_engine(url).connect() as connection:
+            return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+
+    urls = [f"sqlite:///{tmp_path / f'{number}.db'}" for number in range(30)]
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(opened, [url for url in urls for _ in range(4)])) == {"wal"}
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from sqlite3 import OperationalError as Locked
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
@@ -15,6 +17,12 @@ _DRIVERS: Final = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 # Whoever writes holds this lock of the PostgreSQL database until the transaction ends.
 _WRITER_LOCK: Final = int.from_bytes(b"letopis", "big")
 _WRITES: Final = "letopis_writes"
+_PATIENCE: Final = 60  # seconds that one waits for another to let go
+_PAUSE: Final = 0.01
+# A thousand records write pages all over a large database, 200 MB of them: they are kept until the transaction ends
+# (KiB), and go from the log into the database some transactions at a time (pages of 4 KiB).
+_CACHE: Final = "cache_size = -262144"
+_CHECKPOINTS: Final = "wal_autocheckpoint = 65536"
 
 
 def open_engine(url: str) -> Engine:
@@ -60,15 +68,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     """One writer beside readers, references kept; transactions are begun by `_begin_sqlite` alone."""
     connection.isolation_level = None
-    # The wait comes first: switching to WAL needs the lock for a moment.
-    for pragma in (
-        "busy_timeout = 60000",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        "cache_size = -65536",
-    ):
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+    _switch_to_wal(connection)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", _CACHE, _CHECKPOINTS):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _switch_to_wal(connection: Any) -> None:
+    """Of two that open a new database at once SQLite turns one away here, and does not wait as it does elsewhere."""
+    late = monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except Locked:
+            if monotonic() > late:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

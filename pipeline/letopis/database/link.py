@@ -15,9 +15,10 @@ from letopis.database.link_entities import link_entities
 from letopis.database.link_events import compare_events
 from letopis.database.link_stories import group_events
 from letopis.database.search import index_articles
-from letopis.database.story_schema import link_queue
+from letopis.database.story_schema import entity_links, link_queue
 
 BATCH: Final = 1000  # articles a transaction
+_SHARE: Final = 10  # of those that are linked already as many more
 _ALLOCATED: Final = 200_000  # objects between two collections
 
 _QUEUED = link_queue.c
@@ -67,14 +68,22 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _waiting(connection: Connection, stage: int) -> list[str]:
+def _waiting(connection: Connection, stage: int, most: int = BATCH) -> list[str]:
     ids = select(_QUEUED.article_id).where(_QUEUED.stage == stage).order_by(_QUEUED.article_id)
-    return list(connection.scalars(ids.limit(BATCH)))
+    return list(connection.scalars(ids.limit(most)))
+
+
+def _many(connection: Connection) -> int:
+    """Articles whose entities are linked at once: each time all who bear their names are compared anew, so that in
+    a large database it is done for more at a time, and costs no more an article than in a small one.
+    """
+    linked = connection.scalar(select(func.count(entity_links.c.article_id.distinct()))) or 0
+    return max(BATCH, linked // _SHARE)
 
 
 def _link_entities(connection: Connection) -> bool:
     """Of some articles; events of those that name an entity that is another now are compared anew."""
-    if articles := _waiting(connection, _ENTITIES):
+    if articles := _waiting(connection, _ENTITIES, _many(connection)):
         index_articles(connection, articles)
         moved = link_entities(connection, articles)
         delete_where(connection, _QUEUED.article_id, articles)

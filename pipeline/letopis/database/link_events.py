@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from letopis.database.batches import Columns, delete_where, insert_rows, insert_tuples, rows_where
+from letopis.database.batches import Columns, delete_where, insert_rows, insert_tuples, portions, rows_where
 from letopis.database.link_stories import edges_of, forget
 from letopis.database.story_schema import compared_events, event_edges, event_keys, event_queue, story_events
 from letopis.database.tellings import read_tellings
@@ -116,10 +116,7 @@ def _tear(connection: Connection, nodes: Collection[str]) -> set[str]:
 def _compare(connection: Connection, tellings: Iterable[Telling]) -> None:
     """Find what these seem one with."""
     fresh = {telling.id: telling for telling in tellings}
-    keys = {id_: keys_of(telling) for id_, telling in fresh.items()}
-    stored = ((key, id_) for id_, its in keys.items() for key in its.stored)
-    insert_tuples(connection, _KEYS, sorted(stored))
-    pairs = _candidates(connection, keys)
+    pairs = _candidates(connection, _write_keys(connection, fresh))
     known = fresh | _read(connection, {id_ for pair in pairs for id_ in pair} - fresh.keys())
     found = ((pair, edge(known[pair[0]], known[pair[1]])) for pair in sorted(pairs))
     rows = (
@@ -128,6 +125,20 @@ def _compare(connection: Connection, tellings: Iterable[Telling]) -> None:
         if seems is not None
     )
     insert_rows(connection, event_edges, rows)
+
+
+def _write_keys(connection: Connection, tellings: Mapping[str, Telling]) -> dict[str, Keys]:
+    keys = {id_: keys_of(telling) for id_, telling in tellings.items()}
+    stored = ((key, id_) for id_, its in keys.items() for key in its.stored)
+    insert_tuples(connection, _KEYS, sorted(stored))
+    return keys
+
+
+def write_all_keys(connection: Connection) -> None:
+    """Under which the events that are there find others; none must be there."""
+    nodes = connection.scalars(select(_COMPARED.event_id).where(_COMPARED.event_id == _COMPARED.node))
+    for portion in portions(list(nodes)):
+        _write_keys(connection, _read(connection, portion))
 
 
 def _candidates(connection: Connection, keys: Mapping[str, Keys]) -> set[tuple[str, str]]:

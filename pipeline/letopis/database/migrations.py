@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, inspect, literal, select, text
 
 from letopis.database import schema, story_schema
 from letopis.database.link import enqueue
+from letopis.database.link_events import write_all_keys
 from letopis.database.search import create_search
 from letopis.database.views import create_story_view
 
@@ -65,6 +66,13 @@ def _keep_pairs(connection: Connection) -> None:
     _queue_all(connection)
 
 
+def _sort_keys(connection: Connection) -> None:
+    """9: the keys by which events find each other lie together by time."""
+    story_schema.event_keys.drop(connection)
+    story_schema.event_keys.create(connection)
+    write_all_keys(connection)
+
+
 def _queue_all(connection: Connection) -> None:
     enqueue(connection, connection.scalars(select(schema.articles.c.id)))
 
@@ -77,6 +85,7 @@ _UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {
     5: _add_indexes,
     6: _tell_of_parts,
     7: _keep_pairs,
+    8: _sort_keys,
 }
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 metadata = MetaData()
 # A count in the news has no bound that PostgreSQL's integer would know of.
 _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")

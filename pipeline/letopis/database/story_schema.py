@@ -96,6 +96,7 @@ event_keys = Table(
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     key_column("event_id"),
     Index("event_keys_event", "event_id"),
+    sqlite_with_rowid=False,
 )
 
 event_edges = Table(

@@ -1,8 +1,10 @@
 """Which profiles are one person, place or organization."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, combinations_with_replacement, pairwise, product
 from typing import Final
 
 import orjson
@@ -41,37 +43,81 @@ def _comparable(profiles: Sequence[Profile]) -> list[Canonical]:
     for profile in profiles:
         alike.setdefault(_said(profile), []).append(profile)
     nodes = list(alike.values())
-    kind = _KINDS[profiles[0].type]([node[0] for node in nodes])
-    edges = {
-        pair: found
-        for pair in _pairs([kind.tells(number) for number in range(len(nodes))])
-        if nodes[pair[0]][0].keys & nodes[pair[1]][0].keys and (found := _evidence(kind, *pair))
-    }
+    firsts = [node[0] for node in nodes]
+    kind = _KINDS[profiles[0].type](firsts)
+    classes = _classes(firsts)
+    edges = {pair: found for pair in sorted(set(_pairs(kind, firsts, classes))) if (found := _evidence(kind, *pair))}
+    near = _near(edges)
+    faces = {number: its[0] for its in classes for number in its}
     entities: list[Canonical] = []
-    for numbers in group([kind.level(number) for number in range(len(nodes))], edges, kind.clash):
+    for numbers in group([kind.level(number) for number in range(len(nodes))], edges, kind.clash, faces):
         own = {number: _evidence(kind, number, number) for number in numbers if len(nodes[number]) > 1}
         if len(numbers) == 1 and numbers[0] in own and own[numbers[0]] is None:
             # Nothing says that two of them mean the same one: each article may mean somebody else.
             entities += (Canonical(one, {one.id: _ALONE}, one) for one in nodes[numbers[0]])
         else:
-            around = {number: _best(number, numbers, edges, own.get(number)) for number in numbers}
+            inside = set(numbers)
+            around = {number: _best(near[number], inside, own.get(number)) for number in numbers}
             entities.append(_canonical([(number, one) for number in numbers for one in nodes[number]], around, kind))
     return sorted(entities, key=lambda entity: entity.founder.founding)
 
 
-def _pairs(tells: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """All pairs of numbers, the lower first, but for two that tell nothing: a surname of a thousand months."""
-    telling = [number for number, its in enumerate(tells) if its]
-    silent = [number for number, its in enumerate(tells) if not its]
-    yield from combinations(telling, 2)
-    yield from ((min(one, other), max(one, other)) for one in telling for other in silent)
+def _classes(profiles: Iterable[Profile]) -> list[list[int]]:
+    """Numbers of profiles that differ in their month only, each list in order of time."""
+    classes: dict[bytes, list[int]] = {}
+    for number, profile in enumerate(profiles):
+        classes.setdefault(_told(profile), []).append(number)
+    return list(classes.values())
+
+
+def _pairs(kind: "_Kind", firsts: Sequence[Profile], classes: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Which may be one, the lower number first. Whether two may be does not depend on their months, only how surely.
+
+    Of a class whose profiles are one by themselves each is compared with those before and after it, of its own class
+    and of another such: what holds between others follows. So «министр» of a thousand months costs a thousand, and a
+    bare surname, which is no reason to take its bearers for one, nothing.
+    """
+    whole = {its[0] for its in classes if kind.agreement(its[0], its[0]) and not kind.clash(its[0], its[0])}
+    for one, other in combinations_with_replacement(classes, 2):
+        first, second = one[0], other[0]
+        if not firsts[first].keys & firsts[second].keys or not kind.agreement(first, second):
+            continue
+        if first == second:
+            yield from pairwise(one) if first in whole else combinations(one, 2)
+        elif {first, second} <= whole:
+            yield from _beside(one, other)
+            yield from _beside(other, one)
+        else:
+            yield from (_ordered(*pair) for pair in product(one, other))
+
+
+def _beside(numbers: Iterable[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each with the last of the others before it and the first after it."""
+    for number in numbers:
+        place = bisect(others, number)
+        yield from (_ordered(number, other) for other in others[max(0, place - 1) : place + 1])
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _near(edges: Mapping[tuple[int, int], Evidence]) -> Mapping[int, Mapping[int, Evidence]]:
+    near: defaultdict[int, dict[int, Evidence]] = defaultdict(dict)
+    for (one, other), evidence in edges.items():
+        near[one][other] = near[other][one] = evidence
+    return near
 
 
 def _said(profile: Profile) -> bytes:
     """What the profile says, but for the article that it may be of: of this the month."""
-    told = {name: value for name, value in profile.features.items() if name not in _WHENCE}
     month = profile.first[:_MONTH] if _WHENCE & profile.features.keys() else ""
-    return orjson.dumps([told, month], option=orjson.OPT_SORT_KEYS)
+    return month.encode() + _told(profile)
+
+
+def _told(profile: Profile) -> bytes:
+    told = {name: value for name, value in profile.features.items() if name not in _WHENCE}
+    return orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
 
 
 def _evidence(kind: "_Kind", one: int, other: int) -> Evidence | None:
@@ -79,11 +125,9 @@ def _evidence(kind: "_Kind", one: int, other: int) -> Evidence | None:
     return Evidence(round(min(1.0, sum(found.values())), 3), tuple(found)) if found else None
 
 
-def _best(
-    number: int, numbers: Sequence[int], edges: Mapping[tuple[int, int], Evidence], own: Evidence | None
-) -> tuple[float, str]:
-    """The strongest reason why it belongs to these, and a score from 0 to 1."""
-    around = [edges[pair] for other in numbers if (pair := (min(number, other), max(number, other))) in edges]
+def _best(near: Mapping[int, Evidence], numbers: Container[int], own: Evidence | None) -> tuple[float, str]:
+    """The strongest reason why what has these neighbours belongs to these, and a score from 0 to 1."""
+    around = [near[other] for other in sorted(near) if other in numbers]
     found = [*around, own] if own is not None else around
     if not found:
         return _ALONE
@@ -108,10 +152,6 @@ class _Kind(ABC):
     @abstractmethod
     def level(self, number: int) -> int:
         """0 when the profile says enough of itself to found an entity."""
-
-    def tells(self, _number: int) -> bool:
-        """Whether the profile says anything that could agree with another's, one that tells as little aside."""
-        return True
 
     @abstractmethod
     def agreement(self, one: int, other: int) -> dict[str, float]:
@@ -142,10 +182,6 @@ class _People(_Kind):
             known = self.offices[number] or self.middle[number] or self.features[number].get("country")
             return 0 if known else 1
         return 2 if self.first[number] else _UNSURE
-
-    def tells(self, number: int) -> bool:
-        """Two bare surnames without an office are no reason to take their bearers for one."""
-        return bool(self.first[number] or self.offices[number])
 
     def agreement(self, one: int, other: int) -> dict[str, float]:
         office = shared_position(self.offices[one], self.offices[other])

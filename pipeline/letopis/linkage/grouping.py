@@ -6,6 +6,7 @@ The surest things are joined first, the strongest evidence before the weaker. Wh
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 # Of two groups that would do, one is the better only by this much.
@@ -22,27 +23,30 @@ class Evidence:
 
 Edges = Mapping[tuple[int, int], Evidence]
 Clash = Callable[[int, int], bool]
+_Clash = Callable[[Iterable[int], Iterable[int]], bool]
+NO_FACES: Final[Mapping[int, int]] = {}
 
 
-def group(levels: Sequence[int], edges: Edges, clash: Clash) -> list[list[int]]:
+def group(levels: Sequence[int], edges: Edges, clash: Clash, faces: Mapping[int, int] = NO_FACES) -> list[list[int]]:
     """Groups of the numbers 0 to len(levels) - 1, each sorted, the groups by their first.
 
     `levels`: 0 for things that say enough of themselves, more for those that say less; numbers break
     ties, so they must not depend on the order of loading. Edges (i < j) are the only reasons to join; no two that
-    clash ever stand in one group.
+    clash ever stand in one group. `faces`: numbers of one face clash with the same others.
     """
+    apart = partial(_any_clash, clash, faces)
     near: list[dict[int, float]] = [{} for _ in levels]
     for (one, other), evidence in edges.items():
         near[one][other] = near[other][one] = evidence.score
     groups: list[list[int]] = []
     for level in sorted(set(levels)):
         members = [number for number, its in enumerate(levels) if its == level]
-        rest = members if level == min(levels) else _place(members, groups, near, clash)
-        groups += _agglomerate(rest, edges, clash)
+        rest = members if level == min(levels) else _place(members, groups, near, apart)
+        groups += _agglomerate(rest, edges, apart)
     return sorted(sorted(members) for members in groups)
 
 
-def _agglomerate(members: Sequence[int], edges: Edges, clash: Clash) -> list[list[int]]:
+def _agglomerate(members: Sequence[int], edges: Edges, clash: _Clash) -> list[list[int]]:
     # By the first member of each group: its members, and the groups that some of them clash with: groups only grow.
     home = {number: number for number in members}
     groups = {number: [number] for number in members}
@@ -52,7 +56,7 @@ def _agglomerate(members: Sequence[int], edges: Edges, clash: Clash) -> list[lis
         first, second = home[one], home[other]
         if first == second or second in apart[first]:
             continue
-        if _any_clash(groups[first], groups[second], clash):
+        if clash(groups[first], groups[second]):
             apart[first].add(second)
             apart[second].add(first)
         else:
@@ -72,12 +76,13 @@ def _merge(
         apart[other].add(first)
 
 
-def _any_clash(first: Iterable[int], second: Sequence[int], clash: Clash) -> bool:
-    return any(clash(one, other) for one in first for other in second)
+def _any_clash(clash: Clash, faces: Mapping[int, int], first: Iterable[int], second: Iterable[int]) -> bool:
+    ours, theirs = (dict.fromkeys(faces.get(number, number) for number in numbers) for numbers in (first, second))
+    return any(clash(one, other) for one in ours for other in theirs)
 
 
 def _place(
-    members: Sequence[int], groups: list[list[int]], near: Sequence[Mapping[int, float]], clash: Clash
+    members: Sequence[int], groups: list[list[int]], near: Sequence[Mapping[int, float]], clash: _Clash
 ) -> list[int]:
     """Put each into the one group that it fits; those that fit none are left, those that fit several stay alone."""
     home = {number: group_ for group_ in groups for number in group_}
@@ -92,7 +97,7 @@ def _place(
         else:
             groups.append([number])
     for _, number, wished in sorted(wishes, key=lambda wish: wish[:2]):
-        if _any_clash([number], wished, clash):
+        if clash([number], wished):
             groups.append([number])
         else:
             wished.append(number)
@@ -100,7 +105,7 @@ def _place(
 
 
 def _fitting(
-    number: int, home: Mapping[int, list[int]], near: Mapping[int, float], clash: Clash
+    number: int, home: Mapping[int, list[int]], near: Mapping[int, float], clash: _Clash
 ) -> Iterator[tuple[float, list[int]]]:
     best: dict[int, tuple[float, list[int]]] = {}
     for other, score in near.items():
@@ -108,7 +113,7 @@ def _fitting(
             found = home[other]
             if id(found) not in best or best[id(found)][0] < score:
                 best[id(found)] = score, found
-    return (fit for fit in best.values() if not _any_clash([number], fit[1], clash))
+    return (fit for fit in best.values() if not clash([number], fit[1]))
 
 
 def components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
