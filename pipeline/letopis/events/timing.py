@@ -31,6 +31,9 @@ def attach_times(
     if not anchored:
         return
     holders = _holders(sentence, anchored, lexicon)
+    dated = _dated_verbs(sentence, times)
+    sharing = {index: mentions for index, mentions in holders.items() if index not in dated}
+    before: tuple[TimeExpression, list[EventMention]] | None = None
     triggers = {token.index for token, _ in anchored}
     for time in times:
         if time.kind in _DATELESS:
@@ -40,7 +43,11 @@ def attach_times(
             continue
         if _of_the_report(sentence, head, triggers, lexicon):
             continue
-        takers = _takers(sentence, time, holders, anchored, lexicon) or _across(sentence, head, anchored, lexicon)
+        takers = _takers(sentence, time, (holders, sharing), anchored, lexicon)
+        takers = takers or _across(sentence, head, anchored, lexicon)
+        if before is not None and _adds_a_day(sentence, before[0], time):
+            takers = before[1]
+        before = time, takers
         if time.precision not in _DAYS:
             takers = takers + _congratulating(sentence, head, takers, anchored, lexicon)
         takers = takers + _when(sentence, time, anchored)
@@ -166,13 +173,15 @@ def _holders(
 def _takers(
     sentence: Sentence,
     time: TimeExpression,
-    holders: dict[int, list[EventMention]],
+    holding: tuple[dict[int, list[EventMention]], dict[int, list[EventMention]]],
     anchored: list[tuple[Token, EventMention]],
     lexicon: EventLexicon,
 ) -> list[EventMention]:
+    """`holding`: mentions by the words that hold their times, all of them and those without a date of their own."""
     head = sentence.head_of(time.start, time.end)
     if head is None:
         return []
+    holders, sharing = holding
     low, high = _segment(sentence, time)
     beside = _verbs_between(low, high, anchored)
     below = head
@@ -186,7 +195,7 @@ def _takers(
         if _of_a_description(sentence, below, lexicon):
             return beside[:1] if not low <= below.index <= high else []
         if above.index in holders:
-            return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, holders)
+            return holders[above.index] + _around(sentence, above, holders) + _coordinated(sentence, above, sharing)
         below = above
     return beside[:1]
 
@@ -271,6 +280,18 @@ def _around(sentence: Sentence, noun: Token, holders: dict[int, list[EventMentio
     prepositions = {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
     at = not is_verbal(noun) and noun.rel == "obl" and prepositions & {"на", "в", "во"}
     return [m for m in holders.get(noun.head, []) if m not in holders[noun.index]] if at else []
+
+
+def _adds_a_day(sentence: Sentence, day: TimeExpression, time: TimeExpression) -> bool:
+    """«16 и 17 июня»."""
+    between = [token.text for token in sentence.tokens if day.end <= token.start < time.start]
+    return between == ["и"] and {day.precision, time.precision} <= _DAYS
+
+
+def _dated_verbs(sentence: Sentence, times: list[TimeExpression]) -> set[int]:
+    """«летом арестовали, а осенью осудили»: verbs on which a date of their own hangs."""
+    heads = (sentence.head_of(time.start, time.end) for time in times if time.kind not in _DATELESS)
+    return {head.head for head in heads if head is not None and is_verbal(sentence.tokens[head.head])}
 
 
 def _coordinated(sentence: Sentence, token: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:

@@ -1,5 +1,8 @@
 """A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from letopis.document import (
     Argument,
     Conflict,
@@ -114,10 +117,12 @@ class Assembler:
         if not dated:
             event.time_reason = self._no_date(cluster)
             return
+        told_of = list(dict.fromkeys(time.id for _, time in dated))
+        dated = _spanned(dated, self._document.text)
         moved = [pair for pair in dated if was_left(self._document.sentences[pair[1].sentence], pair[1])]
         groups = _agreeing([pair for pair in dated if pair not in moved] or dated)
         best = max(range(len(groups)), key=lambda g: (self._is_news(groups[g]), _support(groups[g]), -g))
-        event.time = _event_time(groups[best], [time.id for _, time in dated])
+        event.time = _event_time(groups[best], told_of)
         # Two dates of one mention are a slip of attachment, not a contradiction of the article's.
         if len({group[0][0] for group in groups}) > 1:
             event.conflicts.append(_time_conflict(groups, best, cluster, news=self._is_news(groups[best])))
@@ -186,6 +191,26 @@ def _with_role(argument: Argument, role: str) -> Argument:
     return Argument(
         argument.entity, role, argument.form, argument.text, argument.start, argument.end, argument.count, argument.rule
     )
+
+
+def _spanned(dated: list[tuple[int, TimeExpression]], text: str) -> list[tuple[int, TimeExpression]]:
+    """«16 и 17 мая»: two days that one mention names, the one after the other, are all of when it was."""
+    found: list[tuple[int, TimeExpression]] = []
+    for index, time in dated:
+        last = found[-1] if found else None
+        if last is not None and last[0] == index and _follows(last[1], time, text):
+            found[-1] = (index, replace(last[1], high=time.high, precision="interval",
+                                        edtf=edtf(last[1].low, time.high, "interval", time.approximate)))  # fmt: skip
+        else:
+            found.append((index, time))
+    return found
+
+
+def _follows(day: TimeExpression, other: TimeExpression, text: str) -> bool:
+    if day.high is None or other.low is None or other.precision != "day" or day.precision not in ("day", "interval"):
+        return False
+    next_day = parse_bound(other.low, upper=False).date() - parse_bound(day.high, upper=False).date()
+    return text[day.end : other.start].strip() == "и" and next_day == timedelta(days=1)
 
 
 def _agreeing(dated: list[tuple[int, TimeExpression]]) -> list[list[tuple[int, TimeExpression]]]:

@@ -112,6 +112,16 @@ def _names_nothing(found: Found, sentence: Sentence) -> bool:
     return not after or after[0].pos not in ("NOUN", "ADJ", "PROPN")
 
 
+def _names_day(found: Found, sentence: Sentence) -> bool:
+    """«12-го рабочих уволили», not «12-го тура»: no noun behind has the ordinal's case and number."""
+    after = next((token for token in sentence.tokens if token.start >= found.end), None)
+    last = next((token.text for token in sentence.tokens if token.end == found.end), "")
+    if after is None or not last.endswith("го"):
+        return _names_nothing(found, sentence)
+    agrees = after.feats.get("Case") in ("Gen", "Acc") and after.feats.get("Number") == "Sing"
+    return after.pos not in ("NOUN", "ADJ", "PROPN") or not agrees
+
+
 def _names_year(found: Found, sentence: Sentence) -> bool:
     """False for «в 24 года», «в 21 год»: a year is told by its ordinal («в 24 году»), an age by its cardinal."""
     inside = [token.text.lower() for token in sentence.tokens if found.start <= token.start < found.end]
@@ -163,7 +173,7 @@ def _counts(found: Found, sentence: Sentence) -> bool:
 _OWN_CHECKS = {
     "year.early": _names_year,
     "year.two-digits": _names_nothing,
-    "date.bare": _names_nothing,
+    "date.bare": _names_day,
     "relative.daypart": _tells_once,
     "relative.daypart-at": _tells_once,
     "relative.daypart-open": _tells_once,
