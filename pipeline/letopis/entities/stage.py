@@ -24,6 +24,7 @@ from letopis.entities.relations import attach_relations
 from letopis.entities.spans import recognised
 from letopis.entities.titles import find_nouns, find_titles
 from letopis.entities.venues import with_venues
+from letopis.entities.works import WorkTitles
 
 
 class EntityStage:
@@ -46,12 +47,13 @@ def _entities(document: Document, chooser: Chooser) -> list[Entity]:
     named = with_missed(document, recognised(document))
     labelled = with_labels(document, with_predictions(document, with_bodies(document, named)))
     spans = with_named_sites(document, with_venues(document, with_agencies(document, labelled)))
+    works = WorkTitles(document)
     board = Board.of(
         document,
         [
-            *people(document, spans),
+            *people(document, works.outside(spans)),
             *organizations(document, spans),
-            *places(document, place_mentions(document, spans)),
+            *places(document, works.outside(place_mentions(document, spans))),
         ],
         chooser,
     )

@@ -1,0 +1,61 @@
+"""Names in the titles of works: who and what is named in «роман «Сын Павла Орлова»» is nothing in the article."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from letopis.document import Document, Sentence, Token
+from letopis.entities.bodies import organization_table
+from letopis.entities.geography import PlaceMention
+from letopis.entities.quoted_lists import noun_of
+from letopis.entities.spans import Span
+
+_Name = TypeVar("_Name", Span, PlaceMention)
+
+_OPEN, _CLOSE = "«", "»"
+# How the author hangs on the work: «роман Павла Орлова «Сын»».
+_OF_WORK = frozenset({"nmod", "flat:name", "amod", "appos"})
+
+
+class WorkTitles:
+    """The titles of works that an article quotes."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        quoting = (sentence for sentence in document.sentences if _OPEN in document.text[sentence.start : sentence.end])
+        self._titles = [title for sentence in quoting for title in _titles(sentence)]
+
+    def outside(self, names: Sequence[_Name]) -> list[_Name]:
+        """The names that stand in none of them; the trace has the others."""
+        kept: list[_Name] = []
+        for name in names:
+            if any(start <= name.start and name.end <= end for start, end in self._titles):
+                text = self._document.text[name.start : name.end]
+                self._document.explain("entities", "title of a work", name.start, name.end, text)
+            else:
+                kept.append(name)
+        return kept
+
+
+def _titles(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Offsets [start, end) of what the marks behind a work's noun hold."""
+    opening, depth = 0, 0
+    for token in sentence.tokens:
+        if token.text == _OPEN:
+            opening, depth = (opening if depth else token.index), depth + 1
+        elif token.text == _CLOSE and depth:
+            depth -= 1
+            if not depth and _is_of_work(sentence, opening):
+                yield sentence.tokens[opening].end, token.start
+
+
+def _is_of_work(sentence: Sentence, opening: int) -> bool:
+    noun = noun_of(sentence.tokens, opening)
+    for _ in range(len(_OF_WORK)):
+        if noun is None or noun.lemma in organization_table().things:
+            return noun is not None
+        noun = _governor(sentence, noun)
+    return False
+
+
+def _governor(sentence: Sentence, noun: Token) -> Token | None:
+    return sentence.tokens[noun.head] if 0 <= noun.head < noun.index and noun.rel in _OF_WORK else None
