@@ -81,7 +81,19 @@ class Gazetteer:
 
     def has(self, key: str) -> bool:
         """Whether a place has the folded name."""
-        return key in self._keys
+        return key in self._keys and not (key.endswith("е") and self._is_locative(key))
+
+    def _is_locative(self, key: str) -> bool:
+        """«Джидде» beside «Джидда» of one place: its sources have a form of the name for another name."""
+        other = self._keys.get(f"{key[:-1]}а")
+        if other is None:
+            return False
+        rows = set(self._numbers(self._keys[key])) & set(self._numbers(other))
+        return any(fold_place(self._rows[int(row)].rpartition("\t")[2]) != key for row in rows)
+
+    @staticmethod
+    def _numbers(value: str) -> list[str]:
+        return value.partition("\t")[0].split(",")
 
     def candidates(self, name: str) -> list[GazetteerRow]:
         """Every place of that nominative name, the most populous first; blind to case, ё, hyphens and spaces.
@@ -92,7 +104,7 @@ class Gazetteer:
 
     def rows(self, key: str) -> list[GazetteerRow]:
         """The same by a folded name."""
-        if key not in self._keys:
+        if not self.has(key):
             return []
         numbers, *spelling = self._keys[key].split("\t")
         shown = spelling[0] if spelling else title_place(key)
@@ -109,7 +121,7 @@ class Gazetteer:
         return row.name
 
     def _rows_of(self, row: GazetteerRow) -> list[str]:
-        numbers = self._keys.get(fold_place(row.name), "").split("\t")[0].split(",")
+        numbers = self._numbers(self._keys.get(fold_place(row.name), ""))
         prefix = f"{row.geonames}\t"
         return [self._rows[int(number)] for number in numbers if number and self._rows[int(number)].startswith(prefix)]
 

@@ -148,7 +148,8 @@ def _guessed(document: Document, group: _Group, otherwise: str) -> str | None:
         sentence = document.sentences[mention.sentence]
         tokens = sentence.tokens_in(mention.start, mention.end)
         noun = next((token for token in reversed(sentence.tokens[: tokens[0].index]) if _is(token, mention.hint)), None)
-        name = guess(tokens, otherwise) if noun is None else behind(noun, tokens, mention.surface)
+        before = sentence.tokens[tokens[0].index - 1].text if tokens[0].index else ""
+        name = guess(tokens, otherwise, before) if noun is None else behind(noun, tokens, mention.surface)
         if name is not None:
             return name if mention.form == "name" else None
     return None

@@ -1,5 +1,6 @@
 """The nominative of a place that no table has, by its case and the noun before it: «Лувины» is Лувина."""
 
+import re
 from collections.abc import Sequence
 
 from letopis.document import Token
@@ -12,8 +13,15 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "Gen": (("а", ""), ("ы", "а"), ("ки", "ка"), ("ги", "га"), ("хи", "ха"), ("жи", "жа"), ("ши", "ша"), ("чи", "ча")),
     "Dat": (("у", ""),),
     "Ins": (("ом", ""), ("ой", "а")),
-    "Acc": (("у", "а"),),
+    "Acc": (("ию", "ия"), ("у", "а")),
 }
+# Behind these prepositions a name has the ending of an instrumental or a genitive, or none at all: «под Моатизе».
+_GOVERNING = {"под": ("ом", "ем", "ём", "ой", "ей", "ью", "ым", "им", "ами", "ями"),
+              "над": ("ом", "ем", "ём", "ой", "ей", "ью", "ым", "им", "ами", "ями"),
+              "из": ("а", "я", "ы", "и", "ого", "его", "ой", "ей", "ов", "ев", "ых", "их")}  # fmt: skip
+_GOVERNING |= dict.fromkeys(("у", "около", "близ", "возле", "до", "от", "из-под"), _GOVERNING["из"])
+# Behind these a locative's «е» is of a name in «а» rather than in «о»: «в Солянке».
+_VELARS = "кгх"
 # A locative in -е, and a dative, is of a feminine in -а or of a masculine in a consonant.
 _GENDERS = {"Fem": "а", "Masc": "", "Neut": "о"}
 # Nouns in whose case a name behind them stands, and the gender that it has with them (a town's is its own); behind
@@ -25,23 +33,37 @@ _KEPT = frozenset({"озеро", "мыс", "залив", "пролив", "пла
 # «в Толмачёве»: a village in -о; towns in -ов are few and known.
 _VILLAGES = ("ове", "еве", "ёве")
 _LEAST = 4
+# «в Берёзанке», unlike «в Смоленске», «в Дюнкерке».
+_DIMINUTIVE = re.compile("[бвгджзлмнптфхцчшщ]ке$")
 # Vowels in which guessed nominatives seldom end.
 _UNUSUAL = frozenset("ояыи")
 
 
-def guess(tokens: Sequence[Token], otherwise: str) -> str | None:
+def guess(tokens: Sequence[Token], otherwise: str, before: str = "") -> str | None:
     """The nominative of a name in one word, None where the case tells nothing of its ending.
 
     `otherwise` is what was guessed without the case; where that changed the ending to a usual one it is left alone.
+    `before` is the preposition in front of the name.
     """
     if len(tokens) != 1 or len(tokens[0].text) < _LEAST or tokens[0].feats.get("Number") == "Plur":
         return None
     word, feats = tokens[0].text, tokens[0].feats
     case = feats.get("Case", "")
+    if _is_indeclinable(word, before):
+        return word
     if case == "Loc" and word.endswith(_VILLAGES):
         return word[:-1] + "о"
-    doubtful = otherwise == word or case == "Acc" or otherwise[-1:] in _UNUSUAL
+    other_stem = otherwise[: len(word) - 2] != word[:-2]  # «Зефельде» is no «Зефелёд»
+    doubtful = (
+        otherwise == word or case == "Acc" or otherwise[-1:] in _UNUSUAL or other_stem or _DIMINUTIVE.search(word)
+    )
     return _nominative(word, case, feats.get("Gender")) if doubtful and not is_common_noun(word) else None
+
+
+def _is_indeclinable(word: str, before: str) -> bool:
+    """«под Моатизе», «у Палу»: no ending that the preposition asks for, and a vowel."""
+    endings = _GOVERNING.get(before.lower())
+    return endings is not None and word[-1] in "еиоуыэюя" and not word.endswith(endings)
 
 
 def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
@@ -64,11 +86,14 @@ def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
 
 def _nominative(word: str, case: str, gender: str | None) -> str | None:
     if word.endswith("е") and case in {"Loc", "Dat"} and word[-2] in _CONSONANTS:
-        ending = _GENDERS.get(gender or "")
+        feminine = _DIMINUTIVE.search(word) or (gender == "Neut" and word[-2] in _VELARS)
+        ending = "а" if feminine else _GENDERS.get(gender or "")
         return None if ending is None else word[:-1] + ending
     for old, new in _ENDINGS.get(case, ()):
         if not word.endswith(old) or (len(old) == 1 and word[-2] not in _CONSONANTS):
             continue
+        if gender == "Neut" and old == "а" and word[-2] in _VELARS:
+            return word  # «села Солянка»
         if new or gender != "Fem":
             return word[: -len(old)] + (new or _GENDERS[gender or "Masc"])
     return None
