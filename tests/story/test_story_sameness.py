@@ -16,6 +16,13 @@ ONE = [
     # a word of the same sentence that hangs on the other, a noun below the verb that it takes up
     ("Полиция Гаваны задержала банкира Ивана Руса. Задержание прошло без стрельбы.", "detention"),
     ("В Туле сгорел склад. Причины пожара выясняют.", "fire"),
+    # the headline's event in other words, of somebody whom it does not name, or by another name
+    (
+        "Суд арестовал аптекаря из Вольска\n\nВольский районный суд 4 мая отправил под стражу Игоря Пряхина.",
+        "detention",
+    ),
+    ("Под Канском застрелили лесника\n\nВ Канском районе убит сотрудник лесничества Павел Дроздов.", "killing"),
+    ("Мэр Бийска ушёл в отставку\n\nГлава Бийска Виктор Лопатин сложил полномочия.", "resignation"),
 ]
 TWO = [
     # a verb with a day of its own below one without; another day reached before; others than those named
@@ -23,6 +30,10 @@ TWO = [
     ("3 мая в Туле Иван Рус встретился с мэром. Там он встретился и с Львом Ладом. 5 мая он встретился с ректором.",
      "meeting"),
     ("Ивана Котова задержали в марте. Задержали ещё одного мужчину.", "detention"),
+    # somebody else befell it; years before what is to come
+    ("Тренер «Кометы» уволен\n\nКлуб уволил тренера Сергея Гущина. Помощник тренера Лев Орлов тоже уволен.",
+     "resignation"),
+    ("Иван Рус приедет в Баку на саммит. 5 мая 2019 года он был на саммите в Туле.", "summit"),
 ]  # fmt: skip
 
 

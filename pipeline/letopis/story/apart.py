@@ -21,11 +21,24 @@ _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ог
 
 
 def contradicted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
-    """The name of the first rule that keeps the mention out of the cluster whatever speaks for it, or None."""
-    for name, rule in _NEVER:
+    """The name of the first rule that the mention contradicts the cluster by, or None."""
+    for name, rule in _CONTRADICTING:
         if rule(mention, facts, cluster) and (name in _ALWAYS or not repeats(mention, facts, cluster)):
             return name
     return None
+
+
+def may_be_misread(contradiction: str, mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Whether the two may be one event in spite of the first contradiction: of another sentence's, the only one, and
+    not that it befell («уволен Рус, Лад тоже уволен») somebody else."""
+    if below_headline(mention, cluster):
+        return contradiction in _BELOW
+    befallen = set().union(*(told.befallen for told in cluster.facts))
+    others = bool(facts.befallen and befallen) and facts.befallen.isdisjoint(befallen)
+    beside = any(other.sentence == mention.sentence for other in cluster.mentions)
+    if contradiction not in _MISREAD or beside or others:
+        return False
+    return sum(rule(mention, facts, cluster) for _, rule in _CONTRADICTING) == 1
 
 
 def parts_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -164,10 +177,10 @@ def _turned_sides(_mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 
 
 def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    if not facts.asserted:
+    if not facts.asserted or any(mention.status == other.status for other in cluster.mentions):
         return False
     for other, told in zip(cluster.mentions, cluster.facts, strict=True):
-        if not told.asserted or mention.status == other.status:
+        if not told.asserted:
             continue
         pair = {mention.status, other.status}
         if pair <= _FINAL or pair == {"planned", "cancelled"}:
@@ -238,6 +251,12 @@ def _told_as_earlier(mention: EventMention, facts: Facts, cluster: Cluster) -> b
     return undated and any(other.earlier != mention.earlier for other in cluster.mentions)
 
 
+def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Рус приедет на саммит. 5 мая 2019 года он был на саммите»: what is to come was not years before the article."""
+    ahead = all(other.status == "planned" for other in cluster.mentions)
+    return facts.old and mention.status == "occurred" and ahead
+
+
 def cannot_join(mention: EventMention, cluster: Cluster) -> bool:
     """Entries under one heading word are different events, and so are those without a type that other words tell."""
     first = cluster.mentions[0]
@@ -247,8 +266,8 @@ def cannot_join(mention: EventMention, cluster: Cluster) -> bool:
 
 Rule = Callable[[EventMention, Facts, Cluster], bool]
 
-# What no likeness outweighs. A caption may name people and places otherwise than the sentence it repeats.
-_NEVER: tuple[tuple[str, Rule], ...] = (
+# A caption may name people and places otherwise than the sentence it repeats.
+_CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("other date", _other_date),
     ("dated apart", _dated_apart),
     ("told anew", _told_anew),
@@ -257,8 +276,13 @@ _NEVER: tuple[tuple[str, Rule], ...] = (
     ("others than those named", _others),
     ("turned sides", _turned_sides),
     ("told as earlier", _told_as_earlier),
+    ("done long ago", _done_long_ago),
     ("enumerated", _enumerated),
 )
 _ALWAYS = frozenset({"other date", "dated apart"})
+# What likeness may outweigh, as sameness.yaml weighs it: people are misread more often than places and dates.
+_MISREAD = frozenset({"other people", "turned sides"})
+# Below the headline, which says little, these may be misread too.
+_BELOW = _MISREAD | {"other place", "other date", "dated apart", "told anew"}
 # What speaks against one event, more or less.
 _PARTING: tuple[Rule, ...] = (_side_by_side, _other_status, _other_kind, _counted_apart)

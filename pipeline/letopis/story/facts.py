@@ -8,6 +8,7 @@ from functools import lru_cache
 from letopis.document import Document, EventMention, Person, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
+from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect, parse_bound
 
@@ -77,6 +78,7 @@ class Facts:
     befalls: bool = False
     larger: bool = False
     plain: bool = False
+    old: bool = False
     once: frozenset[str] = frozenset()
     befallen: frozenset[str] = frozenset()
     # All named participants.
@@ -128,6 +130,8 @@ class FactBase:
         self._text = document.text
         self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
+        published = document.article.published_date
+        self._news = None if published is None else (published - NEWS).isoformat()
         self._reached: tuple[int, int, Interval] | None = None
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._persons = frozenset(entity.id for entity in document.entities if isinstance(entity, Person))
@@ -177,6 +181,7 @@ class FactBase:
             plain=kind is not None and mention.kind in kind.plain,
             around=around,
             issued=issued,
+            old=self._is_old(interval),
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
         )
@@ -185,6 +190,10 @@ class FactBase:
         """A day from a verbless sentence before, in the lead."""
         before = time.sentence < sentence.index and self._sentences[time.sentence].block == sentence.block
         return before and self._blocks[sentence.block].kind == "lead" and time.precision == "day"
+
+    def _is_old(self, interval: Interval | None) -> bool:
+        high = interval[1] if interval is not None else None
+        return self._news is not None and high is not None and high[:10] < self._news
 
     def _is_dealt_with(self, sentence: Sentence, trigger: Token) -> bool:
         """«обжалует задержание», «встречу покажут»: the verb tells of something done about it, not whether it was."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradicted, parts_likely
+from letopis.story.apart import cannot_join, contradicted, may_be_misread, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -61,14 +61,18 @@ class Clusters:
         kin.sort(key=_last)
         for cluster in kin:
             cluster.alone = len(kin) == 1
-        open_ = [cluster for cluster in kin if contradicted(mention, facts, cluster.sample()) is None]
-        rows = [(each, parts_likely(mention, facts, each.sample())) for each in open_]
-        sure = [None if parted else surely_one(mention, facts, each.sample()) for each, parted in rows]
+        barred = [(each, contradicted(mention, facts, each.sample())) for each in kin]
+        open_ = [
+            (each, bar, parts_likely(mention, facts, each.sample()))
+            for each, bar in barred
+            if bar is None or may_be_misread(bar, mention, facts, each.sample())
+        ]
+        sure = [None if bar or parted else surely_one(mention, facts, each.sample()) for each, bar, parted in open_]
         if not open_ or any(sure):
-            return [Candidate(each, rule, {}) for each, rule in zip(open_, sure, strict=True)]
+            return [Candidate(each, rule, {}) for (each, _, _), rule in zip(open_, sure, strict=True)]
         seen, compare = self._comparer.see(mention, facts, kin=len(open_)), self._comparer.evidence
-        return [Candidate(each, None, compare(seen, each, parted=parted, latest=each is kin[-1]))
-                for each, parted in rows]  # fmt: skip
+        return [Candidate(each, None, compare(seen, each, bar=bar, parted=parted, latest=each is kin[-1]))
+                for each, bar, parted in open_]  # fmt: skip
 
     def _kin(self, event_type: str) -> list[Cluster]:
         """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""

@@ -1,8 +1,8 @@
 """How likely a mention tells of a cluster's event: named evidence, weighed by odds that were learned from gold.
 
 Whether rules join or part the two (joining.py, apart.py) is evidence among other: the word's form, how far back and in
-which part of the article the event was told, whose names stand around, date, kind and status. The weights are data,
-which `python -m letopis.training.sameness` writes.
+which part of the article the event was told, of whom and in which words (telling.py), whose names stand around,
+date, kind and status. The weights are data, which `python -m letopis.training.sameness` writes.
 """
 
 import math
@@ -16,9 +16,11 @@ from pydantic import Field
 
 from letopis.document import Document, EventMention, Status, Token
 from letopis.odds import Evidence, Odds
+from letopis.story.apart import below_headline, right_below
 from letopis.story.facts import Cluster, Facts
 from letopis.story.joining import joins_likely
 from letopis.story.reading import NEWS
+from letopis.story.telling import Retelling, Telling
 from letopis.tables import read_table
 from letopis.times.calendar import Interval, intersect
 
@@ -27,6 +29,8 @@ _AHEAD = frozenset({"planned", "hypothetical"})
 _STEM = 4
 # Where an article tells the event for which it is written: what holds of the lead holds of a headline over it.
 _MAIN = frozenset({"title", "lead"})
+# More mentions than so many after the first say no more.
+_OFTEN = 3.0
 # So many sentences back the lead is far.
 _FAR = 3
 
@@ -57,6 +61,7 @@ class _Told(NamedTuple):
     lead: bool
     kinds: set[str]
     statuses: set[Status]
+    telling: Telling
 
 
 class _Seen(NamedTuple):
@@ -66,6 +71,7 @@ class _Seen(NamedTuple):
     facts: Facts
     word: Token | None
     old: bool
+    telling: Telling
     evidence: Evidence
 
 
@@ -74,6 +80,7 @@ class Comparer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._retelling = Retelling(document.entities)
         published = document.article.published_date
         self._news: Interval | None = None
         if published is not None:
@@ -95,20 +102,28 @@ class Comparer:
             "bare": float(facts.bare),
             "said to have been": float(facts.asserted),
             "spoken": float(self._is_spoken(mention)),
+            "noun": float(facts.nominal),
+            "dated": float(facts.interval is not None),
             "bare noun": float(word is not None and facts.nominal and self._is_bare(mention, word)),
         }
-        return _Seen(mention, facts, word, self._is_old(facts.interval), evidence)
+        return _Seen(mention, facts, word, self._is_old(facts.interval), Telling.of([facts]), evidence)
 
-    def evidence(self, seen: _Seen, cluster: Cluster, *, parted: bool, latest: bool) -> Evidence:
-        """What speaks for and against one event, the `latest` or not, `parted` from the mention by a rule or not."""
+    def evidence(self, seen: _Seen, cluster: Cluster, *, bar: str | None, parted: bool, latest: bool) -> Evidence:
+        """What speaks for and against one event, the `latest` or not: the rule of contradiction that is a `bar`
+        between the two, and whether another has `parted` them."""
         mention, facts, sample, told = seen.mention, seen.facts, cluster.sample(), self._tell(cluster)
         found: Evidence = {
             **seen.evidence,
             f"rules {_verdict(mention, facts, sample, parted=parted)}": 1.0,
+            f"contradicts: {bar}": float(bar is not None),
             "told of last": float(latest),
+            "told often": min(len(cluster.mentions) - 1, _OFTEN),
+            "another type": float(all(other.type != mention.type for other in sample.mentions)),
             "same stem": float(mention.trigger.lemma[:_STEM] in told.stems),
             "one word hangs on the other": float(seen.word is not None and self._hung(mention, seen.word, sample)),
             **_where(mention, facts, sample, lead=told.lead),
+            **_headline(mention, sample),
+            **self._retelling.evidence(seen.telling, told.telling),
             **self._names(mention, facts, told),
             **_when(seen, told),
             **_kind(mention, told),
@@ -138,6 +153,7 @@ class Comparer:
             any(mention.block in _MAIN for mention in mentions),
             {mention.kind for mention in mentions if mention.kind is not None},
             {mention.status for mention in mentions},
+            Telling.of(facts),
         )
 
     def _hung(self, mention: EventMention, word: Token, sample: Cluster) -> bool:
@@ -176,6 +192,7 @@ def _when(seen: _Seen, told: _Told) -> Evidence:
     """An event without a date is of the days of the article; what has another is hardly the same."""
     here = seen.facts.interval
     return {
+        "both dated": float(here is not None and bool(told.dates)),
         "dates agree": float(here is not None and any(intersect(here, other) for other in told.dates)),
         "the dateline's day": float(seen.facts.issued or told.issued),
         "old date here only": float(not told.dates and seen.old),
@@ -208,6 +225,18 @@ def _where(mention: EventMention, facts: Facts, cluster: Cluster, *, lead: bool)
     }
 
 
+def _headline(mention: EventMention, cluster: Cluster) -> Evidence:
+    """Whether the event was told in the headline alone, and how near the mention stands below it."""
+    above, near = below_headline(mention, cluster), right_below(mention, cluster)
+    return {
+        "in the headline": float(above),
+        "in the headline, right above": float(near),
+        "in the headline, none else": float(above and cluster.alone),
+        "in the headline, right above, none else": float(near and cluster.alone),
+        "caption": float("caption" in (mention.block, cluster.mentions[-1].block)),
+    }
+
+
 def _kind(mention: EventMention, told: _Told) -> Evidence:
     here, there = mention.kind, told.kinds
     return {
@@ -220,5 +249,6 @@ def _kind(mention: EventMention, told: _Told) -> Evidence:
 def _status(mention: EventMention, told: _Told) -> Evidence:
     return {
         "same status": float(mention.status in told.statuses),
+        "done here, ahead there": float(mention.status == "occurred" and told.statuses <= _AHEAD),
         "ahead here, done there": float(mention.status in _AHEAD and told.statuses == {"occurred"}),
     }
