@@ -7,7 +7,8 @@ import pytest
 
 from letopis.document import Sentence
 from letopis.entities import EntityStage
-from letopis.events.casting import Caster, CastingOdds
+from letopis.events.casting import Caster
+from letopis.events.casting_odds import CastingOdds
 from letopis.events.found import Found
 from letopis.events.slots import SlotFinder
 from letopis.events.stage import EventStage

@@ -8,14 +8,13 @@ data, which `python -m letopis.training.casting` writes.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from letopis.document import Argument, Document, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
+from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
 from letopis.events.found import Found
@@ -23,32 +22,12 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.odds import Choice, Evidence
-from letopis.tables import read_table
 
 # The rule of an argument that only the odds give.
 BY_ODDS = "casting"
 _PEOPLE = frozenset({"person", "organization", "group"})
 _GAPS = (0, 1, 2, 3, 5, 8, 13, 21)
 _FAR, _MANY, _FAMOUS, _BETWEEN = 6, 3, 4, 2
-
-
-class CastingOdds(Choice):
-    """Odds that somebody has a role, against none."""
-
-    @classmethod
-    @lru_cache(maxsize=1)
-    def load(cls) -> "CastingOdds":
-        """The package's; raises ResourceError for a faulty file."""
-        return read_table(files("letopis") / "resources" / "events" / "casting.yaml", cls)
-
-
-class Trial(NamedTuple):
-    """One actor before one event: what speaks for each role that the type has for his kind, the first being none."""
-
-    actor: Actor
-    roles: tuple[Role | None, ...]
-    evidence: list[Evidence]
 
 
 class Caster:
@@ -88,7 +67,7 @@ class Caster:
             if seen is not None and not scene.is_blamed(seen):
                 roles = scene.possible(seen, roles)
                 about = [*seen.common, *self._about(actor, seen)]
-                yield Trial(actor, (None, *roles), [{}, *(scene.evidence(seen, role, about) for role in roles)])
+                yield Trial(actor, (None, *roles), [scene.part(seen, role, about) for role in roles])
 
     def _about(self, actor: Actor, seen: "_Seen") -> Iterator[str]:
         """What is known of the actor himself, whatever the event."""
@@ -108,7 +87,7 @@ class Caster:
         roles: dict[int, str | None] = {}
         new: list[tuple[float, Argument]] = []
         for trial in trials:
-            worth = [self._odds.worth(evidence) for evidence in trial.evidence]
+            worth = self._odds.worths(trial)
             number = self._odds.best(worth)
             role, argument = trial.roles[number], trial.actor.argument
             if role is None and argument.entity is not None:
@@ -204,18 +183,21 @@ class _Scene:
             return None
         busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
                 if (part := among(actor.argument, other.mention.participants)) is not None]  # fmt: skip
-        common = list(self._common(actor, head, f"{slot}{' within' if within else ''}"))
+        common = self._common(actor, head, f"{slot}{' within' if within else ''}")
         return _Seen(actor, head, slot, not within, own, busy, common)
 
-    def evidence(self, seen: _Seen, role: Role, about: Sequence[str]) -> Evidence:
+    def part(self, seen: _Seen, role: Role, about: Sequence[str]) -> Part:
         """What speaks for the role and against."""
         side = self._sides[role]
-        names = [f"{each} → {side}" for each in about]
-        names += self._of_role(seen, role, side)
+        names = self._of_role(seen, role, side)
         names += self._by_rules(seen, role, side) if seen.own is not None else self._beyond_rules(seen, role, side)
-        for elsewhere in seen.busy:
-            names += [f"busy → {side}", f"busy as {'the same' if elsewhere == side else 'another'} → {side}"]
-        return dict.fromkeys(names, 1.0)
+        if seen.busy:
+            names += dict.fromkeys(
+                name
+                for elsewhere in seen.busy
+                for name in (f"busy → {side}", f"busy as {'the same' if elsewhere == side else 'another'} → {side}")
+            )
+        return Part(side, about, names)
 
     def _spot(self, word: int) -> tuple[tuple[str, bool], Token]:
         head = self._sentence.tokens[word]
@@ -229,20 +211,22 @@ class _Scene:
         kind = other.candidate.type
         return side_of(part.role, kind, kind.frame_of(other.candidate.rule))
 
-    def _common(self, actor: Actor, head: Token, slot: str) -> Iterator[str]:
+    def _common(self, actor: Actor, head: Token, slot: str) -> list[str]:
         """Pieces of evidence that count for each side of the event alike."""
         steps, clause = steps_between(self._slots, self._trigger, head)
         gap = head.index - self._trigger.index
-        yield f"form {actor.argument.form if actor.argument.entity is not None else actor.kind}"
-        yield self._word
-        yield f"slot {slot}"
-        yield f"phrase {self._phrase(head)}"
-        yield f"gap {'after' if gap > 0 else 'before'} {bisect_left(_GAPS, abs(gap))}"
-        yield f"steps {min(steps, _FAR)}{'' if clause else ' out of the clause'}"
-        yield f"nearer {min(bisect_left(self._gaps, abs(gap)), _FAMOUS)}"
-        yield f"pos {head.pos}"
-        yield f"rel {head.rel}"
-        yield from self._between(head)
+        return [
+            f"form {actor.argument.form if actor.argument.entity is not None else actor.kind}",
+            self._word,
+            f"slot {slot}",
+            f"phrase {self._phrase(head)}",
+            f"gap {'after' if gap > 0 else 'before'} {bisect_left(_GAPS, abs(gap))}",
+            f"steps {min(steps, _FAR)}{'' if clause else ' out of the clause'}",
+            f"nearer {min(bisect_left(self._gaps, abs(gap)), _FAMOUS)}",
+            f"pos {head.pos}",
+            f"rel {head.rel}",
+            *self._between(head),
+        ]
 
     def _phrase(self, head: Token) -> str:
         names = self._slots.phrase_slot(head)
@@ -260,28 +244,35 @@ class _Scene:
         else:
             yield "above" if head.index in self._over else "beside"
 
-    def _of_role(self, seen: _Seen, role: Role, side: str) -> Iterator[str]:
+    def _of_role(self, seen: _Seen, role: Role, side: str) -> list[str]:
         """What the frame says of the slot for just this role."""
         slot = f"{seen.slot}{'' if seen.whole else ' within'}"
         named = self._frame.get(seen.slot)
         says = "this" if named == role else "nothing" if named is None else "another"
-        yield f"role {role}"
-        yield f"{self._type.type} {role}"
-        yield f"{self._type.type} {role} {seen.slot}"
-        yield f"{role} {seen.actor.kind}"
-        yield f"{self._type.type} {role} {seen.actor.kind}"
-        yield f"{self._type.type} {role} {seen.head.feats.get('Case', 'no case')}"
-        yield f"{self._type.type} {role}, {self._word}"
-        if is_verbal(self._trigger) and seen.head.feats.get("Case") == "Nom":
-            yield f"{'agrees' if agrees(seen.head, self._trigger) else 'does not agree'} → {side}"
-        yield f"slot {slot} = {role}"
-        yield f"slot {slot}: frame says {says}"
-        yield f"frame says {says}, {self._word}{'' if seen.whole else ', within'} → {side}"
-        yield f"phrase {self._phrase(seen.head)} = {role}"
+        kind, head, of_type = seen.actor.kind, seen.head, f"{self._type.type} {role}"
+        case = head.feats.get("Case", "no case")
+        names = [
+            f"role {role}",
+            of_type,
+            f"{of_type} {seen.slot}",
+            f"{role} {kind}",
+            f"{of_type} {kind}",
+            f"{of_type} {case}",
+            f"{of_type}, {self._word}",
+        ]
+        if case == "Nom" and is_verbal(self._trigger):
+            names.append(f"{'agrees' if agrees(head, self._trigger) else 'does not agree'} → {side}")
+        names += (
+            f"slot {slot} = {role}",
+            f"slot {slot}: frame says {says}",
+            f"frame says {says}, {self._word}{'' if seen.whole else ', within'} → {side}",
+            f"phrase {self._phrase(head)} = {role}",
+        )
         if seen.actor.argument.entity is None:
-            yield f"word {seen.head.lemma} = {role}"
+            names.append(f"word {head.lemma} = {role}")
         if seen.busy:
-            yield f"busy, frame says {says}"
+            names.append(f"busy, frame says {says}")
+        return names
 
     def _by_rules(self, seen: _Seen, role: Role, side: str) -> Iterator[str]:
         """Of somebody whom the rules have in the event."""

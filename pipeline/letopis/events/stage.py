@@ -22,7 +22,8 @@ from letopis.events.acting import name_acting_bodies
 from letopis.events.ahead import Timing
 from letopis.events.arbiter import Arbiter
 from letopis.events.attribution import AttributionFinder
-from letopis.events.casting import BY_ODDS, Caster, CastingOdds
+from letopis.events.casting import BY_ODDS, Caster
+from letopis.events.casting_odds import CastingOdds
 from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
 from letopis.events.counts import counts_of

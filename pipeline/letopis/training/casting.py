@@ -21,7 +21,8 @@ from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.matching import fold_name
 from letopis.events.actors import Actor, actors
-from letopis.events.casting import Caster, CastingOdds, Trial, among
+from letopis.events.casting import Caster, among
+from letopis.events.casting_odds import CastingOdds, Trial
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.roles import RoleFiller

@@ -20,7 +20,8 @@ from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.evaluation.matching import fold_name
-from letopis.events.casting import Caster, CastingOdds
+from letopis.events.casting import Caster
+from letopis.events.casting_odds import CastingOdds
 from letopis.events.ontology import Ontology, Role
 from letopis.extractor import Extractor
 from letopis.record import build_record
