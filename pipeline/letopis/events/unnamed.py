@@ -1,6 +1,6 @@
 """Participants without a name: «30 демонстрантов», «неизвестные», «никто», and things: «склад», «колонна»."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -36,9 +36,10 @@ class Unnamed:
 
     def argument(self, sentence: Sentence, token: Token, role: str) -> Argument:
         """The phrase as an argument without an entity; its count where the text gives an exact one."""
-        words = _quantified(sentence, token)
+        numbers = _numerals(sentence, token)
+        words = _quantified(sentence, token, numbers)
         start, end = words[0].start, _end_of(sentence, words[-1])
-        figure = figure_of(sentence, token)
+        figure = _figure(sentence, token, numbers)
         exact = figure is not None and figure.low == figure.high
         return Argument(
             None, role, "descriptor", self._document.text[start:end], start, end,
@@ -87,7 +88,10 @@ def _is_clause(token: Token) -> bool:
 
 def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
     """How many: the noun's own numerals and the words before them («не менее 25 участников»), or the noun itself."""
-    words = _numerals(sentence, noun)
+    return _figure(sentence, noun, _numerals(sentence, noun))
+
+
+def _figure(sentence: Sentence, noun: Token, words: list[Token]) -> Amount | None:
     after = list(takewhile(_is_numeral, sentence.tokens[noun.index + 1 :]))
     close = bool(after) and (after[0].head == noun.index or noun.lemma == "человек")
     if not words and close and (figure := amount(after)) is not None:
@@ -129,11 +133,9 @@ def _adjoins(sentence: Sentence, numeral: Token, noun: Token) -> bool:
     return numeral.index < noun.index and all(t.pos not in ("NOUN", "PROPN") or amount([t]) for t in between)
 
 
-def _quantified(sentence: Sentence, token: Token) -> list[Token]:
+def _quantified(sentence: Sentence, token: Token, numbers: Sequence[Token]) -> list[Token]:
     """The noun with its numerals and adjectives, and a bare genitive behind it, as one run of tokens."""
-    low = high = token.index
-    for numeral in _numerals(sentence, token):
-        low = min(low, numeral.index)
+    low, high = min([token.index, *(numeral.index for numeral in numbers)]), token.index
     for child in sentence.children(token.index):
         whose = child.rel == "nmod" and child.pos == "PRON"  # «его сына»
         if child.index < token.index and (child.rel in _QUANTITY or whose):

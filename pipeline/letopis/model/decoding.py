@@ -85,9 +85,10 @@ def _viterbi(scores: Floats, tags: tuple[str, ...]) -> NDArray[np.intp]:
 
 def probabilities(scores: Floats) -> Floats:
     """Softmax over the last axis."""
-    powers = np.exp(scores - scores.max(-1, keepdims=True))
-    found: Floats = powers / powers.sum(-1, keepdims=True)
-    return found
+    powers: Floats = np.subtract(scores, np.maximum.reduce(scores, axis=-1, keepdims=True))
+    np.exp(powers, out=powers)
+    powers /= np.add.reduce(powers, axis=-1, keepdims=True)
+    return powers
 
 
 def _masses(likely: Floats, tags: tuple[str, ...]) -> dict[str, Floats]:

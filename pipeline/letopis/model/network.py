@@ -5,6 +5,7 @@ both directions in one step. Results depend on the article alone.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ class Network:
         self._layers = [_Recurrent(weights, f"tagger.lstms.{number}.") for number in range(layers)]
         self._heads = np.concatenate([weights[f"tagger.heads.{i}.weight"] for i in range(len(HEADS))]).T.copy()
         self._head_bias = np.concatenate([weights[f"tagger.heads.{i}.bias"] for i in range(len(HEADS))])
-        self._head_ends = np.cumsum([len(tags) for _, tags in HEADS])[:-1]
+        self._head_ends = list(pairwise(accumulate((len(tags) for _, tags in HEADS), initial=0)))
 
     def states(self, tokens: TokenFeatures, lengths: Sequence[int]) -> Floats:
         """[n, 2 * hidden] of the tokens of sentences of these lengths, one after another."""
@@ -58,7 +59,7 @@ class Network:
     def tag_scores(self, state: Floats) -> list[Floats]:
         """Each head's [n, tags]."""
         scores = state @ self._heads + self._head_bias
-        return np.split(scores, self._head_ends, axis=1)
+        return [scores[:, low:high] for low, high in self._head_ends]
 
     def role_scores(
         self,
@@ -201,7 +202,8 @@ class _Recurrent:
     def _enter(self, values: Floats, rows: NDArray[np.intp]) -> Floats:
         """[4, 2, n, hidden]: what the gates have from the `rows` [2, n] of values, before they see a state."""
         size = rows.shape[1]
-        filled = np.pad(rows, ((0, 0), (0, -size % ROWS)))
+        filled = np.zeros((2, size + -size % ROWS), np.intp)
+        filled[:, :size] = rows
         parts = values.take(filled, axis=0).reshape(2, -1, ROWS, values.shape[1])
         found: Floats = np.matmul(parts, self._input[:, :, None]).reshape(4, 2, -1, self._size)[:, :, :size]
         found += self._bias

@@ -1,6 +1,6 @@
 """Where events were: at one of the places that their words and the article give, or nowhere, by odds that are data."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -34,22 +34,23 @@ class Placing(Choice):
         """
         named = any(spot.own and not _is_site(spot) for spot in spots)
         spots = [spot for spot in spots if spot.place is None or spot.own or _is_site(spot) or not named]
-        best = spots[self.choose([spot.evidence for spot in spots])]
+        worth = {id(spot): self.worth(spot.evidence) for spot in spots}
+        best = spots[self.best(list(worth.values()))]
         if best.place is None:
             return []
-        best = self._within(best, spots)
+        best = self._within(best, spots, worth)
         beside = [spots[0], *(spot for spot in spots[1:] if _is_site(spot) != _is_site(best) and _fits(spot, best))]
-        likeliest = max(beside, key=lambda spot: round(self.worth(spot.evidence), 6))
+        likeliest = max(beside, key=lambda spot: round(worth[id(spot)], 6))
         alike = [spot for spot in spots[1:] if best.own and spot.own and _level(spot) == _level(best)]
         told = [best, *alike, *([likeliest] if likeliest.place is not None else [])]
         return sorted({id(spot): spot for spot in told}.values(), key=lambda spot: (not spot.own, _is_site(spot)))
 
-    def _within(self, best: Spot, spots: Sequence[Spot]) -> Spot:
+    def _within(self, best: Spot, spots: Sequence[Spot], worth: Mapping[int, float]) -> Spot:
         """«с визитом в Россию, в Москву»: of a land that the event's own words name the town that they name in it."""
         if not best.own or _level(best) != "land" or best.place is None:
             return best
         inside = [spot for spot in spots if spot.own and _level(spot) == "town" and _country(spot) == _country(best)]
-        return max(inside, key=lambda spot: round(self.worth(spot.evidence), 6), default=best)
+        return max(inside, key=lambda spot: round(worth[id(spot)], 6), default=best)
 
 
 class Placer:

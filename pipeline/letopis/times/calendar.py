@@ -66,6 +66,7 @@ def _key(bound: str, upper: bool) -> tuple[int, int, int, int, int, int]:
     return year, month, day, hour, minute, second
 
 
+@lru_cache(maxsize=4096)
 def intersect(a: Interval, b: Interval) -> Interval | None:
     """What two inclusive intervals share; None when they share nothing.
 

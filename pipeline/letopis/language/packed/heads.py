@@ -65,7 +65,7 @@ def decode_chain(head: Any, state: Floats, packing: Packing) -> Ints:
     for count in going[1:]:
         high = low + count
         np.add(score.T[:, :count, None], transitions, out=ways[:, low:high])
-        score[:count] = ways[:, low:high].max(0)
+        np.maximum.reduce(ways[:, low:high], axis=0, out=score[:count])
         score[:count] += emissions[low:high]
         low = high
     before, last = ways.argmax(0), score.argmax(-1)
