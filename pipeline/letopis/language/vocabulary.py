@@ -4,6 +4,7 @@ Words of the dictionary, and most words are, are read here as pymorphy2 reads th
 all others are left to its guessing.
 """
 
+import re
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from letopis.language.morphology import compared
 _CACHED_WORDS = 20_000
 # «А.», «Дж»: so short, capitals may be somebody's initials.
 _INITIALS = 2
+_RUSSIAN = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _count = itemgetter(0)
 
 
@@ -97,15 +99,12 @@ class Vocabulary(MorphVocab):
         self._place = cache(self._place_of)  # there are some 100,000
 
     def _parse(self, word: str) -> list[Form]:
-        """All readings, the likeliest first. Capitals tell something only of words that the dictionary lacks."""
+        """All readings, the likeliest first. Capitals tell something only of initials and of what is not Russian."""
         lower = word.lower()
-        listed = self._listed(lower) if len(word) > 1 else []
-        if not listed:
-            found: list[Form] = MorphAnalyzer.parse(self, word)
-            return found
-        if word != lower and len(word) > _INITIALS:
+        if word != lower and len(word) > _INITIALS and _RUSSIAN.fullmatch(lower):
             return self.parse(lower)
-        return listed
+        found: list[Form] = self._listed(lower) if len(word) > 1 else []
+        return found or MorphAnalyzer.parse(self, word)
 
     def _listed(self, word: str) -> list[Form]:
         """The dictionary's readings; a letter alone can be an initial as well."""
