@@ -400,6 +400,7 @@ def test_people_are_named_as_the_text_has_them(text, name):
         ("Генсек ОБСЕ прибыл в Вену.", "генеральный секретарь ОБСЕ"),
         ("Генеральный секретарь ОБСЕ прибыл в Вену.", "генеральный секретарь ОБСЕ"),
         ("Вице-премьер Молдовы дал обед.", "вице-премьер Молдовы"),
+        ("На склоне погиб 40-летний турист из Словении.", "турист из Словении"),
         ("Вчера президенты Дании и Перу встретились.", "президент Перу"),
         ("Вчера министры иностранных дел Дании и Перу встретились.", "министр иностранных дел Дании"),
         ("Выставка открылась в Ленинграде.", "Ленинград"),
@@ -441,6 +442,14 @@ def test_people_are_named_as_the_text_has_them(text, name):
 )
 def test_bodies_offices_and_places_are_named_as_the_text_has_them(text, name):
     assert name in [entity.name for entity in analysed(text).entities]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Погиб турист из Словении Иван Котов.", "Показали «Туриста из Словении».", "Погиб 21 турист из Словении."],
+)
+def test_nobody_is_told_by_origin_beside_a_name_a_number_or_in_a_title(text):
+    assert "турист из Словении" not in [entity.name for entity in analysed(text).entities]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
 from letopis.entities.inflection import known_entries
 from letopis.entities.matching import akin, fit
+from letopis.entities.newcomers import newcomer
 from letopis.entities.office_names import holder_of_home, office_name
 from letopis.entities.offices import is_honour, named
 from letopis.entities.person_options import Told, person_options
@@ -114,6 +115,8 @@ def _likeliest(board: Board, title: Title) -> tuple[Sequence[Person], str]:
     if not isinstance(chosen, Person):
         if people and _tells_apart(title):
             return [_new_person(board, title)], "descriptor-other-holder"
+        if (person := newcomer(board, title)) is not None:
+            return [person], "descriptor-newcomer"
         return [], reason if not people else f"unlikely, though {reason}"
     return [chosen], reason if chosen in people else "descriptor-likeliest"
 
