@@ -68,6 +68,21 @@ def test_of_two_namesakes_the_news_of_one_month_means_one() -> None:
     assert groups(both) == {frozenset({one.id}) for one in both}
 
 
+def test_a_surname_alone_agrees_with_an_initial() -> None:
+    ivan, short, bare = person("Иван Лунин", MAYOR), person("И. Лунин"), person("Лунин", article="b")
+    assert one([ivan, short, bare])
+
+
+def test_who_is_told_of_without_a_name_is_one_over_many_months() -> None:
+    """Each month is compared with those beside it: that is enough, and grows with the months, not with their square."""
+    days = [f"{year}-{month:02}-05" for year in range(2000, 2200) for month in range(1, 13)]
+    (entity,) = partition(
+        [told(day, person("президент Чили", PRESIDENT, last=None, first=None, article=day)) for day in days]
+    )
+    assert len(entity.profiles) == len(days)
+    assert {why for _, why in entity.profiles.values()} == {"same surname; office президент; news of one month"}
+
+
 def told(day: str, profile: Profile) -> Profile:
     """First told of on that day."""
     return replace(profile, first=f"{day} a")

@@ -61,7 +61,7 @@ def link_pending(engine: Engine) -> int:
 def _seldom_collected() -> Iterator[None]:
     """What linking makes by the million has no cycles: to look for these as often as usual is a fifth of its time."""
     usual = gc.get_threshold()
-    gc.set_threshold(_ALLOCATED, *usual[1:])
+    gc.set_threshold(max(usual[0], _ALLOCATED), *usual[1:])
     try:
         yield
     finally:
@@ -83,12 +83,14 @@ def _many(connection: Connection) -> int:
 
 def _link_entities(connection: Connection) -> bool:
     """Of some articles; events of those that name an entity that is another now are compared anew."""
-    if articles := _waiting(connection, _ENTITIES, _many(connection)):
-        index_articles(connection, articles)
-        moved = link_entities(connection, articles)
-        delete_where(connection, _QUEUED.article_id, articles)
-        _wait(connection, moved.union(articles), _EVENTS)
-    return bool(articles)
+    if not _waiting(connection, _ENTITIES, 1):
+        return False
+    articles = _waiting(connection, _ENTITIES, _many(connection))
+    index_articles(connection, articles)
+    moved = link_entities(connection, articles)
+    delete_where(connection, _QUEUED.article_id, articles)
+    _wait(connection, moved.union(articles), _EVENTS)
+    return True
 
 
 def _compare_events(connection: Connection) -> bool:

@@ -163,6 +163,7 @@ def _words_clash(one: Telling, other: Telling) -> bool:
     table, types = event_table(), {one.type, other.type}
     if types & table.told_by_words:
         return alike(one, other) < table.least_words
-    by_company = bool(types & table.told_by_company)
+    if not types & table.told_by_company:
+        return False
     together = (_company(one, other) + _topic(one, other) * (one.kind == other.kind)) / 2
-    return by_company and alike(one, other) + together < table.least_words
+    return alike(one, other) + together < table.least_words

@@ -218,7 +218,8 @@ class _People(_Kind):
 
 def _may_be_one(name: str, other: str) -> bool:
     """Names or initials, folded, empty where unknown."""
-    return name.startswith(other) if len(other) < 2 else other.startswith(name) if len(name) < 2 else name == other
+    shorter, longer = sorted((name, other), key=len)
+    return longer.startswith(shorter) if len(shorter) < 2 else shorter == longer
 
 
 class _Places(_Kind):
