@@ -32,7 +32,6 @@ class Parse(NamedTuple):
     known: bool
 
 
-@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Lower case, ё as е: «Пётр» and «ПЕТР» compare equal."""
     return word.lower().replace("ё", "е")

@@ -32,7 +32,7 @@ def stems(text: str, shortest: int = 4) -> Iterator[str]:
     Words of fewer than `shortest` letters are left out: mostly prepositions and pronouns.
     """
     empty = event_table().empty_words
-    for word in map(fold, _WORD.findall(text)):
+    for word in _WORD.findall(fold(text)):
         if (len(word) >= shortest or word.isdigit()) and word not in empty:
             yield word[:_STEM]
 
