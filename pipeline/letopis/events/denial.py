@@ -88,9 +88,15 @@ def _averting(context: StatusContext, lexicon: EventLexicon) -> Status | None:
     return "hypothetical" if wished or any(future(context, token) for token in over) else "negated"
 
 
+# They tell of a fire themselves.
+_QUENCHING = frozenset({"потушить", "погасить"})
+
+
 def _is_mastered(context: StatusContext, lexicon: EventLexicon) -> bool:
     """«пожар не могут потушить»: what is denied is that it ends."""
-    return not is_verbal(context.trigger) and _doing(context, lexicon.status["mastering_verbs"]) is not None
+    if is_verbal(context.trigger):
+        return context.trigger.lemma in _QUENCHING
+    return _doing(context, lexicon.status["mastering_verbs"]) is not None
 
 
 def _doing(context: StatusContext, words: frozenset[str]) -> Token | None:
@@ -107,8 +113,9 @@ def _doing(context: StatusContext, words: frozenset[str]) -> Token | None:
 def is_not_mastered(context: StatusContext, lexicon: EventLexicon) -> bool:
     """«пожар не могут потушить»."""
     over = context.governors
-    denied = any(negated_word(context, token) for token in over)
-    return denied and _is_mastered(context, lexicon) and not any(token.feats.get("Tense") == "Past" for token in over)
+    denied = any(negated_word(context, token) for token in [*over, *context.near])
+    past = any(token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin" for token in over)
+    return denied and not past and _is_mastered(context, lexicon)
 
 
 def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:

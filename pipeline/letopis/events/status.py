@@ -278,8 +278,14 @@ def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str
 
 def _by_date(context: StatusContext, _lexicon: EventLexicon, timing: str | None) -> Status | None:
     """A later date makes a plan of what the verb's tense leaves open: «визит пройдёт», «визит — 5 мая»."""
-    past = context.verb is not None and context.verb.feats.get("Tense") == "Past"
+    verb = context.verb
+    past = verb is not None and verb.feats.get("Tense") == "Past" and (verb is context.trigger or not _announces(verb))
     return "planned" if timing == "future" and not past and not _is_cause(context) else None
+
+
+def _announces(verb: Token) -> bool:
+    """«на завтра объявлена забастовка», «саммит созван на 5 июня»."""
+    return verb.lemma in ("объявить", "объявлять", "созвать", "созывать")
 
 
 def _bare_infinitive(context: StatusContext, _lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -291,7 +297,7 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     verb = context.verb
     if verb is not None and verb.feats.get("VerbForm") == "Inf" and context.governors:
         verb = context.governors[0] if context.governors[0].lemma in lexicon.status["lasting_verbs"] else verb
-    if _goes_on(context, lexicon) or is_not_mastered(context, lexicon):
+    if _goes_on(context, lexicon):
         return "ongoing"
     past = timing == "past" and (verb is None or verb.lemma not in lexicon.status["lasting_verbs"])
     if verb is None or past or verb.feats.get("Tense") != "Pres" or verb.feats.get("VerbForm") != "Fin":
@@ -319,7 +325,12 @@ def _goes_on(context: StatusContext, lexicon: EventLexicon) -> bool:
     return trigger.rel == "obl" and (engaged or being)
 
 
+def _unmastered(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
+    return "ongoing" if is_not_mastered(context, lexicon) else None
+
+
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (
+    ("not mastered", _unmastered),
     ("conditional", _conditional),
     ("cancelled", _cancelled),
     ("negated", negated),
