@@ -359,6 +359,13 @@ def test_what_is_no_day_of_the_news_is_not_counted_from(text: str) -> None:
     assert last(text, None).low is None
 
 
+@pytest.mark.parametrize("line", ["12 мая 2023, 14:30", "Опубликовано: 12.05.2023", "2023-05-12 09:00"])
+def test_the_line_that_says_when_it_was_printed_dates_the_article(line: str) -> None:
+    printed = document(f"{line}\n\nПорт закрыт\n\nВчера в Осло закрылся порт.", None)
+    assert (printed.article.published, printed.article.published_from) == ("2023-05-12", "text")
+    assert (printed.times[-1].edtf, printed.times[-1].basis) == ("2023-05-11", "publication")
+
+
 def test_without_publication_date_and_news_the_last_year_goes_on() -> None:
     text = "Завод строили долго.\n\nЦех открыли в мае 2014 года.\n\n13 июня пустили вторую печь."
     assert last(text, None).edtf == "2014-06-13"

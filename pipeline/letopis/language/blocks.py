@@ -7,12 +7,13 @@ the order of `_RULES`, the first answer wins.
 import re
 from collections.abc import Callable
 
-from letopis.document import Block, BlockKind
+from letopis.document import Block, BlockKind, Document
 
 TITLE_LIMIT = 250
 HEADING_LIMIT = 140
 ITEM_LIMIT = 300
 WRAP_LIMIT = 50
+_TOP = 2
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"(?:[•·▪●*–—-]|\(?\d{1,2}[.)]|[а-яa-z]\))\s+(?=\S)")
@@ -28,6 +29,14 @@ _DATE_FIRST = re.compile(r"\d{1,4}(?![\w-])")
 _DATED_CAPTION = re.compile(r"[^,]+, [^,.:]*\b(?:18|19|20)\d\d(?: год(?:а|у)?| г\.?)?$")
 # A heading of Markdown, as exports of sites have them: «## 2013», «**Хроника.**».
 _MARKED = re.compile(r"#{1,6}\s+\S|\*\*[^*]+[^*.…:;,]\*\*$")
+# When the article was printed, alone in its line: «12 мая 2023, 14:30», «Опубликовано: 12.05.2023»; with «года» it
+# heads what was done that day.
+_STAMP = re.compile(
+    r"(?:(?:опубликовано|дата публикации|дата):?\s+)?(?:\d{1,2}:\d\d,?\s+)?"
+    r"(?:\d{1,2}\s+(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+\d{4}(?:\s*г\.)?"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)(?:,?\s+(?:в\s+)?\d{1,2}:\d\d)?",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…][\"»”)\]]*$")
 _QUOTED = re.compile(r"[«\"„“].+[»\"”“][.!?…]?$", re.DOTALL)
 
@@ -46,6 +55,12 @@ def split_blocks(text: str) -> list[Block]:
         if kind == "heading":
             heading = index
     return blocks
+
+
+def stamp(document: Document) -> Block | None:
+    """The line above or right below the title that says when the article was printed; see `_STAMP`."""
+    pieces = [document.text[block.start : block.end] for block in document.blocks]
+    return next((block for block in document.blocks[:_TOP] if _is_stamp(pieces, [], block.index)), None)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -90,6 +105,13 @@ def _kinds(pieces: list[str]) -> list[BlockKind]:
     return kinds
 
 
+def _is_stamp(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:
+    """A date alone in its line at the top; where there are more such lines they head the parts of a chronicle."""
+    if index >= min(_TOP, len(pieces) - 1) or not _STAMP.fullmatch(pieces[index]):
+        return False
+    return sum(_STAMP.fullmatch(piece) is not None for piece in pieces) == 1
+
+
 def _is_caption(pieces: list[str], kinds: list[BlockKind], index: int) -> bool:
     """Marked as a picture's text; or a line without an end that gives a year last, or stands with its like right below
     the title and opens with no date, as the heading of a chronicle does."""
@@ -98,13 +120,14 @@ def _is_caption(pieces: list[str], kinds: list[BlockKind], index: int) -> bool:
         return True
     if not _is_heading(pieces, kinds, index):
         return False
-    below_title = kinds[0] == "title" and set(kinds[1:]) <= {"caption"} and not _DATE_FIRST.match(piece)
+    below_title = "title" in kinds[:_TOP] and set(kinds) - {"title"} <= {"caption"} and not _DATE_FIRST.match(piece)
     return below_title or _DATED_CAPTION.match(piece) is not None
 
 
 def _is_title(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:
     piece = pieces[index]
-    return index == 0 and len(pieces) > 1 and len(piece) <= TITLE_LIMIT and piece[-1] not in ".…:;,"
+    first = index == 0 or (index == 1 and _is_stamp(pieces, _kinds, 0))
+    return first and len(pieces) > index + 1 and len(piece) <= TITLE_LIMIT and piece[-1] not in ".…:;,"
 
 
 def _is_list(pieces: list[str], kinds: list[BlockKind], index: int) -> bool:
@@ -146,6 +169,7 @@ def _is_lead(_pieces: list[str], kinds: list[BlockKind], _index: int) -> bool:
 
 
 _RULES: tuple[tuple[BlockKind, Callable[[list[str], list[BlockKind], int], bool]], ...] = (
+    ("caption", _is_stamp),
     ("caption", _is_caption),
     ("title", _is_title),
     ("list", _is_list),

@@ -33,6 +33,6 @@ class LanguageStage:
 
 
 def _adopt_title(document: Document) -> None:
-    if document.article.title is None and document.blocks and document.blocks[0].kind == "title":
-        block = document.blocks[0]
-        document.article.title = document.text[block.start : block.end]
+    if document.article.title is None:
+        title = next((block for block in document.blocks if block.kind == "title"), None)
+        document.article.title = document.text[title.start : title.end] if title else None

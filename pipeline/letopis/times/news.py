@@ -1,15 +1,25 @@
-"""The day of the news, in an article that comes without its date of publication.
+"""When an article appeared that comes without its date of publication.
 
-«В Осло 13 мая 2019 года закрылся порт. В прошлом месяце ...»: a reader counts from the day that the opening writes out.
+Its text may say so in a line of its own, «12 мая 2023, 14:30». Else the day of the news stands for it where times are
+counted: «В Осло 13 мая 2019 года закрылся порт. В прошлом месяце ...».
 """
 
 from collections.abc import Sequence
 
 from letopis.document import Document, TimeExpression
+from letopis.language.blocks import stamp
 from letopis.times import tense
 
 # Blocks of the text, its headline and the pictures below included, in which the news is told.
 _OPENING = 4
+
+
+def printed_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day in the line that says when the article was printed."""
+    line = stamp(document)
+    if line is None:
+        return None
+    return next((time for time in times if line.start <= time.start < line.end and _is_day(time)), None)
 
 
 def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:

@@ -12,7 +12,7 @@ from letopis.times.context import Context, Direction, Earlier, Value
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
-from letopis.times.news import news_day
+from letopis.times.news import news_day, printed_day
 from letopis.times.resolve import resolve
 
 
@@ -29,11 +29,21 @@ class TimeStage:
     def __call__(self, documents: Sequence[Document]) -> None:
         """Each article for itself; nothing is kept between them but caches of arithmetic."""
         for document in documents:
-            times = _Reader(document, self._grammar).read()
-            news = news_day(document, times) if document.article.published is None else None
-            document.times = times if news is None else _Reader(document, self._grammar, news).read()
+            document.times = self._read(document)
             for time in document.times:
                 document.explain("times", time.rule, time.start, time.end, _detail(time))
+
+    def _read(self, document: Document) -> list[TimeExpression]:
+        """Read again where the first time found out when the article appeared, or the day of its news."""
+        times = _Reader(document, self._grammar).read()
+        if document.article.published is not None:
+            return times
+        printed = printed_day(document, times)
+        if printed is not None and printed.low is not None:
+            document.article.published, document.article.published_from = printed.low[:10], "text"
+            return _Reader(document, self._grammar).read()
+        news = news_day(document, times)
+        return times if news is None else _Reader(document, self._grammar, news).read()
 
 
 class _Reader:
