@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from letopis.document import Token
 from letopis.entities.declension import is_common_noun
+from letopis.entities.name_roles import is_particle
 from letopis.entities.place_forms import adjectival
 
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
@@ -75,7 +76,7 @@ def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
         return None
     if noun.lemma in _KEPT:
         return f"{noun.lemma} {surface}"
-    if noun.lemma not in _AGREEING:
+    if noun.lemma not in _AGREEING or any(is_particle(token.text) for token in tokens):  # «города Умм эль-Фахм»
         return surface
     if len(tokens) != 1:
         return None

@@ -27,7 +27,9 @@ def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpress
 
     A biography opens with a birth, and goes on with what came after: there nothing says when it was written.
     """
-    told = [time for time in times if time.basis == "explicit" and time.low and not _is_ahead(document, time)]
+    # «назначен на сезон 2020—2021» says nothing of when.
+    written = [time for time in times if time.basis == "explicit" and time.low and time.precision != "interval"]
+    told = [time for time in written if not _is_ahead(document, time)]
     days = [time for time in told if _is_day(time) and _is_in_opening(document, time)]
     latest = max(days, key=lambda time: time.low or "", default=None)
     if latest is None or any((time.low or "")[:10] > (latest.low or "")[:10] for time in told):
