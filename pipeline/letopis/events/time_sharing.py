@@ -5,6 +5,7 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 from letopis.events.timing import subordinate
 
+_ATTENDING = frozenset({"участие", "участвовать", "поучаствовать", "присутствие"})
 _QUOTES = frozenset({"«", '"', "“", "„", "—"})
 
 
@@ -17,6 +18,7 @@ def share_times(
     """Clauses that share the date of what is told before them: of its place («..., куда он прибыл»), of its day
     («тогда же обыскали дом»), and what explains it behind a colon."""
     _share_rites(anchored, lexicon)
+    _share_attended(sentence, anchored)
     _share_fronted(sentence, [time for time in times if time.kind in ("date", "time")], anchored)
     dated = [(token, mention) for token, mention in anchored if mention.times]
     for token, mention in anchored:
@@ -84,6 +86,22 @@ def _share_rites(anchored: list[tuple[Token, EventMention]], lexicon: EventLexic
             continue
         mention.times = mention.times or list(above[1].times)
         mention.places = mention.places or list(above[1].places)
+
+
+def _share_attended(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
+    """«участие в шествии, прошедшем в мае»: who takes part is there when it takes place."""
+    by_index = {token.index: mention for token, mention in anchored}
+    for token, mention in anchored:
+        if mention.times or token.lemma not in _ATTENDING:
+            continue
+        inside = (child for child in sentence.children(token.index) if _is_inside(sentence, child))
+        attended = next((by_index[child.index] for child in inside if child.index in by_index), None)
+        mention.times += attended.times if attended is not None else []
+
+
+def _is_inside(sentence: Sentence, noun: Token) -> bool:
+    """«в шествии»"""
+    return any(child.rel == "case" and child.lemma in ("в", "во") for child in sentence.children(noun.index))
 
 
 def _place_clause(sentence: Sentence, token: Token) -> Token | None:

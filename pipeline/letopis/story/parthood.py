@@ -8,7 +8,8 @@ from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.facts import same_place
 from letopis.story.ground import Ground
-from letopis.story.standing import numbers
+from letopis.story.standing import numbers, verb_over
+from letopis.story.told_times import days_of
 from letopis.times.calendar import intersect
 
 _TOLD_FIRST = frozenset({"title", "lead"})
@@ -19,6 +20,7 @@ class Parthood:
 
     def __init__(self, ground: Ground) -> None:
         self._reading, self._blocks = ground.reading, ground.document.blocks
+        self._times = ground.times
         self._places = {entity.id: entity for entity in ground.document.entities if isinstance(entity, Place)}
 
     def offers(self, part: Event, wholes: Sequence[Event]) -> Iterator[tuple[Event | None, Evidence]]:
@@ -60,6 +62,16 @@ class Parthood:
             and second is not None
             and (_joined(sentence, first, second) or _joined(sentence, second, first))
         )
+
+    def elsewhen(self, whole: Event, part: Event) -> bool:
+        """«В августе обсуждал повестку, включая переговоры»: what another day's verb tells of is no part of July's."""
+        if whole.time is None or part.time is not None:
+            return False
+        days, own = days_of(whole.time), part.mentions[0]
+        verb = verb_over(*self._reading.word(own))
+        beside = self._times.within.get(own.sentence, ()) if verb is not None else ()
+        told = [days_of(each.time) for each in beside if each.verb is verb]
+        return bool(told) and all(intersect(days, each) is None for each in told)
 
     def _sites_of(self, event: Event) -> list[Place]:
         return [self._places[a.entity] for a in event.places if a.entity in self._places]

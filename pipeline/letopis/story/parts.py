@@ -58,7 +58,7 @@ class Linker:
                 self._explain(ground.document, part, chosen)
 
     def _chosen(self, part: Event, near: Sequence[Event], parthood: Parthood) -> Offer:
-        apart = [whole for whole in near if not parthood.enumerated(whole, part)]
+        apart = [whole for whole in near if not (parthood.enumerated(whole, part) or parthood.elsewhen(whole, part))]
         if not apart:
             return Offer(None, {})
         return self.choose(part, [Offer(*offered) for offered in parthood.offers(part, apart)])
