@@ -38,8 +38,8 @@ from letopis.training.regression import Floats
 
 BINS = 10
 PENALTY = 20.0
-# An event pays for itself in F1 from half of F1 on, which is 0.36 to 0.4 on unseen articles; F1 is the same from 0.3 on,
-# and what a reader misses weighs more. Of `other`, left out of tables and views, little is told.
+# An event pays for itself in F1 from half of F1 on, which is 0.36 to 0.4 on unseen articles; F1 is the same from 0.3
+# on, and what a reader misses weighs more. Of `other`, left out of tables and views, little is told.
 TOLD = {"rules": 0.3, "model": 0.3, "other": 0.25}
 _HEADER = """\
 # Log-odds that an event is right, by what supports it: of the ontology's events without a model (`rules`) and with one
