@@ -2,7 +2,10 @@
 
 import pytest
 
+from letopis.document import Article
 from letopis.extractor import Extractor
+from letopis.story.ground import Ground
+from letopis.story.parthood import Parthood
 
 COLLISION = """Под Тверью автобус столкнулся с грузовиком. Погибли трое, ещё девять человек пострадали.
 
@@ -32,3 +35,15 @@ def test_each_is_part_of_what_brought_it_about(extractor: Extractor) -> None:
 )
 def test_what_is_part_and_what_is_not(extractor: Extractor, text: str, parts: set[tuple[str, str]]) -> None:
     assert _parts(extractor, text) == parts
+
+
+@pytest.mark.parametrize(
+    ("told", "elsewhen"),
+    [("В августе суд разбирал гибель рыбака на реке.", True), ("В мае суд разбирал гибель рыбака.", False),
+     ("Утонул рыбак.", False)],
+)  # fmt: skip
+def test_what_the_verb_of_another_day_tells_of_is_no_part(extractor: Extractor, told: str, elsewhen: bool) -> None:
+    document = extractor.annotate(Article("x", f"5 мая 2021 года под Ригой прорвало плотину. {told}", ""))
+    whole, *_, part = document.events
+    part.time = None
+    assert Parthood(Ground(document)).elsewhen(whole, part) is elsewhen
