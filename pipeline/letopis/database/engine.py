@@ -19,10 +19,6 @@ _WRITER_LOCK: Final = int.from_bytes(b"letopis", "big")
 _WRITES: Final = "letopis_writes"
 _PATIENCE: Final = 60  # seconds that one waits for another to let go
 _PAUSE: Final = 0.01
-# A thousand records write pages all over a large database, 200 MB of them: they are kept until the transaction ends
-# (KiB), and go from the log into the database some transactions at a time (pages of 4 KiB).
-_CACHE: Final = "cache_size = -262144"
-_CHECKPOINTS: Final = "wal_autocheckpoint = 65536"
 
 
 def open_engine(url: str) -> Engine:
@@ -70,7 +66,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
     _switch_to_wal(connection)
-    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", _CACHE, _CHECKPOINTS):
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -2,9 +2,7 @@
 what their events seem one with, then the stories of these. The database remembers how far it has come.
 """
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Connection, Engine, func, select
@@ -16,10 +14,10 @@ from letopis.database.link_events import compare_events
 from letopis.database.link_stories import group_events
 from letopis.database.search import index_articles
 from letopis.database.story_schema import entity_links, link_queue
+from letopis.garbage import seldom_collected
 
 BATCH: Final = 1000  # articles a transaction
 _SHARE: Final = 10  # of those that are linked already as many more
-_ALLOCATED: Final = 200_000  # objects between two collections
 
 _QUEUED = link_queue.c
 _ENTITIES, _EVENTS, _STORIES = range(3)
@@ -46,7 +44,7 @@ def pending(connection: Connection) -> int:
 def link_pending(engine: Engine) -> int:
     """Link all that wait; how many. What is interrupted goes on the next time."""
     linked = 0
-    with _seldom_collected():
+    with seldom_collected():
         while True:
             with writing(engine) as connection:
                 if not (_link_entities(connection) or _compare_events(connection) or group_events(connection)):
@@ -55,17 +53,6 @@ def link_pending(engine: Engine) -> int:
                     if not done:
                         return linked
                     linked += len(done)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """What linking makes by the million has no cycles: to look for these as often as usual is a fifth of its time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(max(usual[0], _ALLOCATED), *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _waiting(connection: Connection, stage: int, most: int = BATCH) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from operator import itemgetter
 from typing import Any, Final, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, delete, select
@@ -194,8 +193,7 @@ def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
             add_record(rows, one)
         for columns, its in rows.items():
             if its:
-                # By what the table's index begins with: each of its pages is looked for once.
-                insert_tuples(connection, columns, sorted(its, key=itemgetter(0)))
+                insert_tuples(connection, columns, its)
         after = event_digests(rows)
         write_changes(connection, before, after)
         enqueue(connection, (one.record.article.id for one in changed))

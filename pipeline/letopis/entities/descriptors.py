@@ -14,7 +14,7 @@ from letopis.entities.newcomers import newcomer
 from letopis.entities.office_names import holder_of_home, office_name
 from letopis.entities.offices import is_honour, named
 from letopis.entities.person_options import Told, person_options
-from letopis.entities.salience import phrases, same_clause
+from letopis.entities.salience import clause_mates, phrases
 from letopis.entities.taken_up import mentioned_before, new_title, only_person, people_in
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import UNLISTED, Title
@@ -375,26 +375,3 @@ def _is_near(board: Board, title: Title, person: Person) -> bool:
 def _recent(board: Board, title: Title) -> list[Person]:
     """People spoken of in the sentence before the title and in the one before that."""
     return [p for p in board.people if _spoken_of(board, title, p, 1) and not _spoken_of(board, title, p, 0)]
-
-
-def clause_mates(board: Board, sentence: Sentence, token: int) -> set[int]:
-    """Identities of people who are arguments of the same verb as the token, or its dropped subject: they are others."""
-    one = sentence.tokens[token]
-    mates = {
-        id(reference.entity)
-        for reference in board.by_sentence.get(sentence.index, [])
-        if not reference.first <= token < reference.last and same_clause(sentence, one, sentence.tokens[reference.head])
-    }
-    subject = _subject_above(sentence, one)
-    person = board.person_at(sentence.index, subject.index) if subject is not None else None
-    return mates | {id(person)} if person is not None else mates
-
-
-def _subject_above(sentence: Sentence, one: Token) -> Token | None:
-    """«Рогов отрицает, что виделся с министром»: who the subject of the verb without one is."""
-    verb = sentence.tokens[one.head] if one.head >= 0 and not one.rel.startswith("nsubj") else None
-    if verb is None or verb.rel not in {"ccomp", "xcomp"} or verb.head < 0:
-        return None
-    if any(child.rel.startswith("nsubj") for child in sentence.children(verb.index)):
-        return None
-    return next((child for child in sentence.children(verb.head) if child.rel.startswith("nsubj")), None)

@@ -216,6 +216,29 @@ def same_clause(sentence: Sentence, one: Token, other: Token) -> bool:
     return first is not None and first == second
 
 
+def clause_mates(board: Board, sentence: Sentence, token: int) -> set[int]:
+    """Identities of people who are arguments of the same verb as the token, or its dropped subject: they are others."""
+    one = sentence.tokens[token]
+    mates = {
+        id(reference.entity)
+        for reference in board.by_sentence.get(sentence.index, [])
+        if not reference.first <= token < reference.last and same_clause(sentence, one, sentence.tokens[reference.head])
+    }
+    subject = _subject_above(sentence, one)
+    person = board.person_at(sentence.index, subject.index) if subject is not None else None
+    return mates | {id(person)} if person is not None else mates
+
+
+def _subject_above(sentence: Sentence, one: Token) -> Token | None:
+    """«Рогов отрицает, что виделся с министром»: who the subject of the verb without one is."""
+    verb = sentence.tokens[one.head] if one.head >= 0 and not one.rel.startswith("nsubj") else None
+    if verb is None or verb.rel not in {"ccomp", "xcomp"} or verb.head < 0:
+        return None
+    if any(child.rel.startswith("nsubj") for child in sentence.children(verb.index)):
+        return None
+    return next((child for child in sentence.children(verb.head) if child.rel.startswith("nsubj")), None)
+
+
 def _argument_of(sentence: Sentence, token: Token) -> int | None:
     """The verb whose argument the token is, through the noun that it modifies or the noun it is joined to."""
     seen = 0

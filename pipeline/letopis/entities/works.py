@@ -50,11 +50,9 @@ def _titles(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_of_work(sentence: Sentence, opening: int) -> bool:
     noun = noun_of(sentence.tokens, opening)
-    for _ in range(len(_OF_WORK)):
-        if noun is None or noun.lemma in organization_table().things:
-            return noun is not None
+    while noun is not None and noun.lemma not in organization_table().things:
         noun = _governor(sentence, noun)
-    return False
+    return noun is not None
 
 
 def _governor(sentence: Sentence, noun: Token) -> Token | None:

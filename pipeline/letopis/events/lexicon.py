@@ -40,6 +40,7 @@ class EventLexicon:
     attendance_verbs: frozenset[str]
     posts: frozenset[str]
     rites: frozenset[str]
+    attending: frozenset[str]
     performative_verbs: frozenset[str]
     remains: frozenset[str]
     report_verbs: frozenset[str]
@@ -85,6 +86,7 @@ class EventLexicon:
             attendance_verbs=words["attendance_verbs"],
             posts=words["posts"],
             rites=words["rites"],
+            attending=words["attending"],
             performative_verbs=words["performative_verbs"],
             remains=words["remains"],
             report_verbs=words["report_verbs"],

@@ -5,7 +5,6 @@ from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import RELATIVE_ADVERBS, is_verbal
 from letopis.events.timing import subordinate
 
-_ATTENDING = frozenset({"участие", "участвовать", "поучаствовать", "присутствие"})
 _QUOTES = frozenset({"«", '"', "“", "„", "—"})
 
 
@@ -18,7 +17,7 @@ def share_times(
     """Clauses that share the date of what is told before them: of its place («..., куда он прибыл»), of its day
     («тогда же обыскали дом»), and what explains it behind a colon."""
     _share_rites(anchored, lexicon)
-    _share_attended(sentence, anchored)
+    _share_attended(sentence, anchored, lexicon)
     _share_fronted(sentence, [time for time in times if time.kind in ("date", "time")], anchored)
     dated = [(token, mention) for token, mention in anchored if mention.times]
     for token, mention in anchored:
@@ -88,11 +87,11 @@ def _share_rites(anchored: list[tuple[Token, EventMention]], lexicon: EventLexic
         mention.places = mention.places or list(above[1].places)
 
 
-def _share_attended(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
+def _share_attended(sentence: Sentence, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
     """«участие в шествии, прошедшем в мае»: who takes part is there when it takes place."""
     by_index = {token.index: mention for token, mention in anchored}
     for token, mention in anchored:
-        if mention.times or token.lemma not in _ATTENDING:
+        if mention.times or token.lemma not in lexicon.attending:
             continue
         inside = (child for child in sentence.children(token.index) if _is_inside(sentence, child))
         attended = next((by_index[child.index] for child in inside if child.index in by_index), None)

@@ -60,7 +60,7 @@ def split_blocks(text: str) -> list[Block]:
 def stamp(document: Document) -> Block | None:
     """The line above or right below the title that says when the article was printed; see `_STAMP`."""
     pieces = [document.text[block.start : block.end] for block in document.blocks]
-    return next((block for block in document.blocks[:_TOP] if _is_stamp(pieces, [], block.index)), None)
+    return next((block for block in document.blocks[:_TOP] if _is_stamp(pieces, block.index)), None)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -105,7 +105,7 @@ def _kinds(pieces: list[str]) -> list[BlockKind]:
     return kinds
 
 
-def _is_stamp(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:
+def _is_stamp(pieces: list[str], index: int) -> bool:
     """A date alone in its line at the top; where there are more such lines they head the parts of a chronicle."""
     if index >= min(_TOP, len(pieces) - 1) or not _STAMP.fullmatch(pieces[index]):
         return False
@@ -126,7 +126,7 @@ def _is_caption(pieces: list[str], kinds: list[BlockKind], index: int) -> bool:
 
 def _is_title(pieces: list[str], _kinds: list[BlockKind], index: int) -> bool:
     piece = pieces[index]
-    first = index == 0 or (index == 1 and _is_stamp(pieces, _kinds, 0))
+    first = index == 0 or (index == 1 and _is_stamp(pieces, 0))
     return first and len(pieces) > index + 1 and len(piece) <= TITLE_LIMIT and piece[-1] not in ".…:;,"
 
 
@@ -169,7 +169,7 @@ def _is_lead(_pieces: list[str], kinds: list[BlockKind], _index: int) -> bool:
 
 
 _RULES: tuple[tuple[BlockKind, Callable[[list[str], list[BlockKind], int], bool]], ...] = (
-    ("caption", _is_stamp),
+    ("caption", lambda pieces, _kinds, index: _is_stamp(pieces, index)),
     ("caption", _is_caption),
     ("title", _is_title),
     ("list", _is_list),

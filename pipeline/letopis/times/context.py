@@ -32,6 +32,14 @@ def unresolved(precision: Precision, reason: str, rule: str = "unresolved") -> V
     return Value(None, None, precision, reason=reason, rule=rule)
 
 
+def day_of(time: TimeExpression) -> date | None:
+    """The day that it says, None for anything longer, unresolved or before the common era."""
+    low, high = time.low, time.high
+    if low is None or high is None or low[:10] != high[:10] or low.startswith("-"):
+        return None
+    return date.fromisoformat(low[:10]) if low[:4] != "0000" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A resolved time read before; `leading` when it opens its sentence; `open` when it has one end only."""
@@ -56,10 +64,7 @@ class Earlier:
     @property
     def day(self) -> date | None:
         """Its day, when it is one."""
-        low, high = self.expression.low, self.expression.high
-        if low is None or high is None or low[:10] != high[:10] or low.startswith("-"):
-            return None
-        return date.fromisoformat(low[:10]) if low[:4] != "0000" else None
+        return day_of(self.expression)
 
     @property
     def first_day(self) -> date | None:

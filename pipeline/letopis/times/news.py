@@ -5,21 +5,22 @@ counted: «В Осло 13 мая 2019 года закрылся порт. В п�
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from letopis.document import Document, TimeExpression
 from letopis.language.blocks import stamp
 from letopis.times import tense
+from letopis.times.context import day_of
 
 # Blocks of the text, its headline and the pictures below included, in which the news is told.
 _OPENING = 4
 
 
-def printed_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def printed_day(document: Document, times: Sequence[TimeExpression]) -> date | None:
     """The day in the line that says when the article was printed."""
     line = stamp(document)
-    if line is None:
-        return None
-    return next((time for time in times if line.start <= time.start < line.end and _is_day(time)), None)
+    inside = (time for time in times if line is not None and line.start <= time.start < line.end)
+    return next((day for time in inside if (day := day_of(time)) is not None), None)
 
 
 def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -30,7 +31,7 @@ def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpress
     # «назначен на сезон 2020—2021» says nothing of when.
     written = [time for time in times if time.basis == "explicit" and time.low and time.precision != "interval"]
     told = [time for time in written if not _is_ahead(document, time)]
-    days = [time for time in told if _is_day(time) and _is_in_opening(document, time)]
+    days = [time for time in told if day_of(time) is not None and _is_in_opening(document, time)]
     latest = max(days, key=lambda time: time.low or "", default=None)
     if latest is None or any((time.low or "")[:10] > (latest.low or "")[:10] for time in told):
         return None
@@ -40,11 +41,6 @@ def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpress
 def _is_ahead(document: Document, time: TimeExpression) -> bool:
     looks = tense.direction(document.sentences[time.sentence], time.start, time.end, False)
     return looks in ("future", "scheduled", "promised")
-
-
-def _is_day(time: TimeExpression) -> bool:
-    low, high = time.low or "", time.high or ""
-    return low[:10] == high[:10] and not low.startswith(("-", "0000"))
 
 
 def _is_in_opening(document: Document, time: TimeExpression) -> bool:

@@ -1,14 +1,14 @@
 """The times of a document, found sentence by sentence and put on the calendar in reading order."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from letopis.document import Document, Sentence, TimeExpression
 from letopis.times import tense
 from letopis.times.build import Found, build
 from letopis.times.calendar import edtf
-from letopis.times.context import Context, Direction, Earlier, Value
+from letopis.times.context import Context, Direction, Earlier, Value, day_of
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
@@ -39,8 +39,8 @@ class TimeStage:
         if document.article.published is not None:
             return times
         printed = printed_day(document, times)
-        if printed is not None and printed.low is not None:
-            document.article.published, document.article.published_from = printed.low[:10], "text"
+        if printed is not None:
+            document.article.published, document.article.published_from = printed.isoformat(), "text"
             return _Reader(document, self._grammar).read()
         news = news_day(document, times)
         return times if news is None else _Reader(document, self._grammar, news).read()
@@ -54,7 +54,7 @@ class _Reader:
         self._grammar = rules
         self._news = news
         published = document.article.published_date
-        self._context = Context(published, _moment(document.article.published), _day(news) if news else published)
+        self._context = Context(published, _moment(document.article.published), day_of(news) if news else published)
         self._headings: dict[int, Earlier] = {}
         self._times: list[TimeExpression] = []
 
@@ -161,10 +161,6 @@ class _Reader:
 
 def _untold() -> None:
     """No tense that would say anything of the time."""
-
-
-def _day(time: TimeExpression) -> date | None:
-    return date.fromisoformat(time.low[:10]) if time.low else None
 
 
 def _moment(published: str | None) -> datetime | None:
