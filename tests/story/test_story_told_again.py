@@ -155,3 +155,19 @@ def test_what_happened_elsewhere_too_is_another(extractor: Extractor) -> None:
     text = "В мечети Лиона ранили двоих. Нападавшего ищут. В мае 2021 года в Нанте тоже случилось нападение на мечеть."
     assert events(extractor, text, "attack")[-1].time.edtf == "2021-05"
     assert [mention.trigger.text for mention in events(extractor, text, "attack")[-1].mentions] == ["нападение"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "count"),
+    [
+        ("Во вторник скончался писатель Иван Седов. В среду умер сенатор Лев Ладов.", "death", 2),
+        ("Умер писатель Иван Седов. О смерти сенатора Льва Ладова сообщила вдова.", "death", 2),
+        ("В Туле 14 июля прошёл митинг. Новый митинг у мэрии собрали 27 июля.", "protest", 2),
+        ("В Туле 14 июля сгорел склад. По данным МЧС, пожар 14 июля тушили до утра.", "fire", 1),
+    ],
+)
+def test_days_without_year_or_week_tell_events_apart(
+    extractor: Extractor, text: str, event_type: str, count: int
+) -> None:
+    record = extractor.extract(text)
+    assert [event.type for event in record.events].count(event_type) == count

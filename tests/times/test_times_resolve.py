@@ -370,3 +370,12 @@ def test_the_line_that_says_when_it_was_printed_dates_the_article(line: str) -> 
 def test_without_publication_date_and_news_the_last_year_goes_on() -> None:
     text = "Завод строили долго.\n\nЦех открыли в мае 2014 года.\n\n13 июня пустили вторую печь."
     assert last(text, None).edtf == "2014-06-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "recurring"),
+    [("Митинг прошёл 16 ноября.", "--11-16"), ("Митинг прошёл в среду.", "-W-3"), ("Митинг прошёл в ноябре.", None)],
+)
+def test_what_is_known_of_a_day_without_its_year_or_week(text: str, recurring: str | None) -> None:
+    time = last(text, None)
+    assert (time.resolved, time.recurring) == (False, recurring)

@@ -11,6 +11,8 @@ class TimeExpression:
 
     `low` and `high` are ISO dates or date-times, an inclusive interval, either None for an open
     end; both None with a `reason` when unresolved. `rule` names the rules that found and resolved it.
+    `recurring` is what a date without its year and a weekday without its week say of the day, as ISO 8601:2000 writes
+    what is truncated: `--11-16`, `-W-3` (Wednesday).
     """
 
     id: str
@@ -28,6 +30,7 @@ class TimeExpression:
     anchor: str | None = None
     reason: str | None = None
     rule: str = ""
+    recurring: str | None = None
 
     @property
     def resolved(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from letopis.document import Token
@@ -43,7 +44,7 @@ def nominative_phrase(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
     («Министерство иностранных дел») stays.
     """
     position = head_index(tokens)
-    head = tokens[position]
+    head = _as_noun(tokens[position], tokens[:position])
     if head.feats.get("Case") == "Nom" or not _is_russian(head.text):
         return text[tokens[0].start : tokens[-1].end], fold(head.lemma)
     changed = {head.index: _head_nominative(head)}
@@ -54,6 +55,18 @@ def nominative_phrase(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
         if (token.pos in {"ADJ", "DET", "VERB"} and _agrees(token, head)) or _is_attribute(token, head):
             changed[token.index] = adjective_nominative(token, head)
     return _joined(text, tokens, changed), fold(head.lemma)
+
+
+def _as_noun(head: Token, before: Sequence[Token]) -> Token:
+    """«Уральской стали»: what the tagger takes for a verb is the noun that agrees with the adjective before it."""
+    if head.pos in _NOMINAL or not before or before[-1].pos not in {"ADJ", "DET"}:
+        return head
+    told = before[-1].feats
+    nouns = [form for form in entries(head.text) if form.pos == "NOUN" and form.feats.get("Case") == told.get("Case")]
+    fitting = [form for form in nouns if form.feats.get("Gender") == told.get("Gender", form.feats.get("Gender"))]
+    if not fitting:
+        return head
+    return replace(head, pos="NOUN", lemma=fitting[0].normal_form, feats=dict(fitting[0].feats))
 
 
 def _is_russian(word: str) -> bool:

@@ -15,6 +15,8 @@ BELOW = 5
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
 _FINAL = frozenset({"occurred", "ongoing"})
+# How days of a year and days of a week are written in `recurring`.
+_RECURRING = ("--", "-W-")
 # The same somebody, in types that one telling may swap: who is killed dies.
 _ONE_SIDE = frozenset({"person", "victim"})
 _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ого|ая|ую))\b", re.IGNORECASE)
@@ -33,12 +35,19 @@ def may_be_misread(contradiction: str, mention: EventMention, facts: Facts, clus
     not that it befell («уволен Рус, Лад тоже уволен») somebody else."""
     if below_headline(mention, cluster):
         return contradiction in _BELOW
-    befallen = set().union(*(told.befallen for told in cluster.facts))
-    others = bool(facts.befallen and befallen) and facts.befallen.isdisjoint(befallen)
+    others = _befell_others(facts, cluster)
     beside = any(other.sentence == mention.sentence for other in cluster.mentions)
     if contradiction not in _MISREAD or beside or others:
         return False
     return sum(rule(mention, facts, cluster) for _, rule in _CONTRADICTING) == 1
+
+
+def _befell_others(facts: Facts, cluster: Cluster) -> bool:
+    """«умер актёр Рус», «умер сенатор Лад»: what befalls one once in a life, or hardly twice in an article."""
+    once = set().union(*(told.once for told in cluster.facts))
+    befallen = set().union(*(told.befallen for told in cluster.facts))
+    pairs = ((facts.once, once), (facts.befallen, befallen))
+    return any(here and there and here.isdisjoint(there) for here, there in pairs)
 
 
 def parts_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -58,12 +67,24 @@ def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 
 def _other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    if _other_recurring(facts, cluster):
+        return True
     intervals = [told.interval for told in cluster.facts if told.interval is not None]
     if facts.interval is None or not intervals:
         return False
     if any(intersect(facts.interval, other) for other in intervals) or goes_on(mention, facts, cluster):
         return False
     return not contradicted_year(facts, cluster)
+
+
+def _other_recurring(facts: Facts, cluster: Cluster) -> bool:
+    """«16 ноября» and «21 ноября», «во вторник» and «в среду»: two days, of whatever year or week."""
+    told = frozenset[str]().union(*(each.recurring for each in cluster.facts))
+    for sort in _RECURRING:
+        here, there = ({day for day in days if day.startswith(sort)} for days in (facts.recurring, told))
+        if here and there and here.isdisjoint(there):
+            return True
+    return False
 
 
 def goes_on(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

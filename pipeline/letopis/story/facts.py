@@ -53,7 +53,8 @@ class Facts:
     `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
     ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
-    `befallen` those whom it hardly befalls twice in an article.
+    `befallen` those whom it hardly befalls twice in an article. `recurring` are days without their year or week, where
+    nothing dates the mention better.
     """
 
     times: list[TimeExpression]
@@ -81,6 +82,7 @@ class Facts:
     old: bool = False
     once: frozenset[str] = frozenset()
     befallen: frozenset[str] = frozenset()
+    recurring: frozenset[str] = frozenset()
     # All named participants.
     everyone: set[str] = field(init=False)
 
@@ -184,7 +186,12 @@ class FactBase:
             old=self._is_old(interval),
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
+            recurring=frozenset() if stated or found else self._recurring(mention),
         )
+
+    def _recurring(self, mention: EventMention) -> frozenset[str]:
+        """Days that lack their year or week: «16 ноября», «во вторник» where nobody knows when it was published."""
+        return frozenset(day for i in mention.times if (day := self._times[i].recurring) is not None)
 
     def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:
         """A day from a verbless sentence before, in the lead."""

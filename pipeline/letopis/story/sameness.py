@@ -56,6 +56,7 @@ class _Told(NamedTuple):
     around: set[str]
     paragraphs: set[int]
     dates: list[Interval]
+    recurring: frozenset[str]
     old: bool
     issued: bool
     lead: bool
@@ -148,6 +149,7 @@ class Comparer:
             _union(self._around[each.paragraph] for each in facts),
             {each.paragraph for each in facts},
             dates,
+            frozenset[str]().union(*(each.recurring for each in facts)),
             any(self._is_old(days) for days in dates),
             any(each.issued for each in facts),
             any(mention.block in _MAIN for mention in mentions),
@@ -190,10 +192,11 @@ class Comparer:
 
 def _when(seen: _Seen, told: _Told) -> Evidence:
     """An event without a date is of the days of the article; what has another is hardly the same."""
-    here = seen.facts.interval
+    here, days = seen.facts.interval, seen.facts.recurring
+    both, agree = bool(days and told.recurring), bool(days & told.recurring)
     return {
-        "both dated": float(here is not None and bool(told.dates)),
-        "dates agree": float(here is not None and any(intersect(here, other) for other in told.dates)),
+        "both dated": float(both or (here is not None and bool(told.dates))),
+        "dates agree": float(agree or (here is not None and any(intersect(here, other) for other in told.dates))),
         "the dateline's day": float(seen.facts.issued or told.issued),
         "old date here only": float(not told.dates and seen.old),
         "old date there only": float(here is None and told.old),

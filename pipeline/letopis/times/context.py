@@ -14,7 +14,7 @@ Direction = Literal["past", "result", "present", "scheduled", "promised", "futur
 class Value:
     """Where an expression lies on the calendar, or why it cannot be said (`reason`).
 
-    `low` and `high` are inclusive ISO bounds; `rule` names what resolved it.
+    `low` and `high` are inclusive ISO bounds; `rule` names what resolved it. `recurring` as in `TimeExpression`.
     """
 
     low: str | None
@@ -25,11 +25,12 @@ class Value:
     reason: str | None = None
     rule: str = "explicit"
     approximate: bool = False
+    recurring: str | None = None
 
 
-def unresolved(precision: Precision, reason: str, rule: str = "unresolved") -> Value:
-    """No value, with the reason."""
-    return Value(None, None, precision, reason=reason, rule=rule)
+def unresolved(precision: Precision, reason: str, rule: str = "unresolved", *, recurring: str | None = None) -> Value:
+    """No value, with the reason, and what of the calendar is known all the same."""
+    return Value(None, None, precision, reason=reason, rule=rule, recurring=recurring)
 
 
 def day_of(time: TimeExpression) -> date | None:

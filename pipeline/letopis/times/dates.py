@@ -110,7 +110,10 @@ def _year(spec: Calendar, context: Context) -> years.Answer | Value:
         if matching is not None and (context.section is None or context.section.year == matching):
             return matching, "publication", None, "weekday"
     answer = years.choose(context, place)
-    return answer or unresolved("day", "no year here, and no publication date", "no-publication")
+    if answer is not None:
+        return answer
+    known = None if spec.day is None else f"--{spec.month or 0:02}-{spec.day:02}"
+    return unresolved("day", "no year here, and no publication date", "no-publication", recurring=known)
 
 
 def _by_weekday(spec: Calendar, published: date) -> int | None:
@@ -216,7 +219,8 @@ def _weekday(spec: Calendar, context: Context) -> Value:
     if base is None or spec.which == "same":
         item = next((item for item in context.before() if item.day), None)
         if item is None or item.day is None:
-            return unresolved("day", "a weekday, and no publication date", "no-publication")
+            known = f"-W-{spec.weekday}"
+            return unresolved("day", "a weekday, and no publication date", "no-publication", recurring=known)
         base, basis, anchor = item.day, "previous", item.id
     day = base + timedelta(days=_days_to_weekday(spec, base, context))
     return Value(day.isoformat(), day.isoformat(), "day", _basis(basis), anchor, rule="weekday")

@@ -120,6 +120,7 @@ class _Reader:
             basis="previous" if counted else value.basis,
             anchor=self._news.id if self._news and counted else value.anchor,
             reason=value.reason,
+            recurring=value.recurring,
             rule=f"{found.rule}+{value.rule}",
         )
 
