@@ -163,11 +163,10 @@ def test_what_happened_elsewhere_too_is_another(extractor: Extractor) -> None:
         ("Во вторник скончался писатель Иван Седов. В среду умер сенатор Лев Ладов.", "death", 2),
         ("Умер писатель Иван Седов. О смерти сенатора Льва Ладова сообщила вдова.", "death", 2),
         ("В Туле 14 июля прошёл митинг. Новый митинг у мэрии собрали 27 июля.", "protest", 2),
+        ("Были запланированы митинг в Казани и шествие в Уфе.", "protest", 2),
         ("В Туле 14 июля сгорел склад. По данным МЧС, пожар 14 июля тушили до утра.", "fire", 1),
     ],
 )
-def test_days_without_year_or_week_tell_events_apart(
-    extractor: Extractor, text: str, event_type: str, count: int
-) -> None:
+def test_how_many_events_of_a_type_are_told(extractor: Extractor, text: str, event_type: str, count: int) -> None:
     record = extractor.extract(text)
     assert [event.type for event in record.events].count(event_type) == count

@@ -74,12 +74,16 @@ def holds(larger: Found, smaller: Found) -> bool:
 
 
 def _clause_above(sentence: Sentence, token: Token) -> list[Token]:
-    """Words from an event noun up to the verb of its clause, that verb included; none above a verb."""
+    """Words from an event noun up to the verb of its clause, that verb included, without those that it is coordinated
+    with; none above a verb."""
     steps: list[Token] = []
     if is_verbal(token):
         return steps
+    below = token
     for above in sentence.ancestors(token.index):
-        steps.append(above)
+        if below.rel != "conj":
+            steps.append(above)
+        below = above
         if is_verbal(above):
             break
         if above.pos not in ("NOUN", "PROPN"):

@@ -7,6 +7,7 @@ from letopis.events.denial import future, governed, governing, is_not_mastered, 
 from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed, is_repeated
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
+from letopis.events.supposed import supposed
 
 _INFINITIVES = ("ть", "ти", "ться", "тись")
 
@@ -136,32 +137,7 @@ def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | 
         return "hypothetical"
     if any(token.feats.get("Mood") in ("Imp", "Cnd") for token in near):
         return "hypothetical"
-    told = any(_by_hearsay(context, token, lexicon) or _by_one_version(context, token) for token in
-               [*near, *context.governors[:1]])  # fmt: skip
-    return "hypothetical" if told or any(_is_said(context, above) for above in context.governors) else None
-
-
-def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> bool:
-    """«По слухам, генералы встретились», «говорят, он женится»."""
-    children = context.sentence.children(token.index)
-    if any(child.rel == "parataxis" and _is_said(context, child) for child in children):
-        return True
-    said = [child for child in children if child.lemma in lexicon.status["rumour_nouns"]]
-    return any(inner.lemma == "по" for child in said for inner in context.sentence.children(child.index))
-
-
-def _by_one_version(context: StatusContext, verb: Token) -> bool:
-    """«по одной из версий», «по другой версии»: there is another."""
-    said = context.sentence.children(verb.index)
-    phrases = [(child, *context.sentence.children(child.index)) for child in said if child.rel in ("obl", "parataxis")]
-    lemmas = [{token.lemma for token in phrase} for phrase in phrases]
-    return any("версия" in told and "по" in told and told & {"один", "другой"} for told in lemmas)
-
-
-def _is_said(context: StatusContext, verb: Token) -> bool:
-    """«говорят», beside a verb or over it, and without anybody who does."""
-    somebody = any(child.rel.startswith("nsubj") for child in context.sentence.children(verb.index))
-    return verb.text.lower() == "говорят" and not somebody
+    return "hypothetical" if supposed(context, lexicon) else None
 
 
 def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> bool:
@@ -236,11 +212,23 @@ _CAUSES = frozenset({"по", "из-за", "благодаря", "ввиду", "�
 
 
 def _on_agenda(context: StatusContext, lexicon: EventLexicon) -> bool:
-    """«В программе — переговоры и подписание соглашения»: a clause without a verb whose root is the agenda."""
+    """«В программе — переговоры и подписание соглашения»: a clause without a verb whose root is the agenda, or with one
+    that says no more: «в программе значатся переговоры»."""
     above = list(context.sentence.ancestors(context.trigger.index))
+    if _is_listed(context, above, lexicon):
+        return True
     root = above[-1] if above and not any(is_verbal(token) for token in above) else None
     agenda = root is not None and root.lemma in lexicon.status["agenda_nouns"] and root.feats.get("Case") == "Loc"
     return agenda and not any(token.rel in ("nmod", "obl") for token in above[:-1])
+
+
+def _is_listed(context: StatusContext, above: list[Token], lexicon: EventLexicon) -> bool:
+    verb = next((token for token in above if is_verbal(token)), None)
+    if verb is None or verb.lemma not in lexicon.status["listing_verbs"]:
+        return False
+    own = context.trigger if context.trigger.rel != "conj" else above[0]
+    beside = [child for child in context.sentence.children(verb.index) if child.feats.get("Case") == "Loc"]
+    return own.rel.startswith("nsubj") and any(child.lemma in lexicon.status["agenda_nouns"] for child in beside)
 
 
 def _attended_later(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
