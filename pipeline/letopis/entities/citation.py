@@ -17,8 +17,8 @@ _GENDER_BONUS = 1.5
 
 @dataclass(slots=True)
 class PersonName:
-    """The agreed nominative. `name` is as the text has it at its fullest: with the patronymic where one mention gives
-    that between first name and surname, initials behind the surname where the text has them there."""
+    """The agreed nominative. `name` is as the text cites him: with the patronymic where it gives that between first name
+    and surname no more rarely than it leaves it out, initials behind the surname where the text has them there."""
 
     name: str
     first: str | None
@@ -38,7 +38,7 @@ def agree(cluster: Cluster) -> PersonName:
     family_first = any(form.family_first for form in forms if form.has("first"))
     told = None if gender == "Plur" or not _is_sure(cluster, gender) else gender
     return PersonName(
-        _cited(known, family_first or _is_listed(known, forms), whole=any(map(_is_whole, forms))),
+        _cited(known, family_first or _is_listed(known, forms), whole=_is_told_whole(forms)),
         known["first"],
         known["patronymic"] or known["middle"],
         known["last"],
@@ -86,9 +86,17 @@ def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
     return next((name for name in totals if "ё" in name and fold(name) == fold(best or "")), best)
 
 
-def _is_whole(form: NameForm) -> bool:
-    """«Иван Кузьмич Рогов»: all three names in full."""
-    return all(form.has(role) and not form.is_initials(role) for role in ("first", "patronymic", "last"))
+def _is_told_whole(forms: Sequence[NameForm]) -> bool:
+    """«Иван Кузьмич Рогов», where «Иван Рогов» is not as frequent: who is so named but once, for his birth or his
+    titles, is cited without the patronymic."""
+    both = [form for form in forms if _in_full(form, "first") and _in_full(form, "last")]
+    whole = sum(_in_full(form, "patronymic") for form in both)
+    plain = sum(not form.has("patronymic") for form in both)
+    return whole > 0 and (not plain or 1 < whole >= plain)
+
+
+def _in_full(form: NameForm, role: Role) -> bool:
+    return form.has(role) and not form.is_initials(role)
 
 
 def _is_listed(known: dict[Role, str | None], forms: Sequence[NameForm]) -> bool:
