@@ -17,8 +17,8 @@ _GENDER_BONUS = 1.5
 
 @dataclass(slots=True)
 class PersonName:
-    """The agreed nominative. `name` is as the text cites him: with the patronymic where it gives that between first name
-    and surname no more rarely than it leaves it out, initials behind the surname where the text has them there."""
+    """The agreed nominative. `name` is as the text cites him: with the patronymic where it gives that between first
+    name and surname no more rarely than it leaves it out, initials behind the surname where the text has them there."""
 
     name: str
     first: str | None

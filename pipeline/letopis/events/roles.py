@@ -13,6 +13,7 @@ from letopis.events.control import is_passive
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
+from letopis.events.titled import name_behind
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import Unnamed
 
@@ -204,7 +205,11 @@ class RoleFiller:
                     inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
                     return inner + self._quoted_too(sentence, token, child)
-        return self._named_behind(sentence, token)
+        return self._named_behind(sentence, token) or self._people_named(sentence, name_behind(sentence, token))
+
+    def _people_named(self, sentence: Sentence, name: Token | None) -> list[tuple[Entity, EntityMention]]:
+        return [] if name is None else [pair for pair in self._headed(sentence, name)
+                if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
 
     def _quoted_too(self, sentence: Sentence, noun: Token, name: Token) -> list[tuple[Entity, EntityMention]]:
         """«партии «Дом» и «Сад»»: the further names in quotation marks."""
@@ -257,8 +262,7 @@ class RoleFiller:
             return []
         if case in ("Gen", "Acc") and not in_full:
             return []
-        return [pair for pair in self._headed(sentence, name)
-                if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
+        return self._people_named(sentence, name)
 
     def _named_together(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«физики Анна Белова и Егор Пахомов»: all names that stand beside a title in the plural."""

@@ -1,0 +1,85 @@
+"""Whom a string of titles speaks of: «режиссёр, сценарист и писатель Педро Руис» is one man, whatever the tree says.
+
+A list of several people looks alike: «водитель и полицейский Иван Котов пострадали». A verb in the singular has one
+subject; elsewhere commas tell titles where nothing is joined by «и» but the last of at least three.
+"""
+
+from letopis.document import Sentence, Token
+from letopis.events.slots import is_verbal
+
+_COMMA, _AND = ",", "и"
+_ADJECTIVAL = frozenset({"ADJ", "DET", "NUM"})
+_CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins"})
+_GOES_ON = frozenset({"conj", "appos"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+def name_behind(sentence: Sentence, noun: Token) -> Token | None:
+    """The first word of the name that ends the string of titles which the noun begins or goes on; None where there is
+    none, or where several people may be meant."""
+    if not is_title(noun, noun.feats.get("Case")):
+        return None
+    over = sentence.tokens[noun.head] if noun.rel in _GOES_ON else None
+    if over is not None and over.index < noun.index and (name := name_behind(sentence, over)) is not None:
+        return name if noun.index < name.index else None
+    marks, at = _run(sentence, noun)
+    name = sentence.tokens[at] if at < len(sentence.tokens) else None
+    if not marks or name is None or not _may_be_name(name, noun):
+        return None
+    return name if _is_subject_of_one(sentence, noun) or _tells_titles(marks) else None
+
+
+def is_title(token: Token, case: str | None) -> bool:
+    """A noun for one person in that case."""
+    feats = token.feats
+    one = token.pos == "NOUN" and feats.get("Animacy") == "Anim" and feats.get("Number") == "Sing"
+    return one and case in _CASES and _is_alike(feats.get("Case"), case)
+
+
+def _is_alike(case: str | None, other: str | None) -> bool:
+    """Of people the two cases look alike, and the tagger mixes them up."""
+    return case == other or {case, other} == {"Gen", "Acc"}
+
+
+def _run(sentence: Sentence, noun: Token) -> tuple[list[str], int]:
+    """The marks between the titles of the string, and the index of the word behind its last title's phrase."""
+    case, marks, at, title = noun.feats.get("Case"), list[str](), noun.index, True
+    tokens, below = sentence.tokens, list[int]()
+    while at < len(tokens):
+        token = tokens[at]
+        if is_title(token, case):
+            title, below = True, [each.index for each in sentence.subtree(at)]
+        elif token.text in (_COMMA, _AND) and title:
+            marks, title = [*marks, token.text], False
+        elif not (_agrees(token, case) or (title and _belongs(token, at, below))):
+            break
+        at += 1
+    return (marks, at) if title else ([], at)
+
+
+def _agrees(token: Token, case: str | None) -> bool:
+    """«известный», «36-летнего»: an attribute in the titles' case."""
+    participle = token.feats.get("VerbForm") == "Part"
+    return (token.pos in _ADJECTIVAL or participle) and _is_alike(token.feats.get("Case"), case)
+
+
+def _belongs(token: Token, at: int, below: list[int]) -> bool:
+    """«студента из Пензы», «руководитель проекта»: what the parser hung on the last title, but for people's names."""
+    named = token.pos == "PROPN" and token.feats.get("Animacy") != "Inan"
+    return at in below and not is_verbal(token) and not named and token.pos != "PUNCT"
+
+
+def _may_be_name(name: Token, noun: Token) -> bool:
+    alike = _is_alike(name.feats.get("Case"), noun.feats.get("Case"))
+    return name.pos == "PROPN" and alike and name.feats.get("Number") == "Sing"
+
+
+def _is_subject_of_one(sentence: Sentence, noun: Token) -> bool:
+    verb = sentence.tokens[noun.head] if noun.head >= 0 else None
+    subject = noun.rel in _SUBJECTS and verb is not None and is_verbal(verb)
+    return subject and verb is not None and verb.feats.get("Number") == "Sing"
+
+
+def _tells_titles(marks: list[str]) -> bool:
+    """«брата, певца Ивана Котова», «дизайнера, певца и музыканта Котова»."""
+    return marks == [_COMMA] or (len(marks) > 1 and marks[-1] == _AND and _AND not in marks[:-1])

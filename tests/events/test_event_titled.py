@@ -1,0 +1,30 @@
+"""Titles in a row before a name are one person's; people in a row are not."""
+
+import pytest
+
+from letopis.document import Article
+from letopis.extractor import Extractor
+
+
+def taking_part(by_rules: Extractor, text: str) -> list[str]:
+    document = by_rules.annotate(Article("example", text, ""))
+    return [who.text for mention in document.event_mentions for who in mention.participants]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Альпинист, геолог и писатель Павел Седов умер в Томске.", "Павел Седов"),
+        ("Полиция арестовала её директора, австралийца Кевина Локка.", "Кевина Локка"),
+        ("Полиция задержала бывшего тренера, массажиста и депутата Игоря Руденко.", "Игоря Руденко"),
+        ("В Твери умер первый тренер, сосед по двору Михаил Горин.", "Михаил Горин"),
+    ],
+)
+def test_titles_in_a_row_are_the_named_one_s(by_rules: Extractor, text: str, name: str) -> None:
+    people = [who for who in taking_part(by_rules, text) if who.casefold() != "полиция"]
+    assert people == [name]
+
+
+def test_people_in_a_row_stay_several(by_rules: Extractor) -> None:
+    people = taking_part(by_rules, "Полиция задержала водителя и депутата Игоря Руденко.")
+    assert len(people) == 3
