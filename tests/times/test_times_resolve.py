@@ -379,3 +379,16 @@ def test_without_publication_date_and_news_the_last_year_goes_on() -> None:
 def test_what_is_known_of_a_day_without_its_year_or_week(text: str, recurring: str | None) -> None:
     time = last(text, None)
     assert (time.resolved, time.recurring) == (False, recurring)
+
+
+def test_what_is_to_come_is_not_of_a_year_told_paragraphs_before() -> None:
+    text = "Послы впервые встречались в феврале 2016 года.\n\nМузей закроют.\n\n14 сентября состоится приём."
+    assert not last(text, None).resolved
+
+
+def test_a_year_before_an_unknown_publication_is_bygone() -> None:
+    assert [last(f"Пожар случился {when}.", None).bygone for when in ("год назад", "прошлым летом", "вчера")] == [
+        True,
+        True,
+        False,
+    ]

@@ -12,7 +12,7 @@ class TimeExpression:
     `low` and `high` are ISO dates or date-times, an inclusive interval, either None for an open
     end; both None with a `reason` when unresolved. `rule` names the rules that found and resolved it.
     `recurring` is what a date without its year and a weekday without its week say of the day, as ISO 8601:2000 writes
-    what is truncated: `--11-16`, `-W-3` (Wednesday).
+    what is truncated: `--11-16`, `-W-3` (Wednesday); `bygone` what lies months or years before an unknown publication.
     """
 
     id: str
@@ -31,6 +31,7 @@ class TimeExpression:
     reason: str | None = None
     rule: str = ""
     recurring: str | None = None
+    bygone: bool = False
 
     @property
     def resolved(self) -> bool:

@@ -26,6 +26,7 @@ def absorb(sentence: Sentence, found: list[Found], lexicon: EventLexicon) -> lis
                 _merge(deed, gerund)
                 gone.add(id(gerund))
     _join_adjuncts(sentence, found, gone)
+    _join_twins(found, gone)
     for first in found:
         for second in found:
             pair = (first.mention.type, second.mention.type)
@@ -46,6 +47,18 @@ def _accompanies(gerund: Found, deed: Found) -> bool:
     token = gerund.candidate.token
     adverbial = token.rel == "advcl" and token.feats.get("VerbForm") == "Conv"
     return adverbial and token.head == deed.candidate.token.index and gerund.mention.type == deed.mention.type
+
+
+def _join_twins(found: list[Found], gone: set[int]) -> None:
+    """«сделка должна быть закрыта»: the noun tells of the deal, and so it does as what the verb closes."""
+    told: dict[tuple[str, int], Found] = {}
+    for each in found:
+        if id(each) in gone:
+            continue
+        first = told.setdefault((each.mention.type, each.mention.trigger.start), each)
+        if first is not each:
+            _merge(first, each)
+            gone.add(id(each))
 
 
 def _join_adjuncts(sentence: Sentence, found: list[Found], gone: set[int]) -> None:

@@ -15,6 +15,7 @@ BELOW = 5
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
 _FINAL = frozenset({"occurred", "ongoing"})
+_TO_COME = frozenset({"planned", "cancelled"})
 # How days of a year and days of a week are written in `recurring`.
 _RECURRING = ("--", "-W-")
 # The same somebody, in types that one telling may swap: who is killed dies.
@@ -67,7 +68,7 @@ def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 
 def _other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    if _other_recurring(facts, cluster):
+    if _other_recurring(facts, cluster) or _of_another_year(mention, facts, cluster):
         return True
     intervals = [told.interval for told in cluster.facts if told.interval is not None]
     if facts.interval is None or not intervals:
@@ -85,6 +86,14 @@ def _other_recurring(facts: Facts, cluster: Cluster) -> bool:
         if here and there and here.isdisjoint(there):
             return True
     return False
+
+
+def _of_another_year(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """«Тайфун обрушился в среду. В сентябре прошлого года был другой», where nobody knows when it was published."""
+    bygone = [told.bygone for told in cluster.facts]
+    if facts.bygone:
+        return not any(bygone) and not below_headline(mention, cluster)
+    return all(bygone) and bool(facts.recurring or facts.interval)
 
 
 def goes_on(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
@@ -140,7 +149,7 @@ def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
     A headline gives no date, the lead does: «Скончался актёр Ян Озолс», «25 февраля умер актёр Ян Озолс».
     """
-    dated = facts.interval is not None and not facts.issued
+    dated = (facts.interval is not None and not facts.issued) or facts.bygone
     undated = all(told.interval is None or told.issued for told in cluster.facts)
     verbs = not facts.nominal and not any(told.nominal for told in cluster.facts)
     counted = mention.another and not any(other.another for other in cluster.mentions)
@@ -273,9 +282,12 @@ def _told_as_earlier(mention: EventMention, facts: Facts, cluster: Cluster) -> b
 
 
 def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """«Рус приедет на саммит. 5 мая 2019 года он был на саммите»: what is to come was not years before the article."""
-    ahead = all(other.status == "planned" for other in cluster.mentions)
-    return facts.old and mention.status == "occurred" and ahead
+    """«Рус приедет на саммит. 5 мая 2019 года он был на саммите»: what is to come, or will not, was not years before
+    the article; nor at any time that is told, where it was not said to come in the headline alone."""
+    ahead = all(other.status in _TO_COME for other in cluster.mentions)
+    dated = facts.interval is not None and not facts.issued and not below_headline(mention, cluster)
+    undated = all(told.interval is None for told in cluster.facts)
+    return mention.status == "occurred" and ahead and (facts.old or (dated and undated))
 
 
 def cannot_join(mention: EventMention, cluster: Cluster) -> bool:

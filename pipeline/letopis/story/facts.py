@@ -54,7 +54,7 @@ class Facts:
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
     ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
     `befallen` those whom it hardly befalls twice in an article. `recurring` are days without their year or week, where
-    nothing dates the mention better.
+    nothing dates the mention better; `bygone` says that it was months or years before an unknown publication.
     """
 
     times: list[TimeExpression]
@@ -83,6 +83,7 @@ class Facts:
     once: frozenset[str] = frozenset()
     befallen: frozenset[str] = frozenset()
     recurring: frozenset[str] = frozenset()
+    bygone: bool = False
     # All named participants.
     everyone: set[str] = field(init=False)
 
@@ -187,6 +188,7 @@ class FactBase:
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
             recurring=frozenset() if stated or found else self._recurring(mention),
+            bygone=not found and any(self._times[i].bygone for i in mention.times),
         )
 
     def _recurring(self, mention: EventMention) -> frozenset[str]:

@@ -14,7 +14,8 @@ Direction = Literal["past", "result", "present", "scheduled", "promised", "futur
 class Value:
     """Where an expression lies on the calendar, or why it cannot be said (`reason`).
 
-    `low` and `high` are inclusive ISO bounds; `rule` names what resolved it. `recurring` as in `TimeExpression`.
+    `low` and `high` are inclusive ISO bounds; `rule` names what resolved it. `recurring` and `bygone` as in
+    `TimeExpression`.
     """
 
     low: str | None
@@ -26,11 +27,20 @@ class Value:
     rule: str = "explicit"
     approximate: bool = False
     recurring: str | None = None
+    bygone: bool = False
 
 
-def unresolved(precision: Precision, reason: str, rule: str = "unresolved", *, recurring: str | None = None) -> Value:
-    """No value, with the reason, and what of the calendar is known all the same."""
-    return Value(None, None, precision, reason=reason, rule=rule, recurring=recurring)
+def unresolved(precision: Precision, reason: str, rule: str = "unresolved") -> Value:
+    """No value, with the reason."""
+    return Value(None, None, precision, reason=reason, rule=rule)
+
+
+def unpublished(precision: Precision, reason: str, *, recurring: str | None = None, bygone: bool = False) -> Value:
+    """No value, as nobody knows when the article was published; and what is known all the same."""
+    return Value(None, None, precision, reason=reason, rule="no-publication", recurring=recurring, bygone=bygone)
+
+
+COUNTED = "counted from an unknown publication date"
 
 
 def day_of(time: TimeExpression) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from letopis.document import Basis
 from letopis.times import intervals, shifts
-from letopis.times.context import Context, Earlier, Value, unresolved
+from letopis.times.context import COUNTED, Context, Earlier, Value, unpublished, unresolved
 from letopis.times.dates import year_number
 from letopis.times.intervals import PRECISION
 from letopis.times.specs import Part, Shift, TheseYears, Unit, UnitRef, Window
@@ -18,7 +18,6 @@ _HOURS = frozenset({"hour", "minute", "second"})
 _DEICTIC = "relative.deictic"
 # How many sentences on «накануне» goes before the day told, and how old the day of news is.
 BESIDE, NEWS = 2, timedelta(days=2)
-_NO_DATE = "counted from an unknown publication date"
 
 
 def resolve_shift(spec: Shift, context: Context) -> Value:
@@ -37,7 +36,7 @@ def resolve_shift(spec: Shift, context: Context) -> Value:
     if spec.anchor == "told" or (onward and context.direction() in ("past", "promised")):
         return unresolved(PRECISION[spec.unit], "counted from a time that was not read", "no-previous")
     if context.today is None:
-        return unresolved(PRECISION[spec.unit], _NO_DATE, "no-publication")
+        return unpublished(PRECISION[spec.unit], COUNTED, bygone=spec.sign < 0 and spec.unit in ("month", "year"))
     return _from_publication(spec, spec.amount, context.today, context)
 
 
@@ -149,7 +148,7 @@ def resolve_unit(spec: UnitRef, context: Context) -> Value:
     """«прошлая неделя», «этот год», «тот же день», «следующий месяц», «конец года»."""
     base, item = _unit_base(spec, context)
     if base is None:
-        reason = "no such time was read before" if _anaphoric(spec, context) else _NO_DATE
+        reason = "no such time was read before" if _anaphoric(spec, context) else COUNTED
         return unresolved(PRECISION[spec.unit], reason, "no-base")
     step = {"before-last": -2, "last": -1, "over": -1, "next": 1, "near": 1}.get(spec.which, 0)
     try:
@@ -224,7 +223,7 @@ def resolve_window(spec: Window, context: Context) -> Value:
         return _first_units(spec, context)
     today = context.today
     if today is None:
-        return unresolved("interval", _NO_DATE, "no-publication")
+        return unpublished("interval", COUNTED)
     if spec.amount is None:
         low, high = (None, today) if spec.sign < 0 else (today, None)
     else:
@@ -245,7 +244,7 @@ def resolve_window(spec: Window, context: Context) -> Value:
 
 
 def _first_units(spec: Window, context: Context) -> Value:
-    answer = year_number(spec.year, context) if spec.year else unresolved("interval", _NO_DATE)
+    answer = year_number(spec.year, context) if spec.year else unresolved("interval", COUNTED)
     if isinstance(answer, Value):
         return replace(answer, precision="interval")
     year, basis, anchor, _ = answer

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from letopis.document import Basis, Precision
 from letopis.times import intervals, years
 from letopis.times.calendar import exists, iso
-from letopis.times.context import Context, Direction, Value, unresolved
+from letopis.times.context import COUNTED, Context, Direction, Value, unpublished, unresolved
 from letopis.times.dayparts import part_of
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
@@ -113,7 +113,7 @@ def _year(spec: Calendar, context: Context) -> years.Answer | Value:
     if answer is not None:
         return answer
     known = None if spec.day is None else f"--{spec.month or 0:02}-{spec.day:02}"
-    return unresolved("day", "no year here, and no publication date", "no-publication", recurring=known)
+    return unpublished("day", "no year here, and no publication date", recurring=known)
 
 
 def _by_weekday(spec: Calendar, published: date) -> int | None:
@@ -144,7 +144,7 @@ def year_number(ref: YearRef, context: Context) -> years.Answer | Value:
         if told is not None or ref.which == "same":
             return told or unresolved("year", "no year was read before", "no-previous")
     if context.today is None:
-        return unresolved("year", "counted from an unknown publication date", "no-publication")
+        return unpublished("year", COUNTED, bygone=_OFFSET[ref.which or "this"] < 0)
     return context.today.year + _OFFSET[ref.which or "this"], "publication", None, "publication"
 
 
@@ -196,7 +196,7 @@ def _pointed(spec: Calendar, context: Context) -> Value:
     the nearest, the next to begin. A winter lies in two years: «прошлой зимой» is the last one over.
     """
     if context.today is None:
-        return unresolved(_precision(spec), "counted from an unknown publication date", "no-publication")
+        return unpublished(_precision(spec), COUNTED, bygone=spec.which in ("over", "last", "before-last"))
     today, year = context.today.isoformat(), context.today.year
     placed = [p for y in range(year - 2, year + 3) if (p := _stretch(spec, y))]
     if spec.which in ("over", "last", "before-last"):
@@ -220,7 +220,7 @@ def _weekday(spec: Calendar, context: Context) -> Value:
         item = next((item for item in context.before() if item.day), None)
         if item is None or item.day is None:
             known = f"-W-{spec.weekday}"
-            return unresolved("day", "a weekday, and no publication date", "no-publication", recurring=known)
+            return unpublished("day", "a weekday, and no publication date", recurring=known)
         base, basis, anchor = item.day, "previous", item.id
     day = base + timedelta(days=_days_to_weekday(spec, base, context))
     return Value(day.isoformat(), day.isoformat(), "day", _basis(basis), anchor, rule="weekday")
@@ -254,7 +254,7 @@ def _day_of_month(spec: Calendar, context: Context) -> Value:
             near = _nearest_day(item.first_day, day, "future")
             return Value(near, near, "day", "previous", item.id, rule="day-of-month")
     if context.today is None:
-        return unresolved("day", "no month here, and no publication date", "no-publication")
+        return unpublished("day", "no month here, and no publication date")
     near = _nearest_day(context.today, day, context.direction())
     return Value(near, near, "day", "publication", rule="day-of-month")
 
@@ -262,7 +262,7 @@ def _day_of_month(spec: Calendar, context: Context) -> Value:
 def _day_of_pointed_month(spec: Calendar, context: Context) -> Value:
     """«15-го числа прошлого месяца»."""
     if context.today is None:
-        return unresolved("day", "counted from an unknown publication date", "no-publication")
+        return unpublished("day", COUNTED, bygone=_OFFSET[spec.which or "this"] < 0)
     first = context.today.replace(day=1)
     month = intervals.moved(first, "month", _OFFSET[spec.which or "this"])
     if not exists(month.year, month.month, spec.day or 1):
@@ -305,6 +305,6 @@ def _day_of_clock(spec: Calendar, context: Context) -> Value:
             day = (item.day + timedelta(days=int(after))).isoformat()
             return Value(day, day, "time", "previous", item.id, rule="clock")
     if context.today is None:
-        return unresolved("time", "a time of day, and no publication date", "no-publication")
+        return unpublished("time", "a time of day, and no publication date")
     today = context.today.isoformat()
     return Value(today, today, "time", "publication", rule="clock")

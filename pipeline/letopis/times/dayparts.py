@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from letopis.times.context import Context, Earlier, Value, unresolved
+from letopis.times.context import COUNTED, Context, Earlier, Value, unpublished, unresolved
 from letopis.times.specs import DayPart
 
 _ORDER = {"morning": 0, "day": 1, "evening": 2, "night": 3}
@@ -22,7 +22,7 @@ def resolve_daypart(spec: DayPart, context: Context) -> Value:
     if spec.same and told is not None and not _of_now(told, context):
         return unresolved("day", "no day was read before", "no-previous")
     if context.today is None:
-        return unresolved("day", "counted from an unknown publication date", "no-publication")
+        return unpublished("day", COUNTED)
     return _on(context.today, "publication", None)
 
 

@@ -121,6 +121,7 @@ class _Reader:
             anchor=self._news.id if self._news and counted else value.anchor,
             reason=value.reason,
             recurring=value.recurring,
+            bygone=value.bygone,
             rule=f"{found.rule}+{value.rule}",
         )
 

@@ -138,12 +138,14 @@ def _news(context: Context, place: Place) -> Answer | None:
 
 
 def _anywhere(context: Context, place: Place) -> Answer | None:
-    """No publication date, and no day in the lead: the last year read; told in passing, only for what lies behind.
+    """No publication date, and no day in the lead: the last year read; told in passing, or in another paragraph, only
+    for what lies behind.
 
     «Премию вручат 27 июля в селе, где в 1929 году родился поэт. 24 июля покажут спектакль.»
     """
     for item in context.before():
-        if item.year and (_tells(context, item) or context.direction() not in ("future", "scheduled", "promised")):
+        beside = _tells(context, item) and item.block == context.block
+        if item.year and (beside or context.direction() not in ("future", "scheduled", "promised")):
             return _onward(context, item, place, "previous")
     return None
 
