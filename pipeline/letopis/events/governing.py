@@ -15,6 +15,7 @@ _OWN_CLAUSES = frozenset({"ccomp", "advcl", "conj", "acl:relcl"})
 _PHRASES = frozenset({"obl", "nmod"})
 _INSISTING = frozenset({"настаивать", "настоять"})
 _BEING = frozenset({"быть"})
+_SPEAKING, _SIDES = frozenset({"выступать", "выступить"}), frozenset({"за", "против"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
 # Behind these a noun says when or why, whatever its verb carries: «не состоялась из-за пандемии».
 _ASIDE = frozenset(
@@ -24,12 +25,14 @@ _ASIDE = frozenset(
 
 @dataclass(slots=True)
 class StatusContext:
-    """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it."""
+    """A trigger, its clause's verb (itself or a support verb above an event noun), and the words over it; `type`: of
+    which type of the ontology it tells."""
 
     sentence: Sentence
     trigger: Token
     verb: Token | None
     governors: list[Token]
+    type: str
 
     @property
     def near(self) -> list[Token]:
@@ -43,8 +46,8 @@ class StatusContext:
         )
 
 
-def context_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> StatusContext:
-    """The trigger with what decides its status."""
+def context_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon, event_type: str = "other") -> StatusContext:
+    """The trigger, which tells of the type, with what decides its status."""
     verb = trigger if is_verbal(trigger) else _verb_above(sentence, trigger, lexicon)
     over = list(_governors(sentence, trigger, lexicon))
     lost = _lost_verb(sentence, trigger)
@@ -55,7 +58,7 @@ def context_of(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Sta
     if verb is not None and verb is not trigger and verb.lemma not in lexicon.source["verbs"]:
         # «должен прибыть с визитом»: what governs the verb counts too
         over += [token for token in _governors(sentence, verb, lexicon) if token not in over]
-    return StatusContext(sentence, trigger, verb, over)
+    return StatusContext(sentence, trigger, verb, over, event_type)
 
 
 def _lost_verb(sentence: Sentence, noun: Token) -> Token | None:
@@ -129,16 +132,25 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
             return  # «отменил поездку на саммит»: the summit is held without him
         if is_presupposed(token, above, lexicon):
             return
-        yield above
+        if not _takes_no_side(sentence, token, above):
+            yield above
         if above.lemma in lexicon.source["verbs"]:
             return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
         token = above
+
+
+def _takes_no_side(sentence: Sentence, token: Token, above: Token) -> bool:
+    """«выступил на церемонии»; whoever speaks «за перемирие» or against it wishes something."""
+    prepositions = {child.lemma for child in sentence.children(token.index) if child.rel == "case"}
+    return above.lemma in _SPEAKING and token.rel == "obl" and prepositions.isdisjoint(_SIDES)
 
 
 def is_presupposed(token: Token, above: Token, lexicon: EventLexicon) -> bool:
     """«причиной гибели мог стать холод», «слушания по делу о взрыве отложены»: whatever is told of what stands over it,
     that it happened is beyond doubt."""
     if above.lemma in lexicon.status["presupposing_nouns"] and token.feats.get("Case") == "Gen":
+        return True
+    if above.lemma in lexicon.status["presupposing_verbs"] and token.rel in ("obj", "nsubj:pass"):
         return True
     return above.lemma == "дело" and token.feats.get("Case") == "Loc"
 

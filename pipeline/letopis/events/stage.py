@@ -278,8 +278,10 @@ class _Reader:
         own, timing = found.candidate.rule, self._timing.of(found.mention)
         first = found.candidate.token
         for token in [first, *(each for each in found.tokens if each is not first)]:
-            speech = found.mention.type in _SPEECH
-            status, rule = status_of(sentence, token, self._lexicon, timing, says_no=own.says_no, speech=speech)
+            status, rule = status_of(
+                sentence, token, self._lexicon, timing,
+                event_type=found.mention.type, says_no=own.says_no, speech=found.mention.type in _SPEECH,
+            )  # fmt: skip
             if status == "ongoing" and found.mention.type in _AT_ONCE:
                 return "occurred", "told in the present"
             if status != "occurred":

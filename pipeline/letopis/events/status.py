@@ -8,6 +8,7 @@ from letopis.events.governing import StatusContext, context_of, goes, is_aim, is
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.events.supposed import supposed
+from letopis.events.typed_status import attempted, came_to_say, decided, lies_ahead
 
 _INFINITIVES = ("ть", "ти", "ться", "тись")
 
@@ -18,16 +19,17 @@ def status_of(
     lexicon: EventLexicon,
     timing: str | None,
     *,
+    event_type: str = "other",
     says_no: bool = False,
     speech: bool = False,
 ) -> tuple[Status, str]:
-    """Status and the rule that gave it.
+    """Status and the rule that gave it, of what the trigger tells as an event of its type.
 
     `timing` is `future` or `past` when the event's resolved date lies after or before the publication
     date, else None. `says_no`: the negation is part of the phrase («его не стало») and denies nothing.
     `speech`: the trigger is what somebody says; condition and date are of what is said («обещают начать, если»).
     """
-    context = context_of(sentence, trigger, lexicon)
+    context = context_of(sentence, trigger, lexicon, event_type)
     if _names_people(trigger, lexicon) and negated(context, lexicon, None) is None:
         return "occurred", "people whom it befell"
     told = speech and is_verbal(trigger) and trigger.feats.get("Tense") in ("Pres", "Past")
@@ -104,6 +106,7 @@ def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | N
 
 
 _WOULD = frozenset({"бы"})
+_AIM = frozenset({"бы", "чтобы"})
 # «если не считать», «если вообще вернётся», «если ничего не изменится»: no condition.
 _NO_CONDITION = frozenset({"считать", "вообще", "верить", "ничего", "говорить", "быть"})
 
@@ -153,6 +156,8 @@ def _put_off(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
 
 def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
     cues = lexicon.status
+    if _was_done(context, lexicon):
+        return None
     # «назначить» plans when it carries an event noun («назначили встречу»), not when it is the event itself.
     support = context.verb if context.verb is not context.trigger else None
     carried = support is not None and support.lemma in cues["plan_verbs"]
@@ -168,6 +173,14 @@ def _planned(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
         return None
     ahead = _is_left(context) or any(future(context, token) for token in [*context.near, *_main_verb(context)])
     return "planned" if ahead else None
+
+
+def _was_done(context: StatusContext, lexicon: EventLexicon) -> bool:
+    """«должны выплатить семье, члены которой погибли, когда самолёт врезался в дом»: what a past verb tells itself is
+    over, whatever stands over its clause."""
+    trigger = context.trigger
+    past = trigger.feats.get("Tense") == "Past" and trigger.feats.get("VerbForm") == "Fin"
+    return past and trigger.lemma not in lexicon.status["plan_verbs"] and not context.beside(trigger, _AIM)
 
 
 def _main_verb(context: StatusContext) -> list[Token]:
@@ -253,7 +266,7 @@ def _is_whither(context: StatusContext) -> bool:
 def _planned_subject(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«Готовится неделя встреч — от приёма до форума»: all that the plan's subject holds is planned."""
     token = context.trigger
-    for above in [] if token.rel == "acl" else context.sentence.ancestors(token.index):
+    for above in [] if token.rel == "acl" or _was_done(context, lexicon) else context.sentence.ancestors(token.index):
         if is_verbal(above):
             imposed = context.trigger.lemma in lexicon.status["imposed_nouns"]
             subject = token.rel in ("nsubj", "nsubj:pass") and not imposed and not _has_gathered(context, above)
@@ -322,8 +335,12 @@ _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Sta
     ("conditional", _conditional),
     ("cancelled", _cancelled),
     ("negated", negated),
+    ("attempted", attempted),
+    ("came to say it", came_to_say),
     ("hypothetical", _hypothetical),
     ("planned", _planned),
+    ("decided, not yet done", decided),
+    ("before it", lies_ahead),
     ("subject of a plan", _planned_subject),
     ("attended later", _attended_later),
     ("planned by its date", _by_date),
