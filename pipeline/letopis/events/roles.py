@@ -13,7 +13,7 @@ from letopis.events.control import is_passive
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.events.titled import name_behind
+from letopis.events.titled import name_before, name_behind
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import Unnamed
 
@@ -80,7 +80,9 @@ class RoleFiller:
         if base == "на+Acc":  # «на сумму в миллион рублей» says how much
             tokens = [each for each in tokens if each.lemma != "сумма"]
         if slot == "inside":
-            tokens = [each for each in tokens if self._is_body(sentence, each)]
+            tokens = [
+                each for each in tokens if any(isinstance(one, Organization) for one, _ in self.named(sentence, each))
+            ]
         if not of:
             told = [(token, self._arguments(sentence, token, role, kinds)) for token in tokens]
             return [argument for token, arguments in told for argument in arguments
@@ -109,9 +111,6 @@ class RoleFiller:
         opening = {each.text for each in sentence.tokens[first - 1 : first + 1]}
         behind_title = token.rel == "conj" and token.head != names[0].index and "и" in opening
         return token.index > names[0].index and ("," in opening or behind_title)
-
-    def _is_body(self, sentence: Sentence, token: Token) -> bool:
-        return any(isinstance(entity, Organization) for entity, _ in self.named(sentence, token))
 
     def _turned(self, sentence: Sentence, candidate: Candidate, frame: Frame) -> Frame:
         """«Завод купил холдинг «Альфа»»: where the subject cannot act and the object can, the words stand turned."""
@@ -205,11 +204,12 @@ class RoleFiller:
                     inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
                     return inner + self._quoted_too(sentence, token, child)
-        return self._named_behind(sentence, token) or self._people_named(sentence, name_behind(sentence, token))
+        name = name_behind(sentence, token) or name_before(sentence, token)
+        return self._named_behind(sentence, token) or (self._people_named(sentence, name) if name is not None else [])
 
-    def _people_named(self, sentence: Sentence, name: Token | None) -> list[tuple[Entity, EntityMention]]:
-        return [] if name is None else [pair for pair in self._headed(sentence, name)
-                if isinstance(pair[0], Person) and pair[1].form == "name" and pair[1].start == name.start]  # fmt: skip
+    def _people_named(self, sentence: Sentence, name: Token) -> list[tuple[Entity, EntityMention]]:
+        return [pair for pair in self._headed(sentence, name) if isinstance(pair[0], Person)
+                and pair[1].form == "name" and (pair[1].start == name.start or pair[1].end == name.end)]  # fmt: skip
 
     def _quoted_too(self, sentence: Sentence, noun: Token, name: Token) -> list[tuple[Entity, EntityMention]]:
         """«партии «Дом» и «Сад»»: the further names in quotation marks."""

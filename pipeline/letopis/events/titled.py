@@ -1,4 +1,5 @@
-"""Whom a string of titles speaks of: «режиссёр, сценарист и писатель Педро Руис» is one man, whatever the tree says.
+"""Whom a string of titles speaks of: «режиссёр, сценарист и писатель Педро Руис» is one man, whatever the tree says,
+and so is «Педро Руис, один из основателей театра».
 
 A list of several people looks alike: «водитель и полицейский Иван Котов пострадали». A verb in the singular has one
 subject; elsewhere commas tell titles where nothing is joined by «и» but the last of at least three.
@@ -8,6 +9,9 @@ from letopis.document import Sentence, Token
 from letopis.events.slots import is_verbal
 
 _COMMA, _AND = ",", "и"
+_SETTING_OFF = frozenset({_COMMA, "–", "—"})
+# A name and the mark behind it.
+_WITH_MARK = 2
 _ADJECTIVAL = frozenset({"ADJ", "DET", "NUM"})
 _CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins"})
 _GOES_ON = frozenset({"conj", "appos"})
@@ -20,13 +24,45 @@ def name_behind(sentence: Sentence, noun: Token) -> Token | None:
     if not is_title(noun, noun.feats.get("Case")):
         return None
     over = sentence.tokens[noun.head] if noun.rel in _GOES_ON else None
-    if over is not None and over.index < noun.index and (name := name_behind(sentence, over)) is not None:
-        return name if noun.index < name.index else None
+    if over is not None and over.index < noun.index and is_title(over, noun.feats.get("Case")):
+        name = name_behind(sentence, over)
+        return name if name is not None and noun.index < name.index else None
     marks, at = _run(sentence, noun)
     name = sentence.tokens[at] if at < len(sentence.tokens) else None
     if not marks or name is None or not _may_be_name(name, noun):
         return None
     return name if _is_subject_of_one(sentence, noun) or _tells_titles(marks) else None
+
+
+def name_before(sentence: Sentence, noun: Token) -> Token | None:
+    """The last word of the name behind which the noun is set off as its bearer's title, or goes on with such titles."""
+    one_of = _is_one_of(sentence, noun)
+    if not one_of and not is_title(noun, noun.feats.get("Case")):
+        return None
+    over = sentence.tokens[noun.head] if noun.rel in _GOES_ON else None
+    if over is not None and over.index < noun.index and (name := name_before(sentence, over)) is not None:
+        return name
+    first = noun.index
+    while first and _agrees(sentence.tokens[first - 1], noun.feats.get("Case")):
+        first -= 1
+    if first < _WITH_MARK or sentence.tokens[first - 1].text not in _SETTING_OFF:
+        return None
+    name = sentence.tokens[first - 2]
+    sure = one_of or noun.feats.get("Case") != "Nom" or _is_beside_one(sentence, name)
+    return name if sure and _may_be_name(name, noun) else None
+
+
+def _is_one_of(sentence: Sentence, token: Token) -> bool:
+    """«один из основателей»"""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    return token.lemma == "один" and token.feats.get("Number") == "Sing" and bool(after) and after[0].lemma == "из"
+
+
+def _is_beside_one(sentence: Sentence, name: Token) -> bool:
+    """Whether the name is the subject of a verb in the singular, or of none."""
+    chain = (name, *sentence.ancestors(name.index))
+    verb = next((each for each in chain if is_verbal(each)), None)
+    return verb is None or verb.feats.get("Number") == "Sing"
 
 
 def is_title(token: Token, case: str | None) -> bool:
