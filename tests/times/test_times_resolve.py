@@ -329,6 +329,22 @@ def test_without_a_publication_date_the_day_of_the_news_gives_the_year() -> None
     assert last(text, None).edtf == "2019-04-13"
 
 
+ABOUT_THE_NEWS = [
+    # what is told before its year is, what lies ahead of it, what went on after its first day
+    ("Накануне, 11 мая, бастовали.\n\n12 мая 2019 года в Осло закрылся порт.", "2019-05-11"),
+    ("12 мая 2019 года закрыли порт.\n\nОн построен в 1998 году. Снос назначен на 16 января.", "2020-01-16"),
+    ("12 мая 2019 года закрыли порт.\n\nОн построен в 1998 году. 20 мая докеры ушли домой.", "2019-05-20"),
+    # the weekday says which year
+    ("Порт отметит в 2011 году юбилей. В пятницу, 22 октября, за это проголосовали депутаты.", "2010-10-22"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), ABOUT_THE_NEWS)
+def test_without_a_publication_date_years_are_those_about_the_news(text: str, edtf: str) -> None:
+    read = [time for time in document(text, None).times if time.low != "2019-05-12" and time.precision != "year"]
+    assert [time.edtf for time in read] == [edtf]
+
+
 NEWS = "13 мая 2019 года в Осло закрылся порт."
 
 

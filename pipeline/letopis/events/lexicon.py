@@ -50,6 +50,7 @@ class EventLexicon:
     rankings: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
+    order: dict[str, frozenset[str]]
     naming_verbs: frozenset[str]
     blaming: frozenset[str]
     owning: frozenset[str]
@@ -96,6 +97,7 @@ class EventLexicon:
             rankings=words["rankings"],
             here=words["here"],
             earlier=words["earlier"],
+            order=_read("order.yaml"),
             naming_verbs=words["naming_verbs"],
             blaming=words["blaming"] | words["owning"],
             owning=words["owning"],

@@ -10,17 +10,22 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from letopis.document import Basis, Block, Event, EventMention, EventTime, TimeExpression, Token
+from letopis.document import Basis, Block, Document, Event, EventMention, EventTime, TimeExpression, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.hanging import Hanging
+from letopis.story.order import order_of
 from letopis.story.reading import NEWS
 from letopis.story.standing import is_main, numbers, quoted, verb_over
 from letopis.story.told_times import Days, ToldTime, days_of
 from letopis.times.calendar import edtf, intersect, parse_bound
+from letopis.times.context import day_of
+from letopis.times.news import news_day
 
 # How many sentences before and behind an event a time may stand, but for those of title, lead and heading.
 BACK, ONWARD = 6, 2
@@ -43,7 +48,8 @@ class Calendar:
         self._document = ground.document
         self._reading = ground.reading
         self._times = ground.times
-        self._published = ground.document.article.published_date
+        self._today = _today(ground.document)
+        self._order = EventLexicon.load().order
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)
         self._dated_most = max(self._dated.values(), default=0)
         self._takers = Counter(time for event in events for time in {t for m in event.mentions for t in m.times})
@@ -69,6 +75,7 @@ class Calendar:
             if other.time is not None:
                 option = found.setdefault(days_of(other.time), Option(_by_day(replace(other.time, basis="event"))))
                 option.evidence |= evidence | {f"basis {other.time.basis}": 1.0}
+                option.evidence |= numbers({f"lent, {word}": True for word in self._words(event.mentions[0])})
         for days, option in found.items():
             option.evidence |= self._value(event, days)
         return [none, *(option for days, option in found.items() if not _is_coarser(days, event.time))]
@@ -149,6 +156,7 @@ class Calendar:
             "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
             "none, unpublished": document.article.published is None,
         }
+        told |= {f"none, {word}": True for word in self._words(first)}
         return numbers(told | _forms(trigger)) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
     def _spoken(self, mention: EventMention, told: ToldTime, *, under: bool) -> Evidence:
@@ -176,6 +184,8 @@ class Calendar:
             seen |= self._hanging.evidence(mention, told, taken=others > 0)
         elif gap >= -BACK:
             seen |= self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
+        source = _source(gap, same=same, attached=attached, under=under)
+        seen |= {f"{source}, {word}": True for word in self._words(mention)}
         return told.evidence | numbers(seen)
 
     def _between(self, told: ToldTime, mention: EventMention) -> int:
@@ -201,16 +211,19 @@ class Calendar:
             "told most": self._times.counts[days] == self._times.most > 1,
             "dates most events": dated == self._dated_most > 0,
         }
-        return numbers(told | self._from_publication(event, days)) | {"dates other events": min(dated, 4) / 2}
+        return numbers(told | self._from_today(event, days)) | {"dates other events": min(dated, 4) / 2}
 
-    def _from_publication(self, event: Event, days: Days) -> dict[str, bool]:
-        published, (low, high) = self._published, days
-        if published is None:
+    def _from_today(self, event: Event, days: Days) -> dict[str, bool]:
+        today, (low, high) = self._today, days
+        if today is None:
             return {}
-        day = published.isoformat()
+        day = today.isoformat()
         when = "ahead" if low is not None and low > day else "past" if high is not None and high < day else "now"
-        fresh = low is not None and low == high and abs(parse_bound(low, upper=False).date() - published) <= NEWS
+        fresh = low is not None and low == high and abs(parse_bound(low, upper=False).date() - today) <= NEWS
         return {f"{when}, {event.status}": True, "news": fresh}
+
+    def _words(self, mention: EventMention) -> list[str]:
+        return order_of(*self._reading.word(mention), self._order)
 
     def _heads_section(self, mention: EventMention, told: ToldTime) -> bool:
         block = self._document.sentences[mention.sentence].block
@@ -221,6 +234,25 @@ class Calendar:
         block, start = self._document.sentences[mention.sentence].block, mention.trigger.start
         labels = self._times.labels.get(block, ())
         return next((told for told in reversed(labels) if told.time.end <= start), None)
+
+
+def _today(document: Document) -> date | None:
+    """The day of publication, else of the news."""
+    if document.article.published is not None:
+        return document.article.published_date
+    news = news_day(document, document.times)
+    return day_of(news) if news is not None else None
+
+
+def _source(gap: int, *, same: bool, attached: bool, under: bool) -> str:
+    """In a word, whence a time is taken."""
+    if attached or under:
+        return "own" if attached else "label"
+    if gap == 0:
+        return "beside"
+    if same:
+        return "behind" if gap == -1 else "near"
+    return "far"
 
 
 def _forms(trigger: Token | None) -> dict[str, bool]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from letopis.document import Basis, Precision, TimeExpression
 
 Direction = Literal["past", "result", "present", "scheduled", "promised", "future"]
+
+
+# So long after its first day news is told on.
+NEWS_LASTS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,15 @@ class Context:
     tense: Callable[[], Direction | None] = lambda: None
     scheduled: bool = False
     ahead: bool = False
+
+    @property
+    def about(self) -> date | None:
+        """The day of publication; where it is unknown, the day of the news, which goes on for a while in what is told
+        as past."""
+        if self.published is not None or self.today is None:
+            return self.published
+        ahead = self.direction() in ("future", "scheduled", "promised", "present")
+        return self.today if ahead else self.today + NEWS_LASTS
 
     def direction(self) -> Direction | None:
         """Where the sentence looks, by its verb; «на 16 мая», «к лету» without a plain past look ahead.

@@ -1,7 +1,7 @@
 """Resolves stretches of the calendar: dates, months, seasons, weekdays, decades, times of day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from letopis.document import Basis, Precision
 from letopis.times import intervals, years
@@ -111,7 +111,9 @@ def _year(spec: Calendar, context: Context) -> years.Answer | Value:
             return matching, "publication", None, "weekday"
     answer = years.choose(context, place)
     if answer is not None:
-        return answer
+        said = spec.weekday is not None and context.published is None and MINYEAR + 2 < answer[0] < MAXYEAR - 2
+        matching = _by_weekday(spec, date(answer[0], spec.month or 1, 1)) if said else None
+        return (matching or answer[0], *answer[1:])
     known = None if spec.day is None else f"--{spec.month or 0:02}-{spec.day:02}"
     return unpublished("day", "no year here, and no publication date", recurring=known)
 

@@ -38,7 +38,7 @@ def choose(context: Context, place: Place) -> Answer | None:
 def _told_too_early(context: Context, place: Place, answer: Answer) -> bool:
     """«Станцию сдадут в 2026 году; насосную купили в августе»: what has happened did not after the publication."""
     bounds = place(answer[0])
-    late = context.published is not None and bounds is not None and bounds[0] > context.published.isoformat()
+    late = context.about is not None and bounds is not None and bounds[0] > context.about.isoformat()
     return late and answer[1] == "previous" and context.direction() == "past"
 
 
@@ -108,7 +108,7 @@ def _running(context: Context, place: Place) -> Answer | None:
 
 def _long_ago(context: Context, year: int) -> bool:
     """Whether the year before the publication's is later: where it is the last one, news tells of both alike."""
-    return context.published is not None and year < context.published.year - 1
+    return context.about is not None and year < context.about.year - 1
 
 
 def _tells(context: Context, item: Earlier) -> bool:
@@ -117,14 +117,14 @@ def _tells(context: Context, item: Earlier) -> bool:
     A year told in passing does not: «Прошлый ремонт был в 2015 году. В апреле школу снова закрыли.»
     """
     if item.expression.precision == "season":
-        return item.leading or context.published is None or (item.year or 0) < context.published.year
+        return item.leading or context.about is None or (item.year or 0) < context.about.year
     return item.expression.precision in ("day", "month", "time") or item.leading
 
 
 def _publication(context: Context, place: Place) -> Answer | None:
-    if context.published is None:
+    if context.about is None:
         return None
-    year = nearest(context.published, place, context.direction())
+    year = nearest(context.about, place, context.direction())
     return (year, "publication", None, "publication") if year is not None else None
 
 
@@ -152,10 +152,10 @@ def _anywhere(context: Context, place: Place) -> Answer | None:
 
 def _turned(context: Context, item: Earlier) -> bool:
     """Whether the sentence looks ahead of a time that lies behind, or the year is the publication's anyway."""
-    if context.published is None or item.year is None:
+    if context.about is None or item.year is None:
         return False
-    behind = item.year < context.published.year
-    return item.year == context.published.year or (behind and context.direction() == "future")
+    behind = item.year < context.about.year
+    return item.year == context.about.year or (behind and context.direction() == "future")
 
 
 def _goes_on(context: Context, item: Earlier, place: Place) -> bool:
@@ -167,11 +167,11 @@ def _goes_on(context: Context, item: Earlier, place: Place) -> bool:
 
 
 def _fresh(context: Context, place: Place) -> bool:
-    if context.published is None:
+    if context.about is None:
         return False
-    year = nearest(context.published, place, context.direction())
+    year = nearest(context.about, place, context.direction())
     bounds = place(year) if year is not None else None
-    return bounds is not None and abs(_day(bounds[0]) - context.published) <= FRESH
+    return bounds is not None and abs(_day(bounds[0]) - context.about) <= FRESH
 
 
 def _onward(context: Context, item: Earlier, place: Place, rule: str) -> Answer:
@@ -193,7 +193,7 @@ def _winter(bounds: Bounds) -> bool:
 
 
 def _within(context: Context, year: int) -> bool:
-    return context.published is None or year <= context.published.year
+    return context.about is None or year <= context.about.year
 
 
 def nearest(published: date, place: Place, direction: Direction | None) -> int | None:
