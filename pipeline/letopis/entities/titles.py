@@ -20,6 +20,8 @@ from letopis.language.morphology import fold
 # What a tagger takes a title for, participles besides: «управляющий», «командующий».
 _TITLES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _QUOTES = frozenset('«"„“')
+# Words of a see besides its adjectives, and of how many it is at most.
+_SEE, _SEE_AT_MOST = frozenset({"и", "весь", "всея", "русь"}), 4
 _GOVERNORS = frozenset({"губернатор", "вице-губернатор", "замгубернатора"})
 _OWNERS = frozenset({"он", "она", "они", "его", "ее", "их", "свой"})
 
@@ -182,6 +184,7 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str, row: Titl
         return None
     first = _attributes_from(board, sentence, token)
     last, split = Complement(board, sentence, token.index, row).reach()
+    last = _behind_see(board, sentence, token, last)
     title = Title(sentence, first, token.index, last, lemma, row, "")
     _set_of(board, title)
     title.words = _words(board, title, split)
@@ -190,6 +193,23 @@ def _title(board: Board, sentence: Sentence, token: Token, lemma: str, row: Titl
     if row.needs_of and alone and not _is_joined_title(sentence, title.last) and not _is_owned(title):
         return None
     return title
+
+
+def _behind_see(board: Board, sentence: Sentence, head: Token, last: int) -> int:
+    """Index behind the places of a see between title and name, adjectives that agree with the title.
+
+    «папа римский Бенедикт XVI», «патриарх Московский и всея Руси Кирилл».
+    """
+    see = board.at(sentence.index, last)
+    if last != head.index + 1 or not any(isinstance(one.entity, Place) and one.form == "adjective" for one in see):
+        return last
+    end = last
+    for token in sentence.tokens[last : last + _SEE_AT_MOST]:
+        agrees = token.feats.get("Case") == head.feats.get("Case") and token.text.istitle()
+        if board.person_at(sentence.index, token.index) or not (agrees or token.index == last or token.lemma in _SEE):
+            break
+        end += 1
+    return end if board.person_at(sentence.index, end) is not None else last
 
 
 def _can_be_noun(word: str) -> bool:
