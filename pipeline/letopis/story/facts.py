@@ -86,9 +86,14 @@ class Facts:
     bygone: bool = False
     # All named participants.
     everyone: set[str] = field(init=False)
+    # What tells it from others at a glance: all named participants, places, the date.
+    marks: set[str | Interval] = field(init=False)
 
     def __post_init__(self) -> None:
         self.everyone = set().union(*self.people.values())
+        self.marks = {*self.everyone, *(place.id for place in self.places)}
+        if self.interval is not None:
+            self.marks.add(self.interval)
 
     @property
     def bare(self) -> bool:

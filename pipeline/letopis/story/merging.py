@@ -13,8 +13,11 @@ from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
 from letopis.story.sameness import Comparer, Sameness
 
-# How many of the events of a type are looked back at, besides those told first (the article's own).
-FIRST, LATEST = 8, 48
+# How many events of the types that one telling may swap are looked back at, besides those told first (the article's
+# own); and of those between, how many that share somebody, a place or the date. An article hardly tells of so many.
+FIRST, LATEST, ALIKE = 4, 8, 4
+# How far back of a type is searched for these.
+_REACH = 48
 _BEFELL = "occurred"
 
 
@@ -57,8 +60,7 @@ class Clusters:
 
     def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
         """The clusters that the mention may join, in the order of their last mentions."""
-        kin = [cluster for cluster in self._kin(mention.type) if not cannot_join(mention, cluster)]
-        kin.sort(key=_last)
+        kin = _compared(facts, [each for each in self._kin(mention.type) if not cannot_join(mention, each)])
         for cluster in kin:
             cluster.alone = len(kin) == 1
         barred = [(each, contradicted(mention, facts, each.sample())) for each in kin]
@@ -79,8 +81,17 @@ class Clusters:
         found = []
         for kind, group in self._by_type.items():
             if self._are_kin(kind, event_type):
-                found += group if len(group) <= FIRST + LATEST else group[:FIRST] + group[-LATEST:]
+                found += group if len(group) <= FIRST + _REACH else group[:FIRST] + group[-_REACH:]
         return found
+
+
+def _compared(facts: Facts, kin: list[Cluster]) -> list[Cluster]:
+    """Those of its kin that a mention is compared with, in the order of their last mentions: a bounded number."""
+    kin.sort(key=_last)
+    if len(kin) <= FIRST + LATEST:
+        return kin
+    alike = [each for each in kin[FIRST:-LATEST] if any(not facts.marks.isdisjoint(told.marks) for told in each.facts)]
+    return kin[:FIRST] + alike[-ALIKE:] + kin[-LATEST:]
 
 
 def _befell_one(facts: Facts, cluster: Cluster) -> bool:
