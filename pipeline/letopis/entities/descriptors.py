@@ -9,7 +9,7 @@ from letopis.document import Entity, Person, Place, Sentence, Token
 from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
 from letopis.entities.inflection import known_entries
-from letopis.entities.matching import akin, fit
+from letopis.entities.matching import akin, fit, same_office
 from letopis.entities.newcomers import newcomer
 from letopis.entities.office_names import holder_of_home, office_name
 from letopis.entities.offices import is_honour, named
@@ -114,11 +114,20 @@ def _likeliest(board: Board, title: Title) -> tuple[Sequence[Person], str]:
     chosen = board.chooser.choose("person", (_start(title), title.end), options).entity
     if not isinstance(chosen, Person):
         if people and _tells_apart(title):
+            if (holder := _holder(board, title, people)) is not None:
+                return [holder], "descriptor-holder"
             return [_new_person(board, title)], "descriptor-other-holder"
         if (person := newcomer(board, title)) is not None:
             return [person], "descriptor-newcomer"
         return [], reason if not people else f"unlikely, though {reason}"
     return [chosen], reason if chosen in people else "descriptor-likeliest"
+
+
+def _holder(board: Board, title: Title, people: Sequence[Person]) -> Person | None:
+    """Headlines say «спикер парламента Австрии» of whom the news names below as just that."""
+    told = ((person, board.held.get(id(person), [])) for person in people if named(person))
+    holders = [person for person, offices in told if any(same_office(title, held) for held in offices)]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _tells_apart(title: Title) -> bool:

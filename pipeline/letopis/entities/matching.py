@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from letopis.document import Person, Place
+from letopis.document import Organization, Person, Place
 from letopis.entities.board import Board
 from letopis.entities.bodies import expansions
 from letopis.entities.title_table import office_table
@@ -39,6 +39,11 @@ def _gender_differs(person: Person, title: Title) -> bool:
 def _fit_title(title: Title, held: Title) -> int:
     kind = min(_kind_fit(title, held), 3)
     return min(kind, _of_fit(title, held)) if kind else 0
+
+
+def same_office(title: Title, held: Title) -> bool:
+    """Whether both are the one office of one place or body, and whoever is told by them has it or had it alike."""
+    return _fit_title(title, held) == SAME and _content(title).times == _content(held).times
 
 
 def _kind_fit(title: Title, held: Title) -> int:
@@ -88,7 +93,10 @@ _IDLE = frozenset({"страна", "государство", "республик
 
 
 def _leader_fit(title: Title, held: Title) -> int:
-    """«лидер», «глава» of a state for its president; «глава правительства» for its premier."""
+    """«лидер», «глава» of a state for its president, of a body for whoever heads it; «глава правительства» for its
+    premier."""
+    if title.lemma in _LEADERS and _heads_same_body(title, held):
+        return SAME
     if title.lemma in _LEADERS and held.row.rank == "head":
         government = any(t.lemma in _GOVERNMENT_WORDS for t in title.sentence.tokens[title.head + 1 : title.last])
         if government:
@@ -96,11 +104,8 @@ def _leader_fit(title: Title, held: Title) -> int:
         if not _of_state(title) and not title.state:
             return 0
         return VAGUE if held.lemma in _GOVERNMENT else ALIKE
-    if _heads_same_area(title, held) or _heads_same_area(held, title):
-        return ALIKE
-    if held.lemma in _LEADERS and title.row.rank == "head" and _of_state(held):
-        return ALIKE
-    return 0
+    states = held.lemma in _LEADERS and title.row.rank == "head" and _of_state(held)
+    return ALIKE if states or _heads_same_area(title, held) or _heads_same_area(held, title) else 0
 
 
 def _heads_same_area(head: Title, named: Title) -> bool:
@@ -110,6 +115,12 @@ def _heads_same_area(head: Title, named: Title) -> bool:
         return False
     words = {token.lemma for token in head.sentence.tokens[head.head + 1 : head.last]}
     return bool(words & areas) or _of_place(head)
+
+
+def _heads_same_body(title: Title, held: Title) -> bool:
+    """«глава Росводы» for its director or chairman."""
+    same = isinstance(title.of_entity, Organization) and title.of_entity is held.of_entity
+    return same and (held.lemma in _LEADERS or held.lemma in office_table().broader["руководитель"])
 
 
 def _of_state(title: Title) -> bool:
