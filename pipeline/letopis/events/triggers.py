@@ -26,6 +26,11 @@ _NAMES_OF_POS = {"NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjec
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 # «Олимпиада-2018» is an «олимпиада».
 _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
+# Types of which a present participle tells nothing, and those of which a passive one does not.
+_STANDING = frozenset({"statement", "appointment", "publication", "law"})
+_CHARGING = frozenset({"investigation", "trial"})
+# Who did so held a post; that he got it is not told.
+_HOLDING = frozenset({"возглавлять", "руководить", "тренировать", "управлять"})
 
 
 @dataclass(slots=True)
@@ -87,6 +92,7 @@ class TriggerFinder:
                 context = Context(around, token)
                 if self._mute.holds(_part_of_speech(token), token, context):
                     continue
+                senses = [each for each in senses if not _says_who(token, each)]
                 # Most rules ask for what neither sentence nor article says.
                 possible = (each for each in senses if each.possible(said, topic))
                 sense = next((each for each in possible if context.fits(each)), None)
@@ -138,6 +144,20 @@ def _names_doer(sentence: Sentence, token: Token, sense: Sense) -> bool:
         return False
     bare = all(child.rel not in _COMPLEMENTS for child in sentence.children(token.index))
     return bare and sense.type.frame_of(sense.rule).get("subj") == "agent"
+
+
+def _says_who(token: Token, sense: Sense) -> bool:
+    """«движение, призывающее к переменам», «обвиняемый в краже», «возглавлял завод»: such a word says who somebody is
+    or what is laid to his charge all along, not that it was done."""
+    if not is_verbal(token) or sense.rule.told_by is not None:
+        return False
+    event_type = sense.type.type
+    form, voice, tense = (token.feats.get(each) for each in ("VerbForm", "Voice", "Tense"))
+    # The tagger takes «обвинивший» for a present too.
+    if form == "Part" and tense == "Pres" and not any("past" in parse.tags for parse in parses(token.text.lower())):
+        return event_type in _STANDING or (voice == "Pass" and event_type in _CHARGING)
+    held = tense == "Past" and token.feats.get("Aspect") == "Imp"
+    return held and event_type == "appointment" and token.lemma in _HOLDING
 
 
 def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:
