@@ -1,16 +1,29 @@
 """Kinds that no rule gives are told by the words of the event, where these are clear enough."""
 
+import pytest
+
 from letopis.document import Article
 from letopis.events.ontology import Ontology
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
-from letopis.story.kinds import NONE, KindOdds
+from letopis.story.kinds import NONE, KindOdds, packed, unpacked
 
 
 def test_kinds_are_those_of_the_ontology() -> None:
     types = Ontology.load().types
     for name, kinds in KindOdds.load().types.items():
         assert set(kinds) <= {*types[name].kinds, NONE}, name
+
+
+def test_odds_are_packed_by_where_a_word_stands() -> None:
+    odds = {"any": -0.3, "said лес": 0.3, "said 2=2": -0.2, "tells гореть": 1.5}
+    assert packed(odds) == {"any": -0.3, "said": "лес=0.3 2=2=-0.2", "tells": "гореть=1.5"}
+    assert unpacked(packed(odds)) == odds
+
+
+def test_a_word_without_its_odds_is_refused() -> None:
+    with pytest.raises(ValueError, match="types"):
+        KindOdds.model_validate({"types": {"fire": {"forest": {"said": "лес"}}}, "told": 0.5})
 
 
 def test_the_likeliest_of_the_kinds_that_a_type_has() -> None:

@@ -21,7 +21,7 @@ from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
 from letopis.record import build_record
 from letopis.settings import PACKAGED_MODEL
-from letopis.story.kinds import NONE, KindOdds, words_of
+from letopis.story.kinds import NONE, KindOdds, packed, words_of
 from letopis.training.chain import chain
 from letopis.training.held_out import PARTS, article_of
 from letopis.training.regression import Floats
@@ -56,8 +56,13 @@ def main(
     known = _known(gold)
     figures = report(known)
     typer.echo(figures)
-    text = yaml.safe_dump(fit(known).model_dump(), allow_unicode=True, width=120)
-    out.write_text(f"{_HEADER}# {figures}\n{text}", encoding="utf-8")
+    out.write_text(f"{_HEADER}# {figures}\n{written(fit(known))}", encoding="utf-8")
+
+
+def written(odds: KindOdds) -> str:
+    """The odds as the file has them."""
+    types = {name: {kind: packed(words) for kind, words in kinds.items()} for name, kinds in odds.types.items()}
+    return yaml.safe_dump({"told": odds.told, "types": types}, allow_unicode=True, width=120)
 
 
 def _known(folders: Sequence[Path]) -> list[Known]:
