@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from letopis.document import EventMention
-from letopis.story.facts import Cluster, Facts, same_place, trust
+from letopis.story.facts import WHOLE_YEAR, Cluster, Facts, same_place, trust
 from letopis.times.calendar import Interval, intersect, parse_bound
 
 # Two sentences with this share of content words in common are one sentence told twice (captions).
@@ -124,8 +124,7 @@ def _same_but_year(one: Interval, other: Interval) -> bool:
     if None in one or None in other:
         return False
     first, second = (str(one[0])[5:10], str(one[1])[5:10]), (str(other[0])[5:10], str(other[1])[5:10])
-    year_long = ("01-01", "12-31")
-    if year_long in (first, second) or str(one[0])[:4] == str(other[0])[:4]:
+    if WHOLE_YEAR in (first, second) or str(one[0])[:4] == str(other[0])[:4]:
         return False
     return first[0] <= second[1] and second[0] <= first[1]
 

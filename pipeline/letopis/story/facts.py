@@ -11,6 +11,7 @@ from letopis.events.ontology import Ontology
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect, parse_bound
+from letopis.times.news import today
 
 # The finer the smaller; an open or composed interval is judged by its ends.
 _FINENESS: dict[Precision, int] = {
@@ -21,6 +22,7 @@ _FINENESS: dict[Precision, int] = {
 REACH = 3
 # How many days before the day of its dateline a report's event may have been: within a week «в пятницу» will do.
 NEWS_DAYS = 6
+WHOLE_YEAR = ("01-01", "12-31")
 # How many mentions of a long cluster a new one is compared with.
 FIRST, LATEST = 8, 24
 _INSIDE = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass", "iobj"})
@@ -138,8 +140,8 @@ class FactBase:
         self._text = document.text
         self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
-        published = document.article.published_date
-        self._news = None if published is None else (published - NEWS).isoformat()
+        day = today(document)
+        self._news = None if day is None else (day - NEWS).isoformat()
         self._reached: tuple[int, int, Interval] | None = None
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._persons = frozenset(entity.id for entity in document.entities if isinstance(entity, Person))
@@ -206,8 +208,11 @@ class FactBase:
         return before and self._blocks[sentence.block].kind == "lead" and time.precision == "day"
 
     def _is_old(self, interval: Interval | None) -> bool:
-        high = interval[1] if interval is not None else None
-        return self._news is not None and high is not None and high[:10] < self._news
+        """Whether it was over when the news began; where nobody knows that day, a whole year is hardly of the news."""
+        low, high = interval or (None, None)
+        if self._news is None:
+            return low is not None and high is not None and (low[5:10], high[5:10]) == WHOLE_YEAR
+        return high is not None and high[:10] < self._news
 
     def _is_dealt_with(self, sentence: Sentence, trigger: Token) -> bool:
         """«обжалует задержание», «встречу покажут»: the verb tells of something done about it, not whether it was."""

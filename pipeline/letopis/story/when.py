@@ -10,9 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from letopis.document import Basis, Block, Document, Event, EventMention, EventTime, TimeExpression, Token
+from letopis.document import Basis, Block, Event, EventMention, EventTime, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
@@ -24,8 +23,7 @@ from letopis.story.reading import NEWS
 from letopis.story.standing import is_main, numbers, quoted, verb_over
 from letopis.story.told_times import Days, ToldTime, days_of
 from letopis.times.calendar import edtf, intersect, parse_bound
-from letopis.times.context import day_of
-from letopis.times.news import news_day
+from letopis.times.news import today
 
 # How many sentences before and behind an event a time may stand, but for those of title, lead and heading.
 BACK, ONWARD = 6, 2
@@ -48,7 +46,7 @@ class Calendar:
         self._document = ground.document
         self._reading = ground.reading
         self._times = ground.times
-        self._today = _today(ground.document)
+        self._today = today(ground.document)
         self._order = EventLexicon.load().order
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)
         self._dated_most = max(self._dated.values(), default=0)
@@ -234,14 +232,6 @@ class Calendar:
         block, start = self._document.sentences[mention.sentence].block, mention.trigger.start
         labels = self._times.labels.get(block, ())
         return next((told for told in reversed(labels) if told.time.end <= start), None)
-
-
-def _today(document: Document) -> date | None:
-    """The day of publication, else of the news."""
-    if document.article.published is not None:
-        return document.article.published_date
-    news = news_day(document, document.times)
-    return day_of(news) if news is not None else None
 
 
 def _source(gap: int, *, same: bool, attached: bool, under: bool) -> str:
