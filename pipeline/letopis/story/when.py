@@ -48,6 +48,7 @@ class Calendar:
         self._times = ground.times
         self._today = today(ground.document)
         self._order = EventLexicon.load().order
+        self._said: dict[tuple[int, int], list[str]] = {}  # words of order, by sentence and trigger
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)
         self._dated_most = max(self._dated.values(), default=0)
         self._takers = Counter(time for event in events for time in {t for m in event.mentions for t in m.times})
@@ -221,7 +222,11 @@ class Calendar:
         return {f"{when}, {event.status}": True, "news": fresh}
 
     def _words(self, mention: EventMention) -> list[str]:
-        return order_of(*self._reading.word(mention), self._order)
+        place = mention.sentence, mention.trigger.start
+        found = self._said.get(place)
+        if found is None:
+            found = self._said[place] = order_of(*self._reading.word(mention), self._order)
+        return found
 
     def _heads_section(self, mention: EventMention, told: ToldTime) -> bool:
         block = self._document.sentences[mention.sentence].block
