@@ -27,6 +27,12 @@ def test_titles_in_a_row_are_the_named_one_s(by_rules: Extractor, text: str, nam
     assert people == [name]
 
 
-def test_people_in_a_row_stay_several(by_rules: Extractor) -> None:
-    people = taking_part(by_rules, "Полиция задержала водителя и депутата Игоря Руденко.")
-    assert len(people) == 3
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Полиция задержала водителя и депутата Игоря Руденко.",
+        "Ранены учитель, охранник и школьник Артём Горин.",
+    ],
+)
+def test_people_in_a_row_stay_several(by_rules: Extractor, text: str) -> None:
+    assert len(taking_part(by_rules, text)) == 3

@@ -1,5 +1,6 @@
 """Which words at the edges of a recognised name are no part of it: «Вдова Рогова», «Роман Ивана Рогова»."""
 
+import re
 from typing import TYPE_CHECKING
 
 from letopis.document import Sentence, Token
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from letopis.entities.spans import Span
 
 _SHORTEST = 2
+# «Шестидесятилетняя»
+_AGE = re.compile(r"\w{3,}летн(?:ий|яя|его|ей|ему|им|юю|ем)")
 # Marks behind which a sentence goes on.
 _INSIDE = frozenset({",", "»", ")"})
 # Tokens of a word with an initial behind it.
@@ -50,7 +53,8 @@ def _is_outside(sentence: Sentence, span: "Span") -> bool:
         return first.index == 0 or first.text.islower()
     if first.text.isupper():
         return False
-    if (first.text.islower() or _begins(sentence, first.index)) and is_common_noun(first.text):
+    common = is_common_noun(first.text) or _AGE.fullmatch(fold(first.text)) is not None
+    if common and (first.text.islower() or _begins(sentence, first.index)):
         return True
     return _is_realm(sentence, first, second) or _is_title_before(span) or _is_described_name(sentence, span)
 

@@ -31,7 +31,7 @@ def name_behind(sentence: Sentence, noun: Token) -> Token | None:
     name = sentence.tokens[at] if at < len(sentence.tokens) else None
     if not marks or name is None or not _may_be_name(name, noun):
         return None
-    return name if _is_subject_of_one(sentence, noun) or _tells_titles(marks) else None
+    return name if _tells_one(sentence, noun, marks) else None
 
 
 def name_before(sentence: Sentence, noun: Token) -> Token | None:
@@ -110,12 +110,9 @@ def _may_be_name(name: Token, noun: Token) -> bool:
     return name.pos == "PROPN" and alike and name.feats.get("Number") == "Sing"
 
 
-def _is_subject_of_one(sentence: Sentence, noun: Token) -> bool:
-    verb = sentence.tokens[noun.head] if noun.head >= 0 else None
-    subject = noun.rel in _SUBJECTS and verb is not None and is_verbal(verb)
-    return subject and verb is not None and verb.feats.get("Number") == "Sing"
-
-
-def _tells_titles(marks: list[str]) -> bool:
-    """«брата, певца Ивана Котова», «дизайнера, певца и музыканта Котова»."""
+def _tells_one(sentence: Sentence, noun: Token, marks: list[str]) -> bool:
+    """«умер певец и поэт Иван Котов»; «брата, певца Ивана Котова», «дизайнера, певца и поэта Котова»."""
+    verb = sentence.tokens[noun.head] if noun.rel in _SUBJECTS else None
+    if verb is not None and is_verbal(verb):
+        return verb.feats.get("Number") == "Sing"
     return marks == [_COMMA] or (len(marks) > 1 and marks[-1] == _AND and _AND not in marks[:-1])
