@@ -1,13 +1,15 @@
 """Odds of linking: what they are made of, and that they are learnt from pairs that would be compared."""
 
+from dataclasses import replace
+
 import pytest
 from own_tellings import telling
 
 from letopis.database.measuring import GoldEvents
-from letopis.linkage.compare import agreement, evidence
+from letopis.linkage.compare import CONTRADICTIONS, agreement, apart, clash, evidence
 from letopis.linkage.features import Party
 from letopis.linkage.tables import LinkOdds, link_odds
-from letopis.training.links import LinkSet, fitted, measured
+from letopis.training.links import CONTRADICTED, LinkSet, fitted, measured
 
 Named = tuple[str, str, str, str]
 
@@ -17,7 +19,9 @@ def test_what_two_tellings_have_in_common() -> None:
     one, other = telling("a", words=words), telling("b", words=words, who=("Орлов",), status="planned")
     assert agreement(one, other) == {
         "same type": 1.0,
+        "of type meeting": 1.0,
         "same type, topic": 1.0,
+        "occurred and planned": 1.0,
         "few of its type": 0.25,
         "same days": 1.0,
         "same person": 1.0,
@@ -32,7 +36,8 @@ def test_what_two_tellings_have_in_common() -> None:
     }
     apart = agreement(one, telling("c", who=("Сомов",), town="Нарын", triggers=("беседовать",), topic=("налог",)))
     against = ("nobody in common", "other towns", "another topic")
-    assert apart == dict.fromkeys(("same type", "same days", *against), 1.0) | {"few of its type": 0.25}
+    same = ("same type", "of type meeting", "same status", "same days")
+    assert apart == dict.fromkeys((*same, *against), 1.0) | {"few of its type": 0.25}
 
 
 def test_days_that_differ_and_periods_that_agree_are_evidence() -> None:
@@ -86,8 +91,22 @@ def test_articles_share_a_topic_by_their_rare_words_and_by_company_where_there_a
 
 
 def test_the_odds_know_only_what_tellings_can_have_in_common() -> None:
-    named = {*agreement(telling("a"), telling("b")), *_OTHERS}
-    assert set(link_odds().weights) <= {"bias", *named}
+    named = {*agreement(telling("a"), telling("b")), *_OTHERS, *CONTRADICTIONS}
+    found = {name for name in link_odds().weights if not name.startswith("of type ") and " and " not in name}
+    assert found <= {"bias", *named}
+
+
+def test_a_contradiction_weighs_where_the_same_is_told_in_the_same_words_else_it_decides() -> None:
+    words = ("салон", "браслет", "грабёж", "налёт")
+    one, other = telling("a", words=words), telling("b", words=words[1:], town="Нарын")
+    assert (clash(one, other), agreement(one, other)["elsewhere"]) == (False, 1.0)
+    assert clash(one, replace(other, words=("порт", "рыба", "причал")))
+    assert clash(one, replace(other, topic=("налог", "рыба")))
+    assert clash(one, replace(other, status="negated"))
+    assert link_odds().weights["elsewhere"] <= CONTRADICTED
+    hardly, even = (LinkOdds(least=0.5, weights={"bias": bias}) for bias in (-4.0, 0.0))
+    assert [apart(one, other, odds) for odds in (hardly, even)] == [True, False]
+    assert not apart(one, replace(other, spots=one.spots), hardly)
 
 
 def test_reasons_come_with_the_strongest_first() -> None:

@@ -1,11 +1,12 @@
 """Whether two tellings are of one event: evidence for it, and what rules it out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
 from letopis.linkage.features import Telling
 from letopis.linkage.grouping import Evidence
-from letopis.linkage.parties import in_common, people_clash, share
+from letopis.linkage.parties import in_common, people_clash, share, turned
 from letopis.linkage.places import in_place, places_clash
 from letopis.linkage.tables import LinkOdds, event_table, link_odds
 from letopis.linkage.times import in_time, times_clash
@@ -22,8 +23,12 @@ _MUCH = 12.0
 # Two articles that share so much of their rare words are of different stories, and of one: of those of one story 19 in
 # 20 share a tenth, of others that tell of something alike on one day 9 in 10 less than a twentieth.
 _STRANGE, _AKIN = 0.04, 0.14
-# Below such a topic two articles have next to nothing in common.
-_ELSEWHERE = 0.15
+# Below such a topic two articles have next to nothing in common; from the other on they tell one story.
+_ELSEWHERE, _ONE_STORY = 0.15, 0.8
+# Sentences that share so much of their words seem to tell one thing.
+_ALIKE = 0.1
+# Less probable than this, two that contradict each other cannot be one event.
+_HARDLY = 0.05
 
 
 def evidence(one: Telling, other: Telling, odds: LinkOdds | None = None) -> Evidence | None:
@@ -50,6 +55,7 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
         **dict.fromkeys(in_common(one, other), 1.0),
         **dict.fromkeys(in_place(one, other), 1.0),
         **dict.fromkeys(_counts(one, other), 1.0),
+        _statuses(one, other): 1.0,
         "few of its type": 1 / (1 + one.fellows) / (1 + other.fellows),
         "same type, topic": topic * (one.type == other.type),
         "told again": float(one.often > 1 and other.often > 1),
@@ -64,6 +70,7 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
         "circle": company,
         "topic": topic,
         "another topic": float(topic < _ELSEWHERE),
+        **dict.fromkeys(contradictions(one, other) if _told_alike(one, other) else (), 1.0),
     }
     return {name: round(value, 3) for name, value in found.items() if value}
 
@@ -71,6 +78,7 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
 def _types(one: Telling, other: Telling) -> Iterator[str]:
     if one.type == other.type:
         yield "same type"
+        yield f"of type {one.type}"
         if one.kind is not None and other.kind is not None:
             yield "same kind" if one.kind == other.kind else "other kind"
     if one.alone and other.alone and (one.kind == other.kind or None in {one.kind, other.kind}):
@@ -82,6 +90,11 @@ def _types(one: Telling, other: Telling) -> Iterator[str]:
 def _once(one: Telling, other: Telling) -> bool:
     """Such events befall somebody or a place once in a long while: a day or a town that differs may be wrong."""
     return {one.type, other.type} <= event_table().background
+
+
+def _statuses(one: Telling, other: Telling) -> str:
+    """Of two newsrooms one may foresee what the other tells to have been."""
+    return "same status" if one.status == other.status else " and ".join(sorted((one.status, other.status)))
 
 
 def _counts(one: Telling, other: Telling) -> Iterator[str]:
@@ -121,17 +134,35 @@ def _weight(words: tuple[str, ...]) -> float:
 
 
 def clash(one: Telling, other: Telling) -> bool:
-    """Whether the two cannot be one event."""
-    once = _once(one, other)
-    return (
-        one.article == other.article
-        or not _kin(one.type, other.type)
-        or _statuses_clash(one, other)
-        or times_clash(one, other, _slack(one, other))
-        or (not once and not _told_once(one, other) and places_clash(one, other))
-        or people_clash(one, other)
-        or _words_clash(one, other)
-    )
+    """Whether the two cannot be one event: days and contradictions decide, but a single one may be only weighed.
+
+    In articles of one story most of what contradicts was misread, or one of the newsrooms errs; days would chain the
+    news of every day.
+    """
+    if one.article == other.article or not _kin(one.type, other.type) or turned(one, other):
+        return True
+    if times_clash(one, other, _slack(one, other)):
+        return True
+    found = sum(1 for _ in contradictions(one, other))
+    return found > 1 or (found == 1 and not _told_alike(one, other))
+
+
+def _told_alike(one: Telling, other: Telling) -> bool:
+    """In articles of one story, and in words of which so many are the same that what contradicts may be misread."""
+    return alike(one, other) >= _ALIKE and _topic(one, other) >= _ONE_STORY
+
+
+def apart(one: Telling, other: Telling, odds: LinkOdds | None = None) -> bool:
+    """Whether the two, of one group, would part it: they clash, or contradict each other and seem to be two events."""
+    if clash(one, other):
+        return True
+    odds = odds or link_odds()
+    return any(contradictions(one, other)) and odds.probability(agreement(one, other)) < _HARDLY
+
+
+def contradictions(one: Telling, other: Telling) -> Iterator[str]:
+    """What they say that is not so of one event."""
+    return (name for name, found in CONTRADICTIONS.items() if found(one, other))
 
 
 def _slack(one: Telling, other: Telling) -> int:
@@ -167,3 +198,15 @@ def _words_clash(one: Telling, other: Telling) -> bool:
         return False
     together = (_company(one, other) + _topic(one, other) * (one.kind == other.kind)) / 2
     return alike(one, other) + together < table.least_words
+
+
+def _elsewhere(one: Telling, other: Telling) -> bool:
+    return not _once(one, other) and not _told_once(one, other) and places_clash(one, other)
+
+
+CONTRADICTIONS: Final[Mapping[str, Callable[[Telling, Telling], bool]]] = {
+    "denied by one": _statuses_clash,
+    "elsewhere": _elsewhere,
+    "other people": people_clash,
+    "in other words": _words_clash,
+}

@@ -94,6 +94,13 @@ def people_clash(one: Telling, other: Telling) -> bool:
     return False
 
 
+def turned(one: Telling, other: Telling) -> bool:
+    """Two are in both, each in a role opposed to his other: who buys whom is no slip of reading."""
+    theirs = {party.entity for party in other.parties}
+    both = {party.entity for party in one.parties} & theirs
+    return len(both) > 1 and _swapped(one.parties, other.parties)
+
+
 def _swapped(one: Sequence[Party], other: Sequence[Party]) -> bool:
     """Somebody is in both, and nobody in a role that goes with his."""
     theirs = {party.entity for party in other}

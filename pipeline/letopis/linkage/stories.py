@@ -10,7 +10,7 @@ from typing import Final
 import orjson
 
 from letopis.ids import sha256_text
-from letopis.linkage.compare import clash, evidence
+from letopis.linkage.compare import apart, clash, evidence
 from letopis.linkage.features import Telling, signature
 from letopis.linkage.grouping import Clash, Evidence, components, group
 from letopis.linkage.keys import keys_of
@@ -87,7 +87,7 @@ Edges = dict[tuple[int, int], Evidence]
 def stories(tellings: Collection[Telling], by_hand: ByHand = NOBODY, odds: LinkOdds | None = None) -> list[Story]:
     """The stories of these tellings: a function of the set of them alone, and of the odds."""
     nodes = nodes_of(tellings, labels(tellings, by_hand), odds)
-    return list(grouped(nodes, _edges(nodes, odds), by_hand))
+    return list(grouped(nodes, _edges(nodes, odds), by_hand, odds))
 
 
 def labels(tellings: Iterable[Telling], by_hand: ByHand) -> dict[str, str]:
@@ -138,13 +138,13 @@ def _edges(nodes: Sequence[Node], odds: LinkOdds | None) -> Edges:
     return edges
 
 
-def grouped(nodes: Sequence[Node], edges: Edges, by_hand: ByHand) -> Iterator[Story]:
+def grouped(nodes: Sequence[Node], edges: Edges, by_hand: ByHand, odds: LinkOdds | None = None) -> Iterator[Story]:
     """The stories of nodes as `nodes_of` sorts them; `edges`: why two of them seem one, the first before the second."""
     where = {node[0].id: number for number, node in enumerate(nodes)}
     joined = [pair for pair in by_hand.together if pair[0] in where and pair[1] in where]
     ruled = {(min(pair), max(pair)): _BY_HAND for pair in ((where[one], where[other]) for one, other in joined)}
     for members, inside in _separate(nodes, edges | ruled):
-        yield from _component(members, inside, by_hand)
+        yield from _component(members, inside, by_hand, odds)
 
 
 def _separate(nodes: Sequence[Node], edges: Edges) -> Iterator[tuple[list[Node], Edges]]:
@@ -159,8 +159,8 @@ def _separate(nodes: Sequence[Node], edges: Edges) -> Iterator[tuple[list[Node],
     return zip(([nodes[number] for number in numbers] for numbers in connected), inside, strict=True)
 
 
-def _component(nodes: Sequence[Node], edges: Edges, by_hand: ByHand) -> Iterator[Story]:
-    clashes = _Clashes(nodes, by_hand)
+def _component(nodes: Sequence[Node], edges: Edges, by_hand: ByHand, odds: LinkOdds | None) -> Iterator[Story]:
+    clashes = _Clashes(nodes, by_hand, odds)
     torn = _torn(nodes, edges, clashes)
     sure = {pair: found for pair, found in edges.items() if pair not in torn}
     for numbers in group([0] * len(nodes), sure, clashes):
@@ -185,8 +185,8 @@ def _torn(nodes: Sequence[Node], edges: Edges, clashes: Clash) -> set[tuple[int,
 class _Clashes:
     """Which nodes cannot be one event; those that a person joined count as one, and fit what one of them fits."""
 
-    def __init__(self, nodes: Sequence[Node], by_hand: ByHand) -> None:
-        self._nodes, self._by_hand = nodes, by_hand
+    def __init__(self, nodes: Sequence[Node], by_hand: ByHand, odds: LinkOdds | None) -> None:
+        self._nodes, self._by_hand, self._odds = nodes, by_hand, odds
         self._articles = [frozenset(telling.article for telling in node) for node in nodes]
         judged = [number for number, node in enumerate(nodes) if node[0].id in by_hand.judged]
         joined = [pair for pair in combinations(judged, 2) if self._ruled(*pair)]
@@ -207,7 +207,7 @@ class _Clashes:
 
     def _contradict(self, one: int, other: int) -> bool:
         shared = not self._articles[one].isdisjoint(self._articles[other])
-        return shared or clash(self._nodes[one][0], self._nodes[other][0])
+        return shared or apart(self._nodes[min(one, other)][0], self._nodes[max(one, other)][0], self._odds)
 
 
 def _members(grouped: Sequence[int], nodes: Sequence[Node], edges: Edges) -> Iterator[Member]:

@@ -29,7 +29,7 @@ from letopis.errors import InputError
 from letopis.events.fallback import OTHER
 from letopis.extractor import Extractor
 from letopis.ids import sha256_text
-from letopis.linkage.compare import agreement, clash
+from letopis.linkage.compare import CONTRADICTIONS, agreement, clash
 from letopis.linkage.features import Telling
 from letopis.linkage.gold import LinkGold, Scores, pairwise
 from letopis.linkage.keys import keys_of
@@ -44,6 +44,9 @@ PENALTY = 1.0
 LEAST = 0.24
 # There are so many of these that they would teach little but that articles differ: each counts for so much of a pair.
 STRANGE = 0.1
+# The sets have few pairs that contradict each other, mostly because something was misread: each contradiction counts so
+# much against one event at least, in log-odds.
+CONTRADICTED = -1.5
 DENSE = 5  # days in which all stories begin
 _HEADER = """\
 # Log-odds that two tellings are of one event, by what they have in common; from the probability `least` on they are.
@@ -169,7 +172,9 @@ def fitted(sets: Sequence[LinkSet], strangers: Sequence[Agreement]) -> LinkOdds:
             rows.append(pair)
             right.append(frozenset((first.id, second.id)) in together)
             counting.append(1.0)
-    return LinkOdds(least=LEAST, weights=fit_odds(rows, right, PENALTY, counting).weights)
+    weights = dict(fit_odds(rows, right, PENALTY, counting).weights)
+    against = {name: min(CONTRADICTED, weights.get(name, 0.0)) for name in CONTRADICTIONS}
+    return LinkOdds(least=LEAST, weights=dict(sorted((weights | against).items())))
 
 
 def measured(one: LinkSet, odds: LinkOdds) -> Scores:
