@@ -32,6 +32,7 @@ from letopis.events.echoes import EchoFinder
 from letopis.events.fallback import OTHER
 from letopis.events.features import claim_of, context_of, is_earlier, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
+from letopis.events.general import is_general
 from letopis.events.lexicon import EventLexicon
 from letopis.events.listed import expand_lists
 from letopis.events.locations import LocationFinder
@@ -40,7 +41,7 @@ from letopis.events.ontology import Ontology
 from letopis.events.roles import RoleFiller
 from letopis.events.sites import Sites
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.events.status import is_habitual, status_of
+from letopis.events.status import status_of
 from letopis.events.time_sharing import share_times
 from letopis.events.timing import attach_times
 from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
@@ -208,7 +209,8 @@ class _Reader:
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
         counted = claim_of(sentence, candidate) is not None
         habitual = not counted and (
-            is_habitual(sentence, candidate.token, self._lexicon) or self._repeated(sentence, candidate.token)
+            is_general(sentence, candidate.token, candidate.type.type, self._lexicon)
+            or self._repeated(sentence, candidate.token)
         )
         if habitual:
             token = candidate.token

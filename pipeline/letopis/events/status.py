@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
 from letopis.events.denial import future, governed, governing, is_not_mastered, negated, negated_word
-from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed, is_repeated
+from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.events.supposed import supposed
@@ -50,13 +50,6 @@ def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
     named = trigger.lemma in lexicon.groups or trigger.lemma.endswith(_INFINITIVES)
     person = trigger.pos == "NOUN" and trigger.feats.get("Animacy") == "Anim" and named
     return person or (as_noun and trigger.feats.get("Variant") != "Short")
-
-
-def is_habitual(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
-    """Generic and habitual sentences («такие встречи обычно проходят») give no event."""
-    context = context_of(sentence, trigger, lexicon)
-    words = lexicon.status["habit_words"]
-    return any(context.beside(token, words) or is_repeated(context.sentence, token, lexicon) for token in context.near)
 
 
 def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
