@@ -28,7 +28,7 @@ from letopis.training.held_out import PARTS, article_of
 from letopis.training.regression import fit_choice
 
 PENALTY = 3.0
-TOLD = 0.45
+TOLD = 0.5
 _HEADER = """\
 # Log-odds that an event was at a place that its own words or the article give, or at none, by what speaks for it.
 # Another than none is taken from the share `told` on that it has of its own and none's probability together.
