@@ -12,11 +12,11 @@ from letopis.events.ontology import Ontology
 
 REAL = Path(__file__).parents[2] / "corpus" / "real"
 TEXTS = Path(__file__).parents[3] / "shared" / "data" / "nerel" / "train"
-# `again`: a second pass over `test`.
+# `again`: a second pass over some of `test`.
 SPLITS = ("train", "test", "again")
 FILES = sorted(REAL.glob("*/*.yaml"))
-# Words of the longest name with what tells it from others.
-LONGEST = 12
+# Words of the longest name (a department of a department of a ministry) with what tells it from others.
+LONGEST = 16
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -39,7 +39,7 @@ def test_no_sentence_is_copied(file: Path) -> None:
 def test_an_article_is_in_one_split() -> None:
     train, test, again = ({file.stem for file in FILES if file.parent.name == split} for split in SPLITS)
     assert train
-    assert test == again
+    assert again < test
     assert train.isdisjoint(test)
 
 
