@@ -143,8 +143,8 @@ def clash(one: Telling, other: Telling) -> bool:
         return True
     if times_clash(one, other, _slack(one, other)):
         return True
-    found = sum(1 for _ in contradictions(one, other))
-    return found > 1 or (found == 1 and not _told_alike(one, other))
+    found = contradictions(one, other)
+    return next(found, None) is not None and (not _told_alike(one, other) or next(found, None) is not None)
 
 
 def _told_alike(one: Telling, other: Telling) -> bool:
