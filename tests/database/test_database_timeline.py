@@ -114,7 +114,7 @@ def test_what_is_asked_for_is_told_in_order(url: str, query: Query, found: list[
     [
         (meeting("b"), True),
         (meeting("b", "Ганзориг"), True),
-        (meeting("b", "Дорж Очир"), False),
+        (meeting("b", "Дорж Очир"), True),  # in the very same words: one of the two names was misread
         (meeting("b", status="planned"), True),
         (meeting("b", status="negated"), False),
         (meeting("b", status="hypothetical"), False),

@@ -137,14 +137,17 @@ def clash(one: Telling, other: Telling) -> bool:
     """Whether the two cannot be one event: days and contradictions decide, but a single one may be only weighed.
 
     In articles of one story most of what contradicts was misread, or one of the newsrooms errs; days would chain the
-    news of every day.
+    news of every day, and what one denies is not told as having happened.
     """
     if one.article == other.article or not _kin(one.type, other.type) or turned(one, other):
         return True
     if times_clash(one, other, _slack(one, other)):
         return True
     found = contradictions(one, other)
-    return next(found, None) is not None and (not _told_alike(one, other) or next(found, None) is not None)
+    first = next(found, None)
+    if first is None:
+        return False
+    return first in _FINAL or not _told_alike(one, other) or next(found, None) is not None
 
 
 def _told_alike(one: Telling, other: Telling) -> bool:
@@ -204,6 +207,7 @@ def _elsewhere(one: Telling, other: Telling) -> bool:
     return not _once(one, other) and not _told_once(one, other) and places_clash(one, other)
 
 
+_FINAL: Final = frozenset({"denied by one"})
 CONTRADICTIONS: Final[Mapping[str, Callable[[Telling, Telling], bool]]] = {
     "denied by one": _statuses_clash,
     "elsewhere": _elsewhere,
