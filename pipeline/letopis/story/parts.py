@@ -26,6 +26,9 @@ class Parting(Choice):
         return read_table(files("letopis") / "resources" / "story" / "parts.yaml", cls)
 
 
+_HAPPENED = frozenset({"occurred", "ongoing"})
+
+
 class Offer(NamedTuple):
     """An event that may be the whole, or none, and what speaks for it."""
 
@@ -64,7 +67,10 @@ class Linker:
         return self.choose(part, [Offer(*offered) for offered in parthood.offers(part, apart)])
 
     def _is_open(self, whole: Event, part: Event, wholes: Mapping[str, Event]) -> bool:
-        """Of two that may hold each other the first told is the larger; what is inside the part does not hold it."""
+        """Of two that may hold each other the first told is the larger; what is inside the part does not hold it, and
+        what did not happen, or not yet, holds nothing that did."""
+        if part.status in _HAPPENED and whole.status not in _HAPPENED:
+            return False
         mutual = self._relations.contains(part.type, whole.type)
         return not (mutual and begins(whole) > begins(part)) and not _is_inside(whole, part, wholes)
 
