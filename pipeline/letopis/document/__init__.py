@@ -6,6 +6,7 @@ Stages read what earlier stages added and add their own; none changes another's 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from letopis.document.entities import Entity, EntityMention, Office, Organization, Person, Place, TimeExpression
@@ -118,7 +119,10 @@ class TraceStep:
 
 @dataclass(slots=True)
 class Document:
-    """An article on its way through the chain. `traced`: whether steps of reasoning are kept, which takes time."""
+    """An article on its way through the chain. `traced`: whether steps of reasoning are kept, which takes time.
+
+    `news` is the day of which an article tells that does not say when it was published; None where nothing tells that.
+    """
 
     article: Article
     blocks: list[Block] = field(default_factory=list)
@@ -132,6 +136,12 @@ class Document:
     notices: list[Notice] = field(default_factory=list)
     trace: list[TraceStep] = field(default_factory=list)
     traced: bool = True
+    news: date | None = None
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, else of the news."""
+        return self.article.published_date if self.article.published is not None else self.news
 
     @property
     def text(self) -> str:

@@ -1,10 +1,8 @@
 """What is told of no one time: what is usual, what a law provides for, what somebody has the right to do."""
 
 from letopis.document import Sentence, Token
-from letopis.events.governing import StatusContext, context_of, is_repeated
+from letopis.events.governing import ABOUT, StatusContext, context_of, is_repeated
 from letopis.events.lexicon import EventLexicon
-
-_ABOUT = frozenset({"о", "об", "обо"})
 
 
 def is_general(sentence: Sentence, trigger: Token, event_type: str, lexicon: EventLexicon) -> bool:
@@ -34,7 +32,7 @@ def _is_ruled(context: StatusContext, lexicon: EventLexicon) -> bool:
     trigger, sentence = context.trigger, context.sentence
     if trigger.pos != "NOUN" or trigger.head < 0 or context.type in lexicon.status["agreed_types"]:
         return False
-    about = any(child.rel == "case" and child.lemma in _ABOUT for child in sentence.children(trigger.index))
+    about = any(child.rel == "case" and child.lemma in ABOUT for child in sentence.children(trigger.index))
     return about and sentence.tokens[trigger.head].lemma in lexicon.status["ruling_nouns"]
 
 

@@ -14,6 +14,7 @@ _COMPLEMENTS = frozenset({"xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "csubj
 _OWN_CLAUSES = frozenset({"ccomp", "advcl", "conj", "acl:relcl"})
 _PHRASES = frozenset({"obl", "nmod"})
 _INSISTING = frozenset({"настаивать", "настоять"})
+ABOUT = frozenset({"о", "об", "обо"})
 _BEING = frozenset({"быть"})
 _SPEAKING, _SIDES = frozenset({"выступать", "выступить"}), frozenset({"за", "против"})
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})

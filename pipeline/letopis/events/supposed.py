@@ -1,7 +1,7 @@
 """What is only supposed: told by hearsay, as one version of several, by what nobody has confirmed."""
 
 from letopis.document import Token
-from letopis.events.governing import StatusContext
+from letopis.events.governing import ABOUT, StatusContext
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
@@ -48,7 +48,7 @@ def _is_version(context: StatusContext, lexicon: EventLexicon) -> bool:
         return False
     above, versions = sentence.tokens[word.head], lexicon.status["version_nouns"]
     if above.lemma in versions:
-        about = any(child.rel == "case" and child.lemma in ("о", "об") for child in sentence.children(word.index))
+        about = any(child.rel == "case" and child.lemma in ABOUT for child in sentence.children(word.index))
         return word.rel in _ADDED or about
     if word.rel not in _CORE or above.lemma not in lexicon.status["naming_verbs"]:
         return False

@@ -2,10 +2,9 @@
 
 from letopis.document import Status, Token
 from letopis.events.denial import future, governing, negated_word
-from letopis.events.governing import StatusContext
+from letopis.events.governing import ABOUT, StatusContext
 from letopis.events.lexicon import EventLexicon
 
-_ABOUT = frozenset({"о", "об", "обо"})
 _BEFORE = frozenset({"до", "перед", "накануне", "преддверие"})
 
 
@@ -45,7 +44,7 @@ def decided(context: StatusContext, lexicon: EventLexicon, timing: str | None) -
     above = context.sentence.tokens[trigger.head]
     if context.type in cues["approved_types"] and trigger.rel in ("obj", "nsubj:pass"):
         return "planned" if above.lemma in cues["approving_verbs"] else None
-    about = not _ABOUT.isdisjoint(_prepositions(context))
+    about = not ABOUT.isdisjoint(_prepositions(context))
     return "planned" if about and context.type in cues["carried_out"] and above.lemma in cues["decisions"] else None
 
 

@@ -11,7 +11,6 @@ from letopis.events.ontology import Ontology
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect, parse_bound
-from letopis.times.news import today
 
 # The finer the smaller; an open or composed interval is judged by its ends.
 _FINENESS: dict[Precision, int] = {
@@ -140,18 +139,16 @@ class FactBase:
         self._text = document.text
         self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
-        day = today(document)
-        self._news = None if day is None else (day - NEWS).isoformat()
+        self._news = None if document.today is None else (document.today - NEWS).isoformat()
         self._reached: tuple[int, int, Interval] | None = None
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._persons = frozenset(entity.id for entity in document.entities if isinstance(entity, Person))
 
     def of(self, mention: EventMention) -> Facts:
         """The comparable facts of one mention."""
-        found = mention.trigger.lemma in self._remains  # the day on which a body was found
-        told = [self._times[i] for i in mention.times if self._times[i].resolved and not found]
-        # «поручил представить до 15 октября»: what has happened did not happen at any time up to then.
-        times = _exact([time for time in told if time.low is not None or mention.status != "occurred"])
+        # On the day told here a body was found.
+        told = [] if mention.trigger.lemma in self._remains else [self._times[i] for i in mention.times]
+        times = _exact([time for time in told if _dates(time, mention)])
         people = _people(mention)
         places = [self._places[a.entity] for a in mention.places if a.entity in self._places]
         sentence = self._sentences[mention.sentence]
@@ -194,13 +191,9 @@ class FactBase:
             old=self._is_old(interval),
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
-            recurring=frozenset() if stated or found else self._recurring(mention),
-            bygone=not found and any(self._times[i].bygone for i in mention.times),
+            recurring=frozenset() if stated else frozenset(time.recurring for time in told if time.recurring),
+            bygone=any(time.bygone for time in told),
         )
-
-    def _recurring(self, mention: EventMention) -> frozenset[str]:
-        """Days that lack their year or week: «16 ноября», «во вторник» where nobody knows when it was published."""
-        return frozenset(day for i in mention.times if (day := self._times[i].recurring) is not None)
 
     def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:
         """A day from a verbless sentence before, in the lead."""
@@ -233,6 +226,11 @@ class FactBase:
             return frozenset()
         block = self._blocks[heading]
         return frozenset(_YEAR.findall(self._text, block.start, block.end))
+
+
+def _dates(time: TimeExpression, mention: EventMention) -> bool:
+    """«поручил представить до 15 октября»: what has happened did not happen at any time up to then."""
+    return time.resolved and (time.low is not None or mention.status != "occurred")
 
 
 def _people(mention: EventMention) -> dict[str, set[str]]:

@@ -23,7 +23,6 @@ from letopis.story.reading import NEWS
 from letopis.story.telling import Retelling, Telling
 from letopis.tables import read_table
 from letopis.times.calendar import Interval, intersect
-from letopis.times.news import today
 
 _BESIDE = frozenset({"punct", "case", "cc"})
 _AHEAD = frozenset({"planned", "hypothetical"})
@@ -83,9 +82,8 @@ class Comparer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._retelling = Retelling(document.entities)
-        day = today(document)
         self._news: Interval | None = None
-        if day is not None:
+        if (day := document.today) is not None:
             self._news = (day - NEWS).isoformat(), (day + NEWS).isoformat()
         self._told: dict[int, _Told] = {}
         self._named: defaultdict[int, set[str]] = defaultdict(set)

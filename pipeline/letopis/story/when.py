@@ -23,7 +23,6 @@ from letopis.story.reading import NEWS
 from letopis.story.standing import is_main, numbers, quoted, verb_over
 from letopis.story.told_times import Days, ToldTime, days_of
 from letopis.times.calendar import edtf, intersect, parse_bound
-from letopis.times.news import today
 
 # How many sentences before and behind an event a time may stand, but for those of title, lead and heading.
 BACK, ONWARD = 6, 2
@@ -46,7 +45,7 @@ class Calendar:
         self._document = ground.document
         self._reading = ground.reading
         self._times = ground.times
-        self._today = today(ground.document)
+        self._today = ground.document.today
         self._order = EventLexicon.load().order
         self._said: dict[tuple[int, int], list[str]] = {}  # words of order, by sentence and trigger
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)

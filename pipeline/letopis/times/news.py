@@ -38,14 +38,6 @@ def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpress
     return latest
 
 
-def today(document: Document) -> date | None:
-    """The day of publication, else of the news; None where the text tells neither."""
-    if document.article.published is not None:
-        return document.article.published_date
-    news = news_day(document, document.times)
-    return day_of(news) if news is not None else None
-
-
 def _is_ahead(document: Document, time: TimeExpression) -> bool:
     looks = tense.direction(document.sentences[time.sentence], time.start, time.end, False)
     return looks in ("future", "scheduled", "promised")

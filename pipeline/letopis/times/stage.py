@@ -43,7 +43,10 @@ class TimeStage:
             document.article.published, document.article.published_from = printed.isoformat(), "text"
             return _Reader(document, self._grammar).read()
         news = news_day(document, times)
-        return times if news is None else _Reader(document, self._grammar, news).read()
+        if news is None:
+            return times
+        document.news = day_of(news)
+        return _Reader(document, self._grammar, news).read()
 
 
 class _Reader:
@@ -54,7 +57,7 @@ class _Reader:
         self._grammar = rules
         self._news = news
         published = document.article.published_date
-        self._context = Context(published, _moment(document.article.published), day_of(news) if news else published)
+        self._context = Context(published, _moment(document.article.published), document.today)
         self._headings: dict[int, Earlier] = {}
         self._times: list[TimeExpression] = []
 
