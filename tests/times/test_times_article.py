@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import letopis
 from letopis.document import Article, Document
 from letopis.language.stage import LanguageStage
 from letopis.times import TimeStage
@@ -67,3 +68,10 @@ def test_every_expression_of_the_article_and_nothing_else() -> None:
     for stage in (LanguageStage(), TimeStage()):
         stage([document])
     assert [(t.start, t.text, t.edtf) for t in document.times] == WANTED
+
+
+def test_a_day_to_come_is_not_that_of_long_ago() -> None:
+    """An anniversary's year is not that of the news, nor of the days around it."""
+    news = "25 июля, в четверг, пловец переплывёт пролив. 25 июля 1909 года это удалось другому."
+    record = letopis.extract(f"{news}\n\n14 июля он уже плавал там.")
+    assert [time.edtf for time in record.times] == [None, "1909-07-25", None]

@@ -345,6 +345,18 @@ def test_without_a_publication_date_years_are_those_about_the_news(text: str, ed
     assert [time.edtf for time in read] == [edtf]
 
 
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("в пятницу и субботу", ["2019-07-19", "2019-07-20"]),
+        ("в среду, четверг и воскресенье", ["2019-07-17", "2019-07-18", "2019-07-21"]),
+        ("в субботу и пятницу", ["2019-07-20", "2019-07-19"]),
+    ],
+)
+def test_weekdays_in_a_row_are_of_one_week(told: str, days: list[str]) -> None:
+    assert [time.edtf for time in document(f"Фильмы показали {told}.", "2019-07-22").times] == days
+
+
 NEWS = "13 мая 2019 года в Осло закрылся порт."
 
 

@@ -14,6 +14,7 @@ from letopis.entities.places import PlaceResolution, PlaceResolver
 from letopis.entities.spans import Span
 from letopis.entities.venues import RULE as VENUE
 from letopis.entities.venues import resolve_venue
+from letopis.language.lookalikes import in_one_script
 
 
 @dataclass(slots=True)
@@ -73,14 +74,14 @@ def place_mentions(document: Document, spans: Sequence[Span]) -> list[PlaceMenti
 
 def _of_venue(document: Document, span: Span) -> PlaceMention:
     text, noun = document.text[span.start : span.end], span.sentence.tokens[span.first - 2].lemma
-    mention = PlaceMention(span.start, span.end, text, span.sentence.index, text, rule=VENUE, hint=noun)
+    mention = PlaceMention(span.start, span.end, text, span.sentence.index, in_one_script(text), rule=VENUE, hint=noun)
     mention.resolution = resolve_venue(text, noun)
     return mention
 
 
 def _of_named_site(document: Document, span: Span) -> PlaceMention:
     text = document.text[span.start : span.end]
-    mention = PlaceMention(span.start, span.end, text, span.sentence.index, text, rule=NAMED)
+    mention = PlaceMention(span.start, span.end, text, span.sentence.index, in_one_script(text), rule=NAMED)
     mention.resolution = resolve_named_site(span, text)
     return mention
 
@@ -111,7 +112,9 @@ def _takes(span: Span, place: PlaceSpan) -> bool:
 
 def _of_span(document: Document, sentence: Sentence, place: PlaceSpan) -> PlaceMention:
     text = document.text[place.start : place.end]
-    mention = PlaceMention(place.start, place.end, text, sentence.index, text, place.form, hint=place.hint)
+    mention = PlaceMention(
+        place.start, place.end, text, sentence.index, in_one_script(text), place.form, hint=place.hint
+    )
     if place.target is not None:
         mention.resolution, mention.rule = place.target, "place-adjective"
     return mention

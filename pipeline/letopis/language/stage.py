@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from letopis.document import Document
 from letopis.language.analysis import Analyzer
 from letopis.language.blocks import split_blocks
+from letopis.language.lookalikes import in_one_script
 from letopis.language.repairs import repair
 from letopis.language.segmentation import split_sentences
 from letopis.language.trees import break_cycles
@@ -24,7 +25,7 @@ class LanguageStage:
         """Analyse each article for itself, so that no result depends on what shares a batch."""
         for document in documents:
             document.blocks = split_blocks(document.text)
-            document.sentences = split_sentences(document.text, document.blocks)
+            document.sentences = split_sentences(in_one_script(document.text), document.blocks)
             self._analyzer.annotate(document.text, document.sentences)
             for sentence in document.sentences:
                 repair(sentence)

@@ -97,8 +97,9 @@ class Earlier:
 @dataclass(slots=True)
 class Context:
     """The state of reading at one expression. `earlier` is in text order, `heading` the block over this one,
-    which is an item of a list when it is `listed`. `today` is the day of publication or, where that is unknown, of
-    the news: what «вчера» and «в прошлом году» count from."""
+    which is an item of a list when it is `listed`, `beside` the time that an «и» or a comma coordinates it with.
+    `today` is the day of publication or, where that is unknown, of the news: what «вчера» and «в прошлом году» count
+    from. `adrift` when a day was read whose year nobody knows: such are the days of the news."""
 
     published: date | None
     published_at: datetime | None
@@ -107,11 +108,13 @@ class Context:
     block: int = 0
     heading: int | None = None
     listed: bool = False
+    beside: Earlier | None = None
     section: Earlier | None = None
     section_years: list[Earlier] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
     tense: Callable[[], Direction | None] = lambda: None
     scheduled: bool = False
+    adrift: bool = False
     ahead: bool = False
 
     @property

@@ -217,6 +217,10 @@ def _pointed(spec: Calendar, context: Context) -> Value:
 
 
 def _weekday(spec: Calendar, context: Context) -> Value:
+    beside = context.beside
+    if beside is not None and beside.day is not None and spec.which is None:
+        day = beside.day + timedelta(days=_onward(spec, beside.day))
+        return Value(day.isoformat(), day.isoformat(), "day", "previous", beside.id, rule="weekday")
     base, basis, anchor = context.today, "publication", None
     if base is None or spec.which == "same":
         item = next((item for item in context.before() if item.day), None)
@@ -226,6 +230,12 @@ def _weekday(spec: Calendar, context: Context) -> Value:
         base, basis, anchor = item.day, "previous", item.id
     day = base + timedelta(days=_days_to_weekday(spec, base, context))
     return Value(day.isoformat(), day.isoformat(), "day", _basis(basis), anchor, rule="weekday")
+
+
+def _onward(spec: Calendar, base: date) -> int:
+    """«в пятницу и субботу»: days to the next such weekday; told in turn («в субботу и пятницу») the day before."""
+    days = ((spec.weekday or 1) - base.isoweekday()) % 7
+    return -1 if days == 6 else days
 
 
 def _basis(name: str) -> Basis:

@@ -35,7 +35,13 @@ def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpress
     latest = max(days, key=lambda time: time.low or "", default=None)
     if latest is None or any((time.low or "")[:10] > (latest.low or "")[:10] for time in told):
         return None
-    return latest
+    return None if any(_comes_round(document, time, latest) for time in times) else latest
+
+
+def _comes_round(document: Document, time: TimeExpression, day: TimeExpression) -> bool:
+    """«25 июля он взлетит, как 25 июля 1909 года взлетел другой»: the same day of a year to come."""
+    same = time.recurring is not None and time.recurring == f"-{(day.low or '')[4:10]}"
+    return same and time.start < day.start and _is_ahead(document, time)
 
 
 def _is_ahead(document: Document, time: TimeExpression) -> bool:

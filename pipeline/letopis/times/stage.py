@@ -1,5 +1,6 @@
 """The times of a document, found sentence by sentence and put on the calendar in reading order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,8 @@ from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
 from letopis.times.news import news_day, printed_day
 from letopis.times.resolve import resolve
+
+_AND = re.compile(r"\s*(?:,|,?\s(?:и|или))\s(?:во?\s)?")
 
 
 class TimeStage:
@@ -94,6 +97,7 @@ class _Reader:
         context.sentence, context.block = sentence.index, sentence.block
         context.heading = self._heading(sentence.block)
         context.listed = self._listed(sentence.block)
+        context.beside = self._beside(found.start)
         context.section = self._section(sentence.block)
         told = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
         context.tense = _untold if found.attributive else lambda: told() or self._below(sentence)
@@ -104,6 +108,8 @@ class _Reader:
         self._times.append(expression)
         if value.low is not None or value.high is not None:
             self._remember(Earlier(expression, sentence.block, found.start - sentence.start <= 3))
+        elif value.recurring is not None and value.precision == "day":
+            context.adrift = True
 
     def _expression(self, found: Found, value: Value, sentence: Sentence) -> TimeExpression:
         approximate = found.approximate or value.approximate
@@ -141,6 +147,12 @@ class _Reader:
     def _listed(self, block: int) -> bool:
         blocks = self._document.blocks
         return 0 <= block < len(blocks) and blocks[block].kind == "list"
+
+    def _beside(self, start: int) -> Earlier | None:
+        """The time right before, with nothing but «и» or a comma between."""
+        last = self._context.earlier[-1] if self._context.earlier else None
+        between = self._document.text[last.expression.end : start] if last else ""
+        return last if _AND.fullmatch(between) else None
 
     def _below(self, heading: Sentence) -> Direction | None:
         """Where a heading without a verb looks: back, unless the text below it tells what is to come."""

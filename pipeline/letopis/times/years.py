@@ -129,8 +129,8 @@ def _publication(context: Context, place: Place) -> Answer | None:
 
 
 def _news(context: Context, place: Place) -> Answer | None:
-    """No publication date: the day of the news, told in full in title or lead."""
-    for item in context.earlier[:2]:
+    """No publication date: the day of the news, told in full in title or lead, and none before without its year."""
+    for item in [] if context.adrift else context.earlier[:2]:
         told = item.expression.basis == "explicit" and item.expression.precision in ("day", "time")
         if told and item.year and item.block <= LEAD:
             return _onward(context, item, place, "news")
@@ -139,13 +139,14 @@ def _news(context: Context, place: Place) -> Answer | None:
 
 def _anywhere(context: Context, place: Place) -> Answer | None:
     """No publication date, and no day in the lead: the last year read; told in passing, or in another paragraph, only
-    for what lies behind.
+    for what lies behind, and where no day of the news was told without its year.
 
     «Премию вручат 27 июля в селе, где в 1929 году родился поэт. 24 июля покажут спектакль.»
     """
     for item in context.before():
         beside = _tells(context, item) and item.block == context.block
-        if item.year and (beside or context.direction() not in ("future", "scheduled", "promised")):
+        behind = not context.adrift and context.direction() not in ("future", "scheduled", "promised")
+        if item.year and (beside or behind):
             return _onward(context, item, place, "previous")
     return None
 
