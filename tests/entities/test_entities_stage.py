@@ -506,3 +506,13 @@ def test_of_a_body_the_quoted_name_is_the_mention(text: str) -> None:
 
 def test_an_adjective_before_a_bodys_name_is_no_part_of_the_mention() -> None:
     assert "Театра комедии" in {text for text, _ in links("Он ушёл из алматинского Театра комедии.", "name")}
+
+
+def test_what_is_counted_or_said_with_a_preposition_is_not_somebody_named():
+    """Three girls are not the singer, nor is «со стороны» a party; a sentence's verb opens no name of a body."""
+    accused = "Певцу Антону Рогову предъявлены обвинения. Среди жертв были три девочки."
+    victims = "Женщины рассказали о насилии со стороны Антона Рогова."
+    document = analysed(f"{accused} {victims}\n\nОкончил философский факультет МГУ.")
+    singer = next(entity for entity in document.entities if entity.name == "Антон Рогов")
+    assert {mention.text for mention in singer.mentions} <= {"", "Певцу", "Антону Рогову", "Антона Рогова"}
+    assert not any(entity.name.startswith("Окончил") for entity in document.entities)

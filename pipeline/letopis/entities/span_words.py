@@ -36,6 +36,8 @@ _FIXED = "оиуэюе"
 def trim_words(sentence: Sentence, spans: list["Span"]) -> list["Span"]:
     """A preposition or a common noun that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
     for span in spans:
+        if span.type == "ORG" and span.last - span.first > 1 and _is_verb(sentence, span.tokens[0]):
+            span.first, span.rule = span.first + 1, "trim-verb"
         while span.type == "PER" and span.last - span.first > 1 and _is_outside(sentence, span):
             span.first, span.rule = span.first + 1, "trim-first-word"
         if span.type == "PER" and span.last - span.first > 2 and _is_full_stop(sentence, span):
@@ -57,6 +59,11 @@ def _is_outside(sentence: Sentence, span: "Span") -> bool:
     if common and (first.text.islower() or _begins(sentence, first.index)):
         return True
     return _is_realm(sentence, first, second) or _is_title_before(span) or _is_described_name(sentence, span)
+
+
+def _is_verb(sentence: Sentence, first: Token) -> bool:
+    """«Окончил факультет журналистики МГУ»: the capital is the sentence's."""
+    return first.feats.get("VerbForm") == "Fin" and opens(sentence, first.index)
 
 
 def _begins(sentence: Sentence, index: int) -> bool:

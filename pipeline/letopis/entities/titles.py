@@ -78,10 +78,14 @@ class Title:
 
     @property
     def plural(self) -> bool:
-        """Whether it speaks of several: «президенты», «оба президента»."""
+        """Whether it speaks of several: «президенты», «оба президента», «три девочки»."""
         if self._plural is None:
-            self._plural = self.token.feats.get("Number") == "Plur" or self.both
+            self._plural = self.token.feats.get("Number") == "Plur" or self.both or self._counted
         return self._plural
+
+    @property
+    def _counted(self) -> bool:
+        return any(child.rel == "nummod:gov" for child in self.sentence.children(self.head))
 
     @property
     def both(self) -> bool:
@@ -112,7 +116,7 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
             lemma = _label(board, sentence, token) or _resident(token)
         if (
             lemma is None
-            or _is_shown(sentence, token, lemma)
+            or _is_nobody(sentence, token, lemma)
             or board.person_at(sentence.index, token.index) is not None
         ):
             continue
@@ -123,8 +127,10 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
     return found
 
 
-def _is_shown(sentence: Sentence, token: Token, lemma: str) -> bool:
-    """«российская премьера», «премьера «Чайки»»: a first night, no premier."""
+def _is_nobody(sentence: Sentence, token: Token, lemma: str) -> bool:
+    """«российская премьера», «премьера «Чайки»»: a first night, no premier; «насилие со стороны мужа»: no party."""
+    if token.text == "стороны" and token.index and sentence.tokens[token.index - 1].text == "со":
+        return True
     if lemma not in office_table().shown:
         return False
     after = sentence.tokens[token.index + 1 : token.index + 2]

@@ -103,13 +103,13 @@ class _Reader:
         context.tense = _untold if found.attributive else lambda: told() or self._below(sentence)
         context.scheduled = found.scheduled
         value = resolve(found.spec, context)
+        if value.recurring is not None and value.precision == "day":
+            context.adrift = context.adrift or context.direction() in ("future", "scheduled", "promised")
         context.tense = _untold  # what is asked once only, and would hold this reader
         expression = self._expression(found, value, sentence)
         self._times.append(expression)
         if value.low is not None or value.high is not None:
             self._remember(Earlier(expression, sentence.block, found.start - sentence.start <= 3))
-        elif value.recurring is not None and value.precision == "day":
-            context.adrift = True
 
     def _expression(self, found: Found, value: Value, sentence: Sentence) -> TimeExpression:
         approximate = found.approximate or value.approximate

@@ -129,7 +129,7 @@ def _publication(context: Context, place: Place) -> Answer | None:
 
 
 def _news(context: Context, place: Place) -> Answer | None:
-    """No publication date: the day of the news, told in full in title or lead, and none before without its year."""
+    """No publication date: the day of the news, told in full in title or lead, and none to come before."""
     for item in [] if context.adrift else context.earlier[:2]:
         told = item.expression.basis == "explicit" and item.expression.precision in ("day", "time")
         if told and item.year and item.block <= LEAD:
@@ -139,7 +139,7 @@ def _news(context: Context, place: Place) -> Answer | None:
 
 def _anywhere(context: Context, place: Place) -> Answer | None:
     """No publication date, and no day in the lead: the last year read; told in passing, or in another paragraph, only
-    for what lies behind, and where no day of the news was told without its year.
+    for what lies behind, and where no day to come was told without its year.
 
     «Премию вручат 27 июля в селе, где в 1929 году родился поэт. 24 июля покажут спектакль.»
     """
