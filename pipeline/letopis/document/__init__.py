@@ -1,7 +1,8 @@
 """What the stages share: one Document per article, filled from left to right.
 
 Offsets are Unicode code points, half-open `[start, end)`, into `Article.text`,
-so `article.text[x.start:x.end] == x.text` for every `x` that has both.
+so `article.text[x.start:x.end] == x.text` for every `x` that has both; a token's text has
+Cyrillic letters for Latin ones that were typed in a Russian word (language/lookalikes.py).
 Stages read what earlier stages added and add their own; none changes another's work.
 """
 
