@@ -36,3 +36,11 @@ def test_every_command_is_told_of() -> None:
 
 def test_python_example_runs() -> None:
     assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8").failed == 0
+
+
+def test_every_fit_is_told_of() -> None:
+    page = (ROOT / "docs" / "training.md").read_text(encoding="utf-8")
+    modules = sorted((ROOT / "pipeline" / "letopis" / "training").glob("*.py"))
+    fits = [module.stem for module in modules if re.match(r'"""Fits resources/', module.read_text(encoding="utf-8"))]
+    assert len(fits) > 1
+    assert [name for name in fits if not re.search(rf"[`.]\.?{name}`", page)] == []
