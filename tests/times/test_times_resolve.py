@@ -388,6 +388,45 @@ def test_what_is_no_day_of_the_news_is_not_counted_from(text: str) -> None:
     assert last(text, None).low is None
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # a day soon after it below, a year ahead told in the past tense
+        (f"{NEWS}\n\nДокеры ждут.\n\nМэр молчит.\n\n15 мая 2019 года он ушёл. Вчера его видели.", "2019-05-14"),
+        (f"Мэр объявил об участии в гонке 2020 года. {NEWS} Вчера его видели.", "2019-05-12"),
+    ],
+    ids=["soon after", "a year ahead"],
+)
+def test_the_day_of_the_news_bears_with_what_lies_ahead(text: str, edtf: str) -> None:
+    assert last(text, None).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("22 августа убит мэр Осло. Он был избран в апреле 2011 года.", "2011-08-22"),
+        ("18 января назначен советник. Он предложил реформу в октябре 2011 года.", "2012-01-18"),
+        ("4 марта съезд назовёт преемника. Слухи об отставке пошли в декабре 2010 года.", "2011-03-04"),
+        ("Осенью прошлого года альбом запретили. Суд снял запрет в феврале 2010 года.", "2009-23"),
+    ],
+)
+def test_the_latest_month_told_gives_a_year_to_dates_before_it(text: str, edtf: str) -> None:
+    assert document(text, None).times[0].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 сентября съезд выдвинул мэра. Выборы пройдут в марте 2012 года.",
+        "10 июня певице исполнилось 80 лет. Орден она получила в мае 2004 года. Дом откроют в 2010 году.",
+        "Летом этого года порт закрыли. Его построили в мае 2004 года.",
+    ],
+    ids=["ahead", "long ago", "this year"],
+)
+def test_what_lies_ahead_or_was_long_ago_gives_no_year(text: str) -> None:
+    assert document(text, None).times[0].low is None
+
+
 @pytest.mark.parametrize("line", ["12 мая 2023, 14:30", "Опубликовано: 12.05.2023", "2023-05-12 09:00"])
 def test_the_line_that_says_when_it_was_printed_dates_the_article(line: str) -> None:
     printed = document(f"{line}\n\nПорт закрыт\n\nВчера в Осло закрылся порт.", None)

@@ -8,7 +8,7 @@ from letopis.document import Document, Precision, TimeExpression
 from letopis.times.calendar import edtf
 
 # How the years were chosen that may be others.
-_CHOSEN = ("+publication", "+paragraph", "+running", "+sentence", "+section", "+previous", "+news")
+_CHOSEN = ("+publication", "+paragraph", "+running", "+sentence", "+section", "+previous", "+news", "+since")
 _BARE = ("date.day", "date.night-of", "month.bare", "month.scheduled", "season.", "range.", "open.", "part.", "list.",
          "month.adjective", "date.clock", "date.day-weekday")  # fmt: skip
 _YEARLESS: frozenset[Precision] = frozenset({"day", "time", "month", "season", "interval", "quarter", "half"})

@@ -145,9 +145,13 @@ def year_number(ref: YearRef, context: Context) -> years.Answer | Value:
         told = _told_year(ref.which, context)
         if told is not None or ref.which == "same":
             return told or unresolved("year", "no year was read before", "no-previous")
-    if context.today is None:
-        return unpublished("year", COUNTED, bygone=_OFFSET[ref.which or "this"] < 0)
-    return context.today.year + _OFFSET[ref.which or "this"], "publication", None, "publication"
+    offset = _OFFSET[ref.which or "this"]
+    if context.today is not None:
+        return context.today.year + offset, "publication", None, "publication"
+    since = years.year_since(context)
+    if context.since is None or since is None or offset == 0:
+        return unpublished("year", COUNTED, bygone=offset < 0)
+    return since + offset, "previous", context.since.id, "since"
 
 
 def _told_year(which: Which, context: Context) -> years.Answer | None:

@@ -1,7 +1,8 @@
 """When an article appeared that comes without its date of publication.
 
 Its text may say so in a line of its own, «12 мая 2023, 14:30». Else the day of the news stands for it where times are
-counted: «В Осло 13 мая 2019 года закрылся порт. В прошлом месяце ...».
+counted: «В Осло 13 мая 2019 года закрылся порт. В прошлом месяце ...». Else it was after the latest month that it
+tells, which gives a year to dates that have none: «26 мая умер мэр. Он был избран в апреле 2011 года».
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,12 @@ from datetime import date
 from letopis.document import Document, TimeExpression
 from letopis.language.blocks import stamp
 from letopis.times import tense
-from letopis.times.context import day_of
+from letopis.times.context import NEWS_LASTS, Direction, day_of
 
 # Blocks of the text, its headline and the pictures below included, in which the news is told.
 _OPENING = 4
+_SOON = 1  # years
+_FINE = frozenset({"day", "time", "month"})
 
 
 def printed_day(document: Document, times: Sequence[TimeExpression]) -> date | None:
@@ -24,18 +27,19 @@ def printed_day(document: Document, times: Sequence[TimeExpression]) -> date | N
 
 
 def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The latest day written out with its year in the opening; None where something later is told as past.
+    """The latest day written out with its year in the opening, or one soon after it below; None where something later
+    is told as past.
 
     A biography opens with a birth, and goes on with what came after: there nothing says when it was written.
     """
-    # «назначен на сезон 2020—2021» says nothing of when.
-    written = [time for time in times if time.basis == "explicit" and time.low and time.precision != "interval"]
-    told = [time for time in written if not _is_ahead(document, time)]
-    days = [time for time in told if day_of(time) is not None and _is_in_opening(document, time)]
-    latest = max(days, key=lambda time: time.low or "", default=None)
-    if latest is None or any((time.low or "")[:10] > (latest.low or "")[:10] for time in told):
+    told = _told(document, times)
+    days = [(day, time) for time in told if (day := day_of(time)) is not None]
+    first = max((day for day, time in days if _is_in_opening(document, time)), default=None)
+    if first is None:
         return None
-    return None if any(_comes_round(document, time, latest) for time in times) else latest
+    last, latest = max((pair for pair in days if pair[0] <= first + NEWS_LASTS), key=lambda pair: pair[0])
+    later = any(_is_later(document, time, last) for time in told)
+    return None if later or any(_comes_round(document, time, latest) for time in times) else latest
 
 
 def _comes_round(document: Document, time: TimeExpression, day: TimeExpression) -> bool:
@@ -44,9 +48,40 @@ def _comes_round(document: Document, time: TimeExpression, day: TimeExpression) 
     return same and time.start < day.start and _is_ahead(document, time)
 
 
+def _is_later(document: Document, time: TimeExpression, day: date) -> bool:
+    """Whether a time told as past is later than a day; a year soon after it is often of what lies ahead («кампания 2016
+    года», «полномочия истекали в 2020 году»), a month told in the present tense too."""
+    low = (time.low or "")[:10]
+    if time.precision not in _FINE:
+        return int(low[:4]) > day.year + _SOON
+    looks = _direction(document, time) if time.precision == "month" else None
+    return low > day.isoformat() and looks != "present"
+
+
+def last_told(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The latest month or day written out with its year, since when the news is; None where something later is told as
+    past, or of a later year than the next as ahead: it is of long ago."""
+    latest = max(_told(document, times), key=lambda time: (time.low or "")[:10], default=None)
+    if latest is None or latest.precision not in _FINE:
+        return None
+    if any(_comes_round(document, time, latest) for time in times):
+        return None
+    last = max(int((time.low or "")[:4]) for time in times if time.basis == "explicit" and time.low)
+    return latest if last <= int((latest.low or "")[:4]) + 1 else None
+
+
+def _told(document: Document, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Those with a year of their own and not ahead; «назначен на сезон 2020—2021» says nothing of when."""
+    written = [time for time in times if time.basis == "explicit" and time.low and time.precision != "interval"]
+    return [time for time in written if not _is_ahead(document, time)]
+
+
 def _is_ahead(document: Document, time: TimeExpression) -> bool:
-    looks = tense.direction(document.sentences[time.sentence], time.start, time.end, False)
-    return looks in ("future", "scheduled", "promised")
+    return _direction(document, time) in ("future", "scheduled", "promised")
+
+
+def _direction(document: Document, time: TimeExpression) -> Direction | None:
+    return tense.direction(document.sentences[time.sentence], time.start, time.end, False)
 
 
 def _is_in_opening(document: Document, time: TimeExpression) -> bool:

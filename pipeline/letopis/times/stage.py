@@ -13,7 +13,7 @@ from letopis.times.context import Context, Direction, Earlier, Value, day_of
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
-from letopis.times.news import news_day, printed_day
+from letopis.times.news import last_told, news_day, printed_day
 from letopis.times.resolve import resolve
 
 _AND = re.compile(r"\s*(?:,|,?\s(?:и|или))\s(?:во?\s)?")
@@ -46,21 +46,29 @@ class TimeStage:
             document.article.published, document.article.published_from = printed.isoformat(), "text"
             return _Reader(document, self._grammar).read()
         news = news_day(document, times)
-        if news is None:
-            return times
-        document.news = day_of(news)
-        return _Reader(document, self._grammar, news).read()
+        if news is not None:
+            document.news = day_of(news)
+            return _Reader(document, self._grammar, news).read()
+        since = last_told(document, times)
+        return times if since is None else _Reader(document, self._grammar, since=since).read()
 
 
 class _Reader:
-    """One pass over one document; without a date of publication it counts from the day of the news."""
+    """One pass over one document; without a date of publication it counts from the day of the news, and where that is
+    unknown too, takes years from the time `since` which it is."""
 
-    def __init__(self, document: Document, rules: Grammar, news: TimeExpression | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        rules: Grammar,
+        news: TimeExpression | None = None,
+        since: TimeExpression | None = None,
+    ) -> None:
         self._document = document
         self._grammar = rules
         self._news = news
         published = document.article.published_date
-        self._context = Context(published, _moment(document.article.published), document.today)
+        self._context = Context(published, _moment(document.article.published), document.today, since)
         self._headings: dict[int, Earlier] = {}
         self._times: list[TimeExpression] = []
 

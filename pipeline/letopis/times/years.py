@@ -19,6 +19,7 @@ STORY = timedelta(days=62)
 SEASON = timedelta(days=190)
 # How many times before may be the one that a story was at.
 RECENT = 3
+_AHEAD = ("future", "scheduled", "promised")
 # The last block, from 0, in which the news is told: title, caption, lead.
 LEAD = 2
 
@@ -28,7 +29,7 @@ Place = Callable[[int], Bounds | None]
 
 def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
-    for rule in (_same_sentence, _section, _inside, _paragraph, _running, _publication, _news, _anywhere):
+    for rule in (_same_sentence, _section, _inside, _paragraph, _running, _publication, _news, _anywhere, _since):
         answer = rule(context, place)
         if answer is not None and not _told_too_early(context, place, answer):
             return answer
@@ -145,7 +146,7 @@ def _anywhere(context: Context, place: Place) -> Answer | None:
     """
     for item in context.before():
         beside = _tells(context, item) and item.block == context.block
-        behind = not context.adrift and context.direction() not in ("future", "scheduled", "promised")
+        behind = not context.adrift and context.direction() not in _AHEAD
         if item.year and (beside or behind):
             return _onward(context, item, place, "previous")
     return None
@@ -232,3 +233,21 @@ def _just_over(published: date, bounds: Bounds) -> bool:
 
 def _day(bound: str) -> date:
     return date.fromisoformat(bound[:10])
+
+
+def year_since(context: Context) -> int | None:
+    """The year of that latest time."""
+    low = context.since.low if context.since is not None else None
+    return int(low[:4]) if low else None
+
+
+def _since(context: Context, place: Place) -> Answer | None:
+    """Nothing read before says a year: the first such date not over before the latest that the article tells, which
+    says nothing of what lies ahead below it."""
+    since, year = context.since, year_since(context)
+    if context.adrift or since is None or year is None:
+        return None
+    if since.sentence < context.sentence and context.direction() in _AHEAD:
+        return None
+    bounds = place(year)
+    return year + int(bounds is not None and bounds[1] < (since.low or "")), "previous", since.id, "since"
