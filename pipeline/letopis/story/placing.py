@@ -28,12 +28,7 @@ class Placing(Choice):
 
     def chosen(self, spots: Sequence[Spot]) -> list[Spot]:
         """None, or the likeliest and what goes with it: the event's own of the same level («в Перми и Уфе»), and of
-        site and town the other («в Казани, на улице Баумана»), where it is likelier than none.
-
-        Another town or land than the event's own words name is not asked for.
-        """
-        named = any(spot.own and not _is_site(spot) for spot in spots)
-        spots = [spot for spot in spots if spot.place is None or spot.own or _is_site(spot) or not named]
+        site and town the other («в Казани, на улице Баумана»), where it is likelier than none."""
         worth = {id(spot): self.worth(spot.evidence) for spot in spots}
         best = spots[self.best(list(worth.values()))]
         if best.place is None:

@@ -246,6 +246,7 @@ class Surroundings:
             f"{size}, {event.type}": True,
             f"of {min(named.number[size], 4)} {size}": True,
             f"of {min(named.number[size], 4)} {size}, first": first,
+            f"only {size}, {event.type}": named.number[size] == 1,
             "told most of its level": most,
             "told most of its level, often": most and named.counts[id_] > 1,
             "told once": named.counts[id_] == 1,
