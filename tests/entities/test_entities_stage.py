@@ -516,3 +516,18 @@ def test_what_is_counted_or_said_with_a_preposition_is_not_somebody_named():
     singer = next(entity for entity in document.entities if entity.name == "Антон Рогов")
     assert {mention.text for mention in singer.mentions} <= {"", "Певцу", "Антону Рогову", "Антона Рогова"}
     assert not any(entity.name.startswith("Окончил") for entity in document.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Умер Пётр Рогов, соратник Ивана Котова, министр культуры Чили.", {"Пётр Рогов": ["министр культуры"]}),
+        ("Иван Котов назначил его брата на должность мэра Калуги.", {}),
+        ("Олег Лунёв жил в Туле. Иван Котов назначил его на должность мэра Калуги.", {"Олег Лунёв": ["мэр"]}),
+        ("Олег Лунёв назначен на должность мэра Калуги.", {"Олег Лунёв": ["мэр"]}),
+    ],
+)
+def test_an_office_is_his_of_whom_grammar_tells(text, titles):
+    people = [entity for entity in analysed(text).entities if isinstance(entity, Person)]
+    told = {one.name: [office.title for office in one.offices] for one in people}
+    assert {name: held for name, held in told.items() if held and " " in name} == titles

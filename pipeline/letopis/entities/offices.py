@@ -190,6 +190,9 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     reference = next((r for r in board.at(sentence.index, end - 1) if r.last == end and r.form == "name"), None)
     if reference is None or not isinstance(reference.entity, Person):
         return None
+    farther = _farther(board, sentence, title, reference)
+    if farther is not None:
+        return farther
     if (
         title.token.rel in {"nsubj", "conj", "obj", "iobj"}
         and mark.text == ","
@@ -197,6 +200,15 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     ):
         return None
     return reference.entity if among or same_case(sentence, title, reference) else None
+
+
+def _farther(board: Board, sentence: Sentence, title: Title, nearest: Reference) -> Person | None:
+    """«Пётр Рогов, соратник Ивана Котова, министр»: by case and tree he whose apposition the nearest name is in."""
+    cases = {token.feats.get("Case") for token in sentence.tokens[nearest.first : nearest.last]}
+    if title.token.rel not in {"appos", "conj"} or {title.case, None} & cases:
+        return None
+    person = board.person_at(sentence.index, title.token.head)
+    return person if sentence.tokens[title.token.head].feats.get("Case") == title.case else None
 
 
 def _is_one_of(sentence: Sentence, title: Title) -> bool:
@@ -289,7 +301,9 @@ def _holder(board: Board, sentence: Sentence, post: Token) -> Person | None:
     if post.head < 0:
         return None
     verb = sentence.tokens[post.head]
-    if verb.lemma in {"занимать", "занять", "получить", "покинуть", "оставить", "назначить", "утвердить", "вступить"}:
+    if verb.lemma in office_table().becoming.passive:
+        return _by_relation(board, sentence, verb)
+    if verb.lemma in {"занимать", "занять", "получить", "покинуть", "оставить", "вступить"}:
         return _dependent(board, sentence, verb, {"nsubj", "nsubj:pass"}, {"Nom"})
     return None
 
