@@ -24,6 +24,7 @@ from letopis.events.ontology import is_place_role
 from letopis.events.site_names import named_alone, quoted_name, site_phrase, unquoted
 from letopis.events.slots import SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
+from letopis.language.morphology import fold
 
 REASON = "a common noun"
 # How deep inside a phrase the noun is looked for: «у края поля», «на скамье у входа в парк».
@@ -71,9 +72,10 @@ class Sites:
             if asked or slot in self._slots or slot in kind.sited_by:
                 yield from tokens
         over = _clauses(slots.sentence, candidate.token, self._sources)
-        beside = [each for each in slots.behind_prepositions if each.rel in ("obl", "nmod") and each.head in over]
         told = self._slots.union(kind.sited_by)
-        yield from (token for token in beside if told.intersection(slots.phrase_slot(token)))
+        for token in slots.behind_prepositions:
+            if token.rel in ("obl", "nmod") and not told.isdisjoint(_places_of(slots, token, over)):
+                yield token
 
     def _site(self, sentence: Sentence, noun: Token, depth: int) -> tuple[str, int, int] | None:
         """Name, start and end of the site that a phrase names; None where it is none, or a place with a name."""
@@ -188,6 +190,16 @@ def _clauses(sentence: Sentence, trigger: Token, sources: Collection[str]) -> se
         elif found:
             break
     return found
+
+
+def _places_of(slots: SlotFinder, noun: Token, over: Collection[int]) -> list[str]:
+    """The slots that a noun behind a preposition fills of the words `over`, or of an adverb that hangs on one of them:
+    «задержали недалеко от вокзала»."""
+    above = slots.sentence.tokens[noun.head] if noun.head >= 0 else None
+    if above is None or above.index in over:
+        return slots.phrase_slot(noun) if above is not None else []
+    near = above.pos == "ADV" and above.head in over
+    return [f"{fold(above.text)} {name}" for name in slots.phrase_slot(noun)] if near else []
 
 
 def _first(entity: Entity) -> tuple[int, int]:

@@ -121,7 +121,9 @@ def _verbs_of(sentence: Sentence, noun: Token) -> set[str]:
 def _begin(document: Document, event: Event) -> None:
     """Date what is done once to the beginning of the time from which it holds."""
     time = event.time
-    if time is None or time.low is None or time.high is not None or event.type not in Relations.load().moments:
+    if time is None or time.low is None or time.high is not None or event.status == "ongoing":
+        return
+    if event.type not in Relations.load().moments:
         return
     told = next(each for each in document.times if each.id == time.times[0])
     start = time.low if _FIRST.search(told.text) else time.edtf.removesuffix("/..")
