@@ -173,3 +173,23 @@ def test_what_happened_elsewhere_too_is_another(extractor: Extractor) -> None:
 def test_how_many_events_of_a_type_are_told(extractor: Extractor, text: str, event_type: str, count: int) -> None:
     record = extractor.extract(text)
     assert [event.type for event in record.events].count(event_type) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Глава Удмуртавтодора задержан\n\nВ Ижевске во вторник задержан Александр Котов.", {"Александр Котов"}),
+        ("Глава Тувы подал в отставку\n\nВо вторник подал в отставку Шолбан Ондар.", {"Шолбан Ондар"}),
+        (
+            "Новак позвонил новому главе Кубы\n\nПетр Новак в пятницу позвонил Мигелю Рамиресу.",
+            {"Петр Новак", "Мигель Рамирес"},
+        ),
+        (
+            "Глава Тувы встретился с министром\n\nГлава Тувы во вторник встретился с Иваном Котовым.",
+            {"глава Тувы", "Иван Котов"},
+        ),
+    ],
+)
+def test_whom_the_title_calls_by_his_office_is_named_once(extractor: Extractor, text: str, names: set[str]) -> None:
+    (event,) = extractor.extract(text, published="2024-03-08").events
+    assert {who.name for who in event.participants} == names

@@ -1,5 +1,6 @@
 """A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -39,7 +40,7 @@ class Assembler:
         self._ontology = ontology
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._times = {time.id: time for time in document.times}
-        self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
+        self._named = {entity.id: _is_named(entity) for entity in document.entities if isinstance(entity, Person)}
         self._ordinals: dict[tuple[str, int, int], int] = {}
 
     def event(self, cluster: Cluster) -> Event:
@@ -63,26 +64,41 @@ class Assembler:
         return event
 
     def _without_described(self, mentions: list[EventMention]) -> list[list[Argument]]:
-        """«Мужчину задержали. ... Задержан Котов»: whom one mention describes and another names is there by name.
+        """«Мужчину задержали. ... Задержан Котов»: whom one mention describes and another names is there by name; so
+        is whom one knows by his office only, «Глава района ушёл. ... Котов подал в отставку».
 
-        Where in the role the one has only people described in the singular, the other as many, all named.
+        Where in the role the one has, beside those whom both know, only people described in the singular, the other
+        as many, all named.
         """
-        named = {
-            (role, len(sides)) for mention in mentions for role, sides in _by_role(mention).items()
-            if all(side.entity in self._people for side in sides)
-        }  # fmt: skip
+        known: dict[str, dict[frozenset[str], None]] = {}
+        for mention in mentions:
+            for role, sides in _by_role(mention).items():
+                if len(company := [side.entity for side in sides if side.entity is not None]) == len(sides):
+                    known.setdefault(role, {})[frozenset(company)] = None
         kept = []
         for mention in mentions:
-            roles = _by_role(mention)
-            told = {
-                role for role, sides in roles.items()
-                if (role, len(sides)) in named and all(self._is_somebody(mention, side) for side in sides)
-            }  # fmt: skip
-            kept.append([side for side in mention.participants if side.role not in told])
+            gone = {id(side) for role, sides in _by_role(mention).items()
+                    for side in self._named_beside(mention, sides, known.get(role, ()))}  # fmt: skip
+            kept.append([side for side in mention.participants if id(side) not in gone])
         return kept
 
+    def _named_beside(
+        self, mention: EventMention, sides: Sequence[Argument], known: Iterable[frozenset[str]]
+    ) -> Sequence[Argument]:
+        """Those of the sides whom one of the known companies of the role has by name."""
+        own = {side.entity for side in sides}
+        for company in known:
+            described = [side for side in sides if side.entity is None or side.entity not in company]
+            named = company - own
+            alike = 0 < len(described) == len(named) and all(map(self._named.get, named))
+            if alike and all(self._is_somebody(mention, side) for side in described):
+                return described
+        return ()
+
     def _is_somebody(self, mention: EventMention, side: Argument) -> bool:
-        if side.entity is not None or side.count is not None or side.start is None or side.end is None:
+        if side.entity is not None:
+            return self._named.get(side.entity) is False
+        if side.count is not None or side.start is None or side.end is None:
             return False
         head = self._document.sentences[mention.sentence].head_of(side.start, side.end)
         return head is not None and head.feats.get("Animacy") == "Anim" and head.feats.get("Number") == "Sing"
@@ -144,6 +160,10 @@ class Assembler:
         reasons = [self._times[i].reason for mention in cluster.mentions for i in mention.times]
         given = next((reason for reason in reasons if reason), None)
         return f"expression of time unresolved: {given}" if given else "no expression of time with this event"
+
+
+def _is_named(person: Person) -> bool:
+    return person.first is not None or person.last is not None
 
 
 def _by_role(mention: EventMention) -> dict[str, list[Argument]]:
