@@ -3,7 +3,7 @@
 Each mention has one voice, for every nominative that its words may be a form of; full words outvote initials.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from letopis.entities.declension import GENDERS
@@ -13,12 +13,14 @@ from letopis.entities.people import Cluster
 from letopis.language.morphology import fold
 
 _GENDER_BONUS = 1.5
+_INNER: tuple[Role, ...] = ("middle", "patronymic")
 
 
 @dataclass(slots=True)
 class PersonName:
-    """The agreed nominative. `name` is as the text cites him: with the patronymic where it gives that between first
-    name and surname no more rarely than it leaves it out, initials behind the surname where the text has them there."""
+    """The agreed nominative. `name` is as the text cites him: with the patronymic or the middle names where it gives
+    them between first name and surname no more rarely than it leaves them out, initials behind the surname where the
+    text has them there."""
 
     name: str
     first: str | None
@@ -38,7 +40,7 @@ def agree(cluster: Cluster) -> PersonName:
     family_first = any(form.family_first for form in forms if form.has("first"))
     told = None if gender == "Plur" or not _is_sure(cluster, gender) else gender
     return PersonName(
-        _cited(known, family_first or _is_listed(known, forms), whole=_is_told_whole(forms)),
+        _cited(known, family_first or _is_listed(known, forms), [r for r in _INNER if _is_told(r, forms)]),
         known["first"],
         known["patronymic"] or known["middle"],
         known["last"],
@@ -86,12 +88,13 @@ def _vote(forms: Iterable[NameForm], role: Role, gender: str) -> str | None:
     return next((name for name in totals if "ё" in name and fold(name) == fold(best or "")), best)
 
 
-def _is_told_whole(forms: Sequence[NameForm]) -> bool:
-    """«Иван Кузьмич Рогов», where «Иван Рогов» is not as frequent: who is so named but once, for his birth or his
-    titles, is cited without the patronymic."""
+def _is_told(inner: Role, forms: Sequence[NameForm]) -> bool:
+    """«Иван Кузьмич Рогов», «Нил Элден Рог», where «Иван Рогов», «Нил Рог» are not as frequent: who is so named but
+    once, for his birth or his titles, is cited without. «Са Пинту» leaves nothing out of «Педро Са Пинту»."""
     both = [form for form in forms if _in_full(form, "first") and _in_full(form, "last")]
-    whole = sum(_in_full(form, "patronymic") for form in both)
-    plain = sum(not form.has("patronymic") for form in both)
+    told = {form.text(inner) for form in both if _in_full(form, inner)}
+    whole = sum(_in_full(form, inner) for form in both)
+    plain = sum(not form.has(inner) and form.text("first") not in told for form in both)
     return whole > 0 and (not plain or 1 < whole >= plain)
 
 
@@ -105,13 +108,14 @@ def _is_listed(known: dict[Role, str | None], forms: Sequence[NameForm]) -> bool
     return told is not None and told.roles[0] == "last" and "." in (known["first"] or "")
 
 
-def _cited(known: dict[Role, str | None], family_first: bool, *, whole: bool) -> str:
+def _cited(known: dict[Role, str | None], family_first: bool, told: Collection[Role]) -> str:
     first, last = known["first"], known["last"]
     initials = known["patronymic"] if first and "." in first else None
     if family_first:
         order = [last, first, initials]
     elif first and last:
-        order = [first, known["middle"], known["patronymic"] if whole else initials, last]
+        middle = known["middle"] if "middle" in told else None
+        order = [first, middle, known["patronymic"] if "patronymic" in told else initials, last]
     else:
         order = [first, known["middle"], known["patronymic"], last]
     return " ".join(dict.fromkeys(word for word in [*order, known["generation"]] if word))
