@@ -71,7 +71,7 @@ def test_the_trace_names_what_weighs_most():
 
 def test_an_event_is_told_when_it_is_likely_enough_to_raise_f1():
     weights = Confidence.load()
-    assert (weights.rules.told, weights.model.told) == (0.3, 0.3)
+    assert (weights.rules.told, weights.model.told) == (0.4, 0.4)
     assert weights.other.told < weights.model.told
 
 

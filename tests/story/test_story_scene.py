@@ -116,9 +116,11 @@ def test_a_site_stays_in_the_town_that_it_was_told_with() -> None:
     assert places(event_of(text, "meeting")) == ["Казань"]
 
 
-def test_the_places_of_its_own_words_rule_out_no_likelier_one() -> None:
+def test_of_a_land_that_its_own_words_name_a_likelier_part_is_told_and_no_other_place() -> None:
     """«Губернатор Омской области подал в отставку. Об отставке говорили в России»: not in Russia at large."""
     land, region = Place("e1", "Россия", [], kind="country"), Place("e2", "Омская область", [], kind="region")
-    spots = [Spot(None), Spot(land, {"own": 1.0}, own=True), Spot(region, {"of an office": 1.0})]
-    choice = Placing(weights={"own": 1.0, "of an office": 2.0}, told=0.5)
-    assert [spot.place for spot in choice.chosen(spots)] == [region]
+    own, office = Spot(land, {"own": 1.0}, own=True), {"of an office": 1.0}
+    choice = Placing(weights={"own": 1.0, "of an office": 2.0, "a coarser one is own": 0.0}, told=0.5)
+    inside = Spot(region, office | {"a coarser one is own": 1.0})
+    assert [spot.place for spot in choice.chosen([Spot(None), own, inside])] == [region]
+    assert [spot.place for spot in choice.chosen([Spot(None), own, Spot(region, office)])] == [land]

@@ -28,7 +28,14 @@ class Placing(Choice):
 
     def chosen(self, spots: Sequence[Spot]) -> list[Spot]:
         """None, or the likeliest and what goes with it: the event's own of the same level («в Перми и Уфе»), and of
-        site and town the other («в Казани, на улице Баумана»), where it is likelier than none."""
+        site and town the other («в Казани, на улице Баумана»), where it is likelier than none.
+
+        Where the event's own words name a town or land, no other is asked for but one within it.
+        """
+        named = any(spot.own and not _is_site(spot) for spot in spots)
+        spots = [
+            spot for spot in spots if not named or spot.place is None or spot.own or _is_site(spot) or _inside(spot)
+        ]
         worth = {id(spot): self.worth(spot.evidence) for spot in spots}
         best = spots[self.best(list(worth.values()))]
         if best.place is None:
@@ -46,6 +53,10 @@ class Placing(Choice):
             return best
         inside = [spot for spot in spots if spot.own and _level(spot) == "town" and _country(spot) == _country(best)]
         return max(inside, key=lambda spot: round(worth[id(spot)], 6), default=best)
+
+
+def _inside(spot: Spot) -> bool:
+    return bool(spot.evidence.get("a coarser one is own"))
 
 
 class Placer:
