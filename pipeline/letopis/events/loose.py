@@ -55,8 +55,9 @@ class LooseReader:
         chance, best = max(weighed, key=lambda pair: pair[0])
         if chance < self._odds.told:
             return None
-        reasons = f"{token.text} {chance:.2f}: {self._odds.reasons(best.evidence)}"
-        self._document.explain("events.loose", best.sense.type.type, token.start, token.end, reasons)
+        if self._document.traced:
+            reasons = f"{token.text} {chance:.2f}: {self._odds.reasons(best.evidence)}"
+            self._document.explain("events.loose", best.sense.type.type, token.start, token.end, reasons)
         return best.sense
 
     def weigh(self, context: Context, token: Token, senses: Sequence[Sense]) -> Iterator[Weighed]:

@@ -47,7 +47,7 @@ def amount(tokens: Sequence[Token]) -> Amount | None:
     return _amount(tuple([fold(token.text) for token in tokens]))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=20_000)
 def _amount(words: tuple[str, ...]) -> Amount | None:
     spoken = " ".join(words)
     if not _NO_NUMBER.isdisjoint(words):
@@ -129,13 +129,11 @@ def _value(word: str) -> float | None:
     return _lookup(word, numerals().values)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def _lookup_lemmas(word: str) -> frozenset[str]:
     return lemmas(word.rstrip("."))
 
 
 def _lookup(word: str, table: dict[str, float]) -> float | None:
-    for lemma in sorted(_lookup_lemmas(word)):
-        if lemma in table:
-            return table[lemma]
-    return None
+    known = [lemma for lemma in _lookup_lemmas(word) if lemma in table]
+    return table[min(known)] if known else None

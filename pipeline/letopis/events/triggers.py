@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.index import MentionIndex
@@ -151,13 +152,18 @@ def _says_who(token: Token, sense: Sense) -> bool:
     or what is laid to his charge all along, not that it was done."""
     if not is_verbal(token) or sense.rule.told_by is not None:
         return False
-    event_type = sense.type.type
-    form, voice, tense = (token.feats.get(each) for each in ("VerbForm", "Voice", "Tense"))
+    event_type, feats = sense.type.type, token.feats
+    tense = feats.get("Tense")
     # The tagger takes «обвинивший» for a present too.
-    if form == "Part" and tense == "Pres" and not any("past" in parse.tags for parse in parses(token.text.lower())):
-        return event_type in _STANDING or (voice == "Pass" and event_type in _CHARGING)
-    held = tense == "Past" and token.feats.get("Aspect") == "Imp"
-    return held and event_type == "appointment" and token.lemma in _HOLDING
+    if tense == "Pres" and feats.get("VerbForm") == "Part" and not _may_be_past(token.text.lower()):
+        return event_type in _STANDING or (feats.get("Voice") == "Pass" and event_type in _CHARGING)
+    held = tense == "Past" and event_type == "appointment" and token.lemma in _HOLDING
+    return held and feats.get("Aspect") == "Imp"
+
+
+@lru_cache(maxsize=5_000)
+def _may_be_past(word: str) -> bool:
+    return any("past" in parse.tags for parse in parses(word))
 
 
 def _precedence(entry: tuple[EventType, TriggerRule]) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ from letopis.events.slots import is_verbal
 from letopis.events.timing import dates_events
 from letopis.odds import Evidence
 from letopis.story.reading import LABEL_TOKENS
-from letopis.story.standing import numbers, verb_over
+from letopis.story.standing import is_main, numbers, verb_over
 from letopis.story.years import Years
 
 Days = tuple[str | None, str | None]
@@ -26,13 +26,15 @@ def days_of(time: EventTime | TimeExpression) -> Days:
 
 @dataclass(slots=True, eq=False)
 class ToldTime:
-    """One expression: its head word and the verb over it, what speaks for it wherever the event is told, and the time
-    in each year in which it may be read, with its days and what speaks for that year."""
+    """One expression: its head word, the verb over it and whether that is of a main clause, what speaks for it wherever
+    the event is told, and the time in each year in which it may be read, with its days and what speaks for that year.
+    """
 
     time: TimeExpression
     sentence: Sentence
     head: Token | None
     verb: Token | None
+    main: bool
     evidence: Evidence
     readings: list[tuple[TimeExpression, Days, Evidence]]
 
@@ -81,7 +83,8 @@ class ToldTimes:
             "of a report": verb is not None and verb.lemma in self._sources,
         })  # fmt: skip
         readings = [(read, days_of(read), numbers(said)) for read, said in self._years.readings(time)]
-        return ToldTime(time, sentence, head, verb, evidence, readings)
+        main = verb is not None and is_main(sentence, verb)
+        return ToldTime(time, sentence, head, verb, main, evidence, readings)
 
     def _labels(self, time: TimeExpression, sentence: Sentence) -> bool:
         """Whether it alone, or verbless words with it, begins the paragraph before a mark: «2 мая. ...», «Май: ...»; a

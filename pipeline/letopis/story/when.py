@@ -10,8 +10,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 
-from letopis.document import Basis, Block, Event, EventMention, EventTime, TimeExpression, Token
+from letopis.document import Basis, Block, BlockKind, Event, EventMention, EventTime, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
@@ -20,7 +22,7 @@ from letopis.story.ground import Ground
 from letopis.story.hanging import Hanging
 from letopis.story.order import order_of
 from letopis.story.reading import NEWS
-from letopis.story.standing import is_main, numbers, quoted, verb_over
+from letopis.story.standing import numbers, quoted, verb_over
 from letopis.story.told_times import Days, ToldTime, days_of
 from letopis.times.calendar import edtf, intersect, parse_bound
 
@@ -69,11 +71,12 @@ class Calendar:
                 # At what hour only the event's own words or its paragraph's label say.
                 exact = told is label or told.time.id in mention.times
                 self._offer(found, event.time, told, spoken, section=section, exact=exact)
+        lent = {f"lent, {word}": 1.0 for word in self._words(event.mentions[0])}
         for other, evidence in self._company.of(event, "date", self._given):
             if other.time is not None:
                 option = found.setdefault(days_of(other.time), Option(_by_day(replace(other.time, basis="event"))))
                 option.evidence |= evidence | {f"basis {other.time.basis}": 1.0}
-                option.evidence |= numbers({f"lent, {word}": True for word in self._words(event.mentions[0])})
+                option.evidence |= lent
         for days, option in found.items():
             option.evidence |= self._value(event, days)
         return [none, *(option for days, option in found.items() if not _is_coarser(days, event.time))]
@@ -163,28 +166,25 @@ class Calendar:
         here, there = self._document.sentences[mention.sentence], told.sentence
         same, attached = here.block == there.block, told.time.id in mention.times
         others = self._takers[told.time.id] - attached
-        blocks = max(-3, min(there.block - here.block, 1))
-        seen = {
-            f"sentence {max(-4, min(gap, 2)):+d}" if same else f"paragraph {blocks:+d}": True,
-            "attached": attached,
-            "attached, beside others": attached and len(mention.times) > 1,
-            "others attached": not attached and bool(mention.times),
-            f"taken by {min(others, 2)}": True,
-            "heading of the section": self._heads_section(mention, told),
-        }
-        if gap <= 0:
-            paragraph = ", same paragraph" if same else ""
-            seen[f"times between {min(self._between(told, mention), 3)}{paragraph}"] = True
-            seen["before, sentence without times"] = gap < 0 and same and mention.sentence not in self._times.within
-        if gap <= 0 and under:
-            seen |= {"under it as a label": True, f"under it as a label, {mention.block}": True}
+        place = ("sentence", max(-4, min(gap, 2))) if same else ("paragraph", max(-3, min(there.block - here.block, 1)))
+        standing = _standing(
+            *place,
+            min(len(mention.times), 2),
+            min(others, 2),
+            min(self._between(told, mention), 3) if gap <= 0 else None,
+            attached=attached,
+            heads=self._heads_section(mention, told),
+            untimed=gap < 0 and same and mention.sentence not in self._times.within,
+            label=mention.block if gap <= 0 and under else None,
+        )
+        seen: dict[str, bool] = {}
         if gap == 0:
-            seen |= self._hanging.evidence(mention, told, taken=others > 0)
+            seen = self._hanging.evidence(mention, told, taken=others > 0)
         elif gap >= -BACK:
-            seen |= self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
+            seen = self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
         source = _source(gap, same=same, attached=attached, under=under)
-        seen |= {f"{source}, {word}": True for word in self._words(mention)}
-        return told.evidence | numbers(seen)
+        words = {f"{source}, {word}": 1.0 for word in self._words(mention)}
+        return told.evidence | standing | numbers(seen) | words
 
     def _between(self, told: ToldTime, mention: EventMention) -> int:
         """How many times are told between."""
@@ -194,8 +194,7 @@ class Calendar:
     def _apart(self, mention: EventMention, told: ToldTime, name: str) -> dict[str, bool]:
         """How another sentence tells of the time."""
         its, mine = told.verb, verb_over(*self._reading.word(mention))
-        main = its is not None and is_main(told.sentence, its)
-        seen = {f"{name}, free": not self._takers[told.time.id], f"{name}, main clause": main}
+        seen = {f"{name}, free": not self._takers[told.time.id], f"{name}, main clause": told.main}
         if its is not None and mine is not None:
             alike = its.feats.get("Tense") == mine.feats.get("Tense")
             seen[f"{name}, tenses {'alike' if alike else 'unlike'}"] = True
@@ -209,16 +208,10 @@ class Calendar:
             "told most": self._times.counts[days] == self._times.most > 1,
             "dates most events": dated == self._dated_most > 0,
         }
-        return numbers(told | self._from_today(event, days)) | {"dates other events": min(dated, 4) / 2}
-
-    def _from_today(self, event: Event, days: Days) -> dict[str, bool]:
-        today, (low, high) = self._today, days
-        if today is None:
-            return {}
-        day = today.isoformat()
-        when = "ahead" if low is not None and low > day else "past" if high is not None and high < day else "now"
-        fresh = low is not None and low == high and abs(parse_bound(low, upper=False).date() - today) <= NEWS
-        return {f"{when}, {event.status}": True, "news": fresh}
+        if self._today is not None:
+            when, fresh = _from_today(self._today, days)
+            told |= {f"{when}, {event.status}": True, "news": fresh}
+        return numbers(told) | {"dates other events": min(dated, 4) / 2}
 
     def _words(self, mention: EventMention) -> list[str]:
         place = mention.sentence, mention.trigger.start
@@ -238,6 +231,39 @@ class Calendar:
         return next((told for told in reversed(labels) if told.time.end <= start), None)
 
 
+@lru_cache(maxsize=10_000)
+def _standing(
+    unit: str,
+    away: int,
+    own: int,
+    others: int,
+    between: int | None,
+    *,
+    attached: bool,
+    heads: bool,
+    untimed: bool,
+    label: BlockKind | None,
+) -> Evidence:
+    """Where an expression stands, seen from a mention that has so many of its `own`, as told by these few values: the
+    same all over the article, written out once. Not to be changed.
+
+    `away` are sentences or paragraphs; `between` is how many other times stand there, None for what is told later.
+    """
+    told = {
+        f"{unit} {away:+d}": True,
+        "attached": attached,
+        "attached, beside others": attached and own > 1,
+        "others attached": not attached and own > 0,
+        f"taken by {others}": True,
+        "heading of the section": heads,
+        f"times between {between}{', same paragraph' if unit == 'sentence' else ''}": between is not None,
+        "before, sentence without times": untimed,
+        "under it as a label": label is not None,
+        f"under it as a label, {label}": label is not None,
+    }
+    return numbers(told)
+
+
 def _source(gap: int, *, same: bool, attached: bool, under: bool) -> str:
     """In a word, whence a time is taken."""
     if attached or under:
@@ -247,6 +273,14 @@ def _source(gap: int, *, same: bool, attached: bool, under: bool) -> str:
     if same:
         return "behind" if gap == -1 else "near"
     return "far"
+
+
+@lru_cache(maxsize=10_000)
+def _from_today(today: date, days: Days) -> tuple[str, bool]:
+    """Whether the days are ahead, past or now; whether it is one that makes news."""
+    day, (low, high) = today.isoformat(), days
+    when = "ahead" if low is not None and low > day else "past" if high is not None and high < day else "now"
+    return when, low is not None and low == high and abs(parse_bound(low, upper=False).date() - today) <= NEWS
 
 
 def _forms(trigger: Token | None) -> dict[str, bool]:
