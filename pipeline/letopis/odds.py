@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 from operator import mul
 
@@ -46,6 +47,11 @@ class Choice(Weights):
 
     told: float = Field(gt=0, lt=1)
 
+    @cached_property
+    def _none(self) -> float:
+        """How much likelier than any other none has to be left."""
+        return math.log(self.told / (1 - self.told))
+
     def choose(self, offered: Sequence[Evidence]) -> int:
         """The likeliest; what is judged is rounded, as the last bits depend on the machine."""
         return self.best([self.worth(evidence) for evidence in offered])
@@ -53,7 +59,7 @@ class Choice(Weights):
     def best(self, worth: Sequence[float]) -> int:
         """`choose`, of those whose evidence is worth so much."""
         judged = [round(each, 6) for each in worth]
-        judged[0] += math.log(self.told / (1 - self.told))
+        judged[0] += self._none
         return max(range(len(judged)), key=judged.__getitem__)
 
 

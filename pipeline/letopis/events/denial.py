@@ -38,14 +38,19 @@ def _perfective_present(token: Token) -> bool:
     return bool(verbs) and all("perf" in parse.tags and "past" not in parse.tags for parse in verbs)
 
 
+_NO = frozenset({"не", "нет", "ни"})
+
+
 def negated_word(context: StatusContext, token: Token) -> bool:
     if token.lemma == "нет":
         return True
-    if any(child.lemma == "пока" and child.rel == "mark" for child in context.sentence.children(token.index)):
-        return False  # «требовали, пока полиция не разогнала»: until it did
-    before = context.sentence.tokens[token.index - 1] if token.index else None
-    own = [child for child in context.sentence.children(token.index) if child.index < token.index]
-    return any(child.lemma in ("не", "нет", "ни") for child in [*own, *([before] if before else [])])
+    before = context.sentence.tokens[token.index - 1 : token.index]
+    own = context.sentence.children(token.index)
+    denied = any(word.lemma in _NO for word in before) or any(
+        child.lemma in _NO and child.index < token.index for child in own
+    )
+    # «требовали, пока полиция не разогнала»: until it did
+    return denied and not any(child.lemma == "пока" and child.rel == "mark" for child in own)
 
 
 def negated(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -112,10 +117,12 @@ def _doing(context: StatusContext, words: frozenset[str]) -> Token | None:
 
 def is_not_mastered(context: StatusContext, lexicon: EventLexicon) -> bool:
     """«пожар не могут потушить»."""
+    if not _is_mastered(context, lexicon):
+        return False
     over = context.governors
     denied = any(negated_word(context, token) for token in [*over, *context.near])
     past = any(token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin" for token in over)
-    return denied and not past and _is_mastered(context, lexicon)
+    return denied and not past
 
 
 def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:

@@ -79,6 +79,8 @@ def _is_infinitive(context: StatusContext, above: Token) -> bool:
 
 def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«Если активиста не освободят, начнётся голодовка»: the condition and what hangs on it."""
+    if not any(token.lemma in _CONDITIONS for token in context.sentence.tokens):
+        return None
     verb = context.near[-1]
     if verb.feats.get("Tense") == "Past" and verb.feats.get("VerbForm") == "Fin" and not context.beside(verb, _WOULD):
         return None
@@ -99,6 +101,8 @@ def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | N
 
 
 _WOULD = frozenset({"бы"})
+# What makes a condition, whatever stands around it.
+_CONDITIONS = frozenset({"если", "случай", "ли"})
 _AIM = frozenset({"бы", "чтобы"})
 # «если не считать», «если вообще вернётся», «если ничего не изменится»: no condition.
 _NO_CONDITION = frozenset({"считать", "вообще", "верить", "ничего", "говорить", "быть"})

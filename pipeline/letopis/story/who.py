@@ -67,10 +67,14 @@ class Gathering:
         if not roles:
             return {}
         untold, known = list(self._untold(event)), self._known(event)
-        return {role: [_nobody(event, role, untold), *self._candidates(event, kind, role, known)] for role in roles}
-
-    def _candidates(self, event: Event, kind: EventType, role: Role, known: dict[str, list[str]]) -> Iterator[Guest]:
         careful = {OPEN: 1.0} if self._has_open_pronoun(event) else {}
+        return {
+            role: [_nobody(event, role, untold), *self._candidates(event, kind, role, known, careful)] for role in roles
+        }
+
+    def _candidates(
+        self, event: Event, kind: EventType, role: Role, known: dict[str, list[str]], careful: Evidence
+    ) -> Iterator[Guest]:
         for id_, names in known.items():
             entity = self._people.by_id[id_]
             filler = entity_kind(entity)
