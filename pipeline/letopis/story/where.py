@@ -8,6 +8,7 @@ Evidence of a place is of where its name stands («sentence -1», «label in bod
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from letopis.document import Argument, Entity, Event, EventMention, Person, Place
 from letopis.events.lexicon import EventLexicon
@@ -172,32 +173,27 @@ class Surroundings:
         label, own = told in labels, _is_own(mention, told)
         kind, size = self._named.block_kind(told), told.level
         blocks = max(-3, min(told.sentence.block - here.block, 1))
-        where = f"sentence {max(-4, gap):+d}" if same else f"paragraph {blocks:+d}"
         taken = self._taken[told.start, told.end] - own
         source = "own" if own else "label" if label else _source(gap, kind, same=same)
-        facts = {
-            where: True,
-            f"{where}, {placed}": True,
-            f"in {kind}": True,
-            f"label in {kind}": label,
-            "label, of several": label and len({each.place.id for each in labels}) > 1,
-            "heading of the section": self._document.blocks[here.block].heading == told.sentence.block,
-            source: True,
-            f"{source}, {size}": True,
-            f"{source}, {size}, {placed}": True,
-            f"{source}, {event.type}": True,
-            f"{source}, {event.status}": True,
-            f"{source}, {told.mention.form}": True,
-            f"{source}, another is own": any(each != told.place.id for each in scene.own),
-            f"{source}, taken": taken > 0,
-            f"taken by {min(taken, 2)}": True,
-        }
+        seen = _standing(
+            f"sentence {max(-4, gap):+d}" if same else f"paragraph {blocks:+d}",
+            kind,
+            source,
+            size,
+            placed,
+            taken=min(taken, 2),
+            label=label,
+            several=label and len({each.place.id for each in labels}) > 1,
+            heads=self._document.blocks[here.block].heading == told.sentence.block,
+            another=any(each != told.place.id for each in scene.own),
+        )
+        seen = seen | {f"{source}, {fact}": 1.0 for fact in (event.type, event.status, told.mention.form)}
         if gap == 0:
-            return numbers(facts | self._beside(mention, told, own=own)) | told.evidence
+            return seen | numbers(self._beside(mention, told, own=own)) | told.evidence
         if gap < 0:
             between = min(self._named.between(told, mention.trigger.start), 3)
-            facts[f"places between {between}{', same paragraph' if same else ''}"] = True
-        return numbers(facts) | {f"far, {name}": value for name, value in told.evidence.items()}
+            seen[f"places between {between}{', same paragraph' if same else ''}"] = 1.0
+        return seen | {f"far, {name}": value for name, value in told.evidence.items()}
 
     def _beside(self, mention: EventMention, told: NamedPlace, *, own: bool) -> dict[str, bool]:
         """How the place stands to the trigger in one sentence."""
@@ -338,6 +334,39 @@ def _distance(mention: EventMention, told: NamedPlace) -> tuple[bool, int, int]:
     """Own places first, then those of the sentence, of those before, of the next."""
     gap = told.sentence.index - mention.sentence
     return not _is_own(mention, told), -gap if gap <= 0 else gap * 2 + 1, abs(told.start - mention.trigger.start)
+
+
+@lru_cache(maxsize=10_000)
+def _standing(
+    where: str,
+    kind: str,
+    source: str,
+    size: str,
+    placed: str,
+    *,
+    taken: int,
+    label: bool,
+    several: bool,
+    heads: bool,
+    another: bool,
+) -> Evidence:
+    """Where a name of that `size` stands, seen from a mention of an event `placed` so, as told by these few values: the
+    same all over the article, written out once. Not to be changed."""
+    told = {
+        where: True,
+        f"{where}, {placed}": True,
+        f"in {kind}": True,
+        f"label in {kind}": label,
+        "label, of several": several,
+        "heading of the section": heads,
+        source: True,
+        f"{source}, {size}": True,
+        f"{source}, {size}, {placed}": True,
+        f"{source}, another is own": another,
+        f"{source}, taken": taken > 0,
+        f"taken by {taken}": True,
+    }
+    return numbers(told)
 
 
 def _source(gap: int, kind: str, *, same: bool) -> str:
