@@ -43,6 +43,7 @@ class Sites:
         self._nouns = lexicon.classes["site"]
         self._seats = lexicon.classes["seat"]
         self._told = lexicon.classes["told_site"]
+        self._centres, self._kinds = lexicon.classes["centre"], lexicon.classes["centre_kind"]
         self._plural, self._venues = lexicon.classes["plural_site"], lexicon.classes["venue"]
         self._passing = lexicon.passing_adjectives
         self._slots = lexicon.site_slots
@@ -93,6 +94,8 @@ class Sites:
 
     def _is_site(self, sentence: Sentence, noun: Token) -> bool:
         """Of a body's seat («к прокуратуре») unless the words speak of what it does: «в прокуратуре считают»."""
+        if noun.lemma in self._centres:
+            return any(child.lemma in self._kinds for child in sentence.children(noun.index))
         if noun.lemma in self._nouns or noun.lemma in self._told or noun.lemma not in self._seats:
             return noun.lemma in self._nouns or noun.lemma in self._told
         before = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
