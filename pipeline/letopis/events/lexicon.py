@@ -57,6 +57,9 @@ class EventLexicon:
     team_members: frozenset[str]
     quantities: frozenset[str]
     usual_plurals: frozenset[str]
+    holding_verbs: frozenset[str]
+    standing_types: frozenset[str]
+    charging_types: frozenset[str]
     place_slots: frozenset[str]
     site_slots: frozenset[str]
     passing_adjectives: frozenset[str]
@@ -104,6 +107,9 @@ class EventLexicon:
             team_members=words["team_members"],
             quantities=words["quantities"],
             usual_plurals=words["usual_plurals"],
+            holding_verbs=words["holding_verbs"],
+            standing_types=words["standing_types"],
+            charging_types=words["charging_types"],
             place_slots=words["place_slots"],
             site_slots=words["site_slots"],
             passing_adjectives=words["passing_adjectives"],

@@ -27,11 +27,6 @@ _NAMES_OF_POS = {"NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjec
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 # «Олимпиада-2018» is an «олимпиада».
 _YEAR_SUFFIX = re.compile(r"-(?:19|20)\d\d$")
-# Types of which a present participle tells nothing, and those of which a passive one does not.
-_STANDING = frozenset({"statement", "appointment", "publication", "law"})
-_CHARGING = frozenset({"investigation", "trial"})
-# Who did so held a post; that he got it is not told.
-_HOLDING = frozenset({"возглавлять", "руководить", "тренировать", "управлять"})
 
 
 @dataclass(slots=True)
@@ -93,7 +88,7 @@ class TriggerFinder:
                 context = Context(around, token)
                 if self._mute.holds(_part_of_speech(token), token, context):
                     continue
-                senses = [each for each in senses if not _says_who(token, each)]
+                senses = [each for each in senses if not self._says_who(token, each)]
                 # Most rules ask for what neither sentence nor article says.
                 possible = (each for each in senses if each.possible(said, topic))
                 sense = next((each for each in possible if context.fits(each)), None)
@@ -114,6 +109,20 @@ class TriggerFinder:
         """The word's, in the order to be tried."""
         lemma = token.lemma if token.lemma in self._index else _YEAR_SUFFIX.sub("", token.lemma)
         return self._index.get(lemma, {}).get(_part_of_speech(token), ())
+
+    def _says_who(self, token: Token, sense: Sense) -> bool:
+        """«движение, призывающее к переменам», «обвиняемый в краже», «возглавлял завод»: such a word says who somebody
+        is or what is laid to his charge all along, not that it was done."""
+        if not is_verbal(token) or sense.rule.told_by is not None:
+            return False
+        event_type, feats, lexicon = sense.type.type, token.feats, self._lexicon
+        tense = feats.get("Tense")
+        # The tagger takes «обвинивший» for a present too.
+        if tense == "Pres" and feats.get("VerbForm") == "Part" and not _may_be_past(token.text.lower()):
+            charged = feats.get("Voice") == "Pass" and event_type in lexicon.charging_types
+            return event_type in lexicon.standing_types or charged
+        held = tense == "Past" and event_type == "appointment" and token.lemma in lexicon.holding_verbs
+        return held and feats.get("Aspect") == "Imp"
 
 
 def _loose(
@@ -145,20 +154,6 @@ def _names_doer(sentence: Sentence, token: Token, sense: Sense) -> bool:
         return False
     bare = all(child.rel not in _COMPLEMENTS for child in sentence.children(token.index))
     return bare and sense.type.frame_of(sense.rule).get("subj") == "agent"
-
-
-def _says_who(token: Token, sense: Sense) -> bool:
-    """«движение, призывающее к переменам», «обвиняемый в краже», «возглавлял завод»: such a word says who somebody is
-    or what is laid to his charge all along, not that it was done."""
-    if not is_verbal(token) or sense.rule.told_by is not None:
-        return False
-    event_type, feats = sense.type.type, token.feats
-    tense = feats.get("Tense")
-    # The tagger takes «обвинивший» for a present too.
-    if tense == "Pres" and feats.get("VerbForm") == "Part" and not _may_be_past(token.text.lower()):
-        return event_type in _STANDING or (feats.get("Voice") == "Pass" and event_type in _CHARGING)
-    held = tense == "Past" and event_type == "appointment" and token.lemma in _HOLDING
-    return held and feats.get("Aspect") == "Imp"
 
 
 @lru_cache(maxsize=5_000)
