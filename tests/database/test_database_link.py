@@ -12,6 +12,7 @@ from own_records import contents, rows
 from letopis.cli import main
 from letopis.database import Database, link, schema
 from letopis.database.search import SEARCH_TABLES
+from letopis.database.tellings import read_tellings
 from letopis.database.timeline import Query
 from letopis.document import Document
 from letopis.extractor import Extractor
@@ -116,6 +117,20 @@ def test_the_flat_view_tells_all(url: str) -> None:
     told = "SELECT type, time_from, who, place, sources, articles FROM story_flat"
     who = "Батсух Ганзориг; Ханна Лехтонен"
     assert rows(url, told) == [("meeting", "2024-07-05", who, "Дархан", 2, "Заголовок b; Заголовок a")]
+
+
+@pytest.mark.parametrize(("said", "counted"), [("две недели назад", True), ("на прошлой неделе", False)])
+def test_nobody_counts_the_days_of_weeks_ago(url: str, said: str, counted: bool) -> None:
+    told = meeting("a", published="2024-07-19")
+    (time, *others), (event,) = told.times, told.events
+    assert event.time is not None
+    dated = event.model_copy(update={"time": event.time.model_copy(update={"times": [time.id]})})
+    times = [time.model_copy(update={"text": said}), *others]
+    with Database(url) as database:
+        database.put(told.model_copy(update={"times": times, "events": [dated]}))
+        database.link()
+        (found,) = database.ask(lambda connection: [read_tellings(connection, ["a"])])
+    assert [one.counted for one in found.values()] == [counted]
 
 
 def test_datasette_is_told_of_every_table(capsys: pytest.CaptureFixture[str]) -> None:

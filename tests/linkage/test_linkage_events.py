@@ -47,6 +47,10 @@ BOUGHT: dict[str, Any] = {"low": None, "type": "deal", "town": None, "parties": 
 SOLD: dict[str, Any] = BOUGHT | {"low": "2024-03-05"}
 SHOP, AGENT = (Party("en_shop", "organization", role, name="лавка") for role in ("target", "agent"))
 BOTH, TURNED = (BUYER[0], AGENT), (replace(BUYER[0], role="target"), AGENT)
+ONE_KIND: dict[str, Any] = {"kind": "purchase", "topic": ("браслет", "салон")}
+PROMISED: dict[str, Any] = {"type": "statement", "words": ROBBED, **ABOUT}
+SAID: dict[str, Any] = {"words": ("школа", "стади", "мост")}
+LAID: dict[str, Any] = {"type": "ceremony", "topic": ("браслет", "салон")}
 OTHERS: dict[str, Any] = {"words": ("завод", "цемен", "карье", "щебен"), "topic": ("рыба",)}
 GUEST: dict[str, Any] = {"type": "visit", "role": "visitor"}
 LUNIN, SURNAME, NAMESAKE = (
@@ -149,6 +153,15 @@ NAMED: dict[str, Any] = {"type": "visit", "parties": (LUNIN,)}
         # who buys whom is told by one alone; the other way round it is another bargain
         (telling("a", **SOLD | {"parties": (BUYER[0], SHOP)}), telling("b", **SOLD | {"parties": BOTH}), True),
         (telling("a", **SOLD | {"parties": (BUYER[0], SHOP)}), telling("b", **SOLD | {"parties": TURNED}), False),
+        # agreed in March and done in May, told of by one story; a year later it is the next
+        (telling("a", **SOLD, **ONE_KIND), telling("b", **SOLD | {"low": "2024-05-20"}, **ONE_KIND), True),
+        (telling("a", **SOLD, **ONE_KIND), telling("b", **SOLD | {"low": "2025-01-20"}, **ONE_KIND), False),
+        (telling("a", **SOLD, **ONE_KIND), telling("b", **SOLD | OTHERS | {"low": "2024-05-20"}), False),
+        # a promise in other words, and an oath; a cornerstone laid on one day with the same guest
+        (telling("a", **PROMISED, kind="promise"), telling("b", **PROMISED | SAID, kind="promise"), True),
+        (telling("a", **PROMISED, kind="promise"), telling("b", **PROMISED | SAID, kind="apology"), False),
+        (telling("a", **LAID, words=ROBBED), telling("b", **LAID, words=OTHERS["words"]), True),
+        (telling("a", **LAID, words=ROBBED), telling("b", **LAID | UNNAMED, words=OTHERS["words"]), False),
         # what was denied came to pass; what was planned was called off, or did not come; a surname alone
         (telling("a", None, status="negated", published="2024-03-04"), telling("b"), True),
         (telling("a", None, status="negated", published="2024-03-07"), telling("b"), False),

@@ -21,6 +21,7 @@ from letopis.linkage.words import stems, topic_of
 _EVENT, _WHO, _WHERE, _ENTITY = schema.events.c, schema.participants.c, schema.places.c, schema.entities.c
 # Such a date is that of another event, or was counted from one: it may be a little wrong.
 _COUNTED: Final = frozenset({"previous", "event"})
+_WEEKS_AGO: Final = "%недел% назад"
 _MENTIONS: Final = 2
 _WORDS: Final = 30
 _NEAR: Final = 60  # characters on either side of a trigger
@@ -48,6 +49,7 @@ class _Parts:
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     families: dict[str, Counter[str]] = field(default_factory=dict)
     issued: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
     often: dict[str, int] = field(default_factory=dict)
 
 
@@ -81,7 +83,7 @@ def _telling(row: Row[Any], parts: _Parts, amended: Mapping[str, Any]) -> Tellin
         words=tuple(parts.words.get(row.id, ()))[:_WORDS],
         near=tuple(parts.near.get(row.id, ()))[:_WORDS],
         issued=row.id in parts.issued and own["time_from"] == row.time_from,
-        counted=row.basis in _COUNTED and own["time_from"] == row.time_from,
+        counted=(row.basis in _COUNTED or row.id in parts.about) and own["time_from"] == row.time_from,
         circle=parts.circles.get(row.article_id, ()),
         topic=parts.topics.get(row.article_id, ()),
         fellows=max(parts.families[row.article_id][family] for family in event_table().families_of(row.type)) - 1,
@@ -110,6 +112,7 @@ def _read_parts(connection: Connection, articles: Sequence[str]) -> _Parts:
     for row in rows_where(connection, _COUNTS, _EVENT.article_id, articles):
         parts.counts.setdefault(row.event_id, []).append((row.key, row.value))
     parts.issued = _issued(connection, articles)
+    parts.about = _about(connection, articles)
     texts = _texts(connection, articles)
     _read_mentions(connection, texts, parts)
     parts.topics = {article: topic_of(text[:_LEAD], _TOPIC) for article, text in texts.items()}
@@ -209,6 +212,15 @@ def _issued(connection: Connection, articles: Iterable[str]) -> set[str]:
     on_the_day = _EVENT.time_from == func.substr(schema.articles.c.published, 1, 10)
     columns = select(_EVENT.id).join(schema.articles).where(_EVENT.basis == "publication", on_the_day, ~told)
     return {row[0] for row in rows_where(connection, columns, _EVENT.article_id, articles)}
+
+
+def _about(connection: Connection, articles: Iterable[str]) -> set[str]:
+    """Events of some weeks ago: nobody counts the days of these."""
+    time, dated = schema.times.c, schema.event_times.c
+    its = (dated.article_id == time.article_id) & (dated.time_id == time.id)
+    columns = select(dated.event_id).join_from(schema.event_times, schema.times, its)
+    told = columns.where(time.text.like(_WEEKS_AGO))
+    return {row[0] for row in rows_where(connection, told, dated.article_id, articles)}
 
 
 def _texts(connection: Connection, articles: Iterable[str]) -> dict[str, str]:

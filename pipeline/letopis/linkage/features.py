@@ -58,7 +58,7 @@ class Telling:
     what stands close to the words that tell of it.
 
     `issued`: its day is only that of the report's dateline; `counted`: it was counted from another that the article
-    names, and may be wrong by a little.
+    names, or in weeks, and may be wrong by a little.
 
     `circle`: the canonical people, bodies and towns that the article names most often. `topic`: stems of the
     words that tell its article from others. `fellows`: of so many other events of such a type the article tells;

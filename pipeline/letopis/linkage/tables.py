@@ -69,6 +69,7 @@ class EventTable(BaseModel):
     background: frozenset[str]
     background_reach: int
     slow: frozenset[str]
+    slow_reach: int
     counted_slack: int
     apart: int
     about: int
