@@ -47,6 +47,15 @@ def test_claims_count_occasions_of_the_pair_that_the_article_is_about(extractor:
     assert claims == [("meeting", 3, None, 2, 2), ("meeting", 2, 2, 2, 2), ("phone_call", 4, 5, 0, 2)]
 
 
+def test_what_has_no_date_is_none_of_what_a_year_counts(extractor: Extractor) -> None:
+    text = (
+        "В 2022 году Садыр Омуров и Иван Котов встретились дважды.\n\nВстреча Омурова и Котова прошла 16 мая 2022 года."
+        "\n\nОмуров обсудил с послом Чехии итоги переговоров Котова и Омурова с послом Индии."
+    )
+    (claim,) = record(extractor, text).claims
+    assert (claim.min, claim.found) == (2, 1)
+
+
 def test_what_is_counted_from_later_on_has_no_end(extractor: Extractor) -> None:
     record = extractor.extract("Министры будут встречаться дважды в неделю с апреля 2023 года.", published="2022-09-24")
     assert [(claim.from_, claim.to) for claim in record.claims] == [("2023-04-01", None)]

@@ -75,8 +75,9 @@ class ClaimChecker:
             return False
         if not people <= {a.entity for a in event.participants}:
             return False
-        when = event.time
-        return when is None or intersect((when.low, when.high), window) is not None
+        when, since = event.time, window[0]
+        # «В 2022 году встретились дважды»: what has no date may have been in any year.
+        return since is None if when is None else intersect((when.low, when.high), window) is not None
 
     def _span(self, mention: EventMention) -> tuple[int, int]:
         """From the first to the last word of the clause that counts: trigger, its numeral, its people."""
