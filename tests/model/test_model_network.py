@@ -94,14 +94,26 @@ def test_tag_and_role_scores_are_those_of_training(trained, vectors):
 
 
 def random_typed_words(types):
+    from letopis.model.company import RELATIONS, Company
+    from letopis.model.lexical import MAX_LEXICAL
     from letopis.model.typed import TypedWords
 
     random = np.random.default_rng(9)
     known, sentences = 11, len(LENGTHS)
+    owners = np.sort(random.choice(known - 2, 14))
+    company = Company(
+        owners,
+        places=random.integers(0, sum(LENGTHS), len(owners)),
+        words=random.integers(0, 30, len(owners)).astype(np.int32),
+        relations=random.integers(1, RELATIONS, len(owners)),
+    )
     return TypedWords(
         places=np.sort(random.choice(sum(LENGTHS), known, replace=False)),
+        over=random.integers(-1, sum(LENGTHS), known),
+        company=company,
         sentences=np.sort(random.integers(0, sentences, known)),
         words=random.integers(0, 30, (known, 2)).astype(np.int32),
+        lexical=random.integers(0, TOKEN_BUCKETS, (known, MAX_LEXICAL)).astype(np.int32),
         types=random.integers(0, 2, (known, types)).astype(np.float32),
         said=random.normal(size=(sentences, 300)).astype(np.float32),
         about=random.normal(size=600 + types).astype(np.float32),
@@ -110,20 +122,49 @@ def random_typed_words(types):
 
 def test_typed_scores_are_those_of_training(vectors):
     from letopis.model.typed import PREFIX, TypedHead
-    from letopis.training.network import Typed
+    from letopis.training.network import Typed, TypedShape
+    from letopis.training.typed import rows_beside
 
     torch.manual_seed(4)
     types, size = 5, 32
-    head = Typed(size, torch.randn(types, 300), torch.randn(300), hidden=12, dropout=0.3).eval()
+    head = Typed(size, torch.randn(types, 300), torch.randn(300), TypedShape(12, 6, 7), 0.3).eval()
     words = random_typed_words(types)
     states = np.random.default_rng(2).normal(size=(sum(LENGTHS), size)).astype(np.float32)
-    dense = np.concatenate([states[words.places], *(vectors.unpack(column) for column in words.words.T)], axis=1)
+    dense = np.concatenate([words.seen(states), *map(vectors.unpack, words.words.T)], axis=1)
+    company = words.company
+    hung = np.concatenate([states[company.places], vectors.unpack(company.words)], axis=1)
+    rows = rows_beside(company, len(dense), 1)
     with torch.no_grad():
         said, about = torch.from_numpy(words.said)[words.sentences], torch.from_numpy(words.about)
-        wanted = head(torch.from_numpy(dense), torch.from_numpy(words.types), said, about.expand(len(dense), -1))
+        beside = head.beside(
+            torch.from_numpy(np.concatenate([hung[:1] * 0, hung]))[rows],
+            torch.from_numpy(np.concatenate([[0], company.relations]))[rows],
+            torch.from_numpy(words.lexical),
+        )
+        known = torch.from_numpy(words.types)
+        wanted = head(torch.from_numpy(dense), beside, known, said, about.expand(len(dense), -1))
     weights = {PREFIX + name: value.numpy() for name, value in head.state_dict().items()}
     found = TypedHead(weights, vectors, "abcde").scores(words, states)
     assert np.abs(found - wanted.numpy()).max() < TOLERANCE
+
+
+def test_several_heads_as_one_give_the_mean_of_what_they_give(vectors):
+    from letopis.model.typed import PREFIX, TypedHead
+    from letopis.training.heads import as_one
+    from letopis.training.network import Typed, TypedShape
+
+    torch.manual_seed(6)
+    types, size = 5, 32
+    near, middle = torch.randn(types, 300), torch.randn(300)
+    heads = [Typed(size, near, middle, TypedShape(12, 6, 7), 0.3).eval() for _ in range(3)]
+    words = random_typed_words(types)
+    states = np.random.default_rng(2).normal(size=(sum(LENGTHS), size)).astype(np.float32)
+    one, *each = (
+        TypedHead({PREFIX + name: value.numpy() for name, value in weights.items()}, vectors, "abcde")
+        for weights in (as_one(heads), *(head.state_dict() for head in heads))
+    )
+    mean = np.mean([head.scores(words, states) for head in each], axis=0)
+    assert np.abs(one.scores(words, states) - mean).max() < TOLERANCE
 
 
 def test_weights_come_back_from_the_file_but_for_rounding(trained, vectors, tmp_path):

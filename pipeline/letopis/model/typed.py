@@ -1,8 +1,9 @@
 """The typed head: of each word that the ontology has rules for, how likely it tells of each of these types here.
 
-It reads the tagger's states, the word and its head, which types the word has rules of, the sentence's words, and what
-the article is about: its words, those of its lead, the types that they can tell of. A direction for each type, which
-its rules' examples give to begin with, says besides how near sentence and article are to what it is usually told with.
+It reads the tagger's states of the word and its head, both words, what hangs on the word, hashed features of these
+words, which types it has rules of, the sentence's words, and what the article is about: its words, those of its lead,
+the types that they can tell of. A direction for each type, which its rules' examples give to begin with, says besides
+how near sentence and article are to what it is usually told with.
 """
 
 from collections.abc import Sequence
@@ -13,11 +14,13 @@ from numpy.typing import NDArray
 
 from letopis.document import Prediction, Sentence
 from letopis.language.packed.table import RowTable
+from letopis.model.company import Company, Tree
 from letopis.model.evidence import types_by_word
+from letopis.model.lexical import lexical
 from letopis.model.vectors import DIMENSION, WordVectors
 
 Floats = NDArray[np.float32]
-# Lemma of the word, of its head.
+# Of the word and of its head, state and lemma.
 COLUMNS = 2
 # Means over the sentence, the article, its lead.
 MEANS = 3
@@ -42,15 +45,19 @@ class Known(dict[tuple[str, str], list[int]]):
 class TypedWords:
     """The k words of one article of s sentences that the ontology has rules for.
 
-    `places` [k] are their rows among all of the article's tokens, `sentences` [k] their sentences, `words` [k, 2] rows
-    of the word table for lemma and head's lemma, `types` [k, types] is 1 where the word has rules. `said` [s, 300] is
-    the mean of each sentence's words, `about` [2 * 300 + types] is the article's: means of all and of the lead's words,
-    how many words tell of each type.
+    `places` [k] are their rows among all of the article's tokens, `over` [k] their heads', -1 where there is none;
+    `sentences` [k] are their sentences, `words` [k, 2] rows of the word table for lemma and head's lemma, `company` is
+    what hangs on them, `lexical` [k, MAX_LEXICAL] rows of the table of hashed features, `types` [k, types] is 1 where
+    the word has rules. `said` [s, 300] is the mean of each sentence's words, `about` [2 * 300 + types] is the
+    article's: means of all and of the lead's words, how many words tell of each type.
     """
 
     places: NDArray[np.intp]
+    over: NDArray[np.intp]
+    company: Company
     sentences: NDArray[np.intp]
     words: NDArray[np.int32]
+    lexical: NDArray[np.int32]
     types: Floats
     said: Floats
     about: Floats
@@ -60,18 +67,26 @@ class TypedWords:
         cls, sentences: Sequence[Sentence], rows: NDArray[np.int32], vectors: WordVectors, known: Known
     ) -> "TypedWords":
         """`rows` [n, 3] are of the word table, for each token's form, lemma and head's lemma."""
-        tokens = [token for sentence in sentences for token in sentence.tokens]
-        own = [known.get((token.pos, token.lemma)) for token in tokens]
+        tree = Tree(sentences)
+        own = [known.get((token.pos, token.lemma)) for token in tree.tokens]
         found = [place for place, numbers in enumerate(own) if numbers]
         places, told = np.array(found, np.intp), [own[place] for place in found]
         types = np.zeros((len(found), known.types), np.float32)
         for row, numbers in zip(types, told, strict=True):
             row[numbers] = 1
-        inside = np.repeat(np.arange(len(sentences)), [len(sentence.tokens) for sentence in sentences])
-        content = np.array([token.pos in _CONTENT for token in tokens], bool)
+        inside, over = np.array(tree.sentences, np.intp), np.array(tree.over, np.intp)
+        content = np.array([token.pos in _CONTENT for token in tree.tokens], bool)
         said, means = _means(rows[content, 1], inside[content], len(sentences), vectors)
         about = np.concatenate([means, np.log1p((types / types.sum(1, keepdims=True)).sum(0))])
-        return cls(places, inside[places], rows[places, 1:], types, said, about)
+        company, words = Company.of(tree, rows[:, 1], found), rows[places, 1:]
+        features = lexical(tree, found)
+        return cls(places, over[places], company, inside[places], words, features, types, said, about)
+
+    def seen(self, states: Floats) -> Floats:
+        """States of the words and of their heads, [k, 2 * size], from all tokens'."""
+        heads = states[self.over]
+        heads[self.over < 0] = 0
+        return np.concatenate([states[self.places], heads], axis=1)
 
 
 def _means(
@@ -95,9 +110,15 @@ class TypedHead:
         self._names = tuple(types)
         self._known = Known(types)
         enter = np.ascontiguousarray(weights["typed.enter.weight"].T)
-        size = len(enter) - (COLUMNS + MEANS) * DIMENSION - 2 * len(types)
-        ends = np.cumsum([size, *[DIMENSION] * COLUMNS, len(types), DIMENSION])
-        self._state, *lemmas, self._types, self._said, self._about = np.split(enter, ends)
+        company = np.ascontiguousarray(weights["typed.company.enter.weight"].T)
+        self._lexical = weights["typed.lexical.weight"]
+        states, beside = COLUMNS * (len(company) - DIMENSION), company.shape[1]
+        ends = np.cumsum([states, *[DIMENSION] * COLUMNS, beside, self._lexical.shape[1], len(types), DIMENSION])
+        self._states, *lemmas, self._beside, self._told, self._types, self._said, self._about = np.split(enter, ends)
+        self._hung, hung = np.split(company, [len(company) - DIMENSION])
+        self._hung_bias = weights["typed.company.enter.bias"]
+        self._relations = weights["typed.company.relations.weight"]
+        self._hung_words = self._table(hung)
         self._bias = weights["typed.enter.bias"]
         self._leave, self._leave_bias = weights["typed.leave.weight"].T.copy(), weights["typed.leave.bias"]
         self._near, self._middle = weights["typed.near.weight"].T.copy(), weights["typed.middle"]
@@ -122,16 +143,29 @@ class TypedHead:
 
     def scores(self, words: TypedWords, states: Floats) -> Floats:
         """[k, types] log-odds; those of types that a word does not know mean nothing."""
-        hidden: Floats = states[words.places] @ self._state
+        hidden: Floats = words.seen(states) @ self._states
+        hidden += self._together(words.company, states, len(hidden)) @ self._beside
+        hidden += np.add.reduce(self._lexical.take(words.lexical, axis=0), axis=1) @ self._told
         hidden += words.types @ self._types
         hidden += (words.said @ self._said + (words.about @ self._about + self._bias))[words.sentences]
         for table, rows in zip(self._tables, words.words.T, strict=True):
-            distinct, places = np.unique(rows, return_inverse=True)
-            hidden += table.rows[0].take(table.slots(distinct.tolist())[places], axis=0)
+            hidden += _rows(table, rows)
         scores: Floats = np.maximum(hidden, 0, out=hidden) @ self._leave
         near = away(words.said, self._middle) + away(words.about[None, :DIMENSION], self._middle)
         scores += (near @ self._near + self._leave_bias)[words.sentences]
         return scores
+
+    def _together(self, company: Company, states: Floats, words: int) -> Floats:
+        """Of each word [words, size] the most that any of its company says; nothing where it has none."""
+        found = np.zeros((words, self._hung.shape[1]), np.float32)
+        if len(company.owners):
+            said: Floats = states[company.places] @ self._hung
+            said += _rows(self._hung_words, company.words)
+            said += self._relations.take(company.relations, axis=0)
+            said += self._hung_bias
+            owners, firsts = np.unique(company.owners, return_index=True)
+            found[owners] = np.maximum(np.maximum.reduceat(said, firsts), 0)
+        return found
 
     def _table(self, weight: Floats) -> RowTable:
         """Lemmas as the head projects them."""
@@ -142,6 +176,13 @@ class TypedHead:
             return product[None]
 
         return RowTable(make, 1, own.shape[1], _CACHED_WORDS)
+
+
+def _rows(table: RowTable, words: NDArray[np.int32]) -> Floats:
+    """The table's row of each word."""
+    distinct, places = np.unique(words, return_inverse=True)
+    found: Floats = table.rows[0].take(table.slots(distinct.tolist())[places], axis=0)
+    return found
 
 
 def away(means: Floats, middle: Floats) -> Floats:

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from letopis.model.company import RELATIONS
 from letopis.model.labels import HEADS, KINDS, ROLES
 from letopis.model.pair_features import PAIR_BUCKETS
 from letopis.model.token_features import TOKEN_BUCKETS, WORD_COLUMNS
@@ -57,9 +58,9 @@ class Bidirectional(nn.Module):
         return torch.cat([self.ahead(values)[0], _mirrored(self.back(_mirrored(values, mirror))[0], mirror)], 2)
 
 
-def _start(table: nn.EmbeddingBag) -> None:
+def _start(table: nn.EmbeddingBag, std: float = 0.1) -> None:
     """Small random rows; row 0, which fills up, is and stays zero."""
-    nn.init.normal_(table.weight, std=0.1)
+    nn.init.normal_(table.weight, std=std)
     nn.init.zeros_(table.weight[0])
 
 
@@ -142,28 +143,66 @@ class Both(nn.Module):
         self.linker = Linker(shape, dropout)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedShape:
+    """Sizes of the typed head's layers; `beside` is what it knows of a word's company, `lexical` of hashed features."""
+
+    hidden: int = 192
+    beside: int = 64
+    lexical: int = 32
+
+
+class Beside(nn.Module):
+    """What hangs on a word: each by its state, lemma and relation, and of all these the most."""
+
+    def __init__(self, state: int, size: int, dropout: float) -> None:
+        super().__init__()
+        self.enter = nn.Linear(state + DIMENSION, size)
+        self.relations = nn.Embedding(RELATIONS, size)
+        nn.init.normal_(self.relations.weight, std=0.1)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, dense: Tensor, relations: Tensor) -> Tensor:
+        """[k, size] of k words; `dense` [k, most, state + 300], `relations` [k, most], 0 where there are fewer."""
+        said = torch.relu(self.enter(self.dropout(dense)) + self.relations(relations))
+        most: Tensor = (said * (relations > 0)[..., None]).max(1).values
+        return most
+
+
 class Typed(nn.Module):
     """What is known of a word to the log-odds of each type; see model/typed.py. The tagger's states are given."""
 
     middle: Tensor
 
-    def __init__(self, state: int, near: Tensor, middle: Tensor, hidden: int, dropout: float) -> None:
+    def __init__(self, state: int, near: Tensor, middle: Tensor, sizes: TypedShape, dropout: float) -> None:
         """`near` [types, 300]: each type's direction from the `middle` to begin with."""
         super().__init__()
         types = len(near)
-        self.enter = nn.Linear(state + (COLUMNS + MEANS) * DIMENSION + 2 * types, hidden)
-        self.leave = nn.Linear(hidden, types)
+        self.company = Beside(state, sizes.beside, dropout)
+        self.lexical = nn.EmbeddingBag(TOKEN_BUCKETS, sizes.lexical, mode="sum", padding_idx=0)
+        _start(self.lexical, std=0.05)
+        # What enters, as it stands side by side: words, company, features, the rest.
+        self.parts = [COLUMNS * (state + DIMENSION), sizes.beside, sizes.lexical, MEANS * DIMENSION + 2 * types]
+        self.enter = nn.Linear(sum(self.parts), sizes.hidden)
+        self.leave = nn.Linear(sizes.hidden, types)
         nn.init.constant_(self.leave.bias, -2.0)
         self.near = nn.Linear(DIMENSION, types, bias=False)
         self.near.weight = nn.Parameter(near.clone())
         self.register_buffer("middle", middle)
         self.dropout = nn.Dropout(dropout)
+        self.feature_dropout = 0.5
 
-    def forward(self, words: Tensor, types: Tensor, said: Tensor, about: Tensor) -> Tensor:
-        """[k, types] of k words: `words` is state, lemma and head's lemma, `types` 1 where there are rules, `said` the
-        mean of the sentence's words, `about` what is the same for the article."""
+    def beside(self, hung: Tensor, relations: Tensor, lexical: Tensor) -> Tensor:
+        """What is known of k words' company and of their hashed features, `lexical`."""
+        if self.training:
+            lexical = lexical * (torch.rand(lexical.shape) >= self.feature_dropout)
+        return torch.cat([self.company(hung, relations), self.lexical(lexical)], 1)
+
+    def forward(self, words: Tensor, beside: Tensor, types: Tensor, said: Tensor, about: Tensor) -> Tensor:
+        """[k, types] of k words: `words` is states and lemmas of word and head, `types` 1 where there are rules,
+        `said` the mean of the sentence's words, `about` what is the same for the article."""
         drop = self.dropout
-        seen = self.enter(torch.cat([drop(words), types, drop(said), drop(about)], 1))
+        seen = self.enter(torch.cat([drop(words), drop(beside), types, drop(said), drop(about)], 1))
         near = self._away(said) + self._away(about[:, :DIMENSION])
         scores: Tensor = self.leave(drop(torch.relu(seen))) + self.near(near)
         return scores
