@@ -28,12 +28,12 @@ def test_an_event_told_far_back_is_found_again_by_its_date_and_place(extractor: 
 
 def test_a_mention_is_compared_with_a_bounded_number(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: Counter[int] = Counter()
-    contradicted = merging.contradicted
+    contradicted = merging.contradictions
 
     def counted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
         compared[mention.trigger.start] += 1
         return contradicted(mention, facts, cluster)
 
-    monkeypatch.setattr(merging, "contradicted", counted)
+    monkeypatch.setattr(merging, "contradictions", counted)
     extractor.extract(CHRONICLE, published="2023-05-30")
     assert max(compared.values()) <= merging.FIRST + merging.ALIKE + merging.LATEST < len(VISITS)

@@ -30,6 +30,9 @@ TWO = [
     ("3 мая в Туле Иван Рус встретился с мэром. Там он встретился и с Львом Ладом. 5 мая он встретился с ректором.",
      "meeting"),
     ("Ивана Котова задержали в марте. Задержали ещё одного мужчину.", "detention"),
+    # the same words of somebody else, not in lead or caption
+    ("Новости суда.\n\nСуд Тулы приговорил Ивана Руса к году колонии за кражу.\n\n"
+     "Суд Тулы приговорил Льва Лада к году колонии за кражу.", "sentence"),
     # somebody else befell it; years before what is to come
     ("Тренер «Кометы» уволен\n\nКлуб уволил тренера Сергея Гущина. Помощник тренера Лев Орлов тоже уволен.",
      "resignation"),
@@ -67,6 +70,15 @@ def test_what_is_learned_from_are_pairs_of_gold() -> None:
     (pair,) = compared(document, told, Relations.load(), Ontology.load())
     assert pair.right
     assert pair.evidence["next sentence"] == 1.0
+
+
+def test_words_that_hang_on_the_event_are_told_apart_from_the_sentences() -> None:
+    text = "Банк купил завод в Туле, узнав о пожаре. После покупки завода сгорел склад банка."
+    document = chain(NO_MODEL, told=False).annotate(Article("a", text, sha256_text(text)))
+    told = [(mention, "e1") for mention in document.event_mentions if mention.type == "deal"]
+    (pair,) = compared(document, told, Relations.load(), Ontology.load())
+    assert pair.evidence["own words shared"] == 0.5
+    assert "own words apart" not in pair.evidence
 
 
 def test_weights_are_of_evidence_that_there_is() -> None:

@@ -12,6 +12,8 @@ REPEATED = 0.6
 # Between a headline and the sentence that tells its event in full there are so many at most: captions, a summary.
 BELOW = 5
 
+# Where what is told is told again in other words.
+_BRIEF = frozenset({"lead", "caption"})
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
 _FINAL = frozenset({"occurred", "ongoing"})
@@ -26,21 +28,32 @@ _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ог
 def contradicted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
     """The name of the first rule that the mention contradicts the cluster by, or None."""
     for name, rule in _CONTRADICTING:
-        if rule(mention, facts, cluster) and (name in _ALWAYS or not repeats(mention, facts, cluster)):
+        if rule(mention, facts, cluster) and (name in _ALWAYS or not _told_in_full(mention, facts, cluster)):
             return name
     return None
 
 
-def may_be_misread(contradiction: str, mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """Whether the two may be one event in spite of the first contradiction: of another sentence's, the only one, and
+def contradictions(mention: EventMention, facts: Facts, cluster: Cluster) -> list[str]:
+    """The names of all rules that it contradicts the cluster by; none where `contradicted` names none."""
+    if contradicted(mention, facts, cluster) is None:
+        return []
+    return [name for name, rule in _CONTRADICTING if rule(mention, facts, cluster)]
+
+
+def may_be_misread(names: list[str], mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Whether the two may be one event in spite of these contradictions, or without any: of another sentence's, and
     not that it befell («уволен Рус, Лад тоже уволен») somebody else."""
     if below_headline(mention, cluster):
-        return contradiction in _BELOW
-    others = _befell_others(facts, cluster)
+        return _BELOW.issuperset(names)
     beside = any(other.sentence == mention.sentence for other in cluster.mentions)
-    if contradiction not in _MISREAD or beside or others:
-        return False
-    return sum(rule(mention, facts, cluster) for _, rule in _CONTRADICTING) == 1
+    return not names or (_MISREAD.issuperset(names) and not beside and not _befell_others(facts, cluster))
+
+
+def _told_in_full(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Lead and captions say again what is told, and may name people and places otherwise; what says the same words
+    further down («Руса осудили на год», «Лада осудили на год») is of others."""
+    brief = mention.block in _BRIEF or any(other.block == "caption" for other in cluster.mentions)
+    return brief and repeats(mention, facts, cluster)
 
 
 def _befell_others(facts: Facts, cluster: Cluster) -> bool:
@@ -298,7 +311,6 @@ def cannot_join(mention: EventMention, cluster: Cluster) -> bool:
 
 Rule = Callable[[EventMention, Facts, Cluster], bool]
 
-# A caption may name people and places otherwise than the sentence it repeats.
 _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("other date", _other_date),
     ("dated apart", _dated_apart),
@@ -312,8 +324,8 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("enumerated", _enumerated),
 )
 _ALWAYS = frozenset({"other date", "dated apart"})
-# What likeness may outweigh, as sameness.yaml weighs it: people are misread more often than places and dates.
-_MISREAD = frozenset({"other people", "turned sides"})
+# What likeness may outweigh, as sameness.yaml weighs it: places and dates tell visits and matches apart.
+_MISREAD = frozenset({"other people", "turned sides", "told as earlier"})
 # Below the headline, which says little, these may be misread too.
 _BELOW = _MISREAD | {"other place", "other date", "dated apart", "told anew"}
 # What speaks against one event, more or less.

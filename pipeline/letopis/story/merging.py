@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradicted, may_be_misread, parts_likely
+from letopis.story.apart import cannot_join, contradicted, contradictions, may_be_misread, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -63,18 +63,18 @@ class Clusters:
         kin = _compared(facts, [each for each in self._kin(mention.type) if not cannot_join(mention, each)])
         for cluster in kin:
             cluster.alone = len(kin) == 1
-        barred = [(each, contradicted(mention, facts, each.sample())) for each in kin]
+        barred = [(each, contradictions(mention, facts, each.sample())) for each in kin]
         open_ = [
-            (each, bar, parts_likely(mention, facts, each.sample()))
-            for each, bar in barred
-            if bar is None or may_be_misread(bar, mention, facts, each.sample())
+            (each, bars, parts_likely(mention, facts, each.sample()))
+            for each, bars in barred
+            if may_be_misread(bars, mention, facts, each.sample())
         ]
-        sure = [None if bar or parted else surely_one(mention, facts, each.sample()) for each, bar, parted in open_]
+        sure = [None if bars or parted else surely_one(mention, facts, each.sample()) for each, bars, parted in open_]
         if not open_ or any(sure):
             return [Candidate(each, rule, {}) for (each, _, _), rule in zip(open_, sure, strict=True)]
         seen, compare = self._comparer.see(mention, facts, kin=len(open_)), self._comparer.evidence
-        return [Candidate(each, None, compare(seen, each, bar=bar, parted=parted, latest=each is kin[-1]))
-                for each, bar, parted in open_]  # fmt: skip
+        return [Candidate(each, None, compare(seen, each, bars=bars, parted=parted, latest=each is kin[-1]))
+                for each, bars, parted in open_]  # fmt: skip
 
     def _kin(self, event_type: str) -> list[Cluster]:
         """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""

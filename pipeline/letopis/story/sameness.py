@@ -7,7 +7,7 @@ date, kind and status. The weights are data, which `python -m letopis.training.s
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from letopis.story.facts import Cluster, Facts
 from letopis.story.joining import joins_likely
 from letopis.story.reading import NEWS
 from letopis.story.telling import Retelling, Telling
+from letopis.story.wording import Wording
 from letopis.tables import read_table
 from letopis.times.calendar import Interval, intersect
 
@@ -63,6 +64,8 @@ class _Told(NamedTuple):
     kinds: set[str]
     statuses: set[Status]
     telling: Telling
+    wording: Wording
+    larger: bool
 
 
 class _Seen(NamedTuple):
@@ -73,6 +76,7 @@ class _Seen(NamedTuple):
     word: Token | None
     old: bool
     telling: Telling
+    wording: Wording
     evidence: Evidence
 
 
@@ -106,16 +110,17 @@ class Comparer:
             "dated": float(facts.interval is not None),
             "bare noun": float(word is not None and facts.nominal and self._is_bare(mention, word)),
         }
-        return _Seen(mention, facts, word, self._is_old(facts.interval), Telling.of([facts]), evidence)
+        wording = self._wording([mention])
+        return _Seen(mention, facts, word, self._is_old(facts.interval), Telling.of([facts]), wording, evidence)
 
-    def evidence(self, seen: _Seen, cluster: Cluster, *, bar: str | None, parted: bool, latest: bool) -> Evidence:
-        """What speaks for and against one event, the `latest` or not: the rule of contradiction that is a `bar`
+    def evidence(self, seen: _Seen, cluster: Cluster, *, bars: list[str], parted: bool, latest: bool) -> Evidence:
+        """What speaks for and against one event, the `latest` or not: the rules of contradiction that are `bars`
         between the two, and whether another has `parted` them."""
         mention, facts, sample, told = seen.mention, seen.facts, cluster.sample(), self._tell(cluster)
         found: Evidence = {
             **seen.evidence,
             f"rules {_verdict(mention, facts, sample, parted=parted)}": 1.0,
-            f"contradicts: {bar}": float(bar is not None),
+            **{f"contradicts: {bar}": 1.0 for bar in bars},
             "told of last": float(latest),
             "told often": min(len(cluster.mentions) - 1, _OFTEN),
             "another type": float(all(other.type != mention.type for other in sample.mentions)),
@@ -124,6 +129,9 @@ class Comparer:
             **_where(mention, facts, sample, lead=told.lead),
             **_headline(mention, sample),
             **self._retelling.evidence(seen.telling, told.telling),
+            **seen.wording.evidence(told.wording),
+            "larger here only": float(facts.larger and not told.larger),
+            "larger there only": float(told.larger and not facts.larger),
             **self._names(mention, facts, told),
             **_when(seen, told),
             **_kind(mention, told),
@@ -155,7 +163,12 @@ class Comparer:
             {mention.kind for mention in mentions if mention.kind is not None},
             {mention.status for mention in mentions},
             Telling.of(facts),
+            self._wording(mentions),
+            any(each.larger for each in facts),
         )
+
+    def _wording(self, mentions: Sequence[EventMention]) -> Wording:
+        return Wording.of([(mention, self._document.sentences[mention.sentence]) for mention in mentions])
 
     def _hung(self, mention: EventMention, word: Token, sample: Cluster) -> bool:
         """Whether the word and one of the cluster's hang on each other."""
