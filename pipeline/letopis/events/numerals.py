@@ -47,7 +47,7 @@ def amount(tokens: Sequence[Token]) -> Amount | None:
     return _amount(tuple([fold(token.text) for token in tokens]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _amount(words: tuple[str, ...]) -> Amount | None:
     spoken = " ".join(words)
     if not _NO_NUMBER.isdisjoint(words):
@@ -129,7 +129,7 @@ def _value(word: str) -> float | None:
     return _lookup(word, numerals().values)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _lookup_lemmas(word: str) -> frozenset[str]:
     return lemmas(word.rstrip("."))
 

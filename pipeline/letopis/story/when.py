@@ -231,7 +231,7 @@ class Calendar:
         return next((told for told in reversed(labels) if told.time.end <= start), None)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def _standing(
     unit: str,
     away: int,

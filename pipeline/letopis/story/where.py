@@ -336,7 +336,7 @@ def _distance(mention: EventMention, told: NamedPlace) -> tuple[bool, int, int]:
     return not _is_own(mention, told), -gap if gap <= 0 else gap * 2 + 1, abs(told.start - mention.trigger.start)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def _standing(
     where: str,
     kind: str,

@@ -21,7 +21,7 @@ from letopis.language.packed.weights import NewsWeights
 BLOCK = 1000
 _CACHED_WORDS = 25_000
 # 9 KB each.
-_CACHED_PAIRS = 8_000
+_CACHED_PAIRS = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
