@@ -1,5 +1,7 @@
 """Latin letters in Russian words: put right for reading, and never in what the record quotes."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +36,14 @@ def test_what_the_record_quotes_stays_as_printed():
     assert (visit.type, visit.places[0].name, visit.places[0].country) == ("visit", "Москва", "RU")
     place = next(entity for entity in record.entities if entity.name == "Москва")
     assert [mention.text for mention in place.mentions] == ["Mocкву"]
+
+
+ARTICLES = sorted((Path(__file__).parents[2] / "corpus" / "articles").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", ARTICLES[::60], ids=lambda path: path.stem)
+def test_a_text_full_of_them_is_read_and_quoted_as_printed(path):
+    """Every offset of the record is checked as it is made."""
+    looks_like, text = str.maketrans("асеоСТМ", "aceoCTM"), path.read_text(encoding="utf-8")
+    printed = "".join(letter.translate(looks_like) if number % 3 else letter for number, letter in enumerate(text))
+    assert letopis.extract(printed).article.text == printed

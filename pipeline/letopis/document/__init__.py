@@ -149,6 +149,10 @@ class Document:
         """The analysed text; every offset points into it."""
         return self.article.text
 
+    def quote(self, token: Token) -> str:
+        """The token as it is printed."""
+        return self.text[token.start : token.end]
+
     def explain(self, stage: str, rule: str, start: int | None, end: int | None, detail: str = "") -> None:
         """Keep one step of reasoning for `letopis explain`."""
         if self.traced:

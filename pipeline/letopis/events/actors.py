@@ -61,7 +61,7 @@ def _meant(sentence: Sentence, token: Token, roles: RoleFiller) -> Iterator[Acto
         return
     meant = roles.antecedents.of(sentence, token, ("person", "organization"))
     if meant is not None:
-        yield Actor(Argument(meant.id, "", "pronoun", token.text, token.start, token.end), entity_kind(meant))
+        yield Actor(roles.antecedents.argument(meant, token, ""), entity_kind(meant))
         return
     if _entitles(sentence, token):
         return

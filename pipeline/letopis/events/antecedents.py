@@ -7,7 +7,7 @@ too) whoever is asked.
 
 from collections.abc import Collection
 
-from letopis.document import Document, Entity, EntityMention, Organization, Person, Sentence, Token
+from letopis.document import Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.interview import Interview
 from letopis.events.lexicon import EventLexicon
@@ -46,6 +46,10 @@ class Antecedents:
         if token.lemma not in _THIRD or token.feats.get("Number") == "Plur":
             return None
         return self._only(sentence, token, kinds)
+
+    def argument(self, meant: Entity, token: Token, role: str) -> Argument:
+        """Whom the pronoun means, in a role."""
+        return Argument(meant.id, role, "pronoun", self._document.quote(token), token.start, token.end)
 
     def _only(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> Entity | None:
         """The only person that agrees in the nearest sentence with one; else the only body."""

@@ -41,7 +41,7 @@ class Continuation:
             return None
         return EventMention(
             type=counted.type,
-            trigger=Trigger(trigger.start, trigger.end, trigger.text, trigger.lemma),
+            trigger=Trigger(trigger.start, trigger.end, self._document.quote(trigger), trigger.lemma),
             sentence=sentence.index,
             start=sentence.start,
             end=sentence.end,

@@ -178,7 +178,7 @@ class RoleFiller:
             return []
         meant = self.antecedents.of(sentence, token, kinds)
         if meant is not None:
-            return [Argument(meant.id, role, "pronoun", token.text, token.start, token.end)]
+            return [self.antecedents.argument(meant, token, role)]
         if self.unnamed.fits(sentence, token, kinds):
             return [self.unnamed.argument(sentence, token, role)]
         return []

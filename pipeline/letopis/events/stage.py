@@ -232,7 +232,7 @@ class _Reader:
         block: Block = self._document.blocks[sentence.block]
         mention = EventMention(
             type=candidate.type.type,
-            trigger=Trigger(trigger.start, trigger.end, trigger.text, trigger.lemma),
+            trigger=Trigger(trigger.start, trigger.end, self._document.quote(trigger), trigger.lemma),
             sentence=sentence.index,
             start=sentence.start,
             end=sentence.end,
