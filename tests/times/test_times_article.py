@@ -75,3 +75,19 @@ def test_a_day_to_come_is_not_that_of_long_ago() -> None:
     news = "25 июля, в четверг, пловец переплывёт пролив. 25 июля 1909 года это удалось другому."
     record = letopis.extract(f"{news}\n\n14 июля он уже плавал там.")
     assert [time.edtf for time in record.times] == [None, "1909-07-25", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 декабря 9999 года в Осло закрылся порт. Вчера и в субботу было тихо.",
+        "С 30 декабря 9999 года по 3 января шла забастовка.",
+        "В 9999 году откроют мост. За неделю до этого, летом, мэр ушёл.",
+        "1 января 1 года в Осло умер Иван Котов. За два дня до этого, в пятницу, прошёл матч.",
+    ],
+)
+def test_the_ends_of_the_calendar_stop_no_article(text: str) -> None:
+    times = letopis.extract(text).times
+    assert times
+    bounds = [bound for time in times for bound in (time.from_, time.to) if bound is not None]
+    assert all(len(bound) == len("9999-12-31") for bound in bounds)

@@ -6,7 +6,7 @@ tells, which gives a year to dates that have none: «26 мая умер мэр. 
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 
 from letopis.document import Document, TimeExpression
 from letopis.language.blocks import stamp
@@ -33,7 +33,7 @@ def news_day(document: Document, times: Sequence[TimeExpression]) -> TimeExpress
     A biography opens with a birth, and goes on with what came after: there nothing says when it was written.
     """
     told = _told(document, times)
-    days = [(day, time) for time in told if (day := day_of(time)) is not None]
+    days = [(day, time) for time in told if (day := day_of(time)) is not None and day.year < MAXYEAR]
     first = max((day for day, time in days if _is_in_opening(document, time)), default=None)
     if first is None:
         return None

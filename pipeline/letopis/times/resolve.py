@@ -26,11 +26,25 @@ from letopis.times.specs import (
     Window,
 )
 
+_OFF = unresolved("day", "off the calendar, which ends with the year 9999", "impossible")
 _POINTS = (Calendar, UnitRef, Shift, DayPart)
 
 
 def resolve(spec: Spec, context: Context) -> Value:
     """The value of an expression where it stands, or the reason why it has none."""
+    try:
+        value = _resolved(spec, context)
+    except (OverflowError, ValueError):
+        return _OFF
+    return value if all(map(_is_on_calendar, (value.low, value.high))) else _OFF
+
+
+def _is_on_calendar(bound: str | None) -> bool:
+    """Years of five digits are no ISO dates."""
+    return bound is None or bound.lstrip("-").find("-") == len("9999")
+
+
+def _resolved(spec: Spec, context: Context) -> Value:
     if isinstance(spec, _POINTS):
         return _point(spec, context)
     if isinstance(spec, Between):
