@@ -19,7 +19,7 @@ from letopis.language.lookalikes import in_one_script
 
 @dataclass(slots=True)
 class PlaceMention:
-    """A place's name or adjective at [start, end); `surface` is what is looked up, in any case of Russian.
+    """A place's name or adjective at [start, end), in any case of Russian.
 
     `hint` is the common noun beside the name («штат», «аэропорта»); `resolution` is set where the table knew at once.
     """
@@ -28,11 +28,15 @@ class PlaceMention:
     end: int
     text: str
     sentence: int
-    surface: str
     form: MentionForm = "name"
     rule: str = "recogniser"
     hint: str | None = None
     resolution: PlaceResolution | None = None
+    surface: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """`surface` is what is looked up."""
+        self.surface = in_one_script(self.text)
 
 
 @dataclass(slots=True)
@@ -74,14 +78,14 @@ def place_mentions(document: Document, spans: Sequence[Span]) -> list[PlaceMenti
 
 def _of_venue(document: Document, span: Span) -> PlaceMention:
     text, noun = document.text[span.start : span.end], span.sentence.tokens[span.first - 2].lemma
-    mention = PlaceMention(span.start, span.end, text, span.sentence.index, in_one_script(text), rule=VENUE, hint=noun)
+    mention = PlaceMention(span.start, span.end, text, span.sentence.index, rule=VENUE, hint=noun)
     mention.resolution = resolve_venue(text, noun)
     return mention
 
 
 def _of_named_site(document: Document, span: Span) -> PlaceMention:
     text = document.text[span.start : span.end]
-    mention = PlaceMention(span.start, span.end, text, span.sentence.index, in_one_script(text), rule=NAMED)
+    mention = PlaceMention(span.start, span.end, text, span.sentence.index, rule=NAMED)
     mention.resolution = resolve_named_site(span, text)
     return mention
 
@@ -112,9 +116,7 @@ def _takes(span: Span, place: PlaceSpan) -> bool:
 
 def _of_span(document: Document, sentence: Sentence, place: PlaceSpan) -> PlaceMention:
     text = document.text[place.start : place.end]
-    mention = PlaceMention(
-        place.start, place.end, text, sentence.index, in_one_script(text), place.form, hint=place.hint
-    )
+    mention = PlaceMention(place.start, place.end, text, sentence.index, place.form, hint=place.hint)
     if place.target is not None:
         mention.resolution, mention.rule = place.target, "place-adjective"
     return mention

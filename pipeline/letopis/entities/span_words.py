@@ -34,7 +34,7 @@ _FIXED = "оиуэюе"
 
 
 def trim_words(sentence: Sentence, spans: list["Span"]) -> list["Span"]:
-    """A preposition or a common noun that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
+    """A preposition, noun or verb that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
     for span in spans:
         if span.type == "ORG" and span.last - span.first > 1 and _is_verb(sentence, span.tokens[0]):
             span.first, span.rule = span.first + 1, "trim-verb"

@@ -52,6 +52,7 @@ class OfficeTable(Strict):
     asides: frozenset[str]
     sole: frozenset[str]
     shown: frozenset[str]
+    prepositions: frozenset[str]
     whole: dict[str, str]
     becoming: Becoming
     broader: dict[str, frozenset[str]]

@@ -129,7 +129,8 @@ def find_titles(board: Board, sentence: Sentence) -> list[Title]:
 
 def _is_nobody(sentence: Sentence, token: Token, lemma: str) -> bool:
     """«российская премьера», «премьера «Чайки»»: a first night, no premier; «насилие со стороны мужа»: no party."""
-    if token.text == "стороны" and token.index and sentence.tokens[token.index - 1].text == "со":
+    before = sentence.tokens[token.index - 1].text if token.index else ""
+    if f"{before} {token.text}".lower() in office_table().prepositions:
         return True
     if lemma not in office_table().shown:
         return False

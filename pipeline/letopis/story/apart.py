@@ -25,19 +25,11 @@ _ONE_SIDE = frozenset({"person", "victim"})
 _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ого|ая|ую))\b", re.IGNORECASE)
 
 
-def contradicted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
-    """The name of the first rule that the mention contradicts the cluster by, or None."""
-    for name, rule in _CONTRADICTING:
-        if rule(mention, facts, cluster) and (name in _ALWAYS or not _told_in_full(mention, facts, cluster)):
-            return name
-    return None
-
-
 def contradictions(mention: EventMention, facts: Facts, cluster: Cluster) -> list[str]:
-    """The names of all rules that it contradicts the cluster by; none where `contradicted` names none."""
-    if contradicted(mention, facts, cluster) is None:
-        return []
-    return [name for name, rule in _CONTRADICTING if rule(mention, facts, cluster)]
+    """The names of the rules that the mention contradicts the cluster by."""
+    names = [name for name, rule in _CONTRADICTING if rule(mention, facts, cluster)]
+    excused = bool(names) and _ALWAYS.isdisjoint(names) and _told_in_full(mention, facts, cluster)
+    return [] if excused else names
 
 
 def may_be_misread(names: list[str], mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from letopis.document import Argument, Document, Event, Place
-from letopis.story.apart import cannot_join, contradicted, parts_likely
+from letopis.story.apart import cannot_join, contradictions, parts_likely
 from letopis.story.facts import Cluster, same_place
 from letopis.story.placing import PlacesOf
 from letopis.story.relations import Relations
@@ -49,7 +49,7 @@ def _may_join(host: Cluster, guest: Cluster) -> bool:
         return False
     rows = zip(guest.mentions, guest.facts, strict=True)
     return not any(
-        cannot_join(mention, sample) or contradicted(mention, facts, sample) or parts_likely(mention, facts, sample)
+        cannot_join(mention, sample) or contradictions(mention, facts, sample) or parts_likely(mention, facts, sample)
         for mention, facts in rows
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradicted, contradictions, may_be_misread, parts_likely
+from letopis.story.apart import cannot_join, contradictions, may_be_misread, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -49,7 +49,7 @@ class Clusters:
         if mention.echo is None:
             return None
         cluster = next((c for c in reversed(self.all) if any(m is mention.echo for m in c.mentions)), None)
-        return cluster if cluster is not None and contradicted(mention, facts, cluster.sample()) is None else None
+        return None if cluster is None or contradictions(mention, facts, cluster.sample()) else cluster
 
     def befell_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
         """The cluster that tells of the same person's death, whatever else differs: two days are a contradiction."""

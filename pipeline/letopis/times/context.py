@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from letopis.document import Basis, Precision, TimeExpression
 
 Direction = Literal["past", "result", "present", "scheduled", "promised", "future"]
+# Those that look at what is to come.
+AHEAD: Final[frozenset[Direction | None]] = frozenset({"future", "scheduled", "promised"})
 
 
 # So long after its first day news is told on.
@@ -125,7 +127,8 @@ class Context:
         as past."""
         if self.published is not None or self.today is None:
             return self.published
-        ahead = self.direction() in ("future", "scheduled", "promised", "present")
+        direction = self.direction()
+        ahead = direction in AHEAD or direction == "present"
         return self.today if ahead else self.today + NEWS_LASTS
 
     def direction(self) -> Direction | None:
@@ -144,7 +147,7 @@ class Context:
     def is_ahead(self, item: Earlier) -> bool:
         """Whether a day read before lies ahead of the publication, and the sentence does not look there."""
         late = self.published is not None and item.day is not None and item.day > self.published
-        return late and self.direction() not in ("future", "scheduled", "promised")
+        return late and self.direction() not in AHEAD
 
     def before(self, reach: int = 12) -> Iterator[Earlier]:
         """Closed, resolved times read before, the nearest first; no more than `reach` of them are asked."""

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from letopis.document import Basis, Precision
 from letopis.times import intervals, years
 from letopis.times.calendar import exists, iso
-from letopis.times.context import COUNTED, Context, Direction, Value, unpublished, unresolved
+from letopis.times.context import AHEAD, COUNTED, Context, Direction, Value, unpublished, unresolved
 from letopis.times.dayparts import part_of
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
@@ -257,7 +257,7 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     if spec.which in ("next", "near"):
         return ahead or 7
     direction = context.direction()
-    if direction in ("future", "scheduled", "promised") or (direction == "present" and ahead < back):
+    if direction in AHEAD or (direction == "present" and ahead < back):
         return ahead
     return -back
 
@@ -290,7 +290,7 @@ def _day_of_pointed_month(spec: Calendar, context: Context) -> Value:
 def _nearest_day(base: date, day: int, direction: Direction | None) -> str:
     """The last such day up to a base, or for a future the first from it on; in between, that of its month."""
     shift = 0
-    ahead = direction in ("future", "scheduled", "promised")
+    ahead = direction in AHEAD
     if direction == "past" and day > base.day:
         shift = -1
     elif ahead and day < base.day:

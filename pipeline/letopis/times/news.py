@@ -11,7 +11,7 @@ from datetime import MAXYEAR, date
 from letopis.document import Document, TimeExpression
 from letopis.language.blocks import stamp
 from letopis.times import tense
-from letopis.times.context import NEWS_LASTS, Direction, day_of
+from letopis.times.context import AHEAD, NEWS_LASTS, Direction, day_of
 
 # Blocks of the text, its headline and the pictures below included, in which the news is told.
 _OPENING = 4
@@ -77,7 +77,7 @@ def _told(document: Document, times: Sequence[TimeExpression]) -> list[TimeExpre
 
 
 def _is_ahead(document: Document, time: TimeExpression) -> bool:
-    return _direction(document, time) in ("future", "scheduled", "promised")
+    return _direction(document, time) in AHEAD
 
 
 def _direction(document: Document, time: TimeExpression) -> Direction | None:

@@ -9,7 +9,7 @@ from letopis.document import Document, Sentence, TimeExpression
 from letopis.times import tense
 from letopis.times.build import Found, build
 from letopis.times.calendar import edtf
-from letopis.times.context import Context, Direction, Earlier, Value, day_of
+from letopis.times.context import AHEAD, Context, Direction, Earlier, Value, day_of
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
@@ -112,7 +112,7 @@ class _Reader:
         context.scheduled = found.scheduled
         value = resolve(found.spec, context)
         if value.recurring is not None and value.precision == "day":
-            context.adrift = context.adrift or context.direction() in ("future", "scheduled", "promised")
+            context.adrift = context.adrift or context.direction() in AHEAD
         context.tense = _untold  # what is asked once only, and would hold this reader
         expression = self._expression(found, value, sentence)
         self._times.append(expression)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from letopis.document import Basis
-from letopis.times.context import Context, Direction, Earlier
+from letopis.times.context import AHEAD, Context, Direction, Earlier
 from letopis.times.intervals import Bounds
 
 # A bare date this near to the publication is news, whatever year the paragraph speaks of.
 FRESH = timedelta(days=31)
 # Without a tense, a date ahead is meant only when it is near.
-NEAR_AHEAD = timedelta(days=90)
+NEARAHEAD = timedelta(days=90)
 # After a result («закрыты») only when it is at hand.
 AT_HAND = timedelta(days=14)
 # A story goes on: this soon after the date before it.
@@ -19,7 +19,6 @@ STORY = timedelta(days=62)
 SEASON = timedelta(days=190)
 # How many times before may be the one that a story was at.
 RECENT = 3
-_AHEAD = ("future", "scheduled", "promised")
 # The last block, from 0, in which the news is told: title, caption, lead.
 LEAD = 2
 
@@ -146,7 +145,7 @@ def _anywhere(context: Context, place: Place) -> Answer | None:
     """
     for item in context.before():
         beside = _tells(context, item) and item.block == context.block
-        behind = not context.adrift and context.direction() not in _AHEAD
+        behind = not context.adrift and context.direction() not in AHEAD
         if item.year and (beside or behind):
             return _onward(context, item, place, "previous")
     return None
@@ -222,7 +221,7 @@ def nearest(published: date, place: Place, direction: Direction | None) -> int |
     ):
         return ahead[0]
     gap, lag = _day(placed[ahead[0]][0]) - published, published - _day(placed[behind[-1]][1])
-    near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEAR_AHEAD)
+    near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEARAHEAD)
     return ahead[0] if gap < lag and near else behind[-1]
 
 
@@ -247,7 +246,7 @@ def _since(context: Context, place: Place) -> Answer | None:
     since, year = context.since, year_since(context)
     if context.adrift or since is None or year is None:
         return None
-    if since.sentence < context.sentence and context.direction() in _AHEAD:
+    if since.sentence < context.sentence and context.direction() in AHEAD:
         return None
     bounds = place(year)
     return year + int(bounds is not None and bounds[1] < (since.low or "")), "previous", since.id, "since"
