@@ -324,6 +324,12 @@ def test_who_has_left_his_post_is_called_so_in_many_ways(title: str, former: str
     assert (former, "Мухаммед Халиль") in links(text)
 
 
+def test_a_dropped_subject_right_behind_a_name_is_taken_up() -> None:
+    text = "Олег Рогов жил в Пскове. В 1990 году в МГУ поступил. Потом вернулся."
+    (rogov,) = (entity for entity in analysed(text).entities if entity.name == "Олег Рогов")
+    assert [mention.form for mention in rogov.mentions] == ["name", "zero", "zero"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [("Пришёл Пётр Рогов Рогов.", "Пётр Рогов"), ("Выиграл Ким Чен Чен.", "Ким Чен Чен")],
@@ -339,6 +345,7 @@ _LIFE = "Умер Олег Рогов.\n\nОлег Рогов родился в 
     ("sentence", "dropped"),
     [
         ("В 1991 году возглавил завод.", {("", "Олег Рогов")}),
+        ("В 1991 году издал «Песни гор».", {("", "Олег Рогов")}),
         ("В 1991 году завод возглавил Пётр.", set()),
         ("В 1991 году возглавила завод.", set()),
     ],

@@ -164,6 +164,7 @@ def test_source(extractor: Extractor, text: str, event_type: str, source: str) -
 UNVOUCHED = [
     ("После аварии мэр сообщил, что школы закрыты.", "accident"),
     ("Во время нападения прихожане отмечали праздник.", "attack"),
+    ("Марк Ольм, чемпион мира по версии Лиги бокса, скончался в Риге.", "death"),
 ]
 
 

@@ -92,10 +92,16 @@ def _protagonist(board: Board, sentence: Sentence, verb: Token) -> list[Person]:
         return []
     if verb.feats.get("Gender") is None or board.document.blocks[sentence.block].kind != "body":
         return []
-    if any(token.pos in _NOUNS and token.feats.get("Case") == "Nom" for token in sentence.tokens):
-        return []  # a subject that the parser did not see
+    if any(_can_be_its_subject(token, verb) for token in sentence.tokens):
+        return []  # the parser did not see it
     person = board.prominence.before(sentence.index, board.by_sentence).first_by(_FAR_MORE)
     return [person] if person is not None and _verb_agrees(verb, person) else []
+
+
+def _can_be_its_subject(noun: Token, verb: Token) -> bool:
+    feats = noun.feats
+    agrees = feats.get("Number") != "Plur" and feats.get("Gender") in {None, verb.feats["Gender"]}
+    return noun.pos in _NOUNS and feats.get("Case") == "Nom" and agrees
 
 
 def _together(board: Board, sentence: Sentence) -> list[Person]:

@@ -107,7 +107,7 @@ def _outermost(board: Board, sentence: Sentence) -> list[Reference]:
 
 
 def _inside(inner: Reference, outer: Reference) -> bool:
-    within = outer.first <= inner.first and inner.last <= outer.last and outer.last > outer.first
+    within = outer.first <= inner.first < outer.last and inner.last <= outer.last  # a dropped subject has no width
     return within and (inner.first, inner.last) != (outer.first, outer.last) and inner.form != "pronoun"
 
 

@@ -19,6 +19,7 @@ class AttributionFinder:
         self._phrases: dict[str, set[str]] = {}
         for preposition, noun in map(str.split, lexicon.source["phrases"]):
             self._phrases.setdefault(noun, set()).add(preposition)
+        self._titles = lexicon.source["titles"]
 
     def of_sentence(self, sentence: Sentence) -> tuple[Attribution, Token] | None:
         """The source, and the word that introduces it (a verb of saying, «слова», «данные»); the first in the text."""
@@ -66,6 +67,8 @@ class AttributionFinder:
             return None
         prepositions = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
         if not prepositions or prepositions[0] not in self._phrases[noun.lemma]:
+            return None
+        if noun.rel == "nmod" and f"{prepositions[0]} {noun.lemma}" in self._titles:
             return None
         dependents = [child for child in sentence.children(noun.index) if child.rel == "nmod"]
         return next((child for child in dependents if child.feats.get("Case", "Gen") == "Gen"), None)
