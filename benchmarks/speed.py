@@ -2,10 +2,11 @@
 
 usage: python benchmarks/speed.py [FOLDER of .txt] [--model none] [--workers [ARTICLES]] [--lengths]
 
-Each rival has a process of its own, one thread, and set up as its users have it; they take turns article by
-article, and what counts is the CPU time of the process. Every second article warms caches; the others are
-measured, once each. `--workers` times `letopis extract` with two workers against one, and what the machine allows
-(wall clock: wants an idle machine); `--lengths` the cost of a token in articles of 500 to 200,000 characters.
+Each rival has a process of its own, one thread, and set up as its users have it; they take turns batch by batch, of
+as many articles as `letopis extract` hands to a stage at a time (natasha's pipeline takes them one by one), and what
+counts is the CPU time of the process. Every second article warms caches; the others are measured, once each.
+`--workers` times `letopis extract` with two workers against one, and what the machine allows (wall clock: wants an
+idle machine); `--lengths` the cost of a token in articles of 500 to 200,000 characters.
 """
 
 import argparse
@@ -15,9 +16,10 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -45,6 +47,9 @@ class Clock:
         return found
 
 
+Pipeline = Callable[[Sequence[str], Clock], int]
+
+
 class Natasha:
     """natasha's pipeline as its README has it, with Python's own settings."""
 
@@ -63,8 +68,11 @@ class Natasha:
         self._vocabulary = natasha.MorphVocab()
         self._dates = natasha.DatesExtractor(self._vocabulary)
 
-    def __call__(self, text: str, clock: Clock) -> int:
-        """All steps over one text; the number of its tokens."""
+    def __call__(self, texts: Sequence[str], clock: Clock) -> int:
+        """All steps over each text; the number of their tokens."""
+        return sum(self._read(text, clock) for text in texts)
+
+    def _read(self, text: str, clock: Clock) -> int:
         doc = self._doc(text)
         clock.run("segmentation", lambda: doc.segment(self._segmenter))
         clock.run("morphology", lambda: doc.tag_morph(self._morphology))
@@ -89,25 +97,26 @@ class Letopis:
         self._stages = Extractor(self._settings)._stages
         keep_loaded()
 
-    def __call__(self, text: str, clock: Clock) -> int:
-        """All stages over one text; the number of its tokens."""
+    def __call__(self, texts: Sequence[str], clock: Clock) -> int:
+        """All stages over one batch of texts; the number of their tokens."""
         from letopis.document import Article, Document
         from letopis.ids import sha256_text
         from letopis.record import build_record
 
-        article = Article("benchmark", text, sha256_text(text), published=PUBLISHED)
-        document = Document(article, traced=False)
+        articles = [Article("benchmark", text, sha256_text(text), published=PUBLISHED) for text in texts]
+        documents = [Document(article, traced=False) for article in articles]
         for stage in self._stages:
-            clock.run(stage.name, partial(stage, [document]))
-        record = clock.run("record", lambda: build_record(document, self._settings))
-        clock.run("record", record.model_dump_json)
-        return sum(len(sentence.tokens) for sentence in document.sentences)
+            clock.run(stage.name, partial(stage, documents))
+        for document in documents:
+            record = clock.run("record", partial(build_record, document, self._settings))
+            clock.run("record", record.model_dump_json)
+        return sum(len(sentence.tokens) for document in documents for sentence in document.sentences)
 
 
 class Rival:
     """A pipeline in a process of its own: `ask` is one article's tokens and seconds by step."""
 
-    def __init__(self, make: Callable[[], Callable[[str, Clock], int]]) -> None:
+    def __init__(self, make: Callable[[], Pipeline]) -> None:
         self._connection, theirs = get_context("spawn").Pipe()
         self._process = get_context("spawn").Process(target=serve, args=(theirs, make), daemon=True)
         self._process.start()
@@ -116,9 +125,9 @@ class Rival:
         self.tokens = 0
         self.seconds: Seconds = defaultdict(float)
 
-    def ask(self, text: str, counts: bool = True) -> None:
-        """Give it one text; its figures are kept when it `counts`."""
-        self._connection.send(text)
+    def ask(self, texts: Sequence[str], counts: bool = True) -> None:
+        """Give it one batch of texts; its figures are kept when it `counts`."""
+        self._connection.send(texts)
         tokens, seconds, self.memory = self._connection.recv()
         if counts:
             self.tokens += tokens
@@ -135,18 +144,18 @@ class Rival:
         self.seconds.clear()
 
 
-def serve(connection: Connection, make: Callable[[], Callable[[str, Clock], int]]) -> None:
-    """In the process: build the pipeline, then answer text by text with tokens, seconds and peak MB."""
+def serve(connection: Connection, make: Callable[[], Pipeline]) -> None:
+    """In the process: build the pipeline, then answer batch by batch with tokens, seconds and peak MB."""
     default_to_one_thread()
     work = make()
     connection.send(peak())
     while True:
         try:
-            text = connection.recv()
+            texts = connection.recv()
         except EOFError:  # the benchmark is over
             return
         clock = Clock()
-        connection.send((work(text, clock), clock.seconds, peak()))
+        connection.send((work(texts, clock), clock.seconds, peak()))
 
 
 def peak() -> float:
@@ -157,12 +166,12 @@ def peak() -> float:
 def compare(texts: list[str], model: str | None) -> None:
     """Print milliseconds per 1,000 tokens of every step, tokens a second of the wholes, and the ratios."""
     ours, theirs = Rival(partial(Letopis, model)), Rival(Natasha)
-    for text in texts[::2]:
-        ours.ask(text, counts=False)
-        theirs.ask(text, counts=False)
-    for text in texts[1::2]:
-        ours.ask(text)
-        theirs.ask(text)
+    for batch in batches(texts[::2]):
+        ours.ask(batch, counts=False)
+        theirs.ask(batch, counts=False)
+    for batch in batches(texts[1::2]):
+        ours.ask(batch)
+        theirs.ask(batch)
     print(f"{len(texts) // 2} texts, {ours.tokens} tokens, one thread; CPU milliseconds per 1,000 tokens")
     report("letopis", ours)
     report("natasha", theirs)
@@ -185,17 +194,26 @@ def report(title: str, rival: Rival) -> None:
 def compare_lengths(texts: list[str], model: str | None) -> None:
     """Print the cost of a token in articles of several lengths, all made of the same texts, all words seen before."""
     ours = Rival(partial(Letopis, model))
-    for text in texts:
-        ours.ask(text, counts=False)
+    for batch in batches(texts):
+        ours.ask(batch, counts=False)
     print("CPU milliseconds per 1,000 tokens by length of the article in characters; words seen before")
     whole = "\n\n".join(texts)
     for length in LENGTHS:
         ours.forget()
-        for piece in pieces(whole, length):
-            ours.ask(piece)
+        for batch in batches(pieces(whole, length)):
+            ours.ask(batch)
         steps = "  ".join(f"{name} {1e6 * spent / ours.tokens:.1f}" for name, spent in ours.seconds.items())
         print(f"{length:9,}{ours.cost():8.1f}   {steps}")
     print(f"peak memory {ours.memory:.0f} MB")
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts, as many at a time as a stage gets."""
+    from letopis.extractor import BATCH_SIZE
+
+    left = iter(texts)
+    while batch := list(islice(left, BATCH_SIZE)):
+        yield batch
 
 
 def pieces(text: str, length: int) -> Iterator[str]:

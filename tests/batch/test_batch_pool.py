@@ -19,13 +19,15 @@ from letopis.settings import Settings
 
 
 def obey(connection: Connection, settings: Settings) -> None:
-    """A worker without models. `once PATH` kills the worker only the first time."""
+    """A worker without models, which answers when it is through with a chunk. `once PATH` kills it the first time."""
     connection.send(READY)
     try:
         while True:
-            for source in connection.recv():
-                _obey(source.article.text)
-                connection.send(Outcome(record=source.article.text.encode()))
+            texts = [source.article.text for source in connection.recv()]
+            for text in texts:
+                _obey(text)
+            for text in texts:
+                connection.send(Outcome(record=text.encode()))
     except (EOFError, OSError):
         return
 
@@ -115,3 +117,7 @@ def test_workers_that_die_at_once_are_not_started_forever() -> None:
 )
 def test_chunks_are_sized_by_characters(sizes: list[int], expected: list[int]) -> None:
     assert [len(chunk) for chunk in chunks(jobs(*("а" * size for size in sizes)))] == expected
+
+
+def test_chunks_of_one_article() -> None:
+    assert [len(chunk) for chunk in chunks(jobs("", "а", LONG), 0)] == [1, 1, 1]

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
 
 from letopis.document import Sentence
@@ -61,7 +63,7 @@ def analysed(path: Path) -> tuple[str, list[Sentence]]:
     """The article as the packed models see it."""
     text = path.read_bytes().decode("utf-8")
     sentences = split_sentences(text, split_blocks(text))
-    Analyzer.load().annotate(text, sentences)
+    Analyzer.load().annotate([(text, sentences)])
     return text, sentences
 
 
@@ -120,18 +122,27 @@ def test_all_of_nerel_as_natasha_has_it(natasha: Natasha) -> None:
     assert differing(natasha, sorted(NEREL.glob("*.txt"))) == []
 
 
-def states(path: Path) -> list[bytes]:
-    """The last layer's numbers, bit by bit, of the article's first block."""
-    words = words_of(path)
+def states(*sentences: list[str]) -> list[list[bytes]]:
+    """The last layers' numbers, bit by bit, sentence by sentence, of a block."""
     models = Analyzer.load()._models
-    packing = Packing.of([len(sentence) for sentence in words])
-    pairs = np.array([models._pair(word) for sentence in words for word in sentence], np.intp)
-    return [state.tobytes() for state in models._states(pairs, packing)]
+    packing = Packing.of([len(words) for words in sentences])
+    pairs = np.array([models._pair(word) for words in sentences for word in words], np.intp)
+    found = models._states(pairs, packing)
+    ends = (packing.first + packing.lengths).tolist()
+    return [
+        [state[low:high].tobytes() for state in found] for low, high in zip(packing.first.tolist(), ends, strict=True)
+    ]
 
 
 def test_numbers_do_not_depend_on_what_ran_before() -> None:
-    first = {path: states(path) for path in ARTICLES}
-    assert {path: states(path) for path in SHUFFLED} == first
+    first = {path: states(*words_of(path)) for path in ARTICLES}
+    assert {path: states(*words_of(path)) for path in SHUFFLED} == first
+
+
+@given(st.lists(st.sampled_from([words for path in LONG for words in words_of(path)]), min_size=1, max_size=12))
+@settings(deadline=None, max_examples=30)
+def test_numbers_do_not_depend_on_what_shares_a_block(block: list[list[str]]) -> None:
+    assert states(*block) == [alone for words in block for alone in states(words)]
 
 
 def test_annotations_do_not_depend_on_what_ran_before() -> None:
@@ -139,8 +150,16 @@ def test_annotations_do_not_depend_on_what_ran_before() -> None:
     assert {path: analysed(path) for path in SHUFFLED} == first
 
 
+def test_annotations_do_not_depend_on_what_shares_a_batch() -> None:
+    alone = [analysed(path) for path in LONG]
+    together = [(text, split_sentences(text, split_blocks(text))) for text, _ in alone]
+    Analyzer.load().annotate(together)
+    assert together == alone
+
+
 def test_no_sentences_no_answers() -> None:
-    Analyzer.load().annotate("", [])
+    Analyzer.load().annotate([])
+    Analyzer.load().annotate([("", [])])
 
 
 @pytest.mark.parametrize(

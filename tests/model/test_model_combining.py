@@ -27,8 +27,8 @@ class ToldModel:
         self._links = links or {}
         self._eventness = eventness
 
-    def predict(self, sentences):
-        return [self._prediction(sentence) for sentence in sentences]
+    def predict(self, articles):
+        return [[self._prediction(sentence) for sentence in sentences] for sentences in articles]
 
     def _prediction(self, sentence):
         def spans(words):

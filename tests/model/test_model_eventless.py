@@ -20,8 +20,8 @@ class EagerModel:
     def __init__(self, *words):
         self._words = words
 
-    def predict(self, sentences):
-        return [self._prediction(sentence) for sentence in sentences]
+    def predict(self, articles):
+        return [[self._prediction(sentence) for sentence in sentences] for sentences in articles]
 
     def _prediction(self, sentence):
         spans = [make_span(sentence, t.index, t.index + 1, "EVENT") for t in sentence.tokens if t.text in self._words]
@@ -37,7 +37,7 @@ def others(text, *words):
     document = Document(Article("a", text, "0"))
     model = EagerModel(*words)
     LanguageStage()([document])
-    document.predictions = model.predict(document.sentences)
+    (document.predictions,) = model.predict([document.sentences])
     for stage in (TimeStage(), EntityStage(), EventStage(model=model)):
         stage([document])
     return [mention.trigger.text for mention in document.event_mentions if mention.type == "other"], document

@@ -1,12 +1,19 @@
 """The weights that the package brings; a wheel without them works on rules alone."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from letopis.document import Article, Document, Sentence
 from letopis.extractor import Extractor
+from letopis.language import LanguageStage
+from letopis.model.model import Model
 from letopis.settings import PACKAGED_MODEL, Settings
 
+ARTICLES = sorted((Path(__file__).parents[2] / "corpus" / "articles").glob("*.txt"))[:10]
 WEIGHTS = files("letopis") / "resources" / "model" / "weights.npz"
 pytestmark = pytest.mark.skipif(not WEIGHTS.is_file(), reason="built without weights")
 
@@ -40,6 +47,29 @@ def test_what_stands_around_an_article_changes_nothing(extractor):
     alone = extractor.extract(text)
     extractor.extract(" ".join(row[0] for row in FOUND))
     assert extractor.extract(text) == alone
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[list[Sentence]]:
+    """Of articles of many lengths."""
+    documents = [Document(Article(path.name, path.read_bytes().decode("utf-8"), "")) for path in ARTICLES]
+    LanguageStage()(documents)
+    return [document.sentences[: 2 * number] for number, document in enumerate(documents)]
+
+
+def numbers(articles: list[list[Sentence]]) -> list[list[tuple[object, ...]]]:
+    """What the model says of each article's sentences, bit by bit."""
+    return [
+        [(each.triggers, each.arguments, each.eventness, each.types, each.states.tobytes()) for each in predictions]
+        for predictions in Model.load().predict(articles)
+    ]
+
+
+@given(order=st.lists(st.sampled_from(range(len(ARTICLES))), min_size=1, max_size=8))
+@settings(deadline=None, max_examples=5)
+def test_what_shares_a_batch_changes_no_number(sentences: list[list[Sentence]], order: list[int]) -> None:
+    together = numbers([sentences[number] for number in order])
+    assert together == [alone for number in order for alone in numbers([sentences[number]])]
 
 
 def test_typed_events_of_the_rules_stay(extractor):

@@ -1,6 +1,7 @@
 """What became of one article: its record as a line, or the reason why there is none."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from letopis.extractor import Extractor
 from letopis.ids import normalise_url
 from letopis.readers import SourceArticle
 from letopis.record import Record, build_record
+from letopis.settings import Settings
 
 COUNTED = ("events", "entities", "times", "claims")
 
@@ -52,13 +54,17 @@ def place_of(article: Article) -> str:
     return article.path or article.id
 
 
-def analyse(extractor: Extractor, source: SourceArticle) -> Outcome:
-    """The outcome of one article; whatever it breaks, it breaks for itself."""
-    (result,) = extractor.process([source])
+def analyse(extractor: Extractor, sources: Iterable[SourceArticle]) -> Iterator[Outcome]:
+    """The outcome of each article, in order, batch by batch; whatever one breaks, it breaks for itself."""
+    for result in extractor.process(sources):
+        yield _outcome(extractor.settings, result)
+
+
+def _outcome(settings: Settings, result: Document | InputError) -> Outcome:
     if isinstance(result, InputError):
         return Outcome(code=result.code, reason=result.reason)
     try:
-        record = build_record(result, extractor.settings)
+        record = build_record(result, settings)
     except ValidationError as error:
         faults = "; ".join(fault["msg"] for fault in error.errors())
         return Outcome(code="failed", reason=f"the record breaks its own contract: {faults}")

@@ -18,14 +18,14 @@ _DEATHS_BLAMED: Final = 2
 _START_ATTEMPTS: Final = 3
 
 
-def chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
-    """Jobs in order, in lists that end with the article that reaches `CHUNK_CHARACTERS`."""
+def chunks(jobs: Iterator[Job], characters: int = CHUNK_CHARACTERS) -> Iterator[list[Job]]:
+    """Jobs in order, in lists that end with the article that reaches so many characters."""
     chunk: list[Job] = []
     size = 0
     for job in jobs:
         chunk.append(job)
         size += len(job.source.article.text)
-        if size >= CHUNK_CHARACTERS:
+        if size >= characters:
             yield chunk
             chunk, size = [], 0
     if chunk:
@@ -49,7 +49,8 @@ class Pool:
 
         Raises LetopisError when workers cannot start. The workers wait for more when this ends well, else they end.
         """
-        source = chunks(jobs)
+        # A worker takes a chunk's articles through the networks together: which takes too long is known of one alone.
+        source = chunks(jobs) if self._timeout is None else chunks(jobs, 0)
         try:
             while self._feed(source):
                 yield from self._collect()
@@ -122,7 +123,7 @@ class Pool:
         yield job, Outcome(code="timeout", reason=f"not done after {self._timeout:g} s")
 
     def _died(self, worker: Worker) -> Iterator[tuple[Job, Outcome]]:
-        """Set the article aside that the worker was at, or give it one more chance, alone."""
+        """Set the article aside that the worker died on, or give it one more chance, alone."""
         how = self._drop(worker)
         if not worker.jobs:
             self._lost_unready += not worker.ready
@@ -142,6 +143,5 @@ class Pool:
         return worker.end()
 
     def _return(self, worker: Worker) -> None:
-        """The articles that the worker had not begun go to another."""
-        if worker.jobs:
-            self._again.append(list(worker.jobs))
+        """The articles that the worker had not done go to another, one by one: it may have died on any of them."""
+        self._again.extend([job] for job in worker.jobs)

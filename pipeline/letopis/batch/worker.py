@@ -37,8 +37,8 @@ def serve(connection: Connection, settings: Settings) -> None:
         connection.send(READY)
         while True:
             chunk: list[SourceArticle] = connection.recv()
-            for source in chunk:
-                connection.send(analyse(extractor, source))
+            for outcome in analyse(extractor, chunk):
+                connection.send(outcome)
     except (EOFError, OSError):  # the parent is gone, or has no more work
         return
 

@@ -20,8 +20,8 @@ class BatchOptions:
     """How to work through many articles; none of it changes a record.
 
     `workers` None: this process for `FEW` articles, else one worker a core. `timeout` is in seconds
-    an article and needs a worker process, as only that can be ended. Articles published before the day
-    `since` (ISO 8601) are left out.
+    an article and needs a worker process, as only that can be ended, with one article at a time.
+    Articles published before the day `since` (ISO 8601) are left out.
     """
 
     workers: int | None = None
@@ -55,18 +55,16 @@ class Workforce:
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Every job with its outcome, as they are ready. Raises LetopisError when the models cannot be loaded."""
         first = list(islice(jobs, FEW + 1))
-        everything = chain(first, jobs)
         if not first:
             self.workers = 0
         elif self._pool is None and self._alone(len(first)):
             self.workers = 0
             self._extractor = self._extractor or Extractor(self._settings)
-            for job in everything:
-                yield job, analyse(self._extractor, job.source)
+            yield from zip(first, analyse(self._extractor, [job.source for job in first]), strict=True)
         else:
             self.workers = self._options.workers or os.cpu_count() or 1
             self._pool = self._pool or Pool(self._settings, self.workers, self._options.timeout)
-            yield from self._pool.outcomes(everything)
+            yield from self._pool.outcomes(chain(first, jobs))
 
     def _alone(self, number: int) -> bool:
         return self._options.workers is None and self._options.timeout is None and number <= FEW

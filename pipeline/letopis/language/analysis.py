@@ -1,9 +1,10 @@
 """The border to natasha: its types stop here.
 
-natasha's three news models run packed (see `packed`), with natasha's own answers; what shares a batch
-changes the last bits of a float, so each article is analysed by itself.
+natasha's three news models run packed (see `packed`), with natasha's own answers, which what shares a batch does
+not change.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,10 +33,11 @@ class Analyzer:
         weights = load_weights()
         return cls(weights.embedding, PackedModels(weights))
 
-    def annotate(self, text: str, sentences: list[Sentence]) -> None:
-        """Fill pos, feats, lemma, head, rel of every token, and the names of every sentence of `text`."""
-        words = [[_as_printed(token.text) for token in sentence.tokens] for sentence in sentences]
-        for sentence, found in zip(sentences, self._models(words), strict=True):
+    def annotate(self, articles: Sequence[tuple[str, list[Sentence]]]) -> None:
+        """Fill pos, feats, lemma, head, rel of every token, and the names of every sentence, of texts and theirs."""
+        given = [(text, sentence) for text, sentences in articles for sentence in sentences]
+        words = [[_as_printed(token.text) for token in sentence.tokens] for _, sentence in given]
+        for (text, sentence), found in zip(given, self._models(words), strict=True):
             rows = zip(sentence.tokens, found.readings, found.heads, found.relations, strict=True)
             for token, reading, head, relation in rows:
                 token.pos, token.feats = reading.pos, reading.known.copy()

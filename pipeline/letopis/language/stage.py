@@ -22,11 +22,12 @@ class LanguageStage:
         self._analyzer = analyzer or Analyzer.load()
 
     def __call__(self, documents: Sequence[Document]) -> None:
-        """Analyse each article for itself, so that no result depends on what shares a batch."""
+        """The models see the sentences of all articles together: a step of theirs costs little more for many."""
         for document in documents:
             document.blocks = split_blocks(document.text)
             document.sentences = split_sentences(in_one_script(document.text), document.blocks)
-            self._analyzer.annotate(document.text, document.sentences)
+        self._analyzer.annotate([(document.text, document.sentences) for document in documents])
+        for document in documents:
             for sentence in document.sentences:
                 repair(sentence)
                 break_cycles(sentence)

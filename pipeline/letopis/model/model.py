@@ -1,24 +1,26 @@
 """The model as the chain sees it: sentences to predictions, chosen triggers to linked arguments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Literal, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from letopis.document import PredictedSpan, Prediction, Sentence
 from letopis.model.decoding import Decoder, probabilities
 from letopis.model.labels import HEADS, ROLES
 from letopis.model.network import Floats, Network
 from letopis.model.pair_features import PairFeatures, make_span
-from letopis.model.token_features import Featurizer, TokenFeatures
+from letopis.model.token_features import Featurizer
 from letopis.model.typed import TypedHead
 from letopis.model.vectors import WordVectors
 from letopis.model.weights import Stored, load_weights
 from letopis.settings import PACKAGED_MODEL
 
+Ints = NDArray[np.int32]
 # Tokens that run through the network together: what a long article needs of memory, and of the cache, stays bounded.
 BLOCK = 2000
 LinkRole = Literal["who", "when", "where"]
@@ -49,18 +51,24 @@ class Model:
         """The package's model for `default`, else the weights at that path; raises UsageError."""
         return cls(load_weights(name), WordVectors.load())
 
-    def predict(self, sentences: list[Sentence]) -> list[Prediction]:
-        """Triggers and arguments of every sentence of one article."""
-        predictions, words = [], []
-        for block in _blocks(sentences):
-            tokens = self._featurize(block)
-            predictions += self._predict(block, tokens)
-            words.append(tokens.words)
-        if self._typed is not None and words:
-            self._typed.tell(sentences, np.concatenate(words), predictions)
+    def predict(self, articles: Sequence[list[Sentence]]) -> list[list[Prediction]]:
+        """Triggers and arguments of every sentence of each article."""
+        found: list[tuple[Prediction, Ints]] = []
+        for block in _blocks([sentence for sentences in articles for sentence in sentences]):
+            found += self._predict(block)
+        given = iter(found)
+        return [self._told(sentences, list(islice(given, len(sentences)))) for sentences in articles]
+
+    def _told(self, sentences: list[Sentence], found: list[tuple[Prediction, Ints]]) -> list[Prediction]:
+        """One article's predictions, with what the typed head says of them."""
+        predictions = [prediction for prediction, _ in found]
+        if self._typed is not None and found:
+            self._typed.tell(sentences, np.concatenate([words for _, words in found]), predictions)
         return predictions
 
-    def _predict(self, sentences: list[Sentence], tokens: TokenFeatures) -> list[Prediction]:
+    def _predict(self, sentences: list[Sentence]) -> list[tuple[Prediction, Ints]]:
+        """Each sentence's prediction, and rows of the word table for its words."""
+        tokens = self._featurize(sentences)
         lengths = [len(sentence.tokens) for sentence in sentences]
         states = self._network.states(tokens, lengths)
         scores = self._network.tag_scores(states)
@@ -69,15 +77,12 @@ class Model:
         heads = [Decoder(each, tags, starts, bias) for each, (_, tags), bias in zip(scores, HEADS, biases, strict=True)]
         none = np.minimum(probabilities(scores[0])[:, 0], probabilities(scores[1])[:, 0])
         eventness = (1 - none).tolist()
-        return [
-            Prediction(
-                _spans(sentence, number, heads[:2]),
-                _spans(sentence, number, heads[2:]),
-                eventness[first:end],
-                states[first:end],
-            )
-            for number, (sentence, (first, end)) in enumerate(zip(sentences, pairwise(starts), strict=True))
-        ]
+        found = []
+        for number, (sentence, (first, end)) in enumerate(zip(sentences, pairwise(starts), strict=True)):
+            triggers, arguments = _spans(sentence, number, heads[:2]), _spans(sentence, number, heads[2:])
+            prediction = Prediction(triggers, arguments, eventness[first:end], states[first:end])
+            found.append((prediction, tokens.words[first:end]))
+        return found
 
     def chances(
         self, sentence: Sentence, prediction: Prediction, triggers: list[PredictedSpan], arguments: list[PredictedSpan]
@@ -104,7 +109,7 @@ class Model:
 
 
 def _blocks(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
-    """The sentences in stretches of about `BLOCK` tokens, cut by their lengths alone."""
+    """The sentences in stretches of about `BLOCK` tokens."""
     block: list[Sentence] = []
     size = 0
     for sentence in sentences:

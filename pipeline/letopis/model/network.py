@@ -1,7 +1,8 @@
 """The network in numpy: the same weights and, to 1e-4, the same scores as training/network.py.
 
-All sentences of one article run together; a recurrent layer takes them longest first, in groups, and
-both directions in one step. Results depend on the article alone.
+Sentences of several articles run together; a recurrent layer takes them longest first, in groups, and both
+directions in one step. Products are made so many rows at a time (see `letopis.language.packed.table`): a sentence
+gives the same numbers, to the last bit, whatever runs beside it.
 """
 
 from collections.abc import Sequence
@@ -11,17 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letopis.document import PredictedSpan
-from letopis.language.packed.table import AT_ONCE, RowTable
+from letopis.language.packed.table import AT_ONCE, RowTable, product
 from letopis.model.labels import HEADS, KINDS
 from letopis.model.token_features import WORD_COLUMNS, TokenFeatures
 from letopis.model.vectors import WordVectors
 
 Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
-# Sentences that a recurrent layer steps through together: bounds the padding and the memory.
-GROUP = 24
-# Rows that a layer's weights are multiplied by at a time: BLAS is quicker with so many than with hundreds.
-ROWS = 20
+# Sentences that a recurrent layer steps through together: bounds the memory.
+GROUP = 32
 # 1 KB for a form, 2 KB for a lemma.
 _CACHED_WORDS = 8_000
 # A quarter of that.
@@ -58,7 +57,8 @@ class Network:
 
     def tag_scores(self, state: Floats) -> list[Floats]:
         """Each head's [n, tags]."""
-        scores = state @ self._heads + self._head_bias
+        scores = product(state, self._heads)
+        scores += self._head_bias
         return [scores[:, low:high] for low, high in self._head_ends]
 
     def role_scores(
@@ -103,7 +103,7 @@ class Network:
 
     def _enter(self, tokens: TokenFeatures) -> Floats:
         """Feature sums and the words' own rows, put together."""
-        found: Floats = self._features.of(tokens) @ self._enter_features
+        found = product(self._features.of(tokens), self._enter_features)
         found += self._weights["tagger.words.bias"]
         for table, columns in ((self._forms, tokens.words[:, :1]), (self._lemmas, tokens.words[:, 1:])):
             distinct, places = np.unique(columns, return_inverse=True)
@@ -173,20 +173,20 @@ class _Recurrent:
     def _run(self, values: Floats, found: Floats, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> None:
         """Step through sentences sorted by length, dropping each when it ends.
 
-        `twice` is two times the hidden state and `cell` the cell's: sigmoid(x) = (1 + tanh(x / 2)) / 2.
+        `twice` is two times the hidden states and `cell` the cell's: sigmoid(x) = (1 + tanh(x / 2)) / 2.
         """
         # Words in the order of the steps: the first of every sentence, the second, ...; backwards from the last.
-        times, rows = np.nonzero(np.arange(int(lengths[0]))[:, None] < lengths[None, :])
-        forward, backward = starts[rows] + times, (starts + lengths - 1)[rows] - times
+        places, rows = np.nonzero(np.arange(int(lengths[0]))[:, None] < lengths[None, :])
+        forward, backward = starts[rows] + places, (starts + lengths - 1)[rows] - places
         waiting = self._enter(values, np.stack([forward, backward]))
-        states = np.empty((2, len(times), self._size), np.float32)
-        twice = np.zeros((2, len(starts), self._size), np.float32)
-        cell = np.zeros_like(twice)
-        low = 0
-        for active in np.bincount(times).tolist():
+        twice = np.zeros((2, len(places) + AT_ONCE, self._size), np.float32)
+        cell = np.zeros((2, len(starts), self._size), np.float32)
+        before = low = 0
+        for active in np.bincount(places).tolist():
             high = low + active
-            gates = np.matmul(twice[:, :active], self._step)
-            gates += waiting[:, :, low:high]
+            gates = waiting[:, :, low:high]
+            if low:
+                gates += self._from_step(twice[:, before : before + active + -active % AT_ONCE])[:, :, :active]
             np.tanh(gates, out=gates)
             enter, keep, out, new = gates
             gates[:3] += 1
@@ -194,17 +194,23 @@ class _Recurrent:
             enter *= new
             cell += enter
             cell *= 0.5
-            twice = np.multiply(out, np.tanh(cell), out=states[:, low:high])
-            low = high
-        states *= 0.5
+            np.multiply(out, np.tanh(cell), out=twice[:, low:high])
+            before, low = low, high
+        states = twice[:, :low] * np.float32(0.5)
         found[forward, 0], found[backward, 1] = states
+
+    def _from_step(self, twice: Floats) -> Floats:
+        """[4, 2, n, hidden]: what the gates have from the states [2, n, hidden] of the step before."""
+        parts = twice.reshape(2, -1, AT_ONCE, self._size)
+        found: Floats = np.matmul(parts, self._step[:, :, None]).reshape(4, 2, -1, self._size)
+        return found
 
     def _enter(self, values: Floats, rows: NDArray[np.intp]) -> Floats:
         """[4, 2, n, hidden]: what the gates have from the `rows` [2, n] of values, before they see a state."""
         size = rows.shape[1]
-        filled = np.zeros((2, size + -size % ROWS), np.intp)
+        filled = np.zeros((2, size + -size % AT_ONCE), np.intp)
         filled[:, :size] = rows
-        parts = values.take(filled, axis=0).reshape(2, -1, ROWS, values.shape[1])
+        parts = values.take(filled, axis=0).reshape(2, -1, AT_ONCE, values.shape[1])
         found: Floats = np.matmul(parts, self._input[:, :, None]).reshape(4, 2, -1, self._size)[:, :, :size]
         found += self._bias
         return found

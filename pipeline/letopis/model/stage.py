@@ -17,10 +17,11 @@ class ModelStage:
         self._model = model
 
     def __call__(self, documents: Sequence[Document]) -> None:
-        """Each article for itself, so that no result depends on what shares a batch."""
-        for document in documents:
-            document.predictions = self._model.predict(document.sentences)
-            for sentence, prediction in zip(document.sentences, document.predictions, strict=True):
+        """The networks see the sentences of all articles together: a step of theirs costs little more for many."""
+        predictions = self._model.predict([document.sentences for document in documents])
+        for document, found in zip(documents, predictions, strict=True):
+            document.predictions = found
+            for sentence, prediction in zip(document.sentences, found, strict=True):
                 for span in prediction.triggers:
                     start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
                     detail = f"{document.text[start:end]} {span.probability:.2f}"

@@ -63,7 +63,7 @@ class Tuner:
             model = Model(Stored(weights, lexicon, Header(bias, 0.0, current_labels())), vectors)
             tried = [one for one in self._tried if one.bias == bias]
             for article in articles:
-                predictions = model.predict(article.sentences)
+                (predictions,) = model.predict([article.sentences])
                 for sentence, prediction, example in zip(article.sentences, predictions, article.examples, strict=True):
                     _count(model, sentence, prediction, example, tried)
 

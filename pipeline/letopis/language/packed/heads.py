@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from letopis.language.packed.network import Packing, feed_forward, linear
-from letopis.language.packed.table import Floats, Ints
+from letopis.language.packed.table import Floats, Ints, product
 
 # Rows of a sentence's score matrix computed at a time: bounds the memory of a sentence without end.
 ROWS = 1024
@@ -23,7 +23,7 @@ def decode_heads(head: Any, state: Floats, packing: Packing) -> Ints:
     The gap before a sentence holds the root, so the candidates of a sentence stand in one stretch.
     """
     rooted = _with_root(head, state, packing)
-    dependents = feed_forward(head.head, state) @ head.kernel.array
+    dependents = product(feed_forward(head.head, state), head.kernel.array)
     candidates = feed_forward(head.tail, rooted)
     found = []
     for first, length in zip(packing.first.tolist(), packing.lengths.tolist(), strict=True):
@@ -38,7 +38,7 @@ def decode_relations(head: Any, state: Floats, packing: Packing, heads: Ints) ->
     governors = np.repeat(packing.first - 1, packing.lengths) + heads
     governing = feed_forward(head.head, _with_root(head, state, packing))[governors]
     tails = feed_forward(head.tail, state[packing.tokens])
-    products = (governing @ head.kernel.array).reshape(len(tails), -1, tails.shape[1])
+    products = product(governing, head.kernel.array).reshape(len(tails), -1, tails.shape[1])
     found: Ints = np.matmul(products, tails[:, :, None])[:, :, 0].argmax(-1)
     return found
 

@@ -1,7 +1,7 @@
-"""The three models over the sentences of one article.
+"""The three models over the sentences of a batch of articles.
 
-Float results change in their last bits with the shape of a matrix, so a block holds sentences of one
-article only and is cut by their lengths alone: the same article gives the same answers whatever else runs.
+Every product is made so many rows at a time (see `table`) and nothing else mixes sentences: a sentence gives the
+same numbers, to the last bit, whatever shares its block.
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ class PackedModels:
         self._entered = RowTable(self._enter, len(models) * KERNEL, self._encoders[0].first.size, _CACHED_PAIRS)
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysed]:
-        """The analysis of each sentence of one article, in order; every sentence has at least one token."""
+        """The analysis of each sentence, in order; every sentence has at least one token."""
         for low, high in _blocks([len(words) for words in sentences]):
             yield from self._block(sentences[low:high])
 

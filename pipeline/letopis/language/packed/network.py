@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from letopis.language.packed.table import Floats, Ints
+from letopis.language.packed.table import Floats, Ints, product
 
 KERNEL = 3
 
@@ -61,7 +61,7 @@ class Convolution:
 
     def __call__(self, state: Floats, packing: Packing) -> Floats:
         """[n, in] to [n, size]; gap rows come out zero."""
-        products, size = state @ self.shifts, self.size
+        products, size = product(state, self.shifts), self.size
         found = np.zeros((len(state), size), np.float32)
         inner = found[1:-1]
         np.add(products[:-2, :size], products[1:-1, size : 2 * size], out=inner)
@@ -116,7 +116,8 @@ class Embedding:
 
 def linear(layer: Any, state: Floats) -> Floats:
     """slovnet's Linear over rows."""
-    found: Floats = state @ layer.weight.array + layer.bias.array
+    found = product(state, layer.weight.array)
+    found += layer.bias.array
     return found
 
 

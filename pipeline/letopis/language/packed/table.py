@@ -1,7 +1,7 @@
 """What a network makes of a word before it looks at its neighbours: worked out once, kept from article to article.
 
 A product's last bits change with the shape of the matrices, so rows are always made `AT_ONCE` at a time: a row is the
-same whenever it is made and whatever is made beside it.
+same whenever it is made and whatever is made beside it. It is also quicker: BLAS has kernels for so small a matrix.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,14 @@ AT_ONCE = 8
 # were missing with these, 32 % with halves, as with the least recent forgotten one by one.
 _KEPT = 0.75
 _FADED = 0.95
+
+
+def product(values: Floats, weights: Floats) -> Floats:
+    """[n, in] times [in, out]: each row's product is the same whatever the other rows are, and however many."""
+    spare = -len(values) % AT_ONCE
+    filled = np.concatenate([values, np.zeros((spare, values.shape[1]), np.float32)]) if spare else values
+    found: Floats = np.matmul(filled.reshape(-1, AT_ONCE, values.shape[1]), weights)
+    return found.reshape(len(filled), weights.shape[1])[: len(values)]
 
 
 class RowTable:
