@@ -27,13 +27,13 @@ def entries(word: str) -> list[Any]:
     return found
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def known_entries(word: str) -> Sequence[Any]:
     """Those of them that the dictionary has, which has no words in Latin letters."""
     return [] if word[:1].isascii() and word[:1].isalpha() else [form for form in entries(word) if form.is_known]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that the word can be of, folded, and the word itself."""
     return frozenset({fold(form.normal_form) for form in entries(word)} | {fold(word)})

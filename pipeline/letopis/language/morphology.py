@@ -90,7 +90,7 @@ def _likest(forms: Sequence[Any], told: frozenset[tuple[str, str]]) -> Any:
     return best
 
 
-@lru_cache(maxsize=20_000)  # 2 KB each
+@lru_cache(maxsize=10_000)  # 2 KB each
 def parses(word: str) -> tuple[Parse, ...]:
     """All readings of a form, the likeliest first. Gender, number and case are UD values."""
     return tuple(

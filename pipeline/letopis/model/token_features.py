@@ -133,7 +133,6 @@ def bucket(feature: str) -> int:
     return crc32(feature.encode()) % (TOKEN_BUCKETS - 1) + 1
 
 
-@lru_cache(_REMEMBERED)
 def _spelling(text: str) -> tuple[int, int, int, int, int]:
     """Letter case, how the word begins, how it ends."""
     low = text.lower()
