@@ -84,7 +84,19 @@ def _last(sentence: Sentence, noun: Token) -> Token:
         if token not in below or not (token.pos == "CCONJ" or token.feats.get("Case") == "Gen"):
             break
         last = token if token.pos in ("NOUN", "PROPN") and len(token.text) > 1 else last  # «на берегу р. Камы»
-    return last if last is not noun else _numbered(sentence, noun) or _beside(sentence, noun)
+    if last is not noun:
+        return _named(sentence, last)
+    return _numbered(sentence, noun) or _beside(sentence, noun)
+
+
+def _named(sentence: Sentence, noun: Token) -> Token:
+    """The end of the name that a common noun has behind it, whatever its case: «на кладбище города Шали»."""
+    last, below = noun, sentence.subtree(noun.index)
+    for token in sentence.tokens[noun.index + 1 :] if noun.text[:1].islower() else ():
+        if token not in below or not token.text[:1].isupper():
+            break
+        last = token
+    return last
 
 
 def _numbered(sentence: Sentence, noun: Token) -> Token | None:
