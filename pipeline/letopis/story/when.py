@@ -71,12 +71,12 @@ class Calendar:
                 # At what hour only the event's own words or its paragraph's label say.
                 exact = told is label or told.time.id in mention.times
                 self._offer(found, event.time, told, spoken, section=section, exact=exact)
-        lent = {f"lent, {word}": 1.0 for word in self._words(event.mentions[0])}
+        lent = {f"lent, {word}": 1.0 for word in (event.type, *self._words(event.mentions[0]))}
         for other, evidence in self._company.of(event, "date", self._given):
             if other.time is not None:
                 option = found.setdefault(days_of(other.time), Option(_by_day(replace(other.time, basis="event"))))
                 option.evidence |= evidence | {f"basis {other.time.basis}": 1.0}
-                option.evidence |= lent
+                option.evidence |= lent | {f"lent, {event.type} of {other.type}": 1.0}
         for days, option in found.items():
             option.evidence |= self._value(event, days)
         return [none, *(option for days, option in found.items() if not _is_coarser(days, event.time))]
@@ -183,8 +183,16 @@ class Calendar:
         elif gap >= -BACK:
             seen = self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
         source = _source(gap, same=same, attached=attached, under=under)
-        words = {f"{source}, {word}": 1.0 for word in self._words(mention)}
-        return told.evidence | standing | numbers(seen) | words
+        return told.evidence | standing | numbers(seen) | self._as_told(mention, told, source)
+
+    def _as_told(self, mention: EventMention, told: ToldTime, source: str) -> Evidence:
+        """How the mention tells of its event, for a time from there."""
+        _, trigger = self._reading.word(mention)
+        form = "verb" if trigger is not None and is_verbal(trigger) else "noun"
+        fine = told.time.precision
+        said = (mention.type, mention.status, form, f"precision {fine}", f"{form}, precision {fine}",
+                f"{mention.type}, precision {fine}", *self._words(mention))  # fmt: skip
+        return {f"{source}, {word}": 1.0 for word in said}
 
     def _between(self, told: ToldTime, mention: EventMention) -> int:
         """How many times are told between."""
@@ -210,7 +218,8 @@ class Calendar:
         }
         if self._today is not None:
             when, fresh = _from_today(self._today, days)
-            told |= {f"{when}, {event.status}": True, "news": fresh}
+            told |= {f"{when}, {event.status}": True, f"{when}, {event.type}": True, "news": fresh,
+                     f"news, {event.type}": fresh}  # fmt: skip
         return numbers(told) | {"dates other events": min(dated, 4) / 2}
 
     def _words(self, mention: EventMention) -> list[str]:

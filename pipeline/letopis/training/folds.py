@@ -10,6 +10,7 @@ from letopis.extractor import Extractor
 from letopis.settings import PACKAGED_MODEL
 from letopis.story.dating import Dater
 from letopis.story.parts import Linker
+from letopis.story.placing import Placer
 from letopis.training.chain import chain
 
 # Every so many articles one is held out while thresholds are chosen, and so many networks `--folds` writes.
@@ -36,12 +37,15 @@ class OwnChains:
         *,
         loose: LooseFactory | None = None,
         dater: Dater | None = None,
+        placer: Placer | None = None,
         caster: CasterFactory | None = None,
         linker: Linker | None = None,
         told: bool = True,
     ) -> None:
         self._of_fold = cache(
-            lambda fold: chain(model_of(folds, fold), loose=loose, dater=dater, caster=caster, linker=linker, told=told)
+            lambda fold: chain(
+                model_of(folds, fold), loose=loose, dater=dater, placer=placer, caster=caster, linker=linker, told=told
+            )
         )
 
     def of(self, gold: GoldArticle) -> Extractor:
