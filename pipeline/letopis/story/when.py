@@ -183,16 +183,8 @@ class Calendar:
         elif gap >= -BACK:
             seen = self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
         source = _source(gap, same=same, attached=attached, under=under)
-        return told.evidence | standing | numbers(seen) | self._as_told(mention, told, source)
-
-    def _as_told(self, mention: EventMention, told: ToldTime, source: str) -> Evidence:
-        """How the mention tells of its event, for a time from there."""
-        _, trigger = self._reading.word(mention)
-        form = "verb" if trigger is not None and is_verbal(trigger) else "noun"
-        fine = told.time.precision
-        said = (mention.type, mention.status, form, f"precision {fine}", f"{form}, precision {fine}",
-                f"{mention.type}, precision {fine}", *self._words(mention))  # fmt: skip
-        return {f"{source}, {word}": 1.0 for word in said}
+        said = (mention.type, mention.status, *self._words(mention))
+        return told.evidence | standing | numbers(seen) | {f"{source}, {word}": 1.0 for word in said}
 
     def _between(self, told: ToldTime, mention: EventMention) -> int:
         """How many times are told between."""
@@ -218,8 +210,8 @@ class Calendar:
         }
         if self._today is not None:
             when, fresh = _from_today(self._today, days)
-            told |= {f"{when}, {event.status}": True, f"{when}, {event.type}": True, "news": fresh,
-                     f"news, {event.type}": fresh}  # fmt: skip
+            told |= {f"{when}, {event.status}": True, f"{when}, {event.type}": True}
+            told |= {"news": fresh, f"news, {event.type}": fresh}
         return numbers(told) | {"dates other events": min(dated, 4) / 2}
 
     def _words(self, mention: EventMention) -> list[str]:

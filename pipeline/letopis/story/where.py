@@ -77,8 +77,6 @@ class Surroundings:
         self._company = company
         self._who = {event.id: tuple(event.participants) for event in events}
         self._given = {id_ for id_, own in self._own.items() if own}
-        told = Counter(entity.country for entity in document.entities for _ in entity.mentions if entity.country)
-        self._home = max(told, key=lambda land: told[land], default=None)  # the land that the article tells most of
 
     def spots(self, event: Event, kind: EventType) -> list[Spot]:
         """None first, then each place once."""
@@ -189,10 +187,7 @@ class Surroundings:
             heads=self._document.blocks[here.block].heading == told.sentence.block,
             another=any(each != told.place.id for each in scene.own),
         )
-        _, trigger = self._reading.word(mention)
-        form = "verb" if trigger is not None and is_verbal(trigger) else "noun"
-        facts = (event.type, event.status, told.mention.form, form, f"{size}, {event.type}", f"{size}, {form}")
-        seen = seen | {f"{source}, {fact}": 1.0 for fact in facts}
+        seen = seen | {f"{source}, {fact}": 1.0 for fact in (event.type, event.status, told.mention.form)}
         if gap == 0:
             return seen | numbers(self._beside(mention, told, own=own)) | told.evidence
         if gap < 0:
@@ -230,7 +225,6 @@ class Surroundings:
         return numbers({
             f"lent, {scene.placed}": True,
             f"lent, {size}": True,
-            f"lent, {event.type} of {other.type}": True,
             f"of its whole, {event.type}": whole,
             f"of its whole, {size}": whole,
             f"of its whole, which is {other.type}": whole,
@@ -255,7 +249,6 @@ class Surroundings:
             "first town": first,
             f"first town, {placed}": first,
             f"first town, {'real' if event.status in _REAL else 'not yet'}": first,
-            f"first town, {event.type}": first,
             "places no other": not takers,
         }
         facts |= self._among(scene, id_, found) | self._before(scene, id_) | self._of_somebody(scene, place)
@@ -287,14 +280,12 @@ class Surroundings:
         return {
             "told last of its level": last,
             f"told last of its level, {placed}": last,
-            f"told last of its level, {size}, {scene.event.type}": last,
             "told last of its level, pointed at": last and scene.points,
             "another in the sentence": elsewhere,
             "another in the sentence, own": elsewhere and id_ in scene.own,
             "another of its level before": any(each.place.id != id_ and each.level == size for each in scene.before),
             "alone in front": alone,
             f"alone in front, {placed}": alone,
-            f"alone in front, {size}, {scene.event.type}": alone,
             f"alone in front, {'another' if elsewhere else 'no other'} in the sentence": alone,
             "alone in front, under a heading": alone and self._document.blocks[scene.block].heading is not None,
         }
@@ -304,7 +295,6 @@ class Surroundings:
         event, placed, ruled = scene.event, scene.placed, self._named.ruled
         land = place.kind == "country" and place.country in scene.countries
         held, inside = place.name in scene.realms, place.id in scene.inside
-        level_ = self._named.levels[place.id]
         return {
             "in a name of somebody in it": inside,
             f"in a name of somebody in it, {placed}": inside,
@@ -312,9 +302,6 @@ class Surroundings:
             f"land of somebody in it, {placed}": land,
             f"land of somebody in it, {event.type}": land,
             "land of everybody in it": land and len(scene.countries) == 1,
-            f"land of everybody in it, {event.type}": land and len(scene.countries) == 1,
-            f"{level_}, {'at home' if place.country == self._home else 'abroad'}": place.country is not None,
-            f"{level_}, {'at home' if place.country == self._home else 'abroad'}, {event.type}": place.country is not None,
             "of an office of somebody in it": held,
             f"of an office of somebody in it, {placed}": held,
             f"of an office of somebody in it, {event.type}": held,

@@ -1,11 +1,12 @@
-"""Fits resources/story/placing.yaml: `python -m letopis.training.placing GOLD... --unseen FOLDER --out FILE`.
+"""Fits resources/story/placing.yaml: `python -m letopis.training.placing GOLD... --folds DIR --out FILE`.
 
 Every event that pairs with one of our own gold is a choice among the places that its own words and the article offer;
-gold's places are right, and none where gold has none. Events whose place is not offered are left out. Figures are of
-articles left out of the fit: an eighth at a time, of those that no rule has seen (`--unseen`) all by one annotator.
+gold's places are right, and none where gold has none. Events whose place is not offered are left out. An article is
+read with the network of `letopis train --folds` that did not see it. Figures are of articles left out of the fit, those
+of one network at a time; of articles that no rule has seen (`--unseen`) apart.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -20,11 +21,10 @@ from letopis.evaluation.formats import own
 from letopis.evaluation.matching import fold_name, places
 from letopis.events.ontology import Ontology
 from letopis.record import build_record
-from letopis.settings import PACKAGED_MODEL
 from letopis.story.placing import Placer, Placing
 from letopis.story.where import Spot
-from letopis.training.chain import chain
-from letopis.training.held_out import PARTS, article_of
+from letopis.training.folds import OwnChains, fold_of
+from letopis.training.held_out import article_of
 from letopis.training.regression import fit_choice
 
 PENALTY = 3.0
@@ -38,11 +38,11 @@ _HEADER = """\
 
 @dataclass(slots=True)
 class Asked:
-    """One event's choice, and the names of gold's places; `held` is what is held out with it."""
+    """One event's choice, and the names of gold's places; what is of one fold is held out together."""
 
     spots: Sequence[Spot]
     gold: frozenset[str]
-    held: Hashable
+    fold: int
     unseen: bool
 
     @property
@@ -56,10 +56,13 @@ class Asked:
 def main(
     gold: Annotated[list[Path], typer.Argument(help="folders of our own gold", exists=True)],
     out: Annotated[Path, typer.Option(help="file to write")],
+    folds: Annotated[
+        Path | None, typer.Option(help="folder of the networks of `letopis train --folds`", exists=True)
+    ] = None,
     unseen: Annotated[list[Path] | None, typer.Option(help="gold that no rule was made with", exists=True)] = None,
 ) -> None:
     """Print figures on held-out articles, write the log-odds fitted to all."""
-    asked = [*_asked(gold, unseen=False), *_asked(unseen or [], unseen=True)]
+    asked = [*_asked(gold, folds, unseen=False), *_asked(unseen or [], folds, unseen=True)]
     chosen, header = held_out(asked), _HEADER
     for name, which in (("seen", False), ("unseen", True)):
         figures = report([pair for pair in zip(asked, chosen, strict=True) if pair[0].unseen is which])
@@ -80,17 +83,16 @@ class _Recorder(Placer):
         return super().choose(event, spots)
 
 
-def _asked(folders: Sequence[Path], *, unseen: bool) -> Iterator[Asked]:
+def _asked(folders: Sequence[Path], folds: Path | None, *, unseen: bool) -> Iterator[Asked]:
     recorder = _Recorder(Ontology.load())
-    extractor = chain(PACKAGED_MODEL, placer=recorder)
-    for number, gold in enumerate(article for folder in folders for article in own.load(folder)):
-        recorder.offered = {}
+    chains = OwnChains(folds, placer=recorder)
+    for gold in (article for folder in folders for article in own.load(folder)):
+        recorder.offered, extractor = {}, chains.of(gold)
         document = extractor.annotate(article_of(gold))
         compared = compare(gold.record, build_record(document, extractor.settings), gold.covers)
-        held = gold.record.produced_by.model if unseen else number % PARTS
         for right, found in compared.matched:
             if found.id in recorder.offered:
-                yield Asked(recorder.offered[found.id], places(right), held, unseen)
+                yield Asked(recorder.offered[found.id], places(right), fold_of(gold), unseen)
 
 
 def fit(asked: Sequence[Asked]) -> Placing:
@@ -102,8 +104,8 @@ def fit(asked: Sequence[Asked]) -> Placing:
 
 def held_out(asked: Sequence[Asked]) -> list[frozenset[str]]:
     """The names of what is chosen for each by a fit without those held out with it."""
-    fits = {held: fit([one for one in asked if one.held != held]) for held in {one.held for one in asked}}
-    return [_names(fits[one.held].chosen(one.spots)) for one in asked]
+    fits = {fold: fit([one for one in asked if one.fold != fold]) for fold in {one.fold for one in asked}}
+    return [_names(fits[one.fold].chosen(one.spots)) for one in asked]
 
 
 def _names(spots: Sequence[Spot]) -> frozenset[str]:
