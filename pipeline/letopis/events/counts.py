@@ -88,7 +88,7 @@ def _adds(sentence: Sentence, other: Token) -> bool:
 def _figure(sentence: Sentence, noun: Token) -> Amount | None:
     """The noun's own, or that of the number set off behind it: «Пассажиров, 74 человека, разместили»."""
     behind = (child for child in sentence.children(noun.index) if child.rel == "appos" and child.index > noun.index)
-    set_off = filter(_is_of_people, behind)
+    set_off = (child for child in behind if _is_of_people(child) and not _is_part(sentence, child))
     return figure_of(sentence, noun) or next(filter(None, (figure_of(sentence, child) for child in set_off)), None)
 
 
@@ -147,7 +147,18 @@ def _is_thing(noun: Token) -> bool:
 
 
 def _is_further(sentence: Sentence, noun: Token) -> bool:
-    """«Тела ещё двоих нашли утром»: a figure that comes on top of another is not the whole."""
+    """«Тела ещё двоих нашли утром»: a figure that comes on top of another is not the whole; but «трое погибли, ещё
+    пятеро ранены» are all that were wounded."""
     words = sentence.subtree(noun.index)
     before = sentence.tokens[max(min(words[0].index, noun.index) - 1, 0) : noun.index]
-    return any(token.lemma == "еще" for token in [*before, *words])
+    return any(token.lemma == "еще" for token in [*before, *words]) and not _of_another_verb(sentence, noun)
+
+
+def _of_another_verb(sentence: Sentence, noun: Token) -> bool:
+    """Whether the verb's figure is told on top of that of the verb before it, of which it is the second."""
+    verb = sentence.tokens[noun.head] if noun.head >= 0 else None
+    if verb is None or verb.rel != "conj" or verb.head < 0:
+        return False
+    first = sentence.tokens[verb.head]
+    told = (child for child in sentence.children(first.index) if child.rel in _CORE and _is_of_people(child))
+    return first.lemma != verb.lemma and any(figure_of(sentence, child) is not None for child in told)

@@ -129,13 +129,18 @@ def _times_over(sentence: Sentence, noun: Token) -> list[Token]:
 
 
 def _number_apart(sentence: Sentence, trigger: Token) -> list[Token]:
-    """«Телефонных разговоров подтверждено пять-шесть», «Встреч было две»: a bare number over or beside a plural."""
+    """«Телефонных разговоров подтверждено пять-шесть», «Встреч было две»: a bare number over or beside a plural.
+
+    «Двое получили ранения» counts no injuries: a subject and an object are two things.
+    """
     plural = trigger.rel in ("nsubj", "nsubj:pass", "obj") and trigger.feats.get("Number") == "Plur"
     if not plural or trigger.head < 0:
         return []
+    over = trigger.rel == "obj" and trigger.feats.get("Case") != "Gen"
     above = sentence.tokens[trigger.head]
     for word in (above, *sentence.children(above.index)):
-        if word is not trigger and _is_bare_number(sentence, word, trigger):
+        does = over and word.rel.startswith("nsubj")
+        if word is not trigger and not does and _is_bare_number(sentence, word, trigger):
             return _with_cues(sentence, [word], word.index)
     return []
 

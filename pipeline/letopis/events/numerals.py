@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from pydantic import BaseModel, ConfigDict
 
@@ -84,14 +85,23 @@ def _interval(words: tuple[str, ...], spoken: str) -> tuple[int, int | None] | N
         pair = _hyphenated(word)
         if pair:
             return pair
-    number = _number(words)
+    number = None if any(map(_tens_of, words, words[1:])) else _number(words)
     if number is not None:
         return number, number
-    for word in words:
-        low = next((n for lemma, n in numerals().vague.items() if lemma in lemmas(word)), None)
-        if low is not None and _plural(word):
-            return low, None
+    for word, behind in zip_longest(words, words[1:], fillvalue=""):
+        low = _vague(word)
+        if low is not None:
+            return round(low * (_tens_of(word, behind) or 1)), None
     return None
+
+
+def _vague(word: str) -> int | None:
+    return next((n for lemma, n in numerals().vague.items() if _plural(word) and lemma in lemmas(word)), None)
+
+
+def _tens_of(word: str, behind: str) -> float | None:
+    """The multiplier behind an unknown number of tens or more: «десятки тысяч»."""
+    return _lookup(behind, numerals().multipliers) if behind and _vague(word) is not None else None
 
 
 def _hyphenated(word: str) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто",
 _CUT_SHORT = frozenset({"чел", "чел."})
 # What may stand before a numeral and change it.
 _CUES = frozenset({"ADV", "PART", "ADP", "ADJ", "SCONJ"})
-_MORE_OR_LESS = frozenset({"больше", "меньше", "более", "менее"})
+_MORE_OR_LESS = frozenset({"больше", "меньше", "более", "менее", "мера"})  # «по меньшей мере»
 _OF_MANY = frozenset({"весь", "тот"})  # «всё», «то» are things
 
 
@@ -92,19 +92,27 @@ def figure_of(sentence: Sentence, noun: Token) -> Amount | None:
 
 
 def _figure(sentence: Sentence, noun: Token, words: list[Token]) -> Amount | None:
+    words = words or ([noun] if noun.pos == "NUM" else [])  # «более 500 получили ранения»
     after = list(takewhile(_is_numeral, sentence.tokens[noun.index + 1 :]))
-    close = bool(after) and (after[0].head == noun.index or noun.lemma == "человек")
+    close = bool(after) and _is_of_many(noun) and (after[0].head == noun.index or noun.lemma == "человек")
     if not words and close and (figure := amount(after)) is not None:
         return replace(figure, approximate=True)  # «человек сто пятьдесят»
     if not words:
         before = sentence.tokens[noun.index - 1 : noun.index]
-        return amount([*before, noun] if before and before[0].lemma == "до" else [noun])  # «до сотни»
+        until = before if before and before[0].lemma == "до" else []  # «до сотни»
+        times = takewhile(lambda t: t.lemma in numerals().multipliers, sentence.tokens[noun.index + 1 :])
+        return amount([*until, noun, *times])  # «десятки тысяч человек»
     if noun.lemma in numerals().multipliers:  # «46 тысяч жителей»
         words = [*words, noun]
     first = words[0].index
     near = reversed(sentence.tokens[max(0, first - 3) : first])
     cues = list(takewhile(lambda t: t.pos in _CUES or t.lemma in _MORE_OR_LESS, near))
     return amount([*reversed(cues), *words])
+
+
+def _is_of_many(noun: Token) -> bool:
+    """«Приятель одного из них» counts no friends."""
+    return noun.feats.get("Case") == "Gen" and noun.feats.get("Number") == "Plur"
 
 
 def _numerals(sentence: Sentence, noun: Token) -> list[Token]:
