@@ -274,11 +274,6 @@ def _of_the_same(one: Facts, other: Facts) -> bool:
     return alike and (pair or (one.befalls and bool(one.people or one.unnamed)))
 
 
-def _enumerated(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """«Встреча, переговоры, подписание»: what one sentence enumerates are different things."""
-    return any(other.trigger.start in facts.listed for other in cluster.mentions)
-
-
 def _told_as_earlier(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«До этого он был под арестом»: another event than the undated one told so far, or the other way round."""
     undated = facts.interval is None or all(told.interval is None for told in cluster.facts)
@@ -294,11 +289,13 @@ def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return mention.status == "occurred" and ahead and (facts.old or (dated and undated))
 
 
-def cannot_join(mention: EventMention, cluster: Cluster) -> bool:
-    """Entries under one heading word are different events, and so are those without a type that other words tell."""
+def cannot_join(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+    """Entries under one heading word are different events, what one sentence enumerates («встреча, переговоры,
+    подписание») is too, and so are those without a type that other words tell."""
     first = cluster.mentions[0]
     other_word = "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
-    return other_word or any(other.trigger.start == mention.trigger.start for other in cluster.mentions)
+    starts = {other.trigger.start for other in cluster.mentions}
+    return other_word or mention.trigger.start in starts or not starts.isdisjoint(facts.listed)
 
 
 Rule = Callable[[EventMention, Facts, Cluster], bool]
@@ -313,12 +310,11 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("turned sides", _turned_sides),
     ("told as earlier", _told_as_earlier),
     ("done long ago", _done_long_ago),
-    ("enumerated", _enumerated),
 )
 _ALWAYS = frozenset({"other date", "dated apart"})
-# What likeness may outweigh, as sameness.yaml weighs it: places and dates tell visits and matches apart.
-_MISREAD = frozenset({"other people", "turned sides", "told as earlier"})
+# What likeness may outweigh, as sameness.yaml weighs it: dates tell visits and matches apart.
+_MISREAD = frozenset({"other people", "other place", "turned sides", "told as earlier"})
 # Below the headline, which says little, these may be misread too.
-_BELOW = _MISREAD | {"other place", "other date", "dated apart", "told anew"}
+_BELOW = _MISREAD | {"other date", "dated apart", "told anew"}
 # What speaks against one event, more or less.
 _PARTING: tuple[Rule, ...] = (_side_by_side, _other_status, _other_kind, _counted_apart)

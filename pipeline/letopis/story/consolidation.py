@@ -47,10 +47,11 @@ def _may_join(host: Cluster, guest: Cluster) -> bool:
     sample = host.sample()
     if not _same_telling(host, guest):
         return False
-    rows = zip(guest.mentions, guest.facts, strict=True)
     return not any(
-        cannot_join(mention, sample) or contradictions(mention, facts, sample) or parts_likely(mention, facts, sample)
-        for mention, facts in rows
+        cannot_join(mention, facts, sample)
+        or contradictions(mention, facts, sample)
+        or parts_likely(mention, facts, sample)
+        for mention, facts in zip(guest.mentions, guest.facts, strict=True)
     )
 
 

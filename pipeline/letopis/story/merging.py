@@ -56,11 +56,11 @@ class Clusters:
         if not facts.once or mention.status != _BEFELL:
             return None
         kin = (each for each in self._kin(mention.type) if _befell_one(facts, each))
-        return next((each for each in kin if not cannot_join(mention, each)), None)
+        return next((each for each in kin if not cannot_join(mention, facts, each)), None)
 
     def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
         """The clusters that the mention may join, in the order of their last mentions."""
-        kin = _compared(facts, [each for each in self._kin(mention.type) if not cannot_join(mention, each)])
+        kin = _compared(facts, [each for each in self._kin(mention.type) if not cannot_join(mention, facts, each)])
         for cluster in kin:
             cluster.alone = len(kin) == 1
         barred = [(each, contradictions(mention, facts, each.sample())) for each in kin]

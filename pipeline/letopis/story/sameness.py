@@ -19,6 +19,7 @@ from letopis.odds import Evidence, Odds
 from letopis.story.apart import below_headline, right_below
 from letopis.story.facts import Cluster, Facts
 from letopis.story.joining import joins_likely
+from letopis.story.pointing import pointing
 from letopis.story.reading import NEWS
 from letopis.story.telling import Retelling, Telling
 from letopis.story.wording import Wording
@@ -109,6 +110,7 @@ class Comparer:
             "noun": float(facts.nominal),
             "dated": float(facts.interval is not None),
             "bare noun": float(word is not None and facts.nominal and self._is_bare(mention, word)),
+            **self._pointing(mention, facts, word),
         }
         wording = self._wording([mention])
         return _Seen(mention, facts, word, self._is_old(facts.interval), Telling.of([facts]), wording, evidence)
@@ -121,9 +123,12 @@ class Comparer:
             **seen.evidence,
             f"rules {_verdict(mention, facts, sample, parted=parted)}": 1.0,
             **{f"contradicts: {bar}": 1.0 for bar in bars},
+            **{f"contradicts: {bar}, {mention.type}": 1.0 for bar in bars},
+            "contradictions": float(len(bars)),
             "told of last": float(latest),
             "told often": min(len(cluster.mentions) - 1, _OFTEN),
-            "another type": float(all(other.type != mention.type for other in sample.mentions)),
+            **_types(mention, sample),
+            **_roles(mention, facts, told),
             "same stem": float(mention.trigger.lemma[:_STEM] in told.stems),
             "one word hangs on the other": float(seen.word is not None and self._hung(mention, seen.word, sample)),
             **_where(mention, facts, sample, lead=told.lead),
@@ -178,6 +183,10 @@ class Comparer:
     def _head(self, mention: EventMention) -> Token | None:
         return self._document.sentences[mention.sentence].head_of(mention.trigger.start, mention.trigger.end)
 
+    def _pointing(self, mention: EventMention, facts: Facts, word: Token | None) -> Evidence:
+        sentence = self._document.sentences[mention.sentence]
+        return {} if word is None else pointing(sentence, word, nominal=facts.nominal)
+
     def _is_bare(self, mention: EventMention, noun: Token) -> bool:
         """Whether nothing hangs on it, as in «первая встреча»."""
         sentence = self._document.sentences[mention.sentence]
@@ -215,6 +224,24 @@ def _when(seen: _Seen, told: _Told) -> Evidence:
     }
 
 
+def _types(mention: EventMention, cluster: Cluster) -> Evidence:
+    """«Встреча» is likelier told of as talks than talks are as a meeting."""
+    others = {other.type for other in cluster.mentions}
+    if mention.type in others:
+        return {}
+    return {"another type": 1.0, **{f"{mention.type} of {other}": 1.0 for other in others}}
+
+
+def _roles(mention: EventMention, facts: Facts, told: _Told) -> Evidence:
+    """Who is appointed is appointed once, who speaks speaks often."""
+    people = told.telling.people
+    return {
+        f"{'same' if who & people[role] else 'other'} {role}, {mention.type}": 1.0
+        for role, who in facts.people.items()
+        if people.get(role)
+    }
+
+
 def _union(sets: Iterable[set[str]]) -> set[str]:
     return set().union(*sets)
 
@@ -234,6 +261,7 @@ def _where(mention: EventMention, facts: Facts, cluster: Cluster, *, lead: bool)
         "told in the lead": float(lead),
         "told in the lead, far back": float(lead and gap > _FAR),
         "sentences between": math.log1p(gap),
+        "same sentence": float(any(other.sentence == mention.sentence for other in cluster.mentions)),
         "next sentence": float(gap == 1),
         "same paragraph": float(together),
         "verb of the same paragraph": float(together and not facts.nominal),
