@@ -89,6 +89,11 @@ def test_where(extractor: Extractor, text: str, event_type: str, places: list[st
     assert [place.name for place in only(record(extractor, text), event_type).places] == places
 
 
+def test_who_comes_for_something_has_come(extractor: Extractor) -> None:
+    visit = only(record(extractor, "Принц Швеции Карл 5 мая прибыл в Норвегию для участия в торжествах."), "visit")
+    assert [mention.trigger.text for mention in visit.mentions] == ["прибыл"]
+
+
 def test_a_union_of_states_sits_and_its_summit_are_one(extractor: Extractor) -> None:
     text = (
         "9 декабря президент Армении прилетел в Минск для участия в заседании ОДКБ. "

@@ -5,21 +5,24 @@ from letopis.events.found import Found, united
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
-# Talk coordinated with coming together adds nothing: «встретились и обсудили» is one meeting.
+_PURPOSES = ("для", "ради")
 _CORE = ("nsubj", "nsubj:pass", "obj")
+# Talk coordinated with coming together adds nothing: «встретились и обсудили» is one meeting.
 _COORDINATED = frozenset({("meeting", "negotiation")})
 
 
 def absorb(sentence: Sentence, found: list[Found], lexicon: EventLexicon) -> list[Found]:
-    """Join mentions whose triggers tell of one thing; the event noun stays, the verb over it gives its arguments."""
+    """Join mentions whose triggers tell of one thing; the event noun stays, the verb over it gives its arguments, unless
+    the noun only says what for («прибыл для участия в торжествах»)."""
     gone: set[int] = set()
     for noun in found:
         over = {token.index for token in _clause_above(sentence, noun.candidate.token)}
         for verb in found:
             same = noun.mention.type == verb.mention.type and not holds(noun, verb) and not _answers(verb, lexicon)
             if verb.candidate.token.index in over and same and id(noun) not in gone:
-                _merge(noun, verb)
-                gone.add(id(verb))
+                kept, dropped = (verb, noun) if _says_what_for(sentence, noun.candidate.token) else (noun, verb)
+                _merge(kept, dropped)
+                gone.add(id(dropped))
     for deed in found:
         for gerund in found:
             if _accompanies(gerund, deed) and id(deed) not in gone:
@@ -34,6 +37,10 @@ def absorb(sentence: Sentence, found: list[Found], lexicon: EventLexicon) -> lis
                 _merge(first, second)
                 gone.add(id(second))
     return [each for each in found if id(each) not in gone]
+
+
+def _says_what_for(sentence: Sentence, noun: Token) -> bool:
+    return any(child.rel == "case" and child.lemma in _PURPOSES for child in sentence.children(noun.index))
 
 
 def _answers(verb: Found, lexicon: EventLexicon) -> bool:
