@@ -12,8 +12,11 @@ _COORDINATED = frozenset({("meeting", "negotiation")})
 
 
 def absorb(sentence: Sentence, found: list[Found], lexicon: EventLexicon) -> list[Found]:
-    """Join mentions whose triggers tell of one thing; the event noun stays, the verb over it gives its arguments, unless
-    the noun only says what for («прибыл для участия в торжествах»)."""
+    """Join mentions whose triggers tell of one thing.
+
+    The event noun stays, the verb over it gives its arguments; but not where the noun only says what for («прибыл для
+    участия в торжествах»).
+    """
     gone: set[int] = set()
     for noun in found:
         over = {token.index for token in _clause_above(sentence, noun.candidate.token)}

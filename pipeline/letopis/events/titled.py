@@ -87,7 +87,7 @@ def _run(sentence: Sentence, noun: Token) -> tuple[list[str], int]:
             title, below = True, [each.index for each in sentence.subtree(at)]
         elif token.text in (_COMMA, _AND) and title:
             marks, title = [*marks, token.text], False
-        elif not (_agrees(token, case) or (title and _belongs(token, at, below))):
+        elif not (_agrees(token, case) or (title and at in below and _belongs(token, case))):
             break
         at += 1
     return (marks, at) if title else ([], at)
@@ -99,10 +99,12 @@ def _agrees(token: Token, case: str | None) -> bool:
     return (token.pos in _ADJECTIVAL or participle) and _is_alike(token.feats.get("Case"), case)
 
 
-def _belongs(token: Token, at: int, below: list[int]) -> bool:
-    """«студента из Пензы», «руководитель проекта»: what the parser hung on the last title, but for people's names."""
+def _belongs(token: Token, case: str | None) -> bool:
+    """«студента из Пензы», «ректор института Пушкина»: of what the parser hung on the last title all but a person's
+    name in the titles' case."""
     named = token.pos == "PROPN" and token.feats.get("Animacy") != "Inan"
-    return at in below and not is_verbal(token) and not named and token.pos != "PUNCT"
+    ends = named and _is_alike(token.feats.get("Case"), case)
+    return not is_verbal(token) and not ends and token.pos != "PUNCT"
 
 
 def _may_be_name(name: Token, noun: Token) -> bool:
