@@ -15,7 +15,7 @@ from letopis.story.sameness import Comparer, Sameness
 
 # How many events of the types that one telling may swap are looked back at, besides those told first (the article's
 # own); and of those between, how many that share somebody, a place or the date. An article hardly tells of so many.
-FIRST, LATEST, ALIKE = 4, 8, 4
+FIRST, LATEST, ALIKE = 3, 6, 3
 # How far back of a type is searched for these.
 _REACH = 48
 _BEFELL = "occurred"
