@@ -14,7 +14,7 @@ from letopis.story.relations import Relations
 from letopis.story.sameness import Comparer, Sameness
 
 # How many events of the types that one telling may swap are looked back at, besides those told first (the article's
-# own); and of those between, how many that share somebody, a place or the date. An article hardly tells of so many.
+# own); and of those between, how many that share most people, places and dates. An article hardly tells of so many.
 FIRST, LATEST, ALIKE = 3, 6, 3
 # How far back of a type is searched for these.
 _REACH = 48
@@ -90,8 +90,9 @@ def _compared(facts: Facts, kin: list[Cluster]) -> list[Cluster]:
     kin.sort(key=_last)
     if len(kin) <= FIRST + LATEST:
         return kin
-    alike = [each for each in kin[FIRST:-LATEST] if any(not facts.marks.isdisjoint(told.marks) for told in each.facts)]
-    return kin[:FIRST] + alike[-ALIKE:] + kin[-LATEST:]
+    shared = {id(each): max(len(facts.marks & told.marks) for told in each.facts) for each in kin[FIRST:-LATEST]}
+    alike = sorted((each for each in kin[FIRST:-LATEST] if shared[id(each)]), key=lambda each: shared[id(each)])
+    return kin[:FIRST] + sorted(alike[-ALIKE:], key=_last) + kin[-LATEST:]
 
 
 def _befell_one(facts: Facts, cluster: Cluster) -> bool:
