@@ -114,7 +114,7 @@ class Letopis:
 
 
 class Rival:
-    """A pipeline in a process of its own: `ask` is one article's tokens and seconds by step."""
+    """A pipeline in a process of its own: `ask` adds a batch's tokens and seconds by step."""
 
     def __init__(self, make: Callable[[], Pipeline]) -> None:
         self._connection, theirs = get_context("spawn").Pipe()

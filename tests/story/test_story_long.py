@@ -30,7 +30,7 @@ def test_a_mention_is_compared_with_a_bounded_number(extractor: Extractor, monke
     compared: Counter[int] = Counter()
     contradicted = merging.contradictions
 
-    def counted(mention: EventMention, facts: Facts, cluster: Cluster) -> str | None:
+    def counted(mention: EventMention, facts: Facts, cluster: Cluster) -> list[str]:
         compared[mention.trigger.start] += 1
         return contradicted(mention, facts, cluster)
 

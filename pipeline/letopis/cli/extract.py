@@ -51,7 +51,12 @@ Workers = Annotated[
 ]
 Timeout = Annotated[
     float | None,
-    typer.Option("--timeout-per-article", min=0.001, metavar="SECONDS", help="Set an article aside that takes longer."),
+    typer.Option(
+        "--timeout-per-article",
+        min=0.001,
+        metavar="SECONDS",
+        help="Set an article aside that takes longer. Articles then go one at a time.",
+    ),
 ]
 PublishedFrom = Annotated[
     str | None,

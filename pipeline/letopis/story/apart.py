@@ -290,8 +290,8 @@ def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 
 
 def cannot_join(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """Entries under one heading word are different events, what one sentence enumerates («встреча, переговоры,
-    подписание») is too, and so are those without a type that other words tell."""
+    """Entries under one heading word are different events, and so are things that one sentence enumerates («встреча,
+    переговоры, подписание») and those without a type that other words tell."""
     first = cluster.mentions[0]
     other_word = "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
     starts = {other.trigger.start for other in cluster.mentions}

@@ -10,7 +10,7 @@ from letopis.times.intervals import Bounds
 # A bare date this near to the publication is news, whatever year the paragraph speaks of.
 FRESH = timedelta(days=31)
 # Without a tense, a date ahead is meant only when it is near.
-NEARAHEAD = timedelta(days=90)
+NEAR_AHEAD = timedelta(days=90)
 # After a result («закрыты») only when it is at hand.
 AT_HAND = timedelta(days=14)
 # A story goes on: this soon after the date before it.
@@ -221,7 +221,7 @@ def nearest(published: date, place: Place, direction: Direction | None) -> int |
     ):
         return ahead[0]
     gap, lag = _day(placed[ahead[0]][0]) - published, published - _day(placed[behind[-1]][1])
-    near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEARAHEAD)
+    near = direction == "present" or gap <= (AT_HAND if direction == "result" else NEAR_AHEAD)
     return ahead[0] if gap < lag and near else behind[-1]
 
 
