@@ -1,6 +1,7 @@
 """One root exception; every message names the document or file, the field and the fix."""
 
 from pathlib import Path
+from typing import Self
 
 
 class LetopisError(Exception):
@@ -25,6 +26,10 @@ class InputError(LetopisError):
         self.where = where
         self.code = code
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        """Between processes: an exception is made again from its arguments, and these are more than the message."""
+        return type(self), (self.where, self.code, self.reason)
 
 
 class ResourceError(LetopisError):

@@ -1,5 +1,6 @@
 """Records into a database: every part arrives, and loading again changes nothing."""
 
+import multiprocessing
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,7 @@ from own_records import contents, digest, large, own, renamed, rows
 
 from letopis.database import Database, Outcome, story_schema
 from letopis.database.load import BATCH
-from letopis.errors import InputError, UsageError
+from letopis.errors import InputError, LetopisError, UsageError
 from letopis.record import Record, RecordLine
 
 # Filled by linking.
@@ -172,6 +173,39 @@ def test_lines_come_to_the_same_as_records(sqlite: str, postgresql: str) -> None
     with Database(sqlite) as database, Database(postgresql) as other:
         assert list(other.load_lines(lines_of(records))) == list(database.load(records))
     assert contents(sqlite) == contents(postgresql)
+
+
+def test_of_lines_under_way_the_last_counts(database: Database, url: str) -> None:
+    assert list(database.load_lines(lines_of([renamed("b")]))) == ["added"]
+    assert list(database.load_lines(lines_of([renamed("b", title="Иначе"), renamed("b")]))) == ["replaced"] * 2
+    assert rows(url, "SELECT title FROM articles") == [(renamed("b").article.title,)]
+
+
+def test_lines_read_ahead_come_to_the_same(sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letopis.database.load.BATCH", 2)
+    records, wrong = [large(number) for number in range(7)], RecordLine(b"{", "records.jsonl:9")
+    with Database(sqlite) as database, Database(f"sqlite:///{tmp_path}/other.db") as other:
+        *outcomes, failure, last = other.load_lines([*lines_of(records), wrong])
+        assert [*outcomes, last] == list(database.load(records))
+    assert isinstance(failure, InputError)
+    assert (failure.where, failure.code) == ("records.jsonl:9", "broken-json")
+    assert contents(sqlite) == contents(f"sqlite:///{tmp_path}/other.db")
+
+
+def test_who_reads_ahead_is_killed(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letopis.database.load.BATCH", 1)
+    records = [large(number) for number in range(6)]
+    with Database(sqlite) as database:
+        outcomes = database.load_lines(lines_of(records))
+        assert next(outcomes) == "added"
+        for process in multiprocessing.active_children():
+            process.kill()
+        with pytest.raises(LetopisError, match="load again"):
+            list(outcomes)
+        assert multiprocessing.active_children() == []
+        list(database.load_lines(lines_of(records)))
+        assert database.revision() > 0
+    assert len(rows(sqlite, "SELECT id FROM articles")) == len(records)
 
 
 def test_a_line_that_is_there_is_not_parsed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """Records into a database: many in one transaction, each article whole, and only when it changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import repeat
 from typing import Any, Final, Literal, Self, TypeVar
 
@@ -8,14 +8,15 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from letopis.database import schema
+from letopis.database.ahead import RowsAhead
 from letopis.database.batches import insert_tuples
 from letopis.database.engine import open_engine, shown, writing
-from letopis.database.journal import Change, Digested, Digests, digests_of, last_revision, read_changes, write_changes
+from letopis.database.journal import Change, Digests, digests_of, last_revision, read_changes, write_changes
 from letopis.database.link import enqueue, link_pending, pending
 from letopis.database.measuring import Measure, measure
 from letopis.database.prepare import prepare
 from letopis.database.review import Verdict, read_verdicts
-from letopis.database.rows import RUNS, add_record, event_digests, no_rows, run_id, run_row
+from letopis.database.rows import RUNS, ArticleRows, event_digests, together
 from letopis.database.timeline import Entry, Query, story, timeline
 from letopis.database.verdicts import judged
 from letopis.errors import InputError, UsageError
@@ -56,33 +57,29 @@ class Database:
 
         Raises InputError when the record clashes with another article's ids, or the database cannot hold it.
         """
-        try:
-            with writing(self._engine) as connection:
-                return _put([record], connection)[0]
-        except IntegrityError as error:
-            reason = f"its ids are taken by another article: {error.orig}"
-            raise InputError(record.article.id, "not-a-record", reason) from error
-        except DataError as error:
-            reason = f"the database cannot hold it: {error.orig}"
-            raise InputError(record.article.id, "not-a-record", reason) from error
+        return self._put_one(ArticleRows.of(record))
 
     def load(self, records: Iterable[Record]) -> Iterator[Outcome | InputError]:
         """`put` each record, many in one transaction; what became of each, in order, once it is committed."""
         for batch in _batches(records, lambda record: record.article.id):
-            yield from self._load_batch(batch)
+            yield from self._load_batch([ArticleRows.of(record) for record in batch.values()])
 
     def load_lines(self, lines: Iterable[RecordLine]) -> Iterator[Outcome | InputError]:
         """`load` records as they are written: those that are there to the byte are not even parsed.
 
-        What became of each; of some hundred lines at a time the unchanged and the faulty come first.
+        What became of each; of some hundred lines at a time the unchanged and the faulty come first. From `BATCH` lines
+        on a second process reads ahead. Raises LetopisError when that one is killed.
         """
-        for batch in _batches(lines, lambda line: line.article_id() or line.where):
-            with self._engine.connect() as connection:
-                stored = set(_stored(connection, list(batch)).items())
-            changed = [line.parse() for id_, line in batch.items() if (id_, line.digest) not in stored]
-            yield from repeat("unchanged", len(batch) - len(changed))
-            yield from (fault for fault in changed if isinstance(fault, InputError))
-            yield from self.load(record for record in changed if isinstance(record, Record))
+        under_way: Set[str] = set()
+        with RowsAhead() as ahead:
+            for batch in _batches(lines, lambda line: line.article_id() or line.where):
+                changed = self._changed(batch, under_way)
+                yield from repeat("unchanged", len(batch) - len(changed))
+                made = ahead.take()
+                ahead.give(list(changed.values()))
+                under_way = changed.keys()
+                yield from self._load_made(made)
+            yield from self._load_made(ahead.take())
 
     def withdraw(self, article_id: str) -> int:
         """Take the article out with all that hangs on it; the number of its events.
@@ -151,18 +148,38 @@ class Database:
         with self._engine.connect() as connection:
             return judged(connection, events)
 
-    def _load_batch(self, batch: Mapping[str, Record]) -> Sequence[Outcome | InputError]:
-        records = list(batch.values())
+    def _changed(self, batch: Mapping[str, RecordLine], under_way: Set[str]) -> dict[str, RecordLine]:
+        """Those that are not there to the byte; of articles that are under way nobody knows yet what will be there."""
+        with self._engine.connect() as connection:
+            stored = set(_stored(connection, list(batch)).items())
+        return {id_: line for id_, line in batch.items() if id_ in under_way or (id_, line.digest) not in stored}
+
+    def _load_made(self, made: Sequence[ArticleRows | InputError]) -> Iterator[Outcome | InputError]:
+        yield from (fault for fault in made if isinstance(fault, InputError))
+        for batch in _batches((one for one in made if isinstance(one, ArticleRows)), lambda one: one.id):
+            yield from self._load_batch(list(batch.values()))
+
+    def _load_batch(self, articles: Sequence[ArticleRows]) -> Sequence[Outcome | InputError]:
         try:
             with writing(self._engine) as connection:
-                return _put(records, connection)
+                return _put(articles, connection)
         except (IntegrityError, DataError):
             # One of them is bad and took the others with it: each on its own tells which.
-            return [self._try_put(record) for record in records]
+            return [self._try_put(article) for article in articles]
 
-    def _try_put(self, record: Record) -> Outcome | InputError:
+    def _put_one(self, article: ArticleRows) -> Outcome:
         try:
-            return self.put(record)
+            with writing(self._engine) as connection:
+                return _put([article], connection)[0]
+        except IntegrityError as error:
+            reason = f"its ids are taken by another article: {error.orig}"
+            raise InputError(article.id, "not-a-record", reason) from error
+        except DataError as error:
+            raise InputError(article.id, "not-a-record", f"the database cannot hold it: {error.orig}") from error
+
+    def _try_put(self, article: ArticleRows) -> Outcome | InputError:
+        try:
+            return self._put_one(article)
         except InputError as error:
             return error
 
@@ -180,24 +197,20 @@ def _batches(items: Iterable[T], id_of: Callable[[T], str]) -> Iterator[dict[str
         yield batch
 
 
-def _put(records: Sequence[Record], connection: Connection) -> list[Outcome]:
-    digested = {record.article.id: Digested.of(record) for record in records}
-    stored = _stored(connection, list(digested))
-    changed = [one for id_, one in digested.items() if stored.get(id_) != one.sha256]
+def _put(articles: Sequence[ArticleRows], connection: Connection) -> list[Outcome]:
+    stored = _stored(connection, [one.id for one in articles])
+    changed = [one for one in articles if stored.get(one.id) != one.sha256]
     if changed:
-        _insert_runs(connection, [one.record for one in changed])
-        replaced = [one.record.article.id for one in changed if one.record.article.id in stored]
+        _insert_runs(connection, changed)
+        replaced = [one.id for one in changed if one.id in stored]
         before = _delete_articles(connection, replaced) if replaced else {}
-        rows = no_rows()
-        for one in changed:
-            add_record(rows, one)
+        rows = together(changed)
         for columns, its in rows.items():
             if its:
                 insert_tuples(connection, columns, its)
-        after = event_digests(rows)
-        write_changes(connection, before, after)
-        enqueue(connection, (one.record.article.id for one in changed))
-    return [_outcome(stored.get(id_), one.sha256) for id_, one in digested.items()]
+        write_changes(connection, before, event_digests(rows))
+        enqueue(connection, (one.id for one in changed))
+    return [_outcome(stored.get(one.id), one.sha256) for one in articles]
 
 
 def _outcome(before: str | None, after: str) -> Outcome:
@@ -213,8 +226,8 @@ def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     return {row.id: row.record_sha256 for row in found}
 
 
-def _insert_runs(connection: Connection, records: Sequence[Record]) -> None:
-    rows = {run_id(record.produced_by): run_row(record.produced_by) for record in records}
+def _insert_runs(connection: Connection, articles: Sequence[ArticleRows]) -> None:
+    rows = {article.run[0]: article.run for article in articles}
     known = schema.runs.c.id
     present = set(connection.scalars(select(known).where(known.in_(rows))))
     insert_tuples(connection, RUNS, [row for id_, row in rows.items() if id_ not in present])

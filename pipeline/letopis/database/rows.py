@@ -1,13 +1,15 @@
 """A record as rows of the tables: plain tuples, since a load makes a hundred of them a record."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from letopis.database import schema
 from letopis.database.batches import Columns
 from letopis.database.journal import Digested
+from letopis.record import Record
 from letopis.record.parts import Amount, Entity, Event, Mention, Person, Place, ProducedBy, Time
 
 Row = tuple[Any, ...]
@@ -103,6 +105,31 @@ def add_record(rows: Rows, digested: Digested) -> None:
         said = (claim.type, claim.text, claim.min, claim.max, claim.found)
         found = (claim.participants, claim.supported_by, claim.contradicts)
         rows[CLAIMS].append((article.id, number, *said, *found, claim.from_, claim.to, claim.start, claim.end))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """An article with the SHA-256 of its record, the row of its run, and its own rows of each table."""
+
+    id: str
+    sha256: str
+    run: Row
+    tables: list[list[Row]]
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        rows, digested = no_rows(), Digested.of(record)
+        add_record(rows, digested)
+        return cls(record.article.id, digested.sha256, run_row(record.produced_by), list(rows.values()))
+
+
+def together(articles: Iterable[ArticleRows]) -> Rows:
+    """The rows of many articles by table."""
+    rows = no_rows()
+    for article in articles:
+        for all_of_them, its in zip(rows.values(), article.tables, strict=True):
+            all_of_them.extend(its)
+    return rows
 
 
 def event_digests(rows: Rows) -> dict[tuple[str, str], str]:
