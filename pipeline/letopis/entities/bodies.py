@@ -62,6 +62,7 @@ class OrganizationTable(Strict):
     legal_forms: frozenset[str]
     of_one_state: frozenset[str]
     bare_of_state: frozenset[str]
+    units: frozenset[str]
     common: frozenset[str]
     ranks: frozenset[str]
 

@@ -12,7 +12,7 @@ _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
 _QUOTED_LIMIT = 12
 # Letters of an abbreviation that can stand in the genitive.
 _SHORTEST, _LONGEST = 2, 6
-_LATIN = re.compile(r"[A-Z][A-Za-z0-9&’'.-]*[A-Za-z0-9]")
+LATIN = re.compile(r"[A-Z][A-Za-z0-9&’'.-]*[A-Za-z0-9]")
 # Words in front of a body among which its branch is looked for.
 _NEAR = 5
 _BRANCHES = frozenset({"ГУ", "СУ", "ОМ"})
@@ -115,7 +115,7 @@ def _of_people(sentence: Sentence, at: int, kinds: dict[int, str]) -> int | None
 def latin(sentence: Sentence, at: int) -> int | None:
     """Index behind a name in Latin letters: «креативное агентство Kollektiv»."""
     here = at
-    while here < len(sentence.tokens) and _LATIN.fullmatch(sentence.tokens[here].text):
+    while here < len(sentence.tokens) and LATIN.fullmatch(sentence.tokens[here].text):
         here += 1
     return here if here > at else None
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from letopis.document import Entity, Organization, Token
-from letopis.entities.bodies import Known, head_of, known_bodies, organization_table
+from letopis.entities.bodies import Known, head_of, known_bodies, known_short, organization_table
 from letopis.entities.body_clusters import QUOTES, key_of
+from letopis.entities.body_complements import LATIN
 from letopis.entities.countries import Country, CountryTable
 from letopis.entities.genitive import genitive_of
 from letopis.entities.home import State
@@ -15,19 +16,29 @@ from letopis.entities.spans import Span
 from letopis.language.morphology import fold
 
 _OF_PLACES = ("ский", "цкий")
+_OF_THE_COUNTRY = " страны"
 
 
-def of_class(tokens: Sequence[Token]) -> bool:
-    """Whether only legal forms, adjectives and nouns for a class stand before the name's quotation mark.
+def name_within(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where among the tokens the name itself stands, behind legal forms, adjectives and nouns for a class.
 
-    «ПАО «Росток»», «Оппозиционная партия «Клён»»: the name is what the quotes hold; not so «Театр «Заря»».
+    «ПАО «Росток»», «Оппозиционная партия «Клён»»: what the quotes hold; «агентство Rogov», «агентство ТАСС»: what
+    stands behind. None for «Театр «Заря»» and «агентство по туризму».
     """
-    opening = next((at for at, token in enumerate(tokens) if token.text in QUOTES), 0)
-    if not opening:
-        return False
+    at = next((at for at, token in enumerate(tokens) if not _is_class_word(token)), 0)
+    if at and tokens[at].text in QUOTES:
+        closed = tokens[-1].text in QUOTES
+        return (at + 1, len(tokens) - closed) if len(tokens) - closed > at + 1 else None
+    if not at or tokens[at - 1].pos == "ADJ":
+        return None
+    name = tokens[at].text
+    formed = tokens[at - 1].text in organization_table().legal_forms and name[:1].isupper()
+    return (at, len(tokens)) if formed or name in known_short() or LATIN.fullmatch(name) else None
+
+
+def _is_class_word(token: Token) -> bool:
     table = organization_table()
-    nouns = [token for token in tokens[:opening] if token.pos != "ADJ"]
-    return all(token.lemma in table.classes or token.text in table.legal_forms for token in nouns)
+    return token.pos == "ADJ" or token.lemma in table.classes or token.text in table.legal_forms
 
 
 def stands_apart(span: Span) -> bool:
@@ -35,7 +46,9 @@ def stands_apart(span: Span) -> bool:
     before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
     if len(before) < 2 or before[1].text not in QUOTES or any(token.text in QUOTES for token in span.tokens):
         return False
-    table, noun = organization_table(), before[0]
+    table, noun, first = organization_table(), before[0], span.tokens[0]
+    if first.pos == "ADJ" and first.feats.get("Case") not in {"Nom", "Acc", None}:  # «пресс-служба «Новой газеты»»
+        return False
     return noun.text in table.legal_forms or (noun.pos == "NOUN" and noun.text.islower() and _is_class(noun))
 
 
@@ -103,11 +116,14 @@ def as_known(surface: str) -> str | None:
 
 
 def name_by_state(entities: Sequence[Entity], state: State | None) -> None:
-    """«правительство», nowhere said of which state, is that of the state that the article is about."""
+    """«правительство», nowhere said of which state, and «парламент страны» are those of the state of the article."""
     if state is None or state.entity is None:
         return
     bare = organization_table().bare_of_state
     for body in entities:
-        if isinstance(body, Organization) and body.name in bare and body.country is None and not body.aliases:
-            body.name = f"{body.name} {genitive_of(state.name)}"
+        if not isinstance(body, Organization) or body.country is not None:
+            continue
+        name = body.name.removesuffix(_OF_THE_COUNTRY)
+        if name != body.name or (key_of(name) in bare and not body.aliases):
+            body.name = f"{name} {genitive_of(state.name)}"
             body.country = state.country

@@ -101,6 +101,7 @@ class NamesTable(Strict):
     eponyms: frozenset[str]
     decorations: frozenset[str]
     in_honour: frozenset[str]
+    landed: frozenset[str]
 
 
 def names_table() -> NamesTable:

@@ -35,10 +35,22 @@ _FEMININE = ("истка", "ница", "щица", "чица", "анка", "ян
 def expected(span: Span) -> Expected:
     """Cases that the preposition, title or verb beside the name asks for."""
     found = _expected(span)
+    if found.sure and found.gender != "Fem" and _is_never_in(found.cases, span.tokens[0]):
+        return Expected()
     oblique = found.sure and "Nom" not in found.cases and not _follows_preposition(span)
     if oblique and "Ins" in found.cases and span.tokens[-1].text.endswith(_INSTRUMENTAL):
         return found
     return Expected() if oblique and (_is_mans_nominative(span) or _is_daughter(span)) else found
+
+
+def _is_never_in(cases: frozenset[str], name: Token) -> bool:
+    """«Жоржу», «Монику»: to tagger and dictionary a first name in other cases than a parser's error asks for.
+
+    «Футболистка Лике Рог»: what the dictionary takes for a form of «Лика» the tagger has in the title's case.
+    """
+    known = {reading.case for reading in readings(name.text) if reading.weight >= KNOWN}
+    oblique = bool(known) and known.isdisjoint({"Nom", *cases})
+    return oblique and name.feats.get("Case") not in cases
 
 
 def _is_daughter(span: Span) -> bool:
@@ -96,9 +108,11 @@ def _described(adjective: Token, head: Token) -> Expected | None:
 
 def _as_subject(sentence: Sentence, title: Token) -> Expected | None:
     """«Премьер Анна Рогова опоздала»: a verb that agrees with the woman and not with her title."""
-    if title_lemma(title) is None or title.rel != "nsubj" or title.head < 0 or _case_of(title) != "Nom":
+    lemma = title_lemma(title)
+    if lemma is None or title_rows()[lemma].gender or title.rel != "nsubj" or title.head < 0:
         return None
     woman = title.feats.get("Gender") == "Masc" and _verb_gender(sentence.tokens[title.head]) == "Fem"
+    woman = woman and _case_of(title) == "Nom"
     return Expected(frozenset({"Nom"}), sure=True, gender="Fem") if woman else None
 
 
@@ -116,7 +130,8 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
     bearer = span.sentence.tokens[head.head] if head.rel == "appos" and 0 <= head.head < span.first else noun
     titled = title_lemma(bearer) is not None and (bearer is noun or _is_animate(bearer))
     afar = _title_afar(span, name) if head.rel == "appos" else None
-    apposed = head.rel == "appos" and case != "Nom" and _is_animate(bearer)
+    plain = case == "Nom" and any(token.feats.get("Case") != "Nom" for token in span.tokens)
+    apposed = head.rel == "appos" and not plain and _is_animate(bearer)
     if afar is not None or (head.head == bearer.index and (titled or apposed)):
         return _alike(afar or bearer, span, apart=afar is not None or bearer is not noun)
     if head.rel not in {"nmod", "appos"}:
@@ -133,7 +148,8 @@ def _of_relative(kin: Token, name: Token) -> Expected | None:
     known = {(reading.gender, reading.case) for reading in readings(name.text) if reading.weight >= KNOWN}
     cases = {str(parse.feats.get("Case")) for parse in parses(kin.text) if parse.pos == "NOUN"}
     own = {case for case in cases if (gender, case) in known}
-    whose = gender == "Fem" and ("Masc", "Gen") in known
+    hers = (name.feats.get("Gender"), name.feats.get("Case")) == ("Fem", "Nom")
+    whose = gender == "Fem" and ("Masc", "Gen") in known and not hers
     return Expected(frozenset(own), sure=True, gender=gender) if own and not whose else None
 
 

@@ -16,7 +16,7 @@ from letopis.entities.bodies import (
 from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
 from letopis.entities.body_complements import latin
 from letopis.entities.body_finder import Body, find_bodies
-from letopis.entities.body_names import as_known, cited, known_of, of_class, of_country, stands_apart
+from letopis.entities.body_names import as_known, cited, known_of, name_within, of_country, stands_apart
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
@@ -37,19 +37,26 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
             s for span in by_sentence.get(sentence.index, []) if not _is_no_body(span) for s in _without_brackets(span)
         ]
         found = _merged(sentence, own, _bodies(document.text, sentence, own))
-        found = [_unclassed(span) for span in _with_known(sentence, found)]
+        found = [_unclassed(span) for span in _with_known(sentence, found) if not _is_unit(span, found)]
+        found = list({(span.first, span.last, span.type): span for span in found}.values())
         found += [alias for span in found for alias in _aliases(span) if not any(map(alias.overlaps, found))]
         result += sorted(found, key=lambda span: (span.first, -span.last))
     return result
 
 
+def _is_unit(span: Span, spans: Sequence[Span]) -> bool:
+    """«факультет журналистики Ростовского университета» where the university is a body of its own."""
+    noun = next((token for token in span.tokens if token.pos != "ADJ"), None)
+    if span.type != "ORG" or noun is None or noun.lemma not in organization_table().units:
+        return False
+    return any(one.type == "ORG" and noun.index < one.first and one.last <= span.last for one in spans)
+
+
 def _unclassed(span: Span) -> Span:
-    """«ПАО «Росток»», «холдинг «Северный лес»»: the name is what the quotation marks hold."""
-    if span.type == "ORG" and of_class(span.tokens):
-        opening = next(token.index for token in span.tokens if token.text in QUOTES)
-        closed = span.tokens[-1].text in QUOTES
-        if span.last - closed > opening + 1:
-            span.first, span.last, span.rule = opening + 1, span.last - closed, "name-in-quotes"
+    """«ПАО «Росток»», «холдинг «Северный лес»», «агентство Rogov»: the name without what says of which class it is."""
+    within = name_within(span.tokens) if span.type == "ORG" else None
+    if within is not None:
+        span.first, span.last, span.rule = span.first + within[0], span.first + within[1], "name-behind-class"
     return span
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SHORTEST = 2
 # «Шестидесятилетняя»
 _AGE = re.compile(r"\w{3,}летн(?:ий|яя|его|ей|ему|им|юю|ем)")
+# «Брабантского»
+_OF_PLACE = re.compile(r"\w{3,}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)")
 # Marks behind which a sentence goes on.
 _INSIDE = frozenset({",", "»", ")"})
 # Tokens of a word with an initial behind it.
@@ -58,7 +60,8 @@ def _is_outside(sentence: Sentence, span: "Span") -> bool:
     common = is_common_noun(first.text) or _AGE.fullmatch(fold(first.text)) is not None
     if common and (first.text.islower() or _begins(sentence, first.index)):
         return True
-    return _is_realm(sentence, first, second) or _is_title_before(span) or _is_described_name(sentence, span)
+    whose = _is_realm(sentence, first, second) or _is_see(sentence, first)
+    return whose or _is_title_before(span) or _is_described_name(sentence, span)
 
 
 def _is_verb(sentence: Sentence, first: Token) -> bool:
@@ -88,6 +91,12 @@ def _is_realm(sentence: Sentence, first: Token, second: Token) -> bool:
     if first.text.startswith("Аль-"):
         return True
     return bool(CountryTable.load().by_name(first.text)) and not tags_of(first.text)
+
+
+def _is_see(sentence: Sentence, first: Token) -> bool:
+    """«митрополит Ростовский Никодим», «герцога Брабантского Филиппа»: where the title is of, before the name."""
+    before = sentence.tokens[first.index - 1].lemma if first.index else ""
+    return before in names_table().landed and _OF_PLACE.fullmatch(fold(first.text)) is not None
 
 
 def _is_whose(first: Token, second: Token) -> bool:
@@ -138,9 +147,11 @@ def _is_title_before(span: "Span") -> bool:
 
 
 def _is_full_stop(sentence: Sentence, span: "Span") -> bool:
-    """«Ван И.» at the end of a sentence: the stop ends the sentence, the last syllable is no initial."""
+    """«Ван И.», «Карл V.» at the end of a sentence: the stop ends the sentence, what stands before it is no initial."""
     tokens = span.tokens
     ends = span.last == len(sentence.tokens) and tokens[-1].text == "."
+    if ends and tokens[-2].text in names_table().generation:
+        return True
     return ends and fold(tokens[0].text) in family_names() and "." not in {token.text for token in tokens[:-1]}
 
 

@@ -65,6 +65,8 @@ _SHORTEST = 2
 _MARKS = frozenset("•·|;*")
 _YEAR = re.compile(r"\d{4}-го")
 _JOINING = frozenset({"и", "или", "а"})
+# Letters of a word that a full stop cuts short, at most.
+_ABBREVIATED = 3
 
 Repair = Callable[[Sentence, list[Span]], list[Span]]
 
@@ -158,9 +160,16 @@ def _trim_body(_sentence: Sentence, spans: list[Span]) -> list[Span]:
     for span in spans:
         while span.type == "ORG" and span.last - span.first > 1 and _is_no_beginning(span.tokens[0]):
             span.first, span.rule = span.first + 1, "trim-body"
-        while span.type == "ORG" and span.last - span.first > 1 and span.tokens[-1].text in _JOINING:
+        while span.type == "ORG" and span.last - span.first > 1 and _is_no_end(span):
             span.last, span.rule = span.last - 1, "trim-body"
     return spans
+
+
+def _is_no_end(span: Span) -> bool:
+    """A joining word, or the sentence's full stop; that of «Rogov Inc.» is the name's own."""
+    last, before = span.tokens[-1], span.tokens[-2]
+    stops = last.text == "." and last is span.sentence.tokens[-1]
+    return last.text in _JOINING or (stops and len(before.text) > _ABBREVIATED)
 
 
 def _is_no_beginning(token: Token) -> bool:
@@ -180,7 +189,8 @@ def _with_stop(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """«Марата Т.», «Лунёв П. К.»: an initial at the end keeps its full stop."""
     for span in spans:
         last, behind = span.tokens[-1], sentence.tokens[span.last : span.last + 1]
-        initial = len(last.text) == 1 and last.text.isupper() and span.last - span.first > 1
+        numeral = last.text in names_table().generation  # «Харальд V.» ends the sentence
+        initial = len(last.text) == 1 and last.text.isupper() and not numeral and span.last - span.first > 1
         stopped = bool(behind) and behind[0].text == "." and behind[0].start == last.end
         syllable = fold(span.tokens[0].text) in family_names()  # «Ван И»
         if span.type == "PER" and initial and stopped and not syllable:
