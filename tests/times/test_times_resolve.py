@@ -375,6 +375,13 @@ def test_without_a_publication_date_the_day_of_the_news_is_today(aside: str, edt
     assert (time.edtf, time.basis, time.anchor) == (edtf, "previous", "t1")
 
 
+def test_without_a_publication_date_a_weekday_told_with_its_date_is_that_day() -> None:
+    text = f"{NEWS}\n\nВ четверг, 16 мая, мэр созвал докеров. Премьер в четверг заявил, что порт примет суда."
+    found = document(text, None).times
+    assert [time.edtf for time in found] == ["2019-05-13", "2019-05-16", "2019-05-16"]
+    assert (found[2].basis, found[2].anchor) == ("previous", "t2")
+
+
 @pytest.mark.parametrize(
     "text",
     [

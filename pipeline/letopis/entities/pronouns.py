@@ -20,6 +20,9 @@ _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"}
 # Heads of sentences and of clauses with «что»: their subject can be dropped.
 _TELLING = frozenset({"root", "ccomp", "advcl"})
 _PLURAL = frozenset({"они", "их"})
+# What only people have, though it is no person.
+_PERSONAL = frozenset({"слово", "мнение", "жизнь", "имя", "совет", "семья", "родня", "тело", "здоровье", "сердце", "рука",
+                       "голова", "лицо", "голос", "детство", "юность", "возраст", "биография"})  # fmt: skip
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
 _PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
@@ -187,11 +190,11 @@ def _fits(phrase: Phrase, genders: frozenset[str]) -> bool:
 
 
 def _owner_is_human(sentence: Sentence, token: Token) -> bool:
-    """«его жена», «её адвокат», «его словам»: only people have them."""
+    """«его жена», «её адвокат», «её семья», «его словам»: only people have them."""
     if token.rel not in {"det", "nmod", "amod"} or token.head < 0:
         return False
     owned = sentence.tokens[token.head]
-    return owned.feats.get("Animacy") == "Anim" or owned.lemma in {"слово", "мнение", "жизнь", "имя", "совет"}
+    return owned.feats.get("Animacy") == "Anim" or owned.lemma in _PERSONAL
 
 
 def _candidates(board: Board, sentence: Sentence, token: Token) -> list[Phrase]:

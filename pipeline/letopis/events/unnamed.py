@@ -16,6 +16,8 @@ _QUANTIFIERS = frozenset({"весь", "никто", "кто-то", "некто",
 
 # Nouns that are written short, with a full stop.
 _CUT_SHORT = frozenset({"чел", "чел."})
+# What stands before an adjective in a phrase of its own, which the parser hangs on it.
+_OF_PHRASES = frozenset({"NOUN", "PROPN", "PRON", "ADP"})
 # What may stand before a numeral and change it.
 _CUES = frozenset({"ADV", "PART", "ADP", "ADJ", "SCONJ"})
 _MORE_OR_LESS = frozenset({"больше", "меньше", "более", "менее", "мера"})  # «по меньшей мере»
@@ -147,9 +149,19 @@ def _quantified(sentence: Sentence, token: Token, numbers: Sequence[Token]) -> l
     for child in sentence.children(token.index):
         whose = child.rel == "nmod" and child.pos == "PRON"  # «его сына»
         if child.index < token.index and (child.rel in _QUANTITY or whose):
-            low = min(low, sentence.subtree(child.index)[0].index)
+            low = min(low, _first_of(sentence, child))
         elif child.index > token.index and child.rel == "nmod" and child.feats.get("Case") == "Gen":
             inner = sentence.subtree(child.index)
             plain = not any(word.rel in ("case", "punct", "acl", "acl:relcl") for word in inner)
             high = max(high, inner[-1].index) if plain else high
     return sentence.tokens[low : high + 1]
+
+
+def _first_of(sentence: Sentence, child: Token) -> int:
+    """Index of the first word that goes with it: «в Туле умер от ран 40-летний шахтёр» is not of wounds forty."""
+    words = sentence.subtree(child.index)
+    if child.rel != "amod":
+        return words[0].index
+    before = reversed([word for word in words if word.index < child.index])
+    own = list(takewhile(lambda word: word.pos not in _OF_PHRASES, before))
+    return own[-1].index if own else child.index

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from letopis.document import Basis, Precision
 from letopis.times import intervals, years
 from letopis.times.calendar import exists, iso
-from letopis.times.context import AHEAD, COUNTED, Context, Direction, Value, unpublished, unresolved
+from letopis.times.context import AHEAD, COUNTED, NEWS_LASTS, Context, Direction, Value, unpublished, unresolved
 from letopis.times.dayparts import part_of
 from letopis.times.intervals import Bounds
 from letopis.times.specs import Calendar, Which, YearRef
@@ -232,8 +232,18 @@ def _weekday(spec: Calendar, context: Context) -> Value:
             known = f"-W-{spec.weekday}"
             return unpublished("day", "a weekday, and no publication date", recurring=known)
         base, basis, anchor = item.day, "previous", item.id
+    elif (later := _told_later(spec, base, context)) is not None:
+        base, basis, anchor = later
     day = base + timedelta(days=_days_to_weekday(spec, base, context))
     return Value(day.isoformat(), day.isoformat(), "day", _basis(basis), anchor, rule="weekday")
+
+
+def _told_later(spec: Calendar, news: date, context: Context) -> tuple[date, str, str] | None:
+    """«Во вторник, 31 марта», read before, where news of Monday goes on: «во вторник» is that day, not a week ago."""
+    if context.published is not None or spec.which is not None:
+        return None
+    days = ((item.day, "previous", item.id) for item in context.before() if item.day is not None)
+    return next((it for it in days if it[0].isoweekday() == spec.weekday and news < it[0] <= news + NEWS_LASTS), None)
 
 
 def _onward(spec: Calendar, base: date) -> int:
