@@ -194,3 +194,40 @@ def test_days_told_at_the_head_or_in_the_clause_before(text: str, kind: str, day
 def test_a_day_before_our_era_is_whole() -> None:
     time = EventTime("-0499-01-01", "-0400-12-31T23:59", "-04XX", "century", False, "explicit", [])
     assert days_of(time) == ("-0499-01-01", "-0400-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Министр Анна Ким пообещала быть в Гюмри в пятницу.", "statement"),
+        ("Вакцину в министерстве обещают в августе.", "statement"),
+        ("Суд арестовал Льва Руса до 14 июля.", "detention"),
+    ],
+)
+def test_what_is_told_as_done_was_not_after_the_publication(text: str, kind: str) -> None:
+    assert event_of(text, kind).time is None
+
+
+def test_what_is_planned_may_be_after_the_publication() -> None:
+    time = event_of("Министр Анна Ким посетит Гюмри в пятницу.", "visit").time
+    assert time is not None
+    assert time.edtf == "2023-05-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("В июле и августе 2019 года в центре Риги проходили акции протеста.", "protest", "2019-07-01/2019-08-31"),
+        ("В 2014-м и в 2015-м годах завод бастовал.", "strike", "2014-01-01/2015-12-31"),
+        ("Выборы прошли 5 и 6 мая.", "election", "2023-05-05/2023-05-06"),
+    ],
+)
+def test_what_follows_each_other_is_one_stretch(text: str, kind: str, days: str) -> None:
+    time = event_of(text, kind).time
+    assert time is not None
+    assert f"{time.from_}/{time.to}" == days
+
+
+def test_what_comes_later_does_not_share_the_date_before() -> None:
+    told = event_of("Льва Руса задержали в марте 2011 года в Осло и затем экстрадировали в Чили.", "extradition")
+    assert [mention.times for mention in told.mentions] == [[]]

@@ -4,11 +4,13 @@ from letopis.document import EventMention, Sentence, TimeExpression, Token
 from letopis.events.comparison import measures
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
+from letopis.language.morphology import fold
 
 # A date that stands so near the beginning of its sentence sets the time of all of it.
 FRONT = 3
 _SUBORDINATE = frozenset({"acl", "acl:relcl", "ccomp", "advcl"})
 _DAYS = frozenset({"time", "day"})
+_LONGER = frozenset({"month", "year"})
 _DATELESS = frozenset({"duration", "set"})
 # What stands behind the colon of these is what was said.
 _SAYING = frozenset({"statement", "message", "threat"})
@@ -32,7 +34,8 @@ def attach_times(
         return
     holders = _holders(sentence, anchored, lexicon)
     dated = _dated_verbs(sentence, times)
-    sharing = {index: mentions for index, mentions in holders.items() if index not in dated}
+    apart = dated | {token.index for token, _ in anchored if _comes_later(sentence, token, lexicon)}
+    sharing = {index: mentions for index, mentions in holders.items() if index not in apart}
     before: tuple[TimeExpression, list[EventMention]] | None = None
     triggers = {token.index for token, _ in anchored}
     for time in times:
@@ -44,8 +47,8 @@ def attach_times(
         if _of_the_report(sentence, head, triggers, lexicon):
             continue
         takers = _takers(sentence, time, (holders, sharing), anchored, lexicon)
-        takers = takers or _across(sentence, head, anchored, lexicon)
-        if before is not None and _adds_a_day(sentence, before[0], time):
+        takers = takers or _across(sentence, head, anchored, (sharing, lexicon))
+        if before is not None and _adds_to(sentence, before[0], time):
             takers = before[1]
         before = time, takers
         if time.precision not in _DAYS:
@@ -223,12 +226,17 @@ def _verbs_between(low: int, high: int, anchored: list[tuple[Token, EventMention
 
 
 def _across(
-    sentence: Sentence, head: Token, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon
+    sentence: Sentence,
+    head: Token,
+    anchored: list[tuple[Token, EventMention]],
+    known: tuple[dict[int, list[EventMention]], EventLexicon],
 ) -> list[EventMention]:
-    """What the date's own clause explains or is explained by, when no event is told in that clause.
+    """What the date's own clause explains or is explained by, when no event is told in that clause; not what has
+    another date.
 
     «Стачка уже была: 3 сентября никто не летал»; «Во вторник случилась стычка: полиция применила газ».
     """
+    sharing, lexicon = known
     said = lexicon.report_verbs | lexicon.source["verbs"] | lexicon.status["wish_verbs"]
     colon = next((t.index for t in reversed(sentence.tokens[: head.index]) if t.text == ":"), None)
     if colon is not None and not any(token.index > colon for token, _ in anchored):
@@ -242,7 +250,8 @@ def _across(
     if head.index - (colon or 0) > FRONT or (over is not None and over.lemma in said):
         return []
     onward = [(token, mention) for token, mention in anchored if token.index > head.index]
-    return [mention for token, mention in onward if not subordinate(sentence, token)][:1]
+    first = [(token, mention) for token, mention in onward if not subordinate(sentence, token)][:1]
+    return [mention for token, mention in first if token.index in sharing]
 
 
 def subordinate(sentence: Sentence, token: Token) -> bool:
@@ -282,16 +291,22 @@ def _around(sentence: Sentence, noun: Token, holders: dict[int, list[EventMentio
     return [m for m in holders.get(noun.head, []) if m not in holders[noun.index]] if at else []
 
 
-def _adds_a_day(sentence: Sentence, day: TimeExpression, time: TimeExpression) -> bool:
-    """«16 и 17 июня»."""
-    between = [token.text for token in sentence.tokens if day.end <= token.start < time.start]
-    return between == ["и"] and {day.precision, time.precision} <= _DAYS
+def _adds_to(sentence: Sentence, first: TimeExpression, time: TimeExpression) -> bool:
+    """«16 и 17 июня», «в июле и августе»."""
+    between = [token.text for token in sentence.tokens if first.end <= token.start < time.start]
+    alike = {first.precision, time.precision} <= _DAYS or first.precision == time.precision in _LONGER
+    return between in (["и"], ["и", "в"]) and alike
 
 
 def _dated_verbs(sentence: Sentence, times: list[TimeExpression]) -> set[int]:
     """«летом арестовали, а осенью осудили»: verbs on which a date of their own hangs."""
     heads = (sentence.head_of(time.start, time.end) for time in times if time.kind not in _DATELESS)
     return {head.head for head in heads if head is not None and is_verbal(sentence.tokens[head.head])}
+
+
+def _comes_later(sentence: Sentence, verb: Token, lexicon: EventLexicon) -> bool:
+    """«задержан в марте и затем выдан»: a day of its own, though nobody says which."""
+    return any({child.lemma, fold(child.text)} & lexicon.order["later"] for child in sentence.children(verb.index))
 
 
 def _coordinated(sentence: Sentence, token: Token, holders: dict[int, list[EventMention]]) -> list[EventMention]:

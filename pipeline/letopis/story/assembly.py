@@ -28,6 +28,7 @@ from letopis.times.calendar import Interval, edtf, intersect, parse_bound
 
 MONTH = 4
 _FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
+_AND = frozenset({"и", "и в"})
 # Which status the article as a whole supports when its mentions differ.
 _STATUS_ORDER: tuple[Status, ...] = ("cancelled", "negated", "occurred", "ongoing", "planned", "hypothetical")
 
@@ -214,7 +215,7 @@ def _with_role(argument: Argument, role: str) -> Argument:
 
 
 def _spanned(dated: list[tuple[int, TimeExpression]], text: str) -> list[tuple[int, TimeExpression]]:
-    """«16 и 17 мая»: two days that one mention names, the one after the other, are all of when it was."""
+    """«16 и 17 мая», «в июле и августе»: what one mention names, the one after the other, is all of when it was."""
     found: list[tuple[int, TimeExpression]] = []
     for index, time in dated:
         last = found[-1] if found else None
@@ -226,11 +227,11 @@ def _spanned(dated: list[tuple[int, TimeExpression]], text: str) -> list[tuple[i
     return found
 
 
-def _follows(day: TimeExpression, other: TimeExpression, text: str) -> bool:
-    if day.high is None or other.low is None or other.precision != "day" or day.precision not in ("day", "interval"):
+def _follows(first: TimeExpression, other: TimeExpression, text: str) -> bool:
+    alike = other.precision in ("day", "month", "year") and first.precision in (other.precision, "interval")
+    if first.high is None or other.low is None or not alike or text[first.end : other.start].strip() not in _AND:
         return False
-    next_day = parse_bound(other.low, upper=False).date() - parse_bound(day.high, upper=False).date()
-    return text[day.end : other.start].strip() == "и" and next_day == timedelta(days=1)
+    return parse_bound(other.low, upper=False).date() - parse_bound(first.high, upper=False).date() == timedelta(days=1)
 
 
 def _agreeing(dated: list[tuple[int, TimeExpression]]) -> list[list[tuple[int, TimeExpression]]]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from letopis.document import Document, Event, EventTime
 from letopis.events.fallback import OTHER
 from letopis.odds import Choice
+from letopis.story.bygone import is_bygone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.lasting import counted_days, days_on
@@ -39,6 +40,7 @@ class Dater:
     def date(self, ground: Ground, events: list[Event], company: Company) -> None:
         """Give every event of a type the likeliest time, if it is likely enough, but for those that are sure."""
         _date_parts(events)
+        _forget_ahead(ground, events)
         calendar = Calendar(ground, events, company)
         asked = [event for event in events if event.type != OTHER.type and not _is_sure(event)]
         for event, chosen in [(event, self.choose(event, calendar.options(event))) for event in asked]:
@@ -61,6 +63,16 @@ class Dater:
     def choose(self, _event: Event, options: Sequence[Option]) -> Option:
         """One of the options of an event, the first of which is none."""
         return options[self._choice.choose([option.evidence for option in options])]
+
+
+def _forget_ahead(ground: Ground, events: Sequence[Event]) -> None:
+    """A day after the publication is not when something was done or said."""
+    published = ground.document.article.published_date
+    if published is None:
+        return
+    for event in events:
+        if event.time is not None and lies_ahead(event.time, published) and is_bygone(ground.reading, event):
+            _take(event, None)
 
 
 def _is_sure(event: Event) -> bool:

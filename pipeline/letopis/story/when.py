@@ -17,6 +17,7 @@ from letopis.document import Basis, Block, BlockKind, Event, EventMention, Event
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
+from letopis.story.bygone import is_bygone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.hanging import Hanging
@@ -48,6 +49,7 @@ class Calendar:
         self._reading = ground.reading
         self._times = ground.times
         self._today = ground.document.today
+        self._published = ground.document.article.published_date
         self._order = EventLexicon.load().order
         self._said: dict[tuple[int, int], list[str]] = {}  # words of order, by sentence and trigger
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)
@@ -79,7 +81,15 @@ class Calendar:
                 option.evidence |= lent | {f"lent, {event.type} of {other.type}": 1.0}
         for days, option in found.items():
             option.evidence |= self._value(event, days)
-        return [none, *(option for days, option in found.items() if not _is_coarser(days, event.time))]
+        offered = [option for days, option in found.items() if not _is_coarser(days, event.time)]
+        return [none, *self._possible(event, offered)]
+
+    def _possible(self, event: Event, offered: list[Option]) -> list[Option]:
+        """Without those that begin after the publication, where the event is bygone."""
+        day = self._published
+        if day is None or not is_bygone(self._reading, event):
+            return offered
+        return [option for option in offered if option.time is None or not lies_ahead(option.time, day)]
 
     def _offer(
         self,

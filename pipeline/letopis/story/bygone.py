@@ -1,0 +1,26 @@
+"""What is told as done or said was so by the day of publication, whatever day ahead stands beside it: «пообещал
+приехать в пятницу», «арестовал до 14 ноября»."""
+
+from datetime import date
+
+from letopis.document import Event, EventTime
+from letopis.events.slots import is_verbal
+from letopis.story.reading import Reading
+
+# «Вакцину обещают в августе»: it has been said, in whatever tense it is told.
+_SAID = frozenset({"statement", "message", "threat"})
+
+
+def is_bygone(reading: Reading, event: Event) -> bool:
+    """Whether the event occurred as what somebody said, or as its verb tells in the past tense."""
+    if event.status != "occurred":
+        return False
+    _, trigger = reading.word(event.mentions[0])
+    past = trigger is not None and is_verbal(trigger) and trigger.feats.get("Tense") == "Past"
+    return past or event.type in _SAID
+
+
+def lies_ahead(time: EventTime, published: date) -> bool:
+    """Whether a time begins after the publication, or has no beginning and lasts beyond it."""
+    bound = time.low or time.high or ""
+    return bound[:10] > published.isoformat()
