@@ -21,8 +21,8 @@ _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"}
 _TELLING = frozenset({"root", "ccomp", "advcl"})
 _PLURAL = frozenset({"они", "их"})
 # What only people have, though it is no person.
-_PERSONAL = frozenset({"слово", "мнение", "жизнь", "имя", "совет", "семья", "родня", "тело", "здоровье", "сердце", "рука",
-                       "голова", "лицо", "голос", "детство", "юность", "возраст", "биография"})  # fmt: skip
+_PERSONAL = frozenset({"слово", "мнение", "жизнь", "имя", "совет", "семья", "родня", "тело", "здоровье", "сердце",
+                       "рука", "голова", "лицо", "голос", "детство", "юность", "возраст", "биография"})  # fmt: skip
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
 _PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
