@@ -138,6 +138,21 @@ DATES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("В Минске упрёки назвали голословными.", ("agent", "Минск")),
+        ("Критика со стороны профсоюза прозвучала в понедельник.", ("agent", "профсоюз")),
+        ("Тренер попросил прощения у болельщиков.", ("target", "болельщиков")),
+        ("Мэр извинилась перед врачом Котовым.", ("target", "Котов")),
+        ("Депутат принёс извинения врачу Котову.", ("target", "Котов")),
+    ],
+)
+def test_sides_of_a_statement(extractor: Extractor, text: str, side: tuple[str, str]) -> None:
+    (event,) = [event for event in extractor.extract(text, published="2024-02-01").events if event.type == "statement"]
+    assert side in [(who.role, who.name or who.text) for who in event.participants]
+
+
 @pytest.mark.parametrize(("text", "event_type", "date"), DATES)
 def test_dates(extractor: Extractor, text: str, event_type: str, date: str | None) -> None:
     (event,) = [event for event in extractor.extract(text, published="2024-02-01").events if event.type == event_type]

@@ -13,7 +13,7 @@ from letopis.events.control import is_passive
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.events.titled import name_before, name_behind
+from letopis.events.titled import is_whose, name_before, name_behind
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import Unnamed
 
@@ -79,7 +79,7 @@ class RoleFiller:
         tokens = candidate.slots.get(base, [])
         if base == "на+Acc":  # «на сумму в миллион рублей» says how much
             tokens = [each for each in tokens if each.lemma != "сумма"]
-        if slot == "inside":
+        if slot == "inside" and slot not in candidate.type.frame_of(candidate.rule):
             tokens = [
                 each for each in tokens if any(isinstance(one, Organization) for one, _ in self.named(sentence, each))
             ]
@@ -302,8 +302,8 @@ class RoleFiller:
                 for office in entity.offices
                 if -2 <= mention.start - office.end <= 3
             ]
-        posts = self._posts[sentence.index]
-        return next(([pair] for office, pair in posts if office.start <= token.start < office.end), [])
+        held = (pair for office, pair in self._posts[sentence.index] if office.start <= token.start < office.end)
+        return next(([pair] for pair in held if not is_whose(sentence, token, pair[1])), [])
 
     def _club(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«футболисты «Ротора»»: in what a team does the club acts."""

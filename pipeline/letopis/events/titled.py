@@ -5,7 +5,9 @@ A list of several people looks alike: «водитель и полицейски
 subject; elsewhere commas tell titles where nothing is joined by «и» but the last of at least three.
 """
 
-from letopis.document import Sentence, Token
+from itertools import takewhile
+
+from letopis.document import EntityMention, Sentence, Token
 from letopis.events.slots import is_verbal
 
 _COMMA, _AND = ",", "и"
@@ -50,6 +52,16 @@ def name_before(sentence: Sentence, noun: Token) -> Token | None:
     name = sentence.tokens[first - 2]
     sure = one_of or noun.feats.get("Case") != "Nom" or _is_beside_one(sentence, name)
     return name if sure and _may_be_name(name, noun) else None
+
+
+def is_whose(sentence: Sentence, noun: Token, name: EntityMention) -> bool:
+    """«адвокат Котова Иван Сомов», «сын актрисы Котовой»: a name in the genitive behind a nominative tells of whom."""
+    first = sentence.token_at(name.start) if name.start is not None else None
+    if first is None or first.head < 0 or (noun.feats.get("Case"), first.feats.get("Case")) != ("Nom", "Gen"):
+        return False
+    above = sentence.tokens[first.head]
+    titled = above.feats.get("Case") == "Gen" and above.feats.get("Animacy") == "Anim"
+    return titled or (above is noun and first.rel == "nmod")
 
 
 def _is_one_of(sentence: Sentence, token: Token) -> bool:
@@ -114,7 +126,15 @@ def _may_be_name(name: Token, noun: Token) -> bool:
 
 def _tells_one(sentence: Sentence, noun: Token, marks: list[str]) -> bool:
     """«умер певец и поэт Иван Котов»; «брата, певца Ивана Котова», «дизайнера, певца и поэта Котова»."""
-    verb = sentence.tokens[noun.head] if noun.rel in _SUBJECTS else None
+    verb = sentence.tokens[noun.head] if noun.rel in _SUBJECTS else _verb_before(sentence, noun)
     if verb is not None and is_verbal(verb):
         return verb.feats.get("Number") == "Sing"
     return marks == [_COMMA] or (len(marks) > 1 and marks[-1] == _AND and _AND not in marks[:-1])
+
+
+def _verb_before(sentence: Sentence, noun: Token) -> Token | None:
+    """«Скончался великий певец и поэт Иван Котов»: the verb of a nominative that the parser hung on nothing."""
+    if noun.head >= 0 or noun.feats.get("Case") != "Nom":
+        return None
+    before = sentence.tokens[: noun.index][::-1]
+    return next((token for token in takewhile(lambda each: each.pos != "PUNCT", before) if is_verbal(token)), None)
