@@ -48,6 +48,7 @@ def test_a_summit_was_held_whoever_stayed_away(extractor: Extractor) -> None:
         ("Хоккеисты «Ладьи» победили в решающем матче.", "competition"),
         ("Посол Дании 5 мая прибыл в Тулу с визитом, визит продлится день.", "visit"),
         ("Следователи задержали мэра Льва Руса. Адвокат обжалует задержание.", "detention"),
+        ("Лев Рус родился в 1935 году в Глазове (Удмуртия, Россия).", "birth"),
     ],
 )
 def test_one_event_in_other_words(extractor: Extractor, text: str, event_type: str) -> None:

@@ -71,7 +71,14 @@ class _Expander:
         for piece in match.group(1).split(separator):
             spans.append((start, start + len(piece)))
             start += len(piece) + 1
-        return spans
+        return [] if self._says_where(sentence, match.start(), spans) else spans
+
+    def _says_where(self, sentence: Sentence, bracket: int, spans: list[tuple[int, int]]) -> bool:
+        """«родился в Глазове (Удмуртия, Россия)»: behind a place, and without a date, the bracket says where it is."""
+        before = self._document.text[sentence.start : bracket].rstrip(" ,")
+        end = sentence.start + len(before)
+        pairs = self._mentions.in_sentence(sentence.index)
+        return any(isinstance(e, Place) and m.end == end for e, m in pairs) and not any(map(self._times, spans))
 
     def _lines(self, mention: EventMention, intro: Sentence) -> list[tuple[int, int]]:
         """Lines below an introducing line («Поездки министра:») that tell of no event by a word of their own."""

@@ -12,6 +12,8 @@ _SUBORDINATE = frozenset({"acl", "acl:relcl", "ccomp", "advcl"})
 _DAYS = frozenset({"time", "day"})
 _LONGER = frozenset({"month", "year"})
 _DATELESS = frozenset({"duration", "set"})
+# Behind these a noun says when something else was, or of what something was told.
+_ASIDE = frozenset({"после", "до", "перед", "накануне", "о", "об", "обо"})
 # What stands behind the colon of these is what was said.
 _SAYING = frozenset({"statement", "message", "threat"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
@@ -150,7 +152,9 @@ def _holders(
 ) -> dict[int, list[EventMention]]:
     """Token index → mentions that a time hanging there belongs to: triggers and the verbs above event nouns.
 
-    When somebody demands or seeks a thing («добивался отставки с мая») is not when it happens; nor is its anniversary.
+    When somebody demands or seeks a thing («добивался отставки с мая») is not when it happens; nor is its anniversary,
+    what was before or after it («В среду, спустя неделю после взрыва, нашли ...»), or that it was told of («О смерти
+    певца стало известно в среду»).
     """
     holders: dict[int, list[EventMention]] = {}
     own = {token.index for token, _ in anchored}
@@ -164,13 +168,17 @@ def _holders(
         below = token
         for above in sentence.ancestors(token.index):
             sought = below.rel not in ("nsubj", "nsubj:pass") and above.lemma in lexicon.status["wish_verbs"]
-            if above.index in own or sought or lexicon.is_anniversary(above.lemma):
+            if above.index in own or sought or lexicon.is_anniversary(above.lemma) or _set_apart(sentence, below):
                 break
             below = above
             holders.setdefault(above.index, []).append(mention)
             if is_verbal(above):
                 break
     return holders
+
+
+def _set_apart(sentence: Sentence, noun: Token) -> bool:
+    return any(child.rel == "case" and child.lemma in _ASIDE for child in sentence.children(noun.index))
 
 
 def _takers(
@@ -250,8 +258,8 @@ def _across(
     if head.index - (colon or 0) > FRONT or (over is not None and over.lemma in said):
         return []
     onward = [(token, mention) for token, mention in anchored if token.index > head.index]
-    first = [(token, mention) for token, mention in onward if not subordinate(sentence, token)][:1]
-    return [mention for token, mention in first if token.index in sharing]
+    own = [pair for pair in onward if not subordinate(sentence, pair[0]) and not _set_apart(sentence, pair[0])][:1]
+    return [mention for token, mention in own if token.index in sharing]
 
 
 def subordinate(sentence: Sentence, token: Token) -> bool:
