@@ -27,6 +27,8 @@ from letopis.story.reading import NEWS
 from letopis.times.calendar import Interval, edtf, intersect, parse_bound
 
 MONTH = 4
+# Roles of those to whom it is done in types that tell of one happening.
+_SUFFERS = {"person": "victim", "victim": "person"}
 _FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
 _AND = frozenset({"и", "и в"})
 # Which status the article as a whole supports when its mentions differ.
@@ -55,7 +57,7 @@ class Assembler:
             mentions=cluster.mentions,
             kind=next((mention.kind for mention in cluster.mentions if mention.kind), None),
             places=self._located(_united([mention.places for mention in cluster.mentions])),
-            participants=_united(self._without_described(cluster.mentions)),
+            participants=self._in_type(first.type, _united(self._without_described(cluster.mentions))),
             context=next((mention.context for mention in cluster.mentions if mention.context), None),
             attribution=next((mention.attribution for mention in cluster.mentions if mention.attribution), None),
         )
@@ -64,17 +66,26 @@ class Assembler:
         self._side_count(event)
         return event
 
+    def _in_type(self, event_type: str, sides: list[Argument]) -> list[Argument]:
+        """«Убиты двое. Погибшие ...»: a mention of another type calls by other roles those who suffered the same."""
+        kind = self._ontology.types.get(event_type)
+        if kind is None:
+            return sides
+        roles = [side.role if side.role in kind.roles else _SUFFERS.get(side.role) for side in sides]
+        return [side if side.role == role else _with_role(side, role)
+                for side, role in zip(sides, roles, strict=True) if role in kind.roles]  # fmt: skip
+
     def _without_described(self, mentions: list[EventMention]) -> list[list[Argument]]:
         """«Мужчину задержали. ... Задержан Котов»: whom one mention describes and another names is there by name; so
         is whom one knows by his office only, «Глава района ушёл. ... Котов подал в отставку».
 
         Where in the role the one has, beside those whom both know, only people described in the singular, the other
-        as many, all named.
+        as many by name; for the unnamed one known by his office does.
         """
         known: dict[str, dict[frozenset[str], None]] = {}
         for mention in mentions:
             for role, sides in _by_role(mention).items():
-                if len(company := [side.entity for side in sides if side.entity is not None]) == len(sides):
+                if company := [side.entity for side in sides if side.entity is not None]:
                     known.setdefault(role, {})[frozenset(company)] = None
         kept = []
         for mention in mentions:
@@ -91,7 +102,8 @@ class Assembler:
         for company in known:
             described = [side for side in sides if side.entity is None or side.entity not in company]
             named = company - own
-            alike = 0 < len(described) == len(named) and all(map(self._named.get, named))
+            known_as = self._named.get if any(side.entity for side in described) else self._named.__contains__
+            alike = 0 < len(described) == len(named) and all(map(known_as, named))
             if alike and all(self._is_somebody(mention, side) for side in described):
                 return described
         return ()
