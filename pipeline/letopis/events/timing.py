@@ -168,7 +168,7 @@ def _holders(
         below = token
         for above in sentence.ancestors(token.index):
             sought = below.rel not in ("nsubj", "nsubj:pass") and above.lemma in lexicon.status["wish_verbs"]
-            if above.index in own or sought or lexicon.is_anniversary(above.lemma) or _set_apart(sentence, below):
+            if above.index in own or sought or lexicon.is_anniversary(above.lemma) or named_aside(sentence, below):
                 break
             below = above
             holders.setdefault(above.index, []).append(mention)
@@ -177,7 +177,8 @@ def _holders(
     return holders
 
 
-def _set_apart(sentence: Sentence, noun: Token) -> bool:
+def named_aside(sentence: Sentence, noun: Token) -> bool:
+    """«после пожара», «о пожаре»: not what the sentence tells, but when that was, or of what it was told."""
     return any(child.rel == "case" and child.lemma in _ASIDE for child in sentence.children(noun.index))
 
 
@@ -258,7 +259,7 @@ def _across(
     if head.index - (colon or 0) > FRONT or (over is not None and over.lemma in said):
         return []
     onward = [(token, mention) for token, mention in anchored if token.index > head.index]
-    own = [pair for pair in onward if not subordinate(sentence, pair[0]) and not _set_apart(sentence, pair[0])][:1]
+    own = [pair for pair in onward if not subordinate(sentence, pair[0]) and not named_aside(sentence, pair[0])][:1]
     return [mention for token, mention in own if token.index in sharing]
 
 

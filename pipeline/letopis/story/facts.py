@@ -8,6 +8,7 @@ from functools import lru_cache
 from letopis.document import Document, EventMention, Person, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
+from letopis.events.timing import named_aside
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
 from letopis.times.calendar import Interval, intersect, parse_bound
@@ -161,7 +162,9 @@ class FactBase:
         issued = occurred and all(self._is_dateline(time, sentence) for time in times)
         interval = _shortly_before(stated) if issued else stated
         ahead = mention.status in ("planned", "hypothetical")  # what may come is not of the days told so far
-        around = interval or (None if ahead else self._around(sentence))
+        # What only says when something else was, or of what it was told, may be of any day.
+        aside = trigger is not None and trigger.pos == "NOUN" and named_aside(sentence, trigger)
+        around = interval or (None if ahead or aside else self._around(sentence))
         if interval is not None:
             self._reached = (sentence.block, sentence.index, interval)
         kind = self._types.get(mention.type)
