@@ -10,6 +10,7 @@ from letopis.document import (
     Block,
     Document,
     EventMention,
+    Person,
     Sentence,
     Status,
     TimeExpression,
@@ -28,6 +29,7 @@ from letopis.events.combine import Combiner
 from letopis.events.continuation import Continuation
 from letopis.events.counts import counts_of
 from letopis.events.dateline import Dateline
+from letopis.events.doubled import drop_doubled
 from letopis.events.echoes import EchoFinder
 from letopis.events.fallback import OTHER
 from letopis.events.features import claim_of, context_of, is_earlier, is_generic_plural, kind_of, ordinal_of
@@ -121,6 +123,7 @@ class _Reader:
         self._dateline = Dateline(document, lexicon)
         self._sources = AttributionFinder(document, self._roles, lexicon)
         self._combiner = tools.combiner(document, self._mentions) if tools.combiner is not None else None
+        self._people = {entity.id for entity in document.entities if isinstance(entity, Person)}
         self._topic = frozenset(token.lemma for sentence in document.sentences for token in sentence.tokens)
         self._loose = tools.loose(document) if tools.loose is not None else None
         self._plural: set[int] = set()
@@ -176,6 +179,7 @@ class _Reader:
         share_times(sentence, self._times[sentence.index], anchored, self._lexicon)
         self._dateline.date(sentence, [(each.candidate.token.index, each.mention) for each in found])
         self._caster.cast(sentence, found, slots)
+        drop_doubled(sentence, found, self._people)
         others = self._others(sentence, slots, found)
         for each in found:
             self._complete(sentence, each)
