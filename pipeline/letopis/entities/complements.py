@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from letopis.document import Organization, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
+from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.title_table import TitleRow, title_lemma
 from letopis.language.morphology import fold
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_GENITIVES = ("а", "я", "ы", "и")
 _OPEN, _CLOSE = '«"„“', '»"“”'
 
 
@@ -52,7 +54,7 @@ class Complement:
         reference = self._at(here + 1 if quoted else here)
         if reference is None or reference.form == "adjective":
             return None
-        if not quoted and not self._is_genitive(reference, second):
+        if not quoted and not self._is_genitive(reference, second) and not self._is_apposed(reference):
             return None
         behind = reference.last
         closed = quoted and behind < len(self._tokens) and self._tokens[behind].text in _CLOSE
@@ -87,9 +89,21 @@ class Complement:
             return True
         if head.feats.get("Case") == "Gen" or self._tokens[reference.first].text.isupper():
             return True
-        if not any("а" <= letter <= "я" for letter in head.text.lower()):
+        if not any("а" <= letter <= "я" for letter in head.text.lower()) or self._is_oblique(reference):
             return True
         return not second and fold(head.text)[-1:] in "оиуэыюе" and head.feats.get("Case") in {"Nom", "Acc", None}
+
+    def _is_oblique(self, reference: Reference) -> bool:
+        """«министр Гессена»: the tagger takes a rare name for a nominative, the place is called otherwise."""
+        word = fold(self._tokens[reference.head].text)
+        told = isinstance(reference.entity, Place) and reference.last - reference.first == 1
+        return told and word != fold(reference.entity.name) and word.endswith(_GENITIVES)
+
+    def _is_apposed(self, reference: Reference) -> bool:
+        """«губернатор штата Техас»: a place called by its name behind the noun for what it is."""
+        before = self._tokens[reference.first - 1]
+        kind = isinstance(reference.entity, Place) and FacilityFile.load().kind_of(before.text) is not None
+        return kind and before.feats.get("Case") == "Gen" and self._at(before.index) is None
 
     def _common(self, here: int) -> int | None:
         """Index behind common nouns in the genitive, «и …», «по …» or «в …» that begin at `here`."""

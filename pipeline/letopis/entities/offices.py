@@ -10,6 +10,8 @@ from letopis.entities.names import Expected, name_form, words_of
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
 
+# Tokens of a bracket behind a name.
+_BRACKET_AT_MOST = 12
 _CLOSING = frozenset(",().;:—–-!?»")
 # How a phrase between a title and the name may begin, and how many words it may have.
 _WHERE = frozenset({"в", "на", "от", "при", "по", "из"})
@@ -186,8 +188,7 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     mark = sentence.tokens[first - 1]
     if mark.text not in {",", "(", "—", "–", "-"} or not _ends(sentence, title.last):
         return None
-    end = first - 1 - (sentence.tokens[first - 2].text == ")")
-    reference = next((r for r in board.at(sentence.index, end - 1) if r.last == end and r.form == "name"), None)
+    reference = _name_until(board, sentence, first - 1)
     if reference is None or not isinstance(reference.entity, Person):
         return None
     farther = _farther(board, sentence, title, reference)
@@ -200,6 +201,17 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     ):
         return None
     return reference.entity if among or same_case(sentence, title, reference) else None
+
+
+def _name_until(board: Board, sentence: Sentence, end: int) -> Reference | None:
+    """The name that ends there: «Олег Крон, », «Томас Шефер (Thomas Schäfer), », «Олег Крон (род. в 1950 году), »."""
+    tokens = sentence.tokens
+    ends = [end]
+    if tokens[end - 1].text == ")":
+        bracket = next((at for at in range(end - 2, max(end - _BRACKET_AT_MOST, 0), -1) if tokens[at].text == "("), end)
+        ends = [end - 1, bracket]
+    names = (r for at in ends for r in board.at(sentence.index, at - 1) if r.last == at and r.form == "name")
+    return next(names, None)
 
 
 def _farther(board: Board, sentence: Sentence, title: Title, nearest: Reference) -> Person | None:

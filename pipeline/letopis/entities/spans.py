@@ -346,6 +346,15 @@ def _is_resident(token: Token) -> bool:
     return any(CountryTable.load().by_resident(lemma) for lemma in people)
 
 
+def _without_verbs(_sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«Читайте», «Надеюсь»: what the dictionary knows as a verb alone names nobody and no place."""
+    return [span for span in spans if span.type == "ORG" or not all(map(_is_only_verb, span.tokens))]
+
+
+def _is_only_verb(token: Token) -> bool:
+    return all(parse.known and parse.pos == "VERB" for parse in parses(token.text))
+
+
 def _is_plain_word(sentence: Sentence, span: Span) -> bool:
     if span.type != "PER" or span.last - span.first != 1:
         return False
@@ -387,4 +396,5 @@ _REPAIRS: Sequence[Repair] = (
     _drop_eponyms,
     _places_for_people,
     _without_residents,
+    _without_verbs,
 )
