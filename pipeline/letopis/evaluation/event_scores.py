@@ -14,6 +14,7 @@ from letopis.evaluation.matching import (
     same_family,
     same_stretch,
 )
+from letopis.evaluation.naming import same_name
 from letopis.record.contract import Record
 from letopis.record.parts import Event, Participant
 
@@ -58,9 +59,9 @@ def _names(record: Record) -> dict[str, str]:
 
 
 def same_person(one: Participant, other: Participant) -> bool:
-    """Same name, or for the unnamed, one text's words within the other's («трое рабочих», «трое»)."""
+    """One name (see `naming`), or for the unnamed, one text's words within the other's («трое рабочих», «трое»)."""
     if one.name is not None and other.name is not None:
-        return fold_name(one.name) == fold_name(other.name)
+        return same_name(one.name, other.name)
     if one.name is None and other.name is None:
         first, second = set(fold_name(one.text).split()), set(fold_name(other.text).split())
         return first <= second or second <= first
