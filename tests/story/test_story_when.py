@@ -234,3 +234,9 @@ def test_what_follows_each_other_is_one_stretch(text: str, kind: str, days: str)
 def test_what_comes_later_does_not_share_the_date_before() -> None:
     told = event_of("Льва Руса задержали в марте 2011 года в Осло и затем экстрадировали в Чили.", "extradition")
     assert [mention.times for mention in told.mentions] == [[]]
+
+
+def test_no_date_moves_before_the_first_year() -> None:
+    text = "Город основан в 63 году до н. э., а перестроен во II веке. Встреча намечена на июнь в Хюэ."
+    record = letopis.extract(text, published="2023-05-06")
+    assert record.times[-1].edtf == "2023-06"

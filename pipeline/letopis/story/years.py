@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import MAXYEAR
+from datetime import MAXYEAR, MINYEAR
 
 from letopis.document import Document, Precision, TimeExpression
 from letopis.times.calendar import edtf
@@ -76,7 +76,8 @@ def _moved(time: TimeExpression, years: int) -> TimeExpression | None:
     def move(bound: str | None) -> str | None:
         return f"{int(bound[:4]) + years:04d}{bound[4:]}" if bound else None
 
-    if any(bound is not None and int(bound[:4]) + years > MAXYEAR for bound in (time.low, time.high)):
+    bounds = [bound for bound in (time.low, time.high) if bound is not None]
+    if not all(MINYEAR <= int(bound[:4]) + years <= MAXYEAR for bound in bounds):
         return None
     low, high = move(time.low), move(time.high)
     if "-02-29" in f"{low}{high}" or "-02-28" in f"{high}":
