@@ -20,7 +20,7 @@ from letopis.record import Record, read_records
 
 _APART: Final = 30  # days
 _IDS: Final = re.compile(r'"ev_[0-9a-f]{16}"')
-_DAYS: Final = re.compile(r'"((?:19|20)\d\d-\d\d-\d\d)')
+_DAYS: Final = re.compile(r'"([12]\d{3}-\d\d-\d\d)')
 
 
 def chosen(path: Path) -> list[Record]:
