@@ -68,7 +68,8 @@ class Database:
         """`load` records as they are written: those that are there to the byte are not even parsed.
 
         What became of each; of some hundred lines at a time the unchanged and the faulty come first. From `BATCH` lines
-        on a second process reads ahead. Raises LetopisError when that one is killed.
+        on a second process reads ahead, so that a script has to guard its start (`if __name__ == "__main__"`). Raises
+        LetopisError when that process is killed.
         """
         under_way: Set[str] = set()
         with RowsAhead() as ahead:

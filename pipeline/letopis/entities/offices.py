@@ -204,7 +204,7 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
 
 
 def _name_until(board: Board, sentence: Sentence, end: int) -> Reference | None:
-    """The name that ends there: «Олег Крон, », «Томас Шефер (Thomas Schäfer), », «Олег Крон (род. в 1950 году), »."""
+    """The name that ends there: «Олег Крон, », «Томас Рейн (Thomas Rayne), », «Олег Крон (род. в 1950 году), »."""
     tokens = sentence.tokens
     ends = [end]
     if tokens[end - 1].text == ")":
