@@ -157,8 +157,8 @@ class Database:
 
     def _load_made(self, made: Sequence[ArticleRows | InputError]) -> Iterator[Outcome | InputError]:
         yield from (fault for fault in made if isinstance(fault, InputError))
-        for batch in _batches((one for one in made if isinstance(one, ArticleRows)), lambda one: one.id):
-            yield from self._load_batch(list(batch.values()))
+        if articles := [one for one in made if isinstance(one, ArticleRows)]:
+            yield from self._load_batch(articles)
 
     def _load_batch(self, articles: Sequence[ArticleRows]) -> Sequence[Outcome | InputError]:
         try:

@@ -42,6 +42,7 @@ class DescriptorTable(Strict):
     institutions: frozenset[str]
     human_verbs: frozenset[str]
     human_objects: frozenset[str]
+    human_belongings: frozenset[str]
     joint_verbs: frozenset[str]
     idle_nouns: frozenset[str]
 

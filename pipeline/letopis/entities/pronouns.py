@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from letopis.document import Entity, Organization, Person, Place, Sentence, Token
 from letopis.entities.board import Board
+from letopis.entities.common_places import descriptor_table
 from letopis.entities.dropped_subjects import take_up_dropped_subject
 from letopis.entities.pronoun_options import pronoun_options
 from letopis.entities.salience import WINDOW, Phrase, Scored, people_of, phrases, same_clause, wants_human, weight
@@ -20,9 +21,6 @@ _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis"}
 # Heads of sentences and of clauses with «что»: their subject can be dropped.
 _TELLING = frozenset({"root", "ccomp", "advcl"})
 _PLURAL = frozenset({"они", "их"})
-# What only people have, though it is no person.
-_PERSONAL = frozenset({"слово", "мнение", "жизнь", "имя", "совет", "семья", "родня", "тело", "здоровье", "сердце",
-                       "рука", "голова", "лицо", "голос", "детство", "юность", "возраст", "биография"})  # fmt: skip
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_PLACES = frozenset({"где", "куда", "откуда"})
 _PLACE_ADVERBS = frozenset({"там", "туда", "оттуда", "здесь", "тут", "сюда", "отсюда"})
@@ -194,7 +192,7 @@ def _owner_is_human(sentence: Sentence, token: Token) -> bool:
     if token.rel not in {"det", "nmod", "amod"} or token.head < 0:
         return False
     owned = sentence.tokens[token.head]
-    return owned.feats.get("Animacy") == "Anim" or owned.lemma in _PERSONAL
+    return owned.feats.get("Animacy") == "Anim" or owned.lemma in descriptor_table().human_belongings
 
 
 def _candidates(board: Board, sentence: Sentence, token: Token) -> list[Phrase]:

@@ -50,8 +50,6 @@ from letopis.events.triggers import Candidate, TriggerFinder, trace_trigger
 from letopis.model.model import Model
 
 # What somebody says: it is done by being said, under whatever condition.
-# Roles of those who tell nothing any more.
-_DEAD = {"death": "person", "killing": "victim"}
 _SPEECH = frozenset({"statement", "threat"})
 # What is done at once: in the present tense it is told as it was («Демир поздравляет соседа»), it does not go on.
 _AT_ONCE = frozenset({
@@ -307,13 +305,3 @@ class _Reader:
             vouched = sentence is None or self._sources.vouches(sentence, word, each.candidate.token)
             if vouched and word not in each.tokens and each.mention.attribution is None:
                 each.mention.attribution = attribution
-                _spare(each.mention, attribution)
-
-
-def _spare(mention: EventMention, source: Attribution) -> None:
-    """«О причине смерти не известно, сказал Рогов»: whoever tells of it has not died, but where grammar says so."""
-    role = _DEAD.get(mention.type)
-    if role is not None and source.entity is not None:
-        mention.participants = [
-            one for one in mention.participants if (one.rule, one.role, one.entity) != (BY_ODDS, role, source.entity)
-        ]

@@ -14,8 +14,8 @@ _LONGER = frozenset({"month", "year"})
 _DATELESS = frozenset({"duration", "set"})
 # Behind these a noun says when something else was, or of what something was told.
 _ASIDE = frozenset({"после", "до", "перед", "накануне", "о", "об", "обо"})
-# What stands behind the colon of these is what was said.
-_SAYING = frozenset({"statement", "message", "threat"})
+# What was said: behind a colon, or in whatever tense it is told.
+SAYING = frozenset({"statement", "message", "threat"})
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -252,7 +252,7 @@ def _across(
         told = [
             (token, mention)
             for token, mention in anchored
-            if token.index < colon and token.lemma not in said and mention.type not in _SAYING
+            if token.index < colon and token.lemma not in said and mention.type not in SAYING
         ]
         return [mention for _, mention in told if not mention.times][-1:]
     over = next((above for above in sentence.ancestors(head.index) if is_verbal(above)), None)

@@ -5,19 +5,17 @@ from datetime import date
 
 from letopis.document import Event, EventTime
 from letopis.events.slots import is_verbal
+from letopis.events.timing import SAYING
 from letopis.story.reading import Reading
-
-# «Вакцину обещают в августе»: it has been said, in whatever tense it is told.
-_SAID = frozenset({"statement", "message", "threat"})
 
 
 def is_bygone(reading: Reading, event: Event) -> bool:
-    """Whether the event occurred as what somebody said, or as its verb tells in the past tense."""
+    """Whether the event occurred as what somebody said («вакцину обещают в августе»), or as its past verb tells."""
     if event.status != "occurred":
         return False
     _, trigger = reading.word(event.mentions[0])
     past = trigger is not None and is_verbal(trigger) and trigger.feats.get("Tense") == "Past"
-    return past or event.type in _SAID
+    return past or event.type in SAYING
 
 
 def lies_ahead(time: EventTime, published: date) -> bool:

@@ -1,9 +1,10 @@
 """Who took part though no word says so: sides that the article's own account leaves to be understood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letopis.document import Argument, Document, Event, EventMention, Person, Place
+from letopis.events.casting import BY_ODDS
 from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import lemmas
 from letopis.story.placing import PlacesOf
@@ -17,6 +18,15 @@ _TALKS = ("meeting", "negotiation")
 _DONE_AT_TALKS = ("agreement",)
 # What courts decide.
 _DECIDED = ("trial", "sentence", "fine", "bankruptcy")
+
+
+def spare_sources(mentions: Sequence[EventMention], relations: Relations) -> None:
+    """«О причине смерти не известно, сказал Рогов»: whoever tells of it has not died, but where grammar says so."""
+    for mention in mentions:
+        source, role = mention.attribution, relations.once.get(mention.type)
+        if source is not None and source.entity is not None and role is not None:
+            cast = (BY_ODDS, role, source.entity)
+            mention.participants = [one for one in mention.participants if (one.rule, one.role, one.entity) != cast]
 
 
 def complete_sides(document: Document, events: list[Event], relations: Relations, places: PlacesOf) -> None:

@@ -19,7 +19,7 @@ from letopis.story.parts import Linker
 from letopis.story.placing import Placement, Placer
 from letopis.story.recalling import Recaller
 from letopis.story.relations import Relations
-from letopis.story.sides import complete_sides
+from letopis.story.sides import complete_sides, spare_sources
 
 
 class StoryStage:
@@ -58,6 +58,7 @@ class StoryStage:
     def _tell(self, document: Document) -> None:
         ground = Ground(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
+        spare_sources(told, self._relations)
         clusters = cluster_mentions(document, told, self._relations, self._ontology)
         events, placement = self._assemble(ground, clusters)
         joined = consolidate(document, clusters, events, self._relations, placement.of)
