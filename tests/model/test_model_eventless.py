@@ -15,7 +15,7 @@ from letopis.times import TimeStage
 
 
 class EagerModel:
-    """Takes the words it is given for events, and links nothing."""
+    """Takes the words or phrases it is given for events, and links nothing."""
 
     def __init__(self, *words):
         self._words = words
@@ -24,7 +24,10 @@ class EagerModel:
         return [[self._prediction(sentence) for sentence in sentences] for sentences in articles]
 
     def _prediction(self, sentence):
-        spans = [make_span(sentence, t.index, t.index + 1, "EVENT") for t in sentence.tokens if t.text in self._words]
+        texts, phrases = [token.text for token in sentence.tokens], [words.split() for words in self._words]
+        found = [(first, first + len(words)) for first in range(len(texts)) for words in phrases
+                 if texts[first : first + len(words)] == words]  # fmt: skip
+        spans = [make_span(sentence, *place, "EVENT") for place in found]
         return Prediction(spans, [], [0.9] * len(sentence.tokens), np.zeros(1))
 
     def chances(self, _sentence, _prediction, triggers, arguments):
@@ -53,6 +56,7 @@ DROPPED = [
     ("Экипаж увидел Тулу ночью.", "Тулу"),
     ("Гости остались в одном доме.", "одном"),
     ("Конец письма смыло водой.", "Конец"),
+    ("Певец досрочно вернулся домой.", "досрочно"),
 ]
 
 
@@ -74,6 +78,18 @@ KEPT = [
 @pytest.mark.parametrize(("text", "word"), KEPT)
 def test_events_stay(text, word):
     assert others(text, word)[0] == [word]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "told"),
+    [
+        ("Перекраска забора удалась.", "Перекраска забора", "Перекраска забора"),
+        ("Начался ремонт старой городской набережной.", "ремонт старой городской", "ремонт"),
+        ("Соседи вышли с лопатами.", "вышли с", "вышли"),
+    ],
+)
+def test_no_phrase_is_broken_off(text, phrase, told):
+    assert others(text, phrase)[0] == [told]
 
 
 @pytest.mark.parametrize(("name", "group"), read_groups("eventless.yaml").items())

@@ -116,6 +116,14 @@ def test_the_two_met_there_and_then(record: Record, talks: tuple[str, str, str])
     assert len(both) == 1
 
 
+def test_talks_of_the_two_are_told_once(record: Record) -> None:
+    """A meeting and what was discussed at it are one; a programme that names a meeting and talks tells of two."""
+    both = {"Владимир Путин", "Садыр Жапаров"}
+    talks = [event for event in record.events if event.type in ("meeting", "negotiation")]
+    days = [event.time.edtf for event in talks if event.time and {p.name for p in event.participants} == both]
+    assert sorted(days) == sorted([day for _, day, _ in TALKS] + ["2023-05-08/2023-05-09"])
+
+
 def test_the_years_contradiction_is_told(record: Record) -> None:
     contradicted = [event for event in record.events if event.conflicts]
     assert [event.time.edtf for event in contradicted if event.time] == ["2023-10-12/2023-10-13"]

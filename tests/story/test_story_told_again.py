@@ -196,3 +196,19 @@ def test_how_many_events_of_a_type_are_told(extractor: Extractor, text: str, eve
 def test_whom_the_title_calls_by_his_office_is_named_once(extractor: Extractor, text: str, names: set[str]) -> None:
     (event,) = extractor.extract(text, published="2024-03-08").events
     assert {who.name for who in event.participants} == names
+
+
+def test_a_meeting_and_what_was_discussed_at_it_are_one(extractor: Extractor) -> None:
+    """The visit between them gives the talks their days; where they were is told of the meeting alone."""
+    text = (
+        "24 февраля 2021 года президент Ирландии Шон Келли прибыл в Дублин с рабочим визитом, где состоялись его "
+        "первые переговоры с президентом Хорватии Мате Бабичем. Встреча показала, что новый президент Ирландии ставит "
+        "на рыбу.\n\nЧерез три месяца, 24-25 мая 2021-го, Шон Келли и Мате Бабич провели ещё одну встречу — в Осаке. "
+        "Визит был рабочим. О нём много писали газеты обеих стран. Лидеры обсуждали квоты."
+    )
+    record = extractor.extract(text, published="2025-11-25")
+    talks = [event for event in record.events if event.type in ("meeting", "negotiation")]
+    assert [[mention.trigger.text for mention in event.mentions] for event in talks] == [
+        ["переговоры", "Встреча"],
+        ["встречу", "обсуждали"],
+    ]

@@ -44,9 +44,9 @@ class Combiner:
         for span in self._document.predictions[sentence.index].triggers:
             if span.head in used or not used.isdisjoint(range(span.first, span.last)):
                 continue
-            if sentence.tokens[span.head].rel == "amod":  # «официальный» beside «визит»: a word of that event
-                continue
             token = sentence.tokens[span.head]
+            if token.rel == "amod":  # «официальный» beside «визит»: a word of that event
+                continue
             reason = self._eventless.why(sentence, token, taken)
             if reason is not None:
                 self._explain(f"tagger: no event, {reason}", token, token.text)
@@ -56,8 +56,12 @@ class Combiner:
         return found
 
     def _words(self, sentence: Sentence, span: PredictedSpan) -> Trigger:
-        """All words of the tagger's span: «запуск ракеты»; the lemma is of its head."""
-        start, end = sentence.tokens[span.first].start, sentence.tokens[span.last - 1].end
+        """The words of the tagger's span, «запуск ракеты», but those of a phrase that it breaks off, «старт новой
+        космической», «приехали с»; the lemma is of its head."""
+        last = span.last - 1
+        while last > span.head and sentence.tokens[last].head >= span.last:
+            last -= 1
+        start, end = sentence.tokens[span.first].start, sentence.tokens[last].end
         return Trigger(start, end, self._document.text[start:end], sentence.tokens[span.head].lemma)
 
     def link(

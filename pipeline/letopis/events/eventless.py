@@ -11,7 +11,8 @@ from letopis.events.slots import is_verbal
 # Nouns of these classes (resources/events/classes.yaml) are things.
 _THINGS = ("vehicle", "building", "body_part", "money", "animal")
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_TELLING = _NOUNS | {"VERB", "ADJ", "ADV"}
+# «Срочно» says how, «более ста» how many.
+_TELLING = _NOUNS | {"VERB", "ADJ"}
 
 
 class EventlessFinder:

@@ -10,6 +10,7 @@ from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
 
 _INFERRED = "event"
+_SIDE = "participant"
 # How many events are looked back at.
 LATEST = 96
 
@@ -25,7 +26,7 @@ def consolidate(
     kept: list[tuple[Cluster, Event]] = []
     for cluster, event in zip(clusters, events, strict=True):
         kin = [(c, e) for c, e in kept[-LATEST:] if _agree(e, event) and relations.kin(e.type, event.type)]
-        hosts = (c for c, e in kin if _share_place(places(e), places(event), known))
+        hosts = (c for c, e in kin if _meet(e, event, places, known))
         host = next((host for host in hosts if _may_join(host, cluster)), None)
         if host is None:
             kept.append((cluster, event))
@@ -61,6 +62,19 @@ def _same_telling(host: Cluster, guest: Cluster) -> bool:
     if ours and theirs:
         return bool(ours & theirs)
     return any(all(f.nominal and not (f.everyone or f.unnamed) for f in side.facts) for side in (host, guest))
+
+
+def _meet(one: Event, other: Event, places: PlacesOf, known: Mapping[str | None, Place]) -> bool:
+    """Whether they share a place, or all sides of talks and no place parts them: «лидеры встретились в Осаке. Они
+    обсудили рыболовство»."""
+    ours, theirs = places(one), places(other)
+    return _share_place(ours, theirs, known) or (not (ours and theirs) and _of_the_same(one, other))
+
+
+def _of_the_same(one: Event, other: Event) -> bool:
+    """Two sides at least, all of them known."""
+    here, there = ({side.entity for side in event.participants if side.role == _SIDE} for event in (one, other))
+    return len(here) > 1 and here == there and None not in here
 
 
 def _share_place(one: Sequence[Argument], other: Sequence[Argument], known: Mapping[str | None, Place]) -> bool:
