@@ -424,14 +424,34 @@ def test_the_latest_month_told_gives_a_year_to_dates_before_it(text: str, edtf: 
 @pytest.mark.parametrize(
     "text",
     [
-        "24 сентября съезд выдвинул мэра. Выборы пройдут в марте 2012 года.",
+        "24 сентября съезд выдвинул мэра. Выборы пройдут в 2012 году.",
         "10 июня певице исполнилось 80 лет. Орден она получила в мае 2004 года. Дом откроют в 2010 году.",
         "Летом этого года порт закрыли. Его построили в мае 2004 года.",
     ],
-    ids=["ahead", "long ago", "this year"],
+    ids=["a year ahead", "long ago", "this year"],
 )
-def test_what_lies_ahead_or_was_long_ago_gives_no_year(text: str) -> None:
+def test_a_year_ahead_and_what_was_long_ago_give_no_year(text: str) -> None:
     assert document(text, None).times[0].low is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("24 сентября съезд выдвинул мэра. Выборы пройдут в марте 2012 года.", "2011-09-24"),
+        ("22 октября состоится премьера. Гастроли начнутся 12 февраля 2020 года.", "2019-10-22"),
+        ("2 февраля состоится премьера. Гастроли начнутся 12 февраля 2020 года.", "2020-02-02"),
+        ("20 сентября откроется выставка, она должна идти до 9 января 2009 года.", "2008-09-20"),
+        ("С 5 по 21 августа пройдут игры. Открытие состоится 5 августа 2016 года.", "2016-08-05/2016-08-21"),
+        ("В апреле нынешнего года мэр ушёл. Преемника ждут 1 января 2012 года.", "2011-04"),
+    ],
+)
+def test_what_is_to_come_with_its_year_gives_one_to_the_days_before_it(text: str, edtf: str) -> None:
+    assert document(text, None).times[0].edtf == edtf
+
+
+def test_last_year_is_that_before_the_latest_month_told() -> None:
+    times = document("Мэр ушёл в мае 2015 года. Он судился в прошлом году. В этом году суд молчит.", None).times
+    assert [time.edtf for time in times] == ["2015-05", "2014", None]
 
 
 @pytest.mark.parametrize("line", ["12 мая 2023, 14:30", "Опубликовано: 12.05.2023", "2023-05-12 09:00"])

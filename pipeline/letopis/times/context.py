@@ -101,13 +101,15 @@ class Context:
     """The state of reading at one expression. `earlier` is in text order, `heading` the block over this one,
     which is an item of a list when it is `listed`, `beside` the time that an «и» or a comma coordinates it with.
     `today` is the day of publication or, where that is unknown, of the news: what «вчера» and «в прошлом году» count
-    from. Where that is unknown too, the latest month or day that the article tells is `since` when it is news. `adrift`
-    when a day to come was read whose year nobody knows: such are the days of the news."""
+    from. Where that is unknown too, the latest month or day that the article tells is `since` when it is news, and the
+    first to come that it tells with a year is `until`. `adrift` when a day to come was read whose year nobody knows:
+    such are the days of the news."""
 
     published: date | None
     published_at: datetime | None
     today: date | None
     since: TimeExpression | None = None
+    until: TimeExpression | None = None
     sentence: int = 0
     block: int = 0
     heading: int | None = None

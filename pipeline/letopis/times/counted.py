@@ -10,9 +10,11 @@ from letopis.times.context import COUNTED, Context, Earlier, Value, unpublished,
 from letopis.times.dates import year_number
 from letopis.times.intervals import PRECISION
 from letopis.times.specs import Part, Shift, TheseYears, Unit, UnitRef, Window
+from letopis.times.years import pointed_year
 
 _RANK: dict[str, int] = {"time": 0, "day": 1, "week": 2, "interval": 3, "month": 3, "quarter": 4, "season": 4,
                          "half": 4, "year": 5, "decade": 6, "century": 7}  # fmt: skip
+_STEPS = {"before-last": -2, "last": -1, "over": -1, "next": 1, "near": 1}
 _HOURS = frozenset({"hour", "minute", "second"})
 # «вчера ... накануне» are one day.
 _DEICTIC = "relative.deictic"
@@ -148,9 +150,8 @@ def resolve_unit(spec: UnitRef, context: Context) -> Value:
     """«прошлая неделя», «этот год», «тот же день», «следующий месяц», «конец года»."""
     base, item = _unit_base(spec, context)
     if base is None:
-        reason = "no such time was read before" if _anaphoric(spec, context) else COUNTED
-        return unresolved(PRECISION[spec.unit], reason, "no-base")
-    step = {"before-last": -2, "last": -1, "over": -1, "next": 1, "near": 1}.get(spec.which, 0)
+        return _unit_unpublished(spec, context)
+    step = _STEPS.get(spec.which, 0)
     try:
         day = _weekend(spec, base, context) if spec.unit == "weekend" else intervals.moved(base, spec.unit, step)
         low, high = _unit_bounds(spec, day)
@@ -162,6 +163,18 @@ def resolve_unit(spec: UnitRef, context: Context) -> Value:
         clock = f"{low}T{spec.clock.hour:02d}:{spec.clock.minute:02d}{spec.clock.offset or ''}"
         value = replace(value, low=clock, high=clock, precision="time")
     return value
+
+
+def _unit_unpublished(spec: UnitRef, context: Context) -> Value:
+    """A year has one still where the day of publication is unknown."""
+    if _anaphoric(spec, context):
+        return unresolved(PRECISION[spec.unit], "no such time was read before", "no-base")
+    step = _STEPS.get(spec.which, 0)
+    answer = pointed_year(context, step) if spec.unit == "year" and spec.part is None else None
+    if answer is None:
+        return unresolved(PRECISION[spec.unit], COUNTED, "no-base")
+    year, basis, anchor, rule = answer
+    return Value(*intervals.years(year, year), "year", basis, anchor, rule=rule)
 
 
 def _anaphoric(spec: UnitRef, context: Context) -> bool:

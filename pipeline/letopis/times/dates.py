@@ -148,10 +148,8 @@ def year_number(ref: YearRef, context: Context) -> years.Answer | Value:
     offset = _OFFSET[ref.which or "this"]
     if context.today is not None:
         return context.today.year + offset, "publication", None, "publication"
-    since = years.year_since(context)
-    if context.since is None or since is None or offset == 0:
-        return unpublished("year", COUNTED, bygone=offset < 0)
-    return since + offset, "previous", context.since.id, "since"
+    answer = years.pointed_year(context, offset)
+    return answer or unpublished("year", COUNTED, bygone=offset < 0)
 
 
 def _told_year(which: Which, context: Context) -> years.Answer | None:

@@ -70,6 +70,26 @@ def last_told(document: Document, times: Sequence[TimeExpression]) -> TimeExpres
     return latest if last <= int((latest.low or "")[:4]) + 1 else None
 
 
+def next_told(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The first month or day to come that is written out with its year: the news is before it.
+
+    «4 сентября собралась труппа. Премьера состоится 12 февраля 2020 года».
+    """
+    ahead = [time for time in times if time.basis == "explicit" and _bound(time) and _is_ahead(document, time)]
+    fine = [time for time in ahead if time.precision in _FINE or _is_stretch(time)]
+    return min(fine, key=_bound, default=None)
+
+
+def _bound(time: TimeExpression) -> str:
+    return (time.low or time.high or "")[:10]
+
+
+def _is_stretch(time: TimeExpression) -> bool:
+    """Days or months, not whole years: «с 19 по 26 апреля 2018 года», «до 9 января 2009 года»."""
+    whole = (time.low or "-01-01")[-6:] == "-01-01" and (time.high or "-12-31")[-6:] == "-12-31"
+    return time.precision == "interval" and not whole
+
+
 def _told(document: Document, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """Those with a year of their own and not ahead; «назначен на сезон 2020—2021» says nothing of when."""
     written = [time for time in times if time.basis == "explicit" and time.low and time.precision != "interval"]

@@ -13,7 +13,7 @@ from letopis.times.context import AHEAD, Context, Direction, Earlier, Value, day
 from letopis.times.grammar import Grammar, grammar
 from letopis.times.guards import holds, settled
 from letopis.times.lexer import breaks_off, lex, may_hold
-from letopis.times.news import last_told, news_day, printed_day
+from letopis.times.news import last_told, news_day, next_told, printed_day
 from letopis.times.resolve import resolve
 
 _AND = re.compile(r"\s*(?:,|,?\s(?:и|или))\s(?:во?\s)?")
@@ -49,8 +49,8 @@ class TimeStage:
         if news is not None:
             document.news = day_of(news)
             return _Reader(document, self._grammar, news).read()
-        since = last_told(document, times)
-        return times if since is None else _Reader(document, self._grammar, since=since).read()
+        since, until = last_told(document, times), next_told(document, times)
+        return times if since is until is None else _Reader(document, self._grammar, since=since, until=until).read()
 
 
 class _Reader:
@@ -63,12 +63,13 @@ class _Reader:
         rules: Grammar,
         news: TimeExpression | None = None,
         since: TimeExpression | None = None,
+        until: TimeExpression | None = None,
     ) -> None:
         self._document = document
         self._grammar = rules
         self._news = news
         published = document.article.published_date
-        self._context = Context(published, _moment(document.article.published), document.today, since)
+        self._context = Context(published, _moment(document.article.published), document.today, since, until)
         self._headings: dict[int, Earlier] = {}
         self._times: list[TimeExpression] = []
 

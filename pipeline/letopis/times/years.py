@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from letopis.document import Basis
+from letopis.document import Basis, TimeExpression
 from letopis.times.context import AHEAD, Context, Direction, Earlier
 from letopis.times.intervals import Bounds
 
@@ -28,7 +28,18 @@ Place = Callable[[int], Bounds | None]
 
 def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
-    for rule in (_same_sentence, _section, _inside, _paragraph, _running, _publication, _news, _anywhere, _since):
+    for rule in (
+        _same_sentence,
+        _section,
+        _inside,
+        _paragraph,
+        _running,
+        _publication,
+        _news,
+        _anywhere,
+        _since,
+        _until,
+    ):
         answer = rule(context, place)
         if answer is not None and not _told_too_early(context, place, answer):
             return answer
@@ -146,7 +157,8 @@ def _anywhere(context: Context, place: Place) -> Answer | None:
     for item in context.before():
         beside = _tells(context, item) and item.block == context.block
         behind = not context.adrift and context.direction() not in AHEAD
-        if item.year and (beside or behind):
+        counted = item.expression.precision == "year" and item.expression.basis == "previous"
+        if item.year and not counted and (beside or behind):
             return _onward(context, item, place, "previous")
     return None
 
@@ -240,6 +252,24 @@ def year_since(context: Context) -> int | None:
     return int(low[:4]) if low else None
 
 
+def pointed_year(context: Context, offset: int) -> Answer | None:
+    """«прошлый», «этот», «будущий год», where nobody knows when the article appeared: from the year since which or
+    until which the news is; since when it is says nothing of «этот год», which may be a later one."""
+    since, until, year = context.since, context.until, year_since(context)
+    if since is not None and year is not None and offset != 0:
+        return year + offset, "previous", since.id, "since"
+    if until is None:
+        return None
+    first = _day(_bound(until))
+    last = first - timedelta(days=1)
+    return first.year if offset > 0 else last.year + offset, "previous", until.id, "until"
+
+
+def _bound(until: TimeExpression) -> str:
+    """What is to come begins then; what goes on until then ends."""
+    return until.low or until.high or ""
+
+
 def _since(context: Context, place: Place) -> Answer | None:
     """Nothing read before says a year: the first such date not over before the latest that the article tells, which
     says nothing of what lies ahead below it."""
@@ -250,3 +280,27 @@ def _since(context: Context, place: Place) -> Answer | None:
         return None
     bounds = place(year)
     return year + int(bounds is not None and bounds[1] < (since.low or "")), "previous", since.id, "since"
+
+
+def _until(context: Context, place: Place) -> Answer | None:
+    """No time says since when the news is, but one to come says until when: what lies ahead is near it, what lies
+    behind the last such before it.
+
+    «4 сентября собралась труппа. 22 октября состоится премьера, 12 февраля 2020 года ещё одна».
+    """
+    until = context.until
+    if until is None:
+        return None
+    bound = _day(_bound(until))
+    placed = {year: _day(bounds[0]) for year in (bound.year - 1, bound.year, bound.year + 1) if (bounds := place(year))}
+    if context.direction() in AHEAD or context.direction() == "present":
+        found = sorted(placed, key=lambda year: abs(placed[year] - bound))[:1]
+    else:
+        found = [year for year, first in placed.items() if first < bound][-1:]
+    return (found[0], "previous", until.id, "until") if found else None
+
+
+# In the order in which they are asked.
+_RULES = (
+    _same_sentence, _section, _inside, _paragraph, _running, _publication, _news, _anywhere, _since, _until,
+)  # fmt: skip
