@@ -46,7 +46,38 @@ def test_what_agrees_or_fits_is_offered_behind_nobody(text: str, offered: tuple[
 
 def test_the_package_has_odds_for_each_kind() -> None:
     odds = ReferenceOdds.load()
-    assert all(len(choice.weights) > 10 for choice in (odds.pronoun, odds.body, odds.place, odds.person))
+    assert all(len(choice.weights) > 10 for choice in (odds.pronoun, odds.body, odds.place, odds.person, odds.ahead))
+
+
+def _ahead(text: str) -> dict[str, str]:
+    """By the headline's noun who is named below it."""
+    document = Document(Article("x", text, ""), traced=True)
+    LanguageStage()([document])
+    EntityStage()([document])
+    found = [told.detail or "" for told in document.trace if told.rule == "descriptor-ahead"]
+    return {noun: name for noun, _, name in (detail.partition(" -> ") for detail in found)}
+
+
+_NEWS = "\n\nПолиция Калуги задержала 35-летнего {}, сообщил в среду местный канал. По его словам, {} молчит.\n"
+
+
+@pytest.mark.parametrize(
+    ("headline", "below", "meant"),
+    [
+        ("В Калуге задержан боксёр", _NEWS.format("боксёра Ивана Седова", "Седов"), {"боксёр": "Иван Седов"}),
+        ("Калужский боксёр задержан", _NEWS.format("Ивана Седова", "Седов"), {"Калужский боксёр": "Иван Седов"}),
+        ("В Калуге задержана певица", _NEWS.format("Ивана Седова", "Седов"), {}),
+        ("Боксёр Олег Рогов задержан в Калуге", _NEWS.format("Ивана Седова", "Седов"), {}),
+        ("«Боксёр» задержан в Калуге", _NEWS.format("Ивана Седова", "Седов"), {}),
+    ],
+)
+def test_a_headlines_noun_means_whoever_is_named_below(headline: str, below: str, meant: dict[str, str]) -> None:
+    assert _ahead(headline + below) == meant
+
+
+def test_below_the_headline_a_noun_means_nobody_named_later() -> None:
+    text = "Новости Калуги\n\nПолиция задержала боксёра в среду, сообщил канал. Задержан Иван Седов. Седов молчит.\n"
+    assert _ahead(text) == {}
 
 
 def test_a_plural_noun_is_no_mention_of_those_whom_it_speaks_of() -> None:

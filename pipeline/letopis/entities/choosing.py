@@ -14,7 +14,7 @@ from letopis.document import Entity
 from letopis.odds import Choice, Evidence
 from letopis.tables import read_table
 
-Kind = Literal["pronoun", "body", "place", "person"]
+Kind = Literal["pronoun", "body", "place", "person", "ahead"]
 
 
 class Option(NamedTuple):
@@ -25,13 +25,14 @@ class Option(NamedTuple):
 
 
 class ReferenceOdds(BaseModel):
-    """A choice for pronouns of the third person, for nouns of bodies, of places, and of people."""
+    """A choice for pronouns of the third person, for nouns of bodies, of places, of people, of people named ahead."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     pronoun: Choice
     body: Choice
     place: Choice
     person: Choice
+    ahead: Choice
 
     @classmethod
     @lru_cache(maxsize=1)

@@ -6,12 +6,13 @@ A wrong link is worse than none: where several people fit alike, nobody is meant
 from collections.abc import Sequence
 
 from letopis.document import Entity, Person, Place, Sentence, Token
+from letopis.entities.ahead import ahead
 from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
 from letopis.entities.inflection import known_entries
-from letopis.entities.matching import akin, fit, same_office
+from letopis.entities.matching import akin, fit
 from letopis.entities.newcomers import newcomer
-from letopis.entities.office_names import holder_of_home, office_name
+from letopis.entities.office_names import holder_of_home, holder_of_same, office_name
 from letopis.entities.offices import is_honour, named
 from letopis.entities.person_options import Told, person_options
 from letopis.entities.salience import clause_mates, phrases
@@ -19,8 +20,12 @@ from letopis.entities.taken_up import mentioned_before, new_title, only_person, 
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import UNLISTED, Title
 
+# Who is meant, and by which rule or why nobody is.
+Found = tuple[Sequence[Person], str]
 _LOOK_BACK = 3
 _PAIR = 2
+# Reasons with which the odds are not asked: whoever has nobody before him cannot be one of them.
+_SURE = frozenset({"descriptor-ahead", "descriptor-new-person", "descriptor-of-home"})
 _PAIR_WORDS = frozenset({"два", "оба", "страна", "государство", "республика", "держава"})
 
 
@@ -103,31 +108,30 @@ def _negative(sentence: Sentence, token: Token) -> str | None:
     return None
 
 
-def _likeliest(board: Board, title: Title) -> tuple[Sequence[Person], str]:
+def _likeliest(board: Board, title: Title) -> Found:
     """Whom the odds tell of those before, among them whom rules name; a holder that is new to the article stays."""
-    known = len(board.entities)
     people, reason = ([], "no title") if title.row is UNLISTED else _single(board, title)
-    if len(board.entities) > known or not _can_be_one(title.token) or (not people and _is_predicate(title)):
+    if reason in _SURE or not _can_be_one(title.token) or (not people and _is_predicate(title)):
         return people, reason
     mates = clause_mates(board, title.sentence, title.head)
     options = person_options(board, title, Told(people, reason), mates)
     chosen = board.chooser.choose("person", (_start(title), title.end), options).entity
-    if not isinstance(chosen, Person):
-        if people and _tells_apart(title):
-            if (holder := _holder(board, title, people)) is not None:
-                return [holder], "descriptor-holder"
-            return [_new_person(board, title)], "descriptor-other-holder"
-        if (person := newcomer(board, title)) is not None:
-            return [person], "descriptor-newcomer"
-        return [], reason if not people else f"unlikely, though {reason}"
-    return [chosen], reason if chosen in people else "descriptor-likeliest"
+    if isinstance(chosen, Person):
+        return [chosen], reason if chosen in people else "descriptor-likeliest"
+    return _nobody_before(board, title, people, reason)
 
 
-def _holder(board: Board, title: Title, people: Sequence[Person]) -> Person | None:
-    """Headlines say «спикер парламента Австрии» of whom the news names below as just that."""
-    told = ((person, board.held.get(id(person), [])) for person in people if named(person))
-    holders = [person for person, offices in told if any(same_office(title, held) for held in offices)]
-    return holders[0] if len(holders) == 1 else None
+def _nobody_before(board: Board, title: Title, people: Sequence[Person], reason: str) -> tuple[Sequence[Person], str]:
+    """Who is meant if nobody spoken of before is, not even those whom rules name."""
+    if people and _tells_apart(title):
+        if (holder := holder_of_same(board, title, people)) is not None:
+            return [holder], "descriptor-holder"
+        return _untold(board, title, "descriptor-other-holder")
+    if (person := ahead(board, title)) is not None:
+        return [person], "descriptor-ahead"
+    if (person := newcomer(board, title)) is not None:
+        return [person], "descriptor-newcomer"
+    return [], reason if not people else f"unlikely, though {reason}"
 
 
 def _tells_apart(title: Title) -> bool:
@@ -147,7 +151,7 @@ def _can_be_one(noun: Token) -> bool:
     return not forms or any(form.feats.get("Number") == "Sing" for form in forms)
 
 
-def _single(board: Board, title: Title) -> tuple[list[Person], str]:
+def _single(board: Board, title: Title) -> Found:
     if title.row.colleague:
         return _colleague(board, title)
     if title.row.collective:
@@ -180,7 +184,7 @@ def _best_fitting(board: Board, title: Title, mates: set[int]) -> list[Person]:
     return [person for score, person in free if score == best and score]
 
 
-def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> tuple[list[Person], str]:
+def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> Found:
     """«президент», «глава государства», «политик»: somebody spoken of before."""
     before = [p for p in people if mentioned_before(title, p)]
     if title.row.rank == "human":
@@ -197,7 +201,7 @@ def _bare(board: Board, title: Title, people: list[Person], mates: set[int]) -> 
     return [holder], "descriptor-of-home"
 
 
-def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[Person], str]:
+def _unknown_office(board: Board, title: Title, mates: set[int]) -> Found:
     """Of a place or body, but nobody is known to hold it: the one person just spoken of, or somebody new."""
     if title.row.rank in {"human", "occupation"} or not _is_one_mans(title):
         return [], "such an office has many holders"
@@ -210,7 +214,7 @@ def _unknown_office(board: Board, title: Title, mates: set[int]) -> tuple[list[P
         return [], "one of many such"
     if _says_what(title):
         return [], "says what somebody is or was"
-    return [_new_person(board, title)], "descriptor-new-person"
+    return _untold(board, title, "descriptor-new-person")
 
 
 def _is_one_mans(title: Title) -> bool:
@@ -234,6 +238,13 @@ def _says_what(title: Title) -> bool:
     return token.head < 0 or sentence.tokens[token.head].feats.get("Voice") != "Pass"
 
 
+def _untold(board: Board, title: Title, reason: str) -> Found:
+    """Whoever is named below the headline, or somebody new for the reason."""
+    if (person := ahead(board, title)) is not None:
+        return [person], "descriptor-ahead"
+    return [_new_person(board, title)], reason
+
+
 def _new_person(board: Board, title: Title) -> Person:
     person = Person(id="", name=office_name(board, title), mentions=[], country=title.country, gender=title.row.gender)
     board.entities.append(person)
@@ -241,7 +252,7 @@ def _new_person(board: Board, title: Title) -> Person:
     return person
 
 
-def _colleague(board: Board, title: Title) -> tuple[list[Person], str]:
+def _colleague(board: Board, title: Title) -> Found:
     """«казахстанский коллега»: who holds an office of that country, other than those of the clause."""
     if title.country is None:
         return [], "does not say whose colleague"
@@ -257,7 +268,7 @@ def _colleague(board: Board, title: Title) -> tuple[list[Person], str]:
     return [], "several people of that country" if people else "nobody of that country"
 
 
-def _group(board: Board, title: Title) -> tuple[list[Person], str]:
+def _group(board: Board, title: Title) -> Found:
     """«президенты», «лидеры двух стран», «оба министра», «стороны»."""
     if title.also and title.row.rank in {"head", "office"}:
         return _listed(board, title)
@@ -270,7 +281,7 @@ def _group(board: Board, title: Title) -> tuple[list[Person], str]:
     return _several(board, title)
 
 
-def _several(board: Board, title: Title) -> tuple[list[Person], str]:
+def _several(board: Board, title: Title) -> Found:
     """The only two of the article who can be meant, or those of the nearest sentences with at least two."""
     people = [p for p in board.people if title.row.collective or _may_be_one(board, p, title)]
     if not title.row.collective and len(before := [p for p in people if mentioned_before(title, p)]) == 2:
@@ -284,7 +295,7 @@ def _several(board: Board, title: Title) -> tuple[list[Person], str]:
     return _untold_pair(board, title)
 
 
-def _untold_pair(board: Board, title: Title) -> tuple[list[Person], str]:
+def _untold_pair(board: Board, title: Title) -> Found:
     """«Президенты» right behind a sentence about two people of whom nothing is told."""
     if title.row.rank not in {"head", "office"}:
         return [], "fewer than two such people before"
@@ -317,7 +328,7 @@ def _is_plain(title: Title) -> bool:
     return not before and all(t.lemma in _PAIR_WORDS for t in after)
 
 
-def _listed(board: Board, title: Title) -> tuple[list[Person], str]:
+def _listed(board: Board, title: Title) -> Found:
     """«президенты Чили и Перу»: one for each country, somebody new where nobody of it is known."""
     states = [title.of_entity, *title.also]
     countries = [title.country, *(entity.country for entity in title.also)]

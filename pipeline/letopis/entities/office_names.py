@@ -1,9 +1,13 @@
-"""What somebody is called of whom the article has only the office: «президент Чехии», «глава Тувы»."""
+"""Who holds an office, and what he is called of whom the article has only that: «президент Чехии», «глава Тувы»."""
+
+from collections.abc import Sequence
 
 from letopis.document import Person, Place
 from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
 from letopis.entities.home import State, state_of
+from letopis.entities.matching import same_office
+from letopis.entities.offices import named
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
@@ -90,3 +94,10 @@ def _in_full(name: str) -> str:
 
 def _lowered(name: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def holder_of_same(board: Board, title: Title, people: Sequence[Person]) -> Person | None:
+    """Headlines say «спикер парламента Австрии» of whom the news names below as just that."""
+    told = ((person, board.held.get(id(person), [])) for person in people if named(person))
+    holders = [person for person, offices in told if any(same_office(title, held) for held in offices)]
+    return holders[0] if len(holders) == 1 else None

@@ -51,7 +51,7 @@ def person_options(board: Board, title: Title, told: Told, mates: Collection[int
         one for one in people if _is_told(told, one) or (one in possible and _stands_out(board, title, one, possible))
     ]
     near = Counter(_back(title, one.latest) for one in fitting[:_MOST])
-    kind, options = _kind(title), []
+    kind, options = kind_of(title), []
     for number, one in enumerate(fitting[:_MOST]):
         evidence = _evidence(board, title, one, counts[id(one.person)] / max(total, 1))
         evidence |= {
@@ -85,18 +85,23 @@ def _may_be(board: Board, known: _Known, title: Title) -> bool:
     Women are «адвокат» too, no man is «актриса»; «отец» is nobody's other word.
     """
     person = known.person
-    gender = title.row.gender or ("Fem" if title.token.feats.get("Gender") == "Fem" else None)
-    if None not in {gender, person.gender} and person.gender != gender:
+    if None not in {sex_of(title), person.gender} and person.gender != sex_of(title):
         return False
     relation = title.row.rank == "human" and not title.row.takes_up
     return not relation or any(held.lemma == title.lemma for held in board.held.get(id(person), []))
+
+
+def sex_of(title: Title) -> str | None:
+    """What the noun tells of somebody's sex: women are «адвокат» too."""
+    return title.row.gender or ("Fem" if title.token.feats.get("Gender") == "Fem" else None)
 
 
 def _back(title: Title, reference: Reference) -> int:
     return min(title.sentence.index - reference.sentence, _FAR) if reference.sentence >= 0 else _FAR
 
 
-def _kind(title: Title) -> str:
+def kind_of(title: Title) -> str:
+    """Which kind of noun for somebody it is, as the odds tell them apart."""
     if title.row is UNLISTED:
         return "unlisted"
     return "takes up" if title.row.takes_up else title.row.rank
@@ -104,7 +109,7 @@ def _kind(title: Title) -> str:
 
 def _evidence(board: Board, title: Title, known: _Known, share: float) -> Evidence:
     person, latest = known
-    kind, back = _kind(title), _back(title, latest)
+    kind, back = kind_of(title), _back(title, latest)
     fits = fit(board, person, title)
     held = board.held.get(id(person), [])
     often = min(len(person.mentions), _OFTEN)
@@ -134,7 +139,7 @@ def _evidence(board: Board, title: Title, known: _Known, share: float) -> Eviden
 
 
 def _nobody(board: Board, title: Title, told: Told, fitting: int) -> Evidence:
-    sentence, kind = title.sentence, _kind(title)
+    sentence, kind = title.sentence, kind_of(title)
     before = sentence.tokens[title.first - 1] if title.first else None
     word = before.lemma if before is not None and before.lemma in _PRETEXTS else ""
     prepositions = [child.lemma for child in sentence.children(title.head) if child.rel == "case"]
