@@ -1,5 +1,6 @@
 """A cluster of mentions becomes an event: status, date, places, people, figures, and where they disagree."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -193,11 +194,16 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 
 def _status(told: list[tuple[EventMention, Facts]]) -> Status:
-    """The first of the order that a mention has; a plan that came true is an occurrence.
+    """What most mentions tell, twice as many as tell any other, else the first of the order that one has; a plan that
+    came true is an occurrence.
 
     That it came true a verb has to tell: «посетит Прагу ... Это первый визит» is a plan.
     """
-    found = {mention.status for mention, _ in told}
+    counted = Counter(mention.status for mention, _ in told)
+    (usual, times), *others = counted.most_common(2)
+    if others and times >= 2 * others[0][1]:
+        return usual
+    found = set(counted)
     if "planned" in found and all(facts.nominal for mention, facts in told if mention.status == "occurred"):
         found.discard("occurred")
     if found == {"planned", "hypothetical"}:
