@@ -81,9 +81,17 @@ def _newcomers(board: Board, title: Title) -> Iterator[_Newcomer]:
         for one in sorted(board.by_sentence.get(index, ()), key=lambda one: one.first):
             if isinstance(one.entity, Person) and named(one.entity) and id(one.entity) not in seen:
                 seen.add(id(one.entity))
-                if None in {sex, one.entity.gender} or sex == one.entity.gender:
+                fits = None in {sex, one.entity.gender} or sex == one.entity.gender
+                if fits and not _is_beside(title, sentences[index], one):
                     number += 1
                     yield _Newcomer(one.entity, one, index - at, number)
+
+
+def _is_beside(title: Title, sentence: Sentence, one: Reference) -> bool:
+    """«Глава Тувы встретился с Иваном Котовым»: whoever is called so beside the name in one clause is another."""
+    verb, side = _verb(sentence, sentence.tokens[one.head])
+    called = (_verb(sentence, token) for token in sentence.tokens if token.lemma == title.lemma)
+    return any(verb is over and side != its for over, its in called if over is not None)
 
 
 def _evidence(board: Board, title: Title, one: _Newcomer, most: int) -> Evidence:
