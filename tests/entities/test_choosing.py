@@ -75,6 +75,20 @@ def test_a_headlines_noun_means_whoever_is_named_below(headline: str, below: str
     assert _ahead(headline + below) == meant
 
 
+@pytest.mark.parametrize(
+    ("lead", "meant"),
+    [
+        ("Калужский боксёр задержан в среду, сообщил канал. Это Иван Седов.", "Калужский боксёр"),
+        ("Иван Седов молчит. Калужский боксёр задержан в среду, сообщил канал.", None),
+        ("Калужский водитель задержан в среду, сообщил канал. Это Иван Седов.", None),
+    ],
+)
+def test_the_headlines_own_noun_below_it_means_the_same_until_he_is_named(lead: str, meant: str | None) -> None:
+    found = _ahead(f"Полиция Калуги задержала боксёра\n\n{lead} Седову грозит до года, Седов молчит.\n")
+    assert found.pop("боксёра") == "Иван Седов"
+    assert list(found) == ([meant] if meant is not None else [])
+
+
 def test_below_the_headline_a_noun_means_nobody_named_later() -> None:
     text = "Новости Калуги\n\nПолиция задержала боксёра в среду, сообщил канал. Задержан Иван Седов. Седов молчит.\n"
     assert _ahead(text) == {}

@@ -2,7 +2,7 @@
 
 Headlines tell of people by what they are. Who is meant is one of those whom the text below names for the first time;
 what speaks for each is what he does there, what he is called, how often the article tells of him. Below the headline
-such nouns are left open: there they are mostly of people whom the article never names.
+such nouns are left open, but for the headline's own: there they are mostly of people whom the article never names.
 """
 
 from collections.abc import Iterator
@@ -39,15 +39,32 @@ class _Newcomer(NamedTuple):
 
 
 def ahead(board: Board, title: Title) -> Person | None:
-    """Whom the headline's noun means by the odds, who is known by it from then on; below the headline always None."""
-    if title.plural or not _is_in_headline(board, title) or _is_told_there(board, title):
+    """Whom the headline's noun means by the odds, who is known by it from then on, also before his name."""
+    if title.plural or _is_told_there(board, title):
         return None
+    if not _is_in_headline(board, title):
+        return _taken_up(board, title)
     span = title.token.start, title.token.end
     chosen = board.chooser.choose("ahead", span, _options(board, title)).entity
     if not isinstance(chosen, Person):
         return None
     board.hold(chosen, title)
     return chosen
+
+
+def _taken_up(board: Board, title: Title) -> Person | None:
+    """«Задержан боксёр» in a headline, «калужский боксёр» below it and only then his name."""
+    told = (one for one in board.holders({title.lemma}) for held in board.held[id(one)] if _is_of(board, held, title))
+    people = {id(one): one for one in told if named(one) and not _is_named_before(one, title)}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _is_of(board: Board, held: Title, title: Title) -> bool:
+    return held.lemma == title.lemma and _is_in_headline(board, held)
+
+
+def _is_named_before(person: Person, title: Title) -> bool:
+    return any(one.form == "name" and one.place < title.start for one in person.mentions)
 
 
 def _is_in_headline(board: Board, title: Title) -> bool:
