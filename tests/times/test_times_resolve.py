@@ -449,6 +449,19 @@ def test_what_is_to_come_with_its_year_gives_one_to_the_days_before_it(text: str
     assert document(text, None).times[0].edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Она объявила на понедельник забастовку.", "2025-03-17"),
+        ("Профсоюз, который пугал забастовкой на понедельник, сдался.", "2025-03-17"),
+        ("По состоянию на понедельник погибли трое.", "2025-03-10"),
+        ("По данным на понедельник, погибли трое.", "2025-03-10"),
+    ],
+)
+def test_a_weekday_behind_na_lies_ahead_but_for_what_is_known_on_it(text: str, edtf: str) -> None:
+    assert last(text).edtf == edtf
+
+
 def test_last_year_is_that_before_the_latest_month_told() -> None:
     times = document("Мэр ушёл в мае 2015 года. Он судился в прошлом году. В этом году суд молчит.", None).times
     assert [time.edtf for time in times] == ["2015-05", "2014", None]

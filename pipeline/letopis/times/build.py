@@ -21,12 +21,16 @@ from letopis.times.specs import (
     YearRef,
 )
 
+# What is known on a day, not for it.
+_AS_OF = ("состояни", "данн", "итог")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An expression at [start, end) of the document's text and what it says; `rule` found it.
 
-    `attributive`: it describes a noun («апрельский саммит»), so that the verb's tense says nothing of it.
+    `attributive`: it describes a noun («апрельский саммит»), so that the verb's tense says nothing of it. `scheduled`:
+    it looks ahead («на 16 мая», «к лету»), `onto`: behind «на».
     """
 
     start: int
@@ -37,6 +41,7 @@ class Found:
     approximate: bool
     scheduled: bool
     attributive: bool = False
+    onto: bool = False
 
 
 def build(grammar: Grammar, match: Match) -> list[Found]:
@@ -61,7 +66,7 @@ def _found(match: Match, span: tuple[int, int], spec: Spec) -> Found:
         kind = "time"
     attributive = bool(match.rule.set.get("attributive"))
     approximate, scheduled = _approximate(match, first), not attributive and _scheduled(match, first)
-    return Found(start, end, spec, kind, match.rule.name, approximate, scheduled, attributive)
+    return Found(start, end, spec, kind, match.rule.name, approximate, scheduled, attributive, _onto(match, first))
 
 
 _DATED = (Calendar, UnitRef)
@@ -90,6 +95,13 @@ def _scheduled(match: Match, first: int) -> bool:
     if match.rule.set.get("scheduled") or (match.rule.build == "open" and _moves(match)):
         return True
     return first > 0 and match.lexemes[first - 1].cls in ("NA", "K")
+
+
+def _onto(match: Match, first: int) -> bool:
+    """«созвали на вторник», not «по состоянию на вторник»."""
+    if first == 0 or match.lexemes[first - 1].cls != "NA":
+        return False
+    return first == 1 or not match.lexemes[first - 2].text.lower().startswith(_AS_OF)
 
 
 def _point(grammar: Grammar, match: Match, first: int, last: int) -> Point:

@@ -120,6 +120,7 @@ class Context:
     earlier: list[Earlier] = field(default_factory=list)
     tense: Callable[[], Direction | None] = lambda: None
     scheduled: bool = False
+    onto: bool = False
     adrift: bool = False
     ahead: bool = False
 

@@ -255,7 +255,8 @@ def _basis(name: str) -> Basis:
 
 
 def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
-    """Past: the last such day, the base included; ahead: the first; «прошлый», «следующий»: not the base itself."""
+    """Past: the last such day, the base included; ahead, and behind «на» whatever the tense («объявила на вторник
+    забастовку»): the first; «прошлый», «следующий»: not the base itself."""
     back = (base.isoweekday() - (spec.weekday or 1)) % 7
     ahead = ((spec.weekday or 1) - base.isoweekday()) % 7
     if spec.which == "this":
@@ -265,7 +266,7 @@ def _days_to_weekday(spec: Calendar, base: date, context: Context) -> int:
     if spec.which in ("next", "near"):
         return ahead or 7
     direction = context.direction()
-    if direction in AHEAD or (direction == "present" and ahead < back):
+    if context.onto or direction in AHEAD or (direction == "present" and ahead < back):
         return ahead
     return -back
 

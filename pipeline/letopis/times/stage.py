@@ -110,7 +110,7 @@ class _Reader:
         context.section = self._section(sentence.block)
         told = partial(tense.direction, sentence, found.start, found.end, found.scheduled)
         context.tense = _untold if found.attributive else lambda: told() or self._below(sentence)
-        context.scheduled = found.scheduled
+        context.scheduled, context.onto = found.scheduled, found.onto
         value = resolve(found.spec, context)
         if value.recurring is not None and value.precision == "day":
             context.adrift = context.adrift or context.direction() in AHEAD
