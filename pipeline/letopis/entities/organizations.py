@@ -99,7 +99,15 @@ def _without_brackets(span: Span) -> list[Span]:
     closing = next((t.index for t in span.sentence.tokens[opening:] if t.text == ")"), opening + 1)
     inner = Span(span.sentence, opening + 1, closing, "ORG", "in-brackets")
     span.last = opening
+    _drop_lone_quote(span)
     return [span, inner] if closing > opening + 1 else [span]
+
+
+def _drop_lone_quote(span: Span) -> None:
+    """«Союз кузнецов"»: the mark at the end whose partner stands before the span."""
+    marks = [token.index for token in span.tokens if token.text in QUOTES]
+    if marks == [span.last - 1] and span.last - span.first > 1:
+        span.last -= 1
 
 
 def _aliases(span: Span) -> list[Span]:

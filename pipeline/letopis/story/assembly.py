@@ -200,15 +200,14 @@ def _status(told: list[tuple[EventMention, Facts]]) -> Status:
     That it came true a verb has to tell: «посетит Прагу ... Это первый визит» is a plan.
     """
     counted = Counter(mention.status for mention, _ in told)
+    if "planned" in counted and all(facts.nominal for mention, facts in told if mention.status == "occurred"):
+        del counted["occurred"]
     (usual, times), *others = counted.most_common(2)
     if others and times >= 2 * others[0][1]:
         return usual
-    found = set(counted)
-    if "planned" in found and all(facts.nominal for mention, facts in told if mention.status == "occurred"):
-        found.discard("occurred")
-    if found == {"planned", "hypothetical"}:
+    if counted.keys() == {"planned", "hypothetical"}:
         return "planned"
-    return next(status for status in _STATUS_ORDER if status in found)
+    return next(status for status in _STATUS_ORDER if status in counted)
 
 
 def _united(lists: list[list[Argument]]) -> list[Argument]:
