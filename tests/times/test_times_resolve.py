@@ -462,6 +462,19 @@ def test_a_weekday_behind_na_lies_ahead_but_for_what_is_known_on_it(text: str, e
     assert last(text).edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("В октябре 2022 года порт закрыли. Склад продали в феврале.", "2025-02"),
+        ("В октябре 2022 года порт закрыли. Склад продали в ноябре.", "2022-11"),
+        ("9 декабря 2022 года склад нашли пустым. Зерно вывезли 2 ноября.", "2022-11-02"),
+    ],
+    ids=["back", "onward", "a day back"],
+)
+def test_a_story_goes_back_in_its_year_by_days_only(text: str, edtf: str) -> None:
+    assert last(text).edtf == edtf
+
+
 def test_last_year_is_that_before_the_latest_month_told() -> None:
     times = document("Мэр ушёл в мае 2015 года. Он судился в прошлом году. В этом году суд молчит.", None).times
     assert [time.edtf for time in times] == ["2015-05", "2014", None]

@@ -96,7 +96,7 @@ def _paragraph(context: Context, place: Place) -> Answer | None:
             continue
         if _turned(context, item) or (_fresh(context, place) and not _goes_on(context, item, place)):
             return None
-        return _onward(context, item, place, "paragraph")
+        return None if _goes_back(context, item, place) else _onward(context, item, place, "paragraph")
     return None
 
 
@@ -177,6 +177,14 @@ def _goes_on(context: Context, item: Earlier, place: Place) -> bool:
     if bounds is None or last is None or item.expression.precision not in ("day", "time"):
         return False
     return item.expression.sentence >= context.sentence - 1 and timedelta() <= _day(bounds[0]) - last <= STORY
+
+
+def _goes_back(context: Context, item: Earlier, place: Place) -> bool:
+    """«В октябре 2022 года порт закрыли. Склад продали в феврале»: a story goes on, so that is a later February."""
+    bounds, first = place(item.year or 0), item.first_day
+    if context.published is None or context.ahead or bounds is None or first is None or bounds[0] == bounds[1]:
+        return False
+    return bounds[1] < first.isoformat() and not _winter(bounds)
 
 
 def _fresh(context: Context, place: Place) -> bool:
