@@ -42,8 +42,9 @@ class MentionIndex:
     def _find_covering(self, start: int, end: int) -> list[Found]:
         low = bisect_left(self._starts, end - self._longest)
         high = bisect_left(self._starts, start + 1)
-        hits = [row for row in self._spans[max(low, 0) : high] if row[1] >= end]
-        hits.sort(key=lambda row: row[1] - row[0])
+        hits = [row for row in self._spans[low:high] if row[1] >= end]
+        if len(hits) > 1:
+            hits.sort(key=lambda row: row[1] - row[0])
         return [(row[2], row[3]) for row in hits]
 
     def at_token(self, sentence: Sentence, token: int) -> Sequence[Found]:

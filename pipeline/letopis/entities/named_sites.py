@@ -35,7 +35,7 @@ def _sites(sentence: Sentence, places: Collection[tuple[int, int]]) -> Iterator[
     """`places` are the tokens [first, last) of those that the recogniser has found."""
     table, tokens = FacilityFile.load(), sentence.tokens
     for token in tokens:
-        how = table.named_how(fold(token.lemma).partition("-")[0])
+        how = table.named_how(token.lemma.partition("-")[0])
         if how == "plant" and _is_of_town(sentence, token):
             yield Span(sentence, token.index - 1, token.index + 1, "LOC", RULE)
         elif how is not None and token.text[1:].islower() and token.feats.get("Number") == "Sing":

@@ -49,12 +49,11 @@ def actors(sentence: Sentence, mentions: MentionIndex, roles: RoleFiller) -> lis
 
 def _meant(sentence: Sentence, token: Token, roles: RoleFiller) -> Iterator[Actor]:
     """What a word alone or as the head of its phrase speaks of."""
+    attributive = token.pos in ("ADJ", "VERB") and not _is_nominal(token)
+    if attributive and (is_verbal(token) or token.rel == "acl"):
+        return
     pairs = roles.named(sentence, token)
-    if (
-        token.pos in ("ADJ", "VERB")
-        and not _is_nominal(token)
-        and (is_verbal(token) or token.rel == "acl" or (token.rel == "amod" and not pairs))
-    ):
+    if attributive and token.rel == "amod" and not pairs:
         return
     if pairs:
         yield from (Actor(_told(*pair), entity_kind(pair[0])) for pair in pairs if pair[1].form != "zero")

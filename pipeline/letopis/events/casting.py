@@ -142,7 +142,8 @@ class _Scene:
         self._frame = self._type.frame_of(found.candidate.rule)
         self._where = slots_of_words(found)
         self._sides = {role: side_of(role, self._type, self._frame) for role in self._type.roles}
-        self._taken = Counter(own.role for own in found.mention.participants)
+        self._taken = Counter([own.role for own in found.mention.participants])
+        self._given = min(len(found.mention.participants), _MANY)
         self._own_words = {token.index for token in found.tokens}
         self._gaps = sorted([min([abs(word - self._trigger.index) for word in actor.words])
                              for actor in everyone if actor.kind in _PEOPLE])  # fmt: skip
@@ -234,13 +235,18 @@ class _Scene:
 
     def _between(self, head: Token) -> Iterator[str]:
         """Verbs, marks and other events on the way, in the text and in the tree."""
-        low, high = sorted((head.index, self._trigger.index))
-        verbs, marks = (before[high] - before[min(low + 1, high)] for before in self._slots.passed)
+        one, other = head.index, self._trigger.index
+        low, high = (one, other) if one < other else (other, one)
+        behind = min(low + 1, high)
+        verbs, marks = self._slots.passed
         events = max(bisect_left(self._others, high) - bisect_right(self._others, low), 0)
-        yield f"passed {min(verbs, _BETWEEN)} verbs {min(marks, _BETWEEN)} marks {min(events, _BETWEEN)} events"
-        above = [token.index for token in self._sentence.ancestors(head.index)]
-        if self._trigger.index in above:
-            yield f"below, with {sum(index in self._others for index in above)} events above"
+        yield (
+            f"passed {min(verbs[high] - verbs[behind], _BETWEEN)} verbs"
+            f" {min(marks[high] - marks[behind], _BETWEEN)} marks {min(events, _BETWEEN)} events"
+        )
+        above = [token.index for token in self._sentence.ancestors(one)]
+        if other in above:
+            yield f"below, with {sum([index in self._others for index in above])} events above"
         else:
             yield "above" if head.index in self._over else "beside"
 
@@ -294,7 +300,7 @@ class _Scene:
         """Of somebody else: whether they have others in the role."""
         taken = min(self._taken[role], _MANY - 1)
         yield from (f"taken {taken} → {side}", f"taken {taken} = {role}")
-        yield f"rules have {min(self._taken.total(), _MANY)} in all → {side}"
+        yield f"rules have {self._given} in all → {side}"
         if any(own.role == role and self._joined(seen.head, own) for own in self._found.mention.participants):
             yield from ("joined", f"joined → {side}")
 

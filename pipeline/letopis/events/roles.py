@@ -222,9 +222,9 @@ class RoleFiller:
         found = [child for child in sentence.children(token.index) if _is_beside(child, token)]
         if not found:
             return found
-        below = {each.index for each in sentence.subtree(token.index)}
-        barrier = next((each.index for each in sentence.tokens[token.index + 1 : found[-1].index]
-                        if _is_finite(each) and each.index not in below), len(sentence.tokens))  # fmt: skip
+        verbs = [each.index for each in sentence.tokens[token.index + 1 : found[-1].index] if _is_finite(each)]
+        below = {each.index for each in sentence.subtree(token.index)} if verbs else ()
+        barrier = next((verb for verb in verbs if verb not in below), len(sentence.tokens))
         return [child for child in found if child.index < barrier and not is_of_another(sentence, child, token)]
 
     def _named_behind(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:

@@ -88,7 +88,8 @@ class TriggerFinder:
                 context = Context(around, token)
                 if self._mute.holds(_part_of_speech(token), token, context):
                     continue
-                senses = [each for each in senses if not self._says_who(token, each)]
+                if is_verbal(token):
+                    senses = [each for each in senses if not self._says_who(token, each)]
                 # Most rules ask for what neither sentence nor article says.
                 possible = (each for each in senses if each.possible(said, topic))
                 sense = next((each for each in possible if context.fits(each)), None)
@@ -111,9 +112,9 @@ class TriggerFinder:
         return self._index.get(lemma, {}).get(_part_of_speech(token), ())
 
     def _says_who(self, token: Token, sense: Sense) -> bool:
-        """«движение, призывающее к переменам», «обвиняемый в краже», «возглавлял завод»: such a word says who somebody
+        """«движение, призывающее к переменам», «обвиняемый в краже», «возглавлял завод»: such a verb says who somebody
         is or what is laid to his charge all along, not that it was done."""
-        if not is_verbal(token) or sense.rule.told_by is not None:
+        if sense.rule.told_by is not None:
             return False
         event_type, feats, lexicon = sense.type.type, token.feats, self._lexicon
         tense = feats.get("Tense")

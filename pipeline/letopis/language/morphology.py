@@ -145,7 +145,7 @@ def short_participle(word: str) -> Parse | None:
 @lru_cache(maxsize=20_000)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that the word can be of."""
-    return frozenset(parse.lemma for parse in parses(word)) | {fold(word)}
+    return frozenset([fold(word), *[fold(form.normal_form) for form in vocabulary().parse(word)]])
 
 
 @lru_cache(maxsize=20_000)
