@@ -1,8 +1,8 @@
-"""Words by which sentences are compared: how rare they are, which of them make a topic."""
+"""Words by which sentences are compared: how rare they are, which of them make a topic, which mean the like."""
 
 import pytest
 
-from letopis.linkage.words import RAREST, rarest, rarity, stems, topic_of
+from letopis.linkage.words import RAREST, akin, rarest, rarity, stems, topic_of
 from letopis.resources.linkage import build
 
 
@@ -27,5 +27,11 @@ def test_sentences_find_each_other_by_rare_words() -> None:
     assert "совет" not in found
 
 
-def test_the_list_is_what_its_builder_makes() -> None:
+def test_other_words_for_one_event_are_akin() -> None:
+    assert 0 < akin(("крушение",), ("тушить", "катастрофа")) < akin(("купить",), ("приобрести",)) < 1
+    assert akin(("крушение",), ("свадьба",)) == akin((), ("свадьба",)) == 0
+
+
+def test_the_lists_are_what_their_builder_makes() -> None:
     assert build.made() == build.FILE.read_text(encoding="utf-8")
+    assert build.made_akin() == build.AKIN.read_text(encoding="utf-8")

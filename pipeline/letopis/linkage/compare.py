@@ -10,7 +10,7 @@ from letopis.linkage.parties import in_common, people_clash, share, turned
 from letopis.linkage.places import in_place, places_clash
 from letopis.linkage.tables import LinkOdds, event_table, link_odds
 from letopis.linkage.times import in_time, times_clash
-from letopis.linkage.words import weight
+from letopis.linkage.words import akin, weight
 
 # Of each two, one article may foresee what the other tells to have been, to have been called off, not to have been.
 _TOGETHER = (
@@ -60,6 +60,7 @@ def agreement(one: Telling, other: Telling) -> dict[str, float]:
         "same type, topic": topic * (one.type == other.type),
         "told again": float(one.often > 1 and other.often > 1),
         "same trigger": same_word,
+        "trigger akin": 0.0 if same_word else akin(one.triggers, other.triggers),
         # By itself the word of the kind says little, and so does it that there is no other of the kind.
         "same trigger in one company": same_word * company,
         "alone of its type in one company": types.get("alone of its type", 0.0) * company,

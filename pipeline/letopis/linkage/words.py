@@ -1,8 +1,8 @@
-"""Content words of a sentence, cut to what inflection leaves alone, and how rare they are."""
+"""Content words of a sentence, cut to what inflection leaves alone, how rare they are, and which mean the like."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -23,6 +23,8 @@ _TELLING: Final = 1.2
 _OFTEN: Final = 3
 # What is sought by: so many of the words that are as rare as this.
 _KEYS: Final = 5
+# So alike are words of quite different events.
+_STRANGE: Final = 0.3
 _RARE: Final = 1.8
 
 
@@ -64,7 +66,24 @@ def weight(words: Iterable[str]) -> float:
     return sum(map(rarity, words))
 
 
+def akin(one: Iterable[str], other: Sequence[str]) -> float:
+    """How near in meaning the nearest two dictionary forms are, «крушение» and «катастрофа», 0 to 1."""
+    table = _akin()
+    nearest = max((table.get((min(mine, its), max(mine, its)), 0.0) for mine in one for its in other), default=0.0)
+    return max(0.0, (nearest - _STRANGE) / (1 - _STRANGE))
+
+
 @lru_cache(maxsize=1)
 def _rarities() -> dict[str, float]:
-    text = (files("letopis") / "resources" / "linkage" / "rarity.txt").read_text(encoding="utf-8")
-    return {stem: float(number) for number, *line in map(str.split, text.split("\n")[:-1]) for stem in line}
+    return {stem: number for number, line in _read("rarity.txt") for stem in line}
+
+
+@lru_cache(maxsize=1)
+def _akin() -> dict[tuple[str, ...], float]:
+    return {tuple(pair.split("=")): number for number, line in _read("akin.txt") for pair in line}
+
+
+def _read(name: str) -> Iterator[tuple[float, list[str]]]:
+    """Lines of a number and what has it."""
+    text = (files("letopis") / "resources" / "linkage" / name).read_text(encoding="utf-8")
+    return ((float(number), line) for number, *line in map(str.split, text.split("\n")[:-1]))
