@@ -68,6 +68,13 @@ def test_participants_agree_by_what_they_are_called(mine: Named, theirs: Named, 
     assert agreement(one, other) == agreement(other, one)
 
 
+def test_triggers_may_be_akin_where_they_are_not_the_same() -> None:
+    one, other = telling("a", triggers=("крушение", "упасть")), telling("b", triggers=("катастрофа",))
+    assert 0 < agreement(one, other)["trigger akin"] < 1
+    assert "trigger akin" not in agreement(one, telling("b", triggers=("катастрофа", "упасть")))
+    assert "trigger akin" not in agreement(one, telling("b", triggers=("свадьба",)))
+
+
 def test_kinds_that_differ_are_evidence_and_so_is_the_role() -> None:
     found = agreement(telling("a", kind="road", role="winner"), telling("b", kind="rail"))
     assert "other kind" in found
@@ -142,5 +149,5 @@ _OTHERS = (
     "near its time", "long before", "delayed", "reported later", "both undated", "same surname", "same bodies",
     "same name", "nobody in common", "country of both", "places named alike", "other towns", "other countries",
     "same counts", "other counts", "words", "rare words", "near words", "near rare words", "another topic",
-    "alone of its type", "alone of its type in one company", "alone, of what comes once", "told again",
+    "alone of its type", "alone of its type in one company", "alone, of what comes once", "told again", "trigger akin",
 )  # fmt: skip

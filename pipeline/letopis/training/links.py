@@ -39,7 +39,7 @@ from letopis.readers import SourceArticle, read_paths
 from letopis.record import build_record
 from letopis.training.regression import fit_odds
 
-PENALTY = 1.0
+PENALTY = 2.0
 # Of pairs of different stories one or two in a hundred get as far as this.
 LEAST = 0.24
 # There are so many of these that they would teach little but that articles differ: each counts for so much of a pair.
