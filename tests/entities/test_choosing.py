@@ -99,3 +99,19 @@ def test_a_plural_noun_is_no_mention_of_those_whom_it_speaks_of() -> None:
     record = Extractor(Settings(model=NO_MODEL)).extract(text)
     assert {"Пабло Орте"} <= {entity.name for entity in record.entities}
     assert "Президенты" not in {mention.text for entity in record.entities for mention in entity.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Корпорация Northgate купила завод. Акции ''Northgate'' упали.", ["Northgate"]),
+        ("Движение «Северный ветер» подало заявку. Северный ветер: завод закроют.", ["Северный ветер"]),
+        ("Движение «Северный ветер» подало заявку. Ветер усилился.", []),
+        ("Корпорация Northgate купила завод. Вышла игра ''Northgate Saga''.", []),
+    ],
+)
+def test_a_bodys_name_that_the_recogniser_missed_is_found_again(text: str, again: list[str]) -> None:
+    document = Document(Article("x", text, ""), traced=True)
+    LanguageStage()([document])
+    EntityStage()([document])
+    assert [told.detail for told in document.trace if told.rule == "body-again"] == again

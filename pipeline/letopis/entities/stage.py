@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from letopis.document import Document, Entity, EntityMention
 from letopis.entities.agencies import with_agencies
 from letopis.entities.board import Board
+from letopis.entities.bodies_again import with_bodies_again
 from letopis.entities.body_names import name_by_state
 from letopis.entities.choosing import Chooser
 from letopis.entities.common_bodies import take_up_bodies
@@ -46,7 +47,8 @@ class EntityStage:
 def _entities(document: Document, chooser: Chooser) -> list[Entity]:
     named = with_missed(document, recognised(document))
     labelled = with_labels(document, with_predictions(document, with_bodies(document, named)))
-    spans = with_named_sites(document, with_venues(document, with_agencies(document, labelled)))
+    told = with_bodies_again(document, with_agencies(document, labelled))
+    spans = with_named_sites(document, with_venues(document, told))
     works = WorkTitles(document)
     board = Board.of(
         document,

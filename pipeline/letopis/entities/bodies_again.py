@@ -1,0 +1,68 @@
+"""Names of bodies that the article has once as such and once unread: «Исламское государство», «Google»."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from letopis.document import Document, Sentence, Token
+from letopis.entities.spans import Span
+from letopis.language.morphology import fold
+
+# Letters that case endings have at most, and that a name of one Latin word has at least.
+_ENDING, _LATIN = 2, 4
+_SHORTEST = 3
+
+_Words = tuple[str, ...]
+
+
+def with_bodies_again(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The spans and those words outside any that are a body's name elsewhere in the article; in text order."""
+    known = {_stems(span.tokens) for span in spans if span.type == "ORG" and _is_telling(span.tokens)}
+    if not known:
+        return list(spans)
+    taken = {(span.sentence.index, index) for span in spans for index in range(span.first, span.last)}
+    longest = max(map(len, known))
+    found = [span for sentence in document.sentences for span in _again(sentence, known, longest, taken)]
+    for span in found:
+        document.explain("entities", span.rule, span.start, span.end, " ".join(token.text for token in span.tokens))
+    return sorted([*spans, *found], key=lambda span: span.start)
+
+
+def _again(sentence: Sentence, known: set[_Words], longest: int, taken: set[tuple[int, int]]) -> Iterator[Span]:
+    behind = 0
+    for token in sentence.capitals:
+        if token.index < behind:
+            continue
+        near = sentence.tokens[token.index : token.index + longest]
+        free = list(takewhile(lambda one: (sentence.index, one.index) not in taken, near))
+        size = next((n for n in range(len(free), 0, -1) if _is_known(sentence, free[:n], known)), 0)
+        if size:
+            behind = token.index + size
+            yield Span(sentence, token.index, behind, "ORG", "body-again")
+
+
+def _is_known(sentence: Sentence, tokens: Sequence[Token], known: set[_Words]) -> bool:
+    """Whether they are a known name, and no part of a longer one in Latin letters: «Google Mail»."""
+    if _stems(tokens) not in known or not _is_telling(tokens):
+        return False
+    first, last = tokens[0].index, tokens[-1].index + 1
+    beside = [*sentence.tokens[max(first - 1, 0) : first], *sentence.tokens[last : last + 1]]
+    return not any(_is_latin(token.text) or token.text == "-" for token in beside)
+
+
+def _is_telling(tokens: Sequence[Token]) -> bool:
+    """Several words, or one in Latin letters: others are common words too."""
+    if len(tokens) == 1:
+        return _is_latin(tokens[0].text) and len(tokens[0].text) >= _LATIN
+    return all(token.text[:1].isalnum() for token in tokens) and tokens[0].text[:1].isupper()
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text[:1].isupper() and text.isalpha()
+
+
+def _stems(tokens: Sequence[Token]) -> _Words:
+    """The words, of each what its forms share; those in Latin letters have no forms."""
+    return tuple(
+        token.text if token.text.isascii() else fold(token.text)[: max(_SHORTEST, len(token.text) - _ENDING)]
+        for token in tokens
+    )
