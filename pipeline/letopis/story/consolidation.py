@@ -25,7 +25,8 @@ def consolidate(
     known: dict[str | None, Place] = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
     kept: list[tuple[Cluster, Event]] = []
     for cluster, event in zip(clusters, events, strict=True):
-        kin = [(c, e) for c, e in kept[-LATEST:] if _agree(e, event) and relations.kin(e.type, event.type)]
+        latest = kept[-LATEST:] if event.time is not None else []
+        kin = [(c, e) for c, e in latest if _agree(e, event) and relations.kin(e.type, event.type)]
         hosts = (c for c, e in kin if _meet(e, event, places, known))
         host = next((host for host in hosts if _may_join(host, cluster)), None)
         if host is None:

@@ -58,6 +58,9 @@ class Gathering:
         self._people = People(ground.document)
         self._parts = Parts(events)
         self._always = {id_: list(self._of_himself(entity)) for id_, entity in self._people.by_id.items()}
+        # Where each is told of: of the famous in hundreds of sentences, and everybody is asked about for each event.
+        self._sentences = {id_: {told.sentence for told in entity.mentions}
+                           for id_, entity in self._people.by_id.items()}  # fmt: skip
         self._famous = [id_ for id_, rank in self._people.ranks.items()
                         if rank < FAMOUS and not isinstance(self._people.by_id[id_], Place)]  # fmt: skip
 
@@ -79,8 +82,16 @@ class Gathering:
             entity = self._people.by_id[id_]
             filler = entity_kind(entity)
             if filler in kind.roles[role]:
-                own = {f"{event.type} {role} {filler}": 1.0} | _doubt(event, entity, role) | careful
+                own = {f"{event.type} {role} {filler}": 1.0} | self._doubt(event, id_, role) | careful
                 yield Guest(entity, [*names, *self._parts.so_far(event, id_, role)], own)
+
+    def _doubt(self, event: Event, id_: str, role: str) -> Evidence:
+        """What casting says of somebody of whom the event's own sentences speak."""
+        doubts = [mention.doubted[id_, role] for mention in event.mentions if (id_, role) in mention.doubted]
+        if doubts:
+            return {DOUBTED: 1.0, "odds": max(-SURE, min(SURE, max(doubts)))}
+        told = self._sentences[id_]
+        return {"not asked": 1.0} if any(mention.sentence in told for mention in event.mentions) else {}
 
     def _has_open_pronoun(self, event: Event) -> bool:
         """«Олег сказал, что его отец болен. Вскоре он умер»: the subject is somebody, it is not said who."""
@@ -206,15 +217,6 @@ def _kind(people: People, id_: str | None) -> str:
     if id_ is None:
         return "unnamed"
     return entity_kind(people.by_id[id_]) if id_ in people.by_id else "place"
-
-
-def _doubt(event: Event, entity: Entity, role: str) -> Evidence:
-    """What casting says of somebody of whom the event's own sentences speak."""
-    doubts = [mention.doubted[entity.id, role] for mention in event.mentions if (entity.id, role) in mention.doubted]
-    if doubts:
-        return {DOUBTED: 1.0, "odds": max(-SURE, min(SURE, max(doubts)))}
-    sentences = {mention.sentence for mention in event.mentions}
-    return {"not asked": 1.0} if any(told.sentence in sentences for told in entity.mentions) else {}
 
 
 def _nobody(event: Event, role: str, untold: Sequence[str]) -> Guest:
