@@ -97,7 +97,7 @@ def _leader_fit(title: Title, held: Title) -> int:
     premier."""
     if title.lemma in _LEADERS and _heads_same_body(title, held):
         return SAME
-    if title.lemma in _LEADERS and held.row.rank == "head":
+    if title.lemma in _LEADERS and _heads_state(held):
         government = any(t.lemma in _GOVERNMENT_WORDS for t in title.sentence.tokens[title.head + 1 : title.last])
         if government:
             return SAME if held.lemma in _GOVERNMENT else 0
@@ -106,6 +106,11 @@ def _leader_fit(title: Title, held: Title) -> int:
         return VAGUE if held.lemma in _GOVERNMENT else ALIKE
     states = held.lemma in _LEADERS and title.row.rank == "head" and _of_state(held)
     return ALIKE if states or _heads_same_area(title, held) or _heads_same_area(held, title) else 0
+
+
+def _heads_state(held: Title) -> bool:
+    """A president, a king, or «председатель КНР»."""
+    return held.row.rank == "head" or (held.lemma == "председатель" and _of_state(held))
 
 
 def _heads_same_area(head: Title, named: Title) -> bool:

@@ -96,13 +96,16 @@ def complete_kinds(document: Document, events: Sequence[Event], ontology: Ontolo
 
 
 def words_of(document: Document, event: Event) -> Evidence:
-    """Lemmas that tell of the event, stand beside these in the tree, or in their sentences."""
+    """Lemmas that tell of the event, stand beside these in the tree, or in their sentences; and prepositions of what
+    hangs on them: «выступил против закона» is no address."""
     found: Evidence = {"any": 1.0}
     for mention in event.mentions:
         sentence = document.sentences[mention.sentence]
         head = sentence.head_of(mention.trigger.start, mention.trigger.end)
         found[f"tells {mention.trigger.lemma}"] = 1.0
         for token in sentence.tokens:
+            if head is not None and token.rel == "case" and sentence.tokens[token.head].head == head.index:
+                found[f"with {token.lemma}"] = 1.0
             if token.pos in _WORDS:
                 found[f"said {token.lemma}"] = SAID
                 if head is not None and (token.head == head.index or head.head == token.index):
