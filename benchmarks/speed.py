@@ -30,6 +30,7 @@ from letopis.threads import default_to_one_thread
 ARTICLES = Path(__file__).parents[1] / "corpus" / "articles"
 PUBLISHED = "2025-03-12"
 LENGTHS = (500, 2_000, 10_000, 50_000, 200_000)
+ROUNDS = 3
 Seconds = defaultdict[str, float]
 
 
@@ -138,11 +139,6 @@ class Rival:
         """CPU milliseconds per 1,000 tokens, all steps but one."""
         return 1e6 * sum(spent for name, spent in self.seconds.items() if name != without) / self.tokens
 
-    def forget(self) -> None:
-        """Begin to count anew."""
-        self.tokens = 0
-        self.seconds.clear()
-
 
 def serve(connection: Connection, make: Callable[[], Pipeline]) -> None:
     """In the process: build the pipeline, then answer batch by batch with tokens, seconds and peak MB."""
@@ -192,16 +188,24 @@ def report(title: str, rival: Rival) -> None:
 
 
 def compare_lengths(texts: list[str], model: str | None) -> None:
-    """Print the cost of a token in articles of several lengths, all made of the same texts, all words seen before."""
+    """Print the cost of a token in articles of several lengths, all made of the same texts, all words seen before.
+
+    The lengths take turns, as the machine's speed drifts by more than they differ.
+    """
     ours = Rival(partial(Letopis, model))
     for batch in batches(texts):
         ours.ask(batch, counts=False)
     print("CPU milliseconds per 1,000 tokens by length of the article in characters; words seen before")
     whole = "\n\n".join(texts)
+    counted: dict[int, tuple[int, Seconds]] = {length: (0, defaultdict(float)) for length in LENGTHS}
+    for _ in range(ROUNDS):
+        for length in LENGTHS:
+            ours.tokens, ours.seconds = counted[length]
+            for batch in batches(pieces(whole, length)):
+                ours.ask(batch)
+            counted[length] = ours.tokens, ours.seconds
     for length in LENGTHS:
-        ours.forget()
-        for batch in batches(pieces(whole, length)):
-            ours.ask(batch)
+        ours.tokens, ours.seconds = counted[length]
         steps = "  ".join(f"{name} {1e6 * spent / ours.tokens:.1f}" for name, spent in ours.seconds.items())
         print(f"{length:9,}{ours.cost():8.1f}   {steps}")
     print(f"peak memory {ours.memory:.0f} MB")
