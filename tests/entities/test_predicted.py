@@ -4,7 +4,7 @@ import pytest
 
 from letopis.document import Article, Document, PredictedSpan, Prediction, Sentence, Token
 from letopis.entities.predicted import with_predictions
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 WORDS = ["Пресс-служба", "министерства", "обороны", "Чили", "ответила", "Ромашке", "«", "Ладога", "»"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from letopis.document import Document
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 # The town in capitals and the day; then the agency up to a full stop or its correspondent's name, or between slashes.
 _NAME = r"[А-ЯЁ][\w-]*(?: [А-ЯЁ][\w-]*)?"

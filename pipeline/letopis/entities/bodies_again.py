@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from letopis.document import Document, Sentence, Token
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 # Letters that case endings have at most, and that a name of one Latin word has at least.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from letopis.entities.bodies import expansions, head_nouns, known_bodies
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 QUOTES = '«»"„“”'

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from letopis.document import Sentence, Token
 from letopis.entities.bodies import Head, abbreviation_of, head_nouns, head_of, organization_table
 from letopis.entities.body_complements import complement_to, is_attribute, latin, quote_end
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 # Behind them stands what makes a school or a hospital a particular one.
 _PARTICULAR = frozenset({"имени", "им", "№"})

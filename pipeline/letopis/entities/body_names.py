@@ -12,7 +12,7 @@ from letopis.entities.genitive import genitive_of
 from letopis.entities.home import State
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import nominatives
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 _OF_PLACES = ("ский", "цкий")

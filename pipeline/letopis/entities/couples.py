@@ -7,7 +7,7 @@ from itertools import pairwise
 from letopis.document import Token
 from letopis.entities.declension import KNOWN, readings
 from letopis.entities.names import Word
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 # Stem and plural ending of surnames; what the ending is of.
 _PLURAL = re.compile(r"(.+(?:[оеё]в|[иы]н))(ы|ых|ым|ыми)|(.+[сц]к)(ие|их|им|ими)|(.+ян)(ы|ов|ам|ами|ах)")

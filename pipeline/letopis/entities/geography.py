@@ -11,7 +11,7 @@ from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
 from letopis.entities.place_guesses import behind, guess
 from letopis.entities.places import PlaceResolution, PlaceResolver
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.entities.venues import RULE as VENUE
 from letopis.entities.venues import resolve_venue
 from letopis.language.lookalikes import in_one_script

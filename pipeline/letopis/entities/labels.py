@@ -6,7 +6,7 @@ from itertools import chain
 from letopis.document import Document, Sentence
 from letopis.entities.gazetteer import fold_place
 from letopis.entities.place_candidates import candidates
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 # A label has at most so many words, «БОСНИЯ И ГЕРЦЕГОВИНА».
 _LONGEST = 3

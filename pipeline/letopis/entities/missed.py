@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from letopis.document import Document, Sentence, Token
 from letopis.entities.declension import is_common_noun, looks_like_surname, names_table, place_tags, tags_of
 from letopis.entities.names import name_form, words_of
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB"})

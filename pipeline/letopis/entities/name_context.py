@@ -3,7 +3,7 @@
 from letopis.document import Sentence, Token
 from letopis.entities.declension import KNOWN, looks_like_surname, names_table, readings, tags_of
 from letopis.entities.names import Expected, NameForm
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.entities.title_table import title_lemma, title_rows
 from letopis.language.morphology import fold, parses
 

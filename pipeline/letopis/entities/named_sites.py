@@ -9,7 +9,7 @@ from letopis.entities.phrases import noun_nominative
 from letopis.entities.place_candidates import PlaceResolution, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import adjectival, agreeing_with, nominatives
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 RULE = "named site"

@@ -22,7 +22,7 @@ from letopis.entities.declension import is_common_noun
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import word_nominatives
 from letopis.entities.quoted_lists import noun_of
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 

@@ -9,7 +9,7 @@ from letopis.entities.missed import in_brackets
 from letopis.entities.name_context import expected, told_gender
 from letopis.entities.names import Expected, Word, name_form, words_of
 from letopis.entities.people import Cluster, NameMention, cluster
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 
 def people(document: Document, spans: Sequence[Span]) -> list[Person]:

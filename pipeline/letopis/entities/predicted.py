@@ -8,7 +8,7 @@ the model sees, and longer ones, are not added: measured on our own gold, half o
 from collections.abc import Iterator, Sequence
 
 from letopis.document import Document, PredictedSpan, Prediction
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 # Probability from which a body is believed where rules or recogniser see another name, chosen on NEREL's dev part.
 _RETYPES = 0.7

@@ -1,7 +1,6 @@
 """Which words at the edges of a recognised name are no part of it: «Вдова Рогова», «Роман Ивана Рогова»."""
 
 import re
-from typing import TYPE_CHECKING
 
 from letopis.document import Sentence, Token
 from letopis.entities.countries import CountryTable
@@ -16,11 +15,9 @@ from letopis.entities.declension import (
 from letopis.entities.name_roles import is_syllabic
 from letopis.entities.place_candidates import candidates
 from letopis.entities.place_forms import nominatives
+from letopis.entities.span import Span
 from letopis.entities.title_table import title_lemma, title_rows
 from letopis.language.morphology import fold, parses
-
-if TYPE_CHECKING:
-    from letopis.entities.spans import Span
 
 _SHORTEST = 2
 # «Шестидесятилетняя»
@@ -35,7 +32,7 @@ _WHOLE = 3
 _FIXED = "оиуэюе"
 
 
-def trim_words(sentence: Sentence, spans: list["Span"]) -> list["Span"]:
+def trim_words(sentence: Sentence, spans: list[Span]) -> list[Span]:
     """A preposition, noun or verb that opens a sentence is no part of the name: «О Рогове», «Вдова Рогова»."""
     for span in spans:
         if span.type == "ORG" and span.last - span.first > 1 and _is_verb(sentence, span.tokens[0]):
@@ -47,7 +44,7 @@ def trim_words(sentence: Sentence, spans: list["Span"]) -> list["Span"]:
     return spans
 
 
-def _is_outside(sentence: Sentence, span: "Span") -> bool:
+def _is_outside(sentence: Sentence, span: Span) -> bool:
     first, second = span.tokens[:2]
     if not second.text[:1].isupper() or second.text == ".":
         return False
@@ -74,7 +71,7 @@ def _begins(sentence: Sentence, index: int) -> bool:
     return opens(sentence, index) and not (index and sentence.tokens[index - 1].text in _INSIDE)
 
 
-def _is_described_name(sentence: Sentence, span: "Span") -> bool:
+def _is_described_name(sentence: Sentence, span: Span) -> bool:
     """A word before a whole name that says what or whose he is."""
     if span.last - span.first <= 2:
         return False
@@ -105,7 +102,7 @@ def _is_whose(first: Token, second: Token) -> bool:
     return genitive and not tags_of(first.text) and "Name" in tags_of(second.text)
 
 
-def _is_seat(sentence: Sentence, first: Token, span: "Span") -> bool:
+def _is_seat(sentence: Sentence, first: Token, span: Span) -> bool:
     """«хоким Джизака Иван Рогов», «пожарный Лесоохраны И. К. Рогов»: where a title is held, before the whole name."""
     before = sentence.tokens[first.index - 1] if first.index else None
     if before is None or before.pos != "NOUN" or not before.text[:1].isalpha() or tags_of(first.text):
@@ -137,7 +134,7 @@ def is_work(sentence: Sentence, first: Token, second: Token) -> bool:
     return any(parse.pos == "NOUN" and parse.feats.get("Animacy") == "Inan" for parse in parses(first.text))
 
 
-def _is_title_before(span: "Span") -> bool:
+def _is_title_before(span: Span) -> bool:
     """«Митрополит Никодим», «Аким Иван Рогов»; «Аким Рогов» has that first name."""
     first, second = span.tokens[:2]
     lemma = title_lemma(first)
@@ -146,7 +143,7 @@ def _is_title_before(span: "Span") -> bool:
     return is_common_noun(first.text) or (span.last - span.first > 2 and "Surn" not in tags_of(second.text))
 
 
-def _is_full_stop(sentence: Sentence, span: "Span") -> bool:
+def _is_full_stop(sentence: Sentence, span: Span) -> bool:
     """«Ван И.», «Карл V.» at the end of a sentence: the stop ends the sentence, what stands before it is no initial."""
     tokens = span.tokens
     ends = span.last == len(sentence.tokens) and tokens[-1].text == "."
@@ -165,7 +162,7 @@ def has_letter(token: Token) -> bool:
     return token.text.isalnum() or any(char.isalnum() for char in token.text)
 
 
-def is_thing(span: "Span") -> bool:
+def is_thing(span: Span) -> bool:
     """Whether a common noun that opens a sentence, or in lower case, stands first."""
     first = span.tokens[0]
     return (first.text[:1].islower() or opens(span.sentence, span.first)) and is_common_noun(first.text)

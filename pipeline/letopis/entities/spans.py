@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from letopis.document import Document, NameType, Sentence, Token, head_among
+from letopis.document import Document, Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import (
     family_names,
@@ -17,46 +16,11 @@ from letopis.entities.declension import (
     tags_of,
 )
 from letopis.entities.inflection import entries, known_entries
+from letopis.entities.span import Span
 from letopis.entities.span_words import has_letter, is_described, is_thing, is_work, opens, trim_words
 from letopis.entities.spans_again import people_again, places_again
 from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
-
-
-@dataclass(slots=True)
-class Span:
-    """Tokens [first, last) of a sentence that name something. `rule` says who found it, or what changed it."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    type: NameType
-    rule: str = "recogniser"
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        return self.sentence.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last character."""
-        return self.sentence.tokens[self.last - 1].end
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens of the span."""
-        return self.sentence.tokens[self.first : self.last]
-
-    @property
-    def head(self) -> Token:
-        """Its syntactic head: the first of its tokens whose own head lies outside."""
-        return head_among(self.tokens)
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether both share a token."""
-        return self.sentence is other.sentence and self.first < other.last and other.first < self.last
-
 
 # How much of a word its forms share, for comparing capitals.
 _STEM = 5

@@ -1,15 +1,12 @@
 """What the article's other names say of a name: the man or the town that it told of before."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from letopis.document import Token
 from letopis.entities.declension import is_place_name, place_tags
+from letopis.entities.span import Span
 from letopis.entities.span_words import is_thing
 from letopis.language.morphology import fold, parses
-
-if TYPE_CHECKING:
-    from letopis.entities.spans import Span
 
 # How much of a surname its forms share; first letters that the forms of any name do; letters a case ending has at most.
 _STEM = 5
@@ -17,7 +14,7 @@ _SHARED = 3
 _ENDING = 3
 
 
-def people_again(spans: list["Span"]) -> list["Span"]:
+def people_again(spans: list[Span]) -> list[Span]:
     """«Дом Рогова», «Рогов» read as a body or place are the person whose full name the article has elsewhere."""
     known: dict[str, set[str]] = {}
     for span in spans:
@@ -30,7 +27,7 @@ def people_again(spans: list["Span"]) -> list["Span"]:
     return spans
 
 
-def places_again(spans: list["Span"]) -> list["Span"]:
+def places_again(spans: list[Span]) -> list[Span]:
     """«Муром посетят», read as a form of a surname, is the town if the article has «в Муроме», and nobody so called."""
     towns = {lemma for each in spans if each.type == "LOC" and is_place_name(each.head.text) for lemma in _towns(each)}
     people = {fold(each.tokens[-1].text) for each in spans if each.type == "PER" and each.last - each.first > 1}
@@ -41,14 +38,14 @@ def places_again(spans: list["Span"]) -> list["Span"]:
     return spans
 
 
-def _towns(span: "Span") -> set[str]:
+def _towns(span: Span) -> set[str]:
     """Lemmas of places whose form the span's one word is."""
     if span.last - span.first > 1:
         return set()
     return {each.lemma for each in parses(span.head.text) if "Geox" in each.tags}
 
 
-def _is_again(span: "Span", known: Mapping[str, set[str]]) -> bool:
+def _is_again(span: Span, known: Mapping[str, set[str]]) -> bool:
     """Whether a form of a surname alone, or behind a common noun, is that surname."""
     last = span.tokens[-1]
     if span.last - span.first > 2 or (span.last - span.first == 2 and not is_thing(span)):

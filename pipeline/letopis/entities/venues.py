@@ -9,7 +9,7 @@ from letopis.entities.body_clusters import QUOTES
 from letopis.entities.gazetteer import fold_place
 from letopis.entities.place_candidates import PlaceResolution, candidates, resolution
 from letopis.entities.quoted_lists import noun_of
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 RULE = "venue"
 _LONGEST = 5  # words of such a name, at most

@@ -7,7 +7,7 @@ from letopis.document import Document, Sentence, Token
 from letopis.entities.bodies import organization_table
 from letopis.entities.geography import PlaceMention
 from letopis.entities.quoted_lists import noun_of
-from letopis.entities.spans import Span
+from letopis.entities.span import Span
 
 _Name = TypeVar("_Name", Span, PlaceMention)
 

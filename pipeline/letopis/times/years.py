@@ -28,18 +28,7 @@ Place = Callable[[int], Bounds | None]
 
 def choose(context: Context, place: Place) -> Answer | None:
     """(year, basis, anchor id, rule) of a yearless stretch; `place` puts it into a year, None where it cannot be."""
-    for rule in (
-        _same_sentence,
-        _section,
-        _inside,
-        _paragraph,
-        _running,
-        _publication,
-        _news,
-        _anywhere,
-        _since,
-        _until,
-    ):
+    for rule in _RULES:
         answer = rule(context, place)
         if answer is not None and not _told_too_early(context, place, answer):
             return answer
