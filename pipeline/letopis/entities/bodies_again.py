@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from letopis.document import Document, Sentence, Token
+from letopis.entities.missed import runs, stem_of, with_found
 from letopis.entities.span import Span
-from letopis.language.morphology import fold
 
-# Letters that case endings have at most, and that a name of one Latin word has at least.
-_ENDING, _LATIN = 2, 4
-_SHORTEST = 3
+# Letters that a name of one Latin word has at least.
+_LATIN = 4
 
 _Words = tuple[str, ...]
 
@@ -22,22 +21,16 @@ def with_bodies_again(document: Document, spans: Sequence[Span]) -> list[Span]:
     taken = {(span.sentence.index, index) for span in spans for index in range(span.first, span.last)}
     longest = max(map(len, known))
     found = [span for sentence in document.sentences for span in _again(sentence, known, longest, taken)]
-    for span in found:
-        document.explain("entities", span.rule, span.start, span.end, " ".join(token.text for token in span.tokens))
-    return sorted([*spans, *found], key=lambda span: span.start)
+    return with_found(document, spans, found)
 
 
 def _again(sentence: Sentence, known: set[_Words], longest: int, taken: set[tuple[int, int]]) -> Iterator[Span]:
-    behind = 0
-    for token in sentence.capitals:
-        if token.index < behind:
-            continue
-        near = sentence.tokens[token.index : token.index + longest]
+    def size_at(here: int) -> int:
+        near = sentence.tokens[here : here + longest]
         free = list(takewhile(lambda one: (sentence.index, one.index) not in taken, near))
-        size = next((n for n in range(len(free), 0, -1) if _is_known(sentence, free[:n], known)), 0)
-        if size:
-            behind = token.index + size
-            yield Span(sentence, token.index, behind, "ORG", "body-again")
+        return next((n for n in range(len(free), 0, -1) if _is_known(sentence, free[:n], known)), 0)
+
+    return (Span(sentence, first, last, "ORG", "body-again") for first, last in runs(sentence, size_at))
 
 
 def _is_known(sentence: Sentence, tokens: Sequence[Token], known: set[_Words]) -> bool:
@@ -62,7 +55,4 @@ def _is_latin(text: str) -> bool:
 
 def _stems(tokens: Sequence[Token]) -> _Words:
     """The words, of each what its forms share; those in Latin letters have no forms."""
-    return tuple(
-        token.text if token.text.isascii() else fold(token.text)[: max(_SHORTEST, len(token.text) - _ENDING)]
-        for token in tokens
-    )
+    return tuple(token.text if token.text.isascii() else stem_of(token.text) for token in tokens)

@@ -1,7 +1,7 @@
 """Names that the recogniser saw once and missed elsewhere."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from letopis.document import Document, Sentence, Token
 from letopis.entities.declension import is_common_noun, looks_like_surname, names_table, place_tags, tags_of
@@ -53,9 +53,23 @@ def with_missed(document: Document, spans: Sequence[Span]) -> list[Span]:
     full = _full_names(document, spans, taken)
     taken |= {(span.sentence.index, i): span.type for span in full for i in range(span.first, span.last)}
     found = [*full, *_lone_surnames(document, [*spans, *full], taken), *_families(document, taken)]
+    return with_found(document, spans, found)
+
+
+def with_found(document: Document, spans: Sequence[Span], found: Sequence[Span]) -> list[Span]:
+    """Both in text order; those found are told in the trace."""
     for span in found:
         document.explain("entities", span.rule, span.start, span.end, " ".join(t.text for t in span.tokens))
     return sorted([*spans, *found], key=lambda span: span.start)
+
+
+def runs(sentence: Sentence, size_at: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+    """Stretches [first, last) of tokens from a capital on, as long as `size_at` its index, none inside another."""
+    behind = 0
+    for token in sentence.capitals:
+        if token.index >= behind and (size := size_at(token.index)):
+            behind = token.index + size
+            yield token.index, behind
 
 
 # Families in the cases that no other word has so.
@@ -68,17 +82,14 @@ def _full_names(document: Document, spans: Sequence[Span], taken: _Taken) -> lis
     """«Петра Рогова-Лунёва», «Во Нгуен Зяпа»: a first name before a surname, or the words of a name known."""
     known = {_stems(span.tokens) for span in spans if span.type == "PER" and span.last - span.first > 1}
     sizes = sorted({len(stems) for stems in known} | {2}, reverse=True)
-    found: list[Span] = []
-    for sentence in document.sentences:
-        behind = 0
-        for token in sentence.capitals:
-            if token.index < behind or (sentence.index, token.index) in taken:
-                continue
-            size = next((n for n in sizes if _is_full_name(sentence, token.index, n, known, taken)), 0)
-            if size:
-                behind = token.index + size
-                found.append(Span(sentence, token.index, behind, "PER", "missed-name"))
-    return found
+    return [span for sentence in document.sentences for span in _named(sentence, known, sizes, taken)]
+
+
+def _named(sentence: Sentence, known: set[tuple[str, ...]], sizes: Sequence[int], taken: _Taken) -> Iterator[Span]:
+    def size_at(here: int) -> int:
+        return next((n for n in sizes if _is_full_name(sentence, here, n, known, taken)), 0)
+
+    return (Span(sentence, first, last, "PER", "missed-name") for first, last in runs(sentence, size_at))
 
 
 def _is_full_name(sentence: Sentence, here: int, size: int, known: set[tuple[str, ...]], taken: _Taken) -> bool:
@@ -106,7 +117,12 @@ def _is_one_name(first: Token, last: Token) -> bool:
 
 def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The words of a name, of each what its forms share."""
-    return tuple(fold(token.text)[: max(_SHORTEST, len(token.text) - _ENDING)] for token in tokens)
+    return tuple(stem_of(token.text) for token in tokens)
+
+
+def stem_of(word: str) -> str:
+    """What the forms of a word of a name share."""
+    return fold(word)[: max(_SHORTEST, len(word) - _ENDING)]
 
 
 def _lone_surnames(document: Document, spans: Sequence[Span], taken: _Taken) -> list[Span]:

@@ -161,10 +161,7 @@ class FactBase:
         occurred = bool(times) and mention.status == "occurred"
         issued = occurred and all(self._is_dateline(time, sentence) for time in times)
         interval = _shortly_before(stated) if issued else stated
-        ahead = mention.status in ("planned", "hypothetical")  # what may come is not of the days told so far
-        # What only says when something else was, or of what it was told, may be of any day.
-        aside = trigger is not None and trigger.pos == "NOUN" and named_aside(sentence, trigger)
-        around = interval or (None if ahead or aside else self._around(sentence))
+        around = self._around(mention, sentence, trigger) if interval is None else interval
         if interval is not None:
             self._reached = (sentence.block, sentence.index, interval)
         kind = self._types.get(mention.type)
@@ -216,9 +213,14 @@ class FactBase:
         verb = above is not None and above.pos == "VERB" and above.lemma not in self._telling
         return verb and trigger.pos == "NOUN" and trigger.rel == "obj"
 
-    def _around(self, sentence: Sentence) -> Interval | None:
-        """The date last read in the same paragraph, not far back."""
-        if self._reached is None:
+    def _around(self, mention: EventMention, sentence: Sentence, trigger: Token | None) -> Interval | None:
+        """The date last read in the same paragraph, not far back.
+
+        What may come is not of the days told so far; what only says when something else was, or of what it was told,
+        may be of any day.
+        """
+        aside = trigger is not None and trigger.pos == "NOUN" and named_aside(sentence, trigger)
+        if self._reached is None or mention.status in ("planned", "hypothetical") or aside:
             return None
         block, index, interval = self._reached
         return interval if block == sentence.block and sentence.index - index <= REACH else None
