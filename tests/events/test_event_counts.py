@@ -38,3 +38,7 @@ def test_the_whole_figure_is_told(
 )
 def test_what_is_no_figure_of_the_event(extractor: Extractor, text: str) -> None:
     assert not any(event.counts for event in extractor.extract(text, published="2024-05-05").events)
+
+
+def test_a_day_counts_no_events(extractor: Extractor) -> None:
+    assert not extractor.extract("С 25 по 28 июля 2019 года в Туле пройдут бесплатные показы фильмов.").claims

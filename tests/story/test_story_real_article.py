@@ -41,6 +41,13 @@ def test_each_visit_is_there_once(record: Record, visit: tuple[str, str | None, 
     assert [who.name for who in found[0].participants] == [visit[4]]
 
 
+def test_without_its_date_the_years_of_its_chapters_hold(extractor: Extractor) -> None:
+    """«2 июля этого года» in the chapter of 2025 is told again below the picture: one visit."""
+    undated = extractor.extract(ARTICLE.read_bytes().decode("utf-8"))
+    visits = [event.time.edtf if event.time else None for event in undated.events if event.type == "visit"]
+    assert sorted(visits, key=str) == sorted((None if visit[0] == "planned" else visit[2] for visit in VISITS), key=str)
+
+
 TALKS = [
     ("negotiation", "2021-02-24", "Москва"),
     ("meeting", "2021-05-24/2021-05-25", "Сочи"),

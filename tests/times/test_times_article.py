@@ -91,3 +91,9 @@ def test_the_ends_of_the_calendar_stop_no_article(text: str) -> None:
     assert times
     bounds = [bound for time in times for bound in (time.from_, time.to) if bound is not None]
     assert all(len(bound) == len("9999-12-31") for bound in bounds)
+
+
+def test_what_lay_ahead_of_something_past_dates_no_news() -> None:
+    promised = "Мост откроют в мае 2017 года, обещал мэр. В этом году начат его ремонт."
+    gone = promised.replace("В этом", "В августе 2019 года его закрыли. В этом")
+    assert [letopis.extract(text).times[-1].edtf for text in (promised, gone)] == ["2017", None]

@@ -163,6 +163,11 @@ def test_without_a_publication_date_a_story_still_has_its_years() -> None:
     assert [t.anchor for t in times.times] == [None, "t1", "t2"]
 
 
+def test_without_a_publication_date_this_year_is_that_of_its_chapter() -> None:
+    text = "Хроника\n2019 год: мост\nЕго открыли 2 марта этого года. В августе 2018 года его строили."
+    assert [t.edtf for t in document(text, None).times] == ["2019", "2019-03-02", "2018-08"]
+
+
 def test_a_story_of_another_year_goes_on_but_fresh_news_are_of_this() -> None:
     story = "14 марта 2014 года суд арестовал директора. 18 марта его отпустили."
     news = "Завод построен в 1975 году. 7 марта на нём произошёл пожар."

@@ -44,6 +44,8 @@ class EventlessFinder:
             return "thing"
         if self._is_name(sentence, noun):
             return "name"
+        if _is_taken_for(sentence, noun):
+            return "what something is taken for"
         return "state of somebody" if _is_state(sentence, noun) else None
 
     def _is_name(self, sentence: Sentence, noun: Token) -> bool:
@@ -59,6 +61,12 @@ class EventlessFinder:
             child.index in taken and child.rel in ("nsubj", "nsubj:pass", "obj")
             for child in sentence.children(verb.index)
         )
+
+
+def _is_taken_for(sentence: Sentence, noun: Token) -> bool:
+    """«Визит подали как демонстрацию доверия»: the visit is told, and what it is held to be."""
+    over = sentence.tokens[noun.head] if noun.rel == "conj" and noun.head >= 0 else noun
+    return any(child.lemma == "как" and child.index < over.index for child in sentence.children(over.index))
 
 
 def _is_state(sentence: Sentence, noun: Token) -> bool:

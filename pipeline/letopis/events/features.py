@@ -13,6 +13,7 @@ from letopis.language.morphology import nominative, parses
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
 _FEW = 2
 _AT = frozenset({"в", "во", "на"})
+_FROM_AND_TO = frozenset({"с", "со", "по", "до", "к"})
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
 _TOO = "тоже"
 _ANOTHER = frozenset(
@@ -146,6 +147,9 @@ def _number_apart(sentence: Sentence, trigger: Token) -> list[Token]:
 
 
 def _is_bare_number(sentence: Sentence, word: Token, trigger: Token) -> bool:
+    """«С 25 по 28 июля пройдут показы» tells days."""
+    if word.index > 0 and sentence.tokens[word.index - 1].lemma in _FROM_AND_TO:
+        return False
     counted = [t for t in sentence.children(word.index) if t.pos in ("NOUN", "PROPN") and t is not trigger]
     return not counted and (word.pos == "NUM" or "-" in word.text) and amount([word]) is not None
 

@@ -19,7 +19,7 @@ class Hanging:
     def __init__(self, document: Document, times: ToldTimes, mentions: Sequence[EventMention]) -> None:
         lexicon = EventLexicon.load()
         self._sources, self._wishes = lexicon.source["verbs"], lexicon.status["wish_verbs"]
-        self._anniversaries = lexicon.anniversaries
+        self._is_anniversary = lexicon.is_anniversary
         self._sentences = document.sentences
         self._heads = times.heads
         self._triggers: defaultdict[int, set[int]] = defaultdict(set)
@@ -47,7 +47,7 @@ class Hanging:
             and its.lemma in self._wishes
             and its in sentence.ancestors(trigger.index),
             "beside, an anniversary": any(
-                above.lemma in self._anniversaries for above in sentence.ancestors(head.index)
+                self._is_anniversary(above.lemma) for above in sentence.ancestors(head.index)
             ),
             "beside, earlier": mention.earlier,
         }

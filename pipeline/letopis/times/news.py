@@ -71,13 +71,15 @@ def last_told(document: Document, times: Sequence[TimeExpression]) -> TimeExpres
 
 
 def next_told(document: Document, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The first month or day to come that is written out with its year: the news is before it.
+    """The first month or day to come that is written out with its year: the news is before it, and after all that it
+    tells as past.
 
     «4 сентября собралась труппа. Премьера состоится 12 февраля 2020 года».
     """
     ahead = [time for time in times if time.basis == "explicit" and _bound(time) and _is_ahead(document, time)]
+    past = max((_bound(time) for time in _told(document, times) if time.precision in _FINE), default="")
     fine = [time for time in ahead if time.precision in _FINE or _is_stretch(time)]
-    return min(fine, key=_bound, default=None)
+    return min((time for time in fine if _bound(time) >= past), key=_bound, default=None)
 
 
 def _bound(time: TimeExpression) -> str:

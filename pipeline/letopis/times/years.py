@@ -250,9 +250,12 @@ def year_since(context: Context) -> int | None:
 
 
 def pointed_year(context: Context, offset: int) -> Answer | None:
-    """«прошлый», «этот», «будущий год», where nobody knows when the article appeared: from the year since which or
-    until which the news is; since when it is says nothing of «этот год», which may be a later one."""
-    since, until, year = context.since, context.until, year_since(context)
+    """«прошлый», «этот», «будущий год», where nobody knows when the article appeared: «этот» is the one of the chapter;
+    else from the year since which or until which the news is; since when it is says nothing of «этот год», which may be
+    a later one."""
+    section, since, until, year = context.section, context.since, context.until, year_since(context)
+    if offset == 0 and section is not None and section.year is not None:
+        return section.year, "section", section.id, "section"
     if since is not None and year is not None and offset != 0:
         return year + offset, "previous", since.id, "since"
     if until is None:
