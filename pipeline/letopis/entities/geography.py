@@ -22,6 +22,7 @@ class PlaceMention:
     """A place's name or adjective at [start, end), in any case of Russian.
 
     `hint` is the common noun beside the name («штат», «аэропорта»); `resolution` is set where the table knew at once.
+    `name` is what it would be called alone, where the text tells that otherwise.
     """
 
     start: int
@@ -32,11 +33,12 @@ class PlaceMention:
     rule: str = "recogniser"
     hint: str | None = None
     resolution: PlaceResolution | None = None
+    name: str | None = None
     surface: str = field(init=False)
 
     def __post_init__(self) -> None:
         """`surface` is what is looked up."""
-        self.surface = in_one_script(self.text)
+        self.surface = in_one_script(self.name or self.text)
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ def _takes(span: Span, place: PlaceSpan) -> bool:
 
 def _of_span(document: Document, sentence: Sentence, place: PlaceSpan) -> PlaceMention:
     text = document.text[place.start : place.end]
-    mention = PlaceMention(place.start, place.end, text, sentence.index, place.form, hint=place.hint)
+    mention = PlaceMention(place.start, place.end, text, sentence.index, place.form, hint=place.hint, name=place.name)
     if place.target is not None:
         mention.resolution, mention.rule = place.target, "place-adjective"
     return mention
@@ -148,7 +150,7 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
 def _guessed(document: Document, group: _Group, otherwise: str) -> str | None:
     """The nominative that the noun before one of its mentions tells, or else the case of the first that tells any."""
     for mention in group.mentions:
-        if (mention.hint is None) != (group.hint is None):
+        if mention.name is not None or (mention.hint is None) != (group.hint is None):
             continue
         sentence = document.sentences[mention.sentence]
         tokens = sentence.tokens_in(mention.start, mention.end)

@@ -9,6 +9,7 @@ from letopis.entities.place_candidates import PlaceResolution, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import nominatives
 from letopis.entities.place_sure import is_likelier_common, is_odd_abbreviation, is_toponym, sure_end
+from letopis.entities.shared_nouns import sharing
 
 _NAMING = frozenset(("PROPN", "NOUN", "X", "SYM"))
 _QUOTES = frozenset('«"„“')
@@ -23,7 +24,8 @@ class PlaceSpan(NamedTuple):
     """A stretch that names a place: tokens [first, last), characters [start, end) of the article.
 
     `lemma` and `target` only of an adjective; half of a compound one has the whole token as [first, last).
-    `hint` is the common noun that the name stands beside («штате», «аэропорту»), as it stands.
+    `hint` is the common noun that the name stands beside («штате», «аэропорту»), as it stands. `name` is what a place
+    that shares its noun with others is called alone.
     """
 
     start: int
@@ -34,13 +36,15 @@ class PlaceSpan(NamedTuple):
     lemma: str | None = None
     target: PlaceResolution | None = None
     hint: str | None = None
+    name: str | None = None
 
 
 def find_places(sentence: Sentence, names: Sequence[RecognisedName] | None = None) -> list[PlaceSpan]:
     """All places of the sentence, none overlapping, in text order.
 
-    The recogniser's come first (`names`, or those of the sentence), unless a longer name of the tables holds them
-    («Тринидад и Тобаго»); then other names of the tables, inside names of organisations too; then adjectives.
+    Those that share a noun come first («в Тульской и Орловской областях»), then the recogniser's (`names`, or those of
+    the sentence), unless a longer name of the tables holds them («Тринидад и Тобаго»); then other names of the tables,
+    inside names of organisations too; then adjectives.
     """
     given = sentence.names if names is None else names
     found = find_names(sentence, given)
@@ -49,7 +53,7 @@ def find_places(sentence: Sentence, names: Sequence[RecognisedName] | None = Non
     longer = [span for span in found if any(_within(name, span) for name in recognised)]
     spans: list[PlaceSpan] = []
     taken: set[int] = set()
-    for span in (*longer, *recognised, *found):
+    for span in (*_sharing(sentence), *longer, *recognised, *found):
         tokens = range(span.first, span.last)
         if taken.isdisjoint(tokens):
             spans.append(span)
@@ -137,6 +141,12 @@ def _with_way(sentence: Sentence, span: PlaceSpan) -> PlaceSpan:
 
 def _within(inner: PlaceSpan, outer: PlaceSpan) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last and inner != outer
+
+
+def _sharing(sentence: Sentence) -> Iterator[PlaceSpan]:
+    for first, last, name in sharing(sentence):
+        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+        yield PlaceSpan(start, end, "name", first, last, name=name)
 
 
 def _apposed(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:

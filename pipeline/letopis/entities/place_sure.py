@@ -12,6 +12,7 @@ from letopis.entities.place_candidates import Candidate, candidates
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.place_forms import Hypothesis, nominatives, split_words, word_nominatives
 from letopis.entities.place_names import PlaceNames
+from letopis.entities.shared_nouns import DISTRICTS
 from letopis.language.morphology import fold
 
 _LONGEST = 5
@@ -22,7 +23,6 @@ _NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 _DASHES = frozenset("-‐‑–—")
 _BARRIERS = frozenset(("VERB", "PUNCT", "ADV", "PRON", "DET", "NUM", "SYM", "ADP", "SCONJ"))
 _TOWN_ENDINGS = ("ск", "град", "бург", "поль", "абад", "кент", "город", "горск")
-_DISTRICTS = frozenset(("район", "область", "край", "округ", "губерния", "воеводство"))
 # Prepositions of place; after those of the second row a person can stand as well.
 _PLACE_PREPOSITIONS = frozenset(("в", "во", "из", "близ", "под"))
 _OTHER_PREPOSITIONS = frozenset(("у", "к", "ко", "до", "от", "на", "через", "около", "над", "за", "возле"))
@@ -148,7 +148,7 @@ def _names_well_known(partial: Mapping[str, float], count: int) -> bool:
 
 def _is_district(words: Sequence[Token]) -> bool:
     """«Лейлекский район», where the first word is an adjective."""
-    return len(words) == 2 and words[1].lemma in _DISTRICTS
+    return len(words) == 2 and words[1].lemma in DISTRICTS
 
 
 def _well_known(candidate: Candidate) -> bool:

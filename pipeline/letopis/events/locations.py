@@ -5,6 +5,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
 from letopis.events.phrases import noun_phrase
+from letopis.events.place_lists import row_of
 from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
 
@@ -91,20 +92,22 @@ class LocationFinder:
     ) -> list[Argument]:
         found: list[Argument] = []
         for token in tokens:
-            for place, mention in self._named(sentence, token, 0):
-                if not any(place.id == other.entity for other in known + found):
-                    found.append(_argument(place, mention, role, rule))
+            for named in self._named(sentence, token, 0):
+                for place, mention in row_of(sentence, self._mentions, named[1]) or [named]:
+                    if not any(place.id == other.entity for other in known + found):
+                        found.append(_argument(place, mention, role, rule))
         return found
 
     def _named(self, sentence: Sentence, token: Token, depth: int) -> list[tuple[Place, EntityMention]]:
-        """Places that a phrase names: by its head, else inside it («на севере Франции», «в больнице Оша»)."""
+        """Places that a phrase names: by its head, else inside it («на севере Франции», «в больнице Оша»); what it is
+        called says more than its adjective («в московском районе Люблино»)."""
         pairs = self._mentions.at_token(sentence, token.index)
         places = [(entity, mention) for entity, mention in pairs if isinstance(entity, Place)]
         if places or depth == MAX_DEPTH or token.feats.get("Animacy") == "Anim":
             return places
         if any(mention.form == "name" for _, mention in pairs):
             return []
-        for child in sentence.children(token.index):
+        for child in sorted(sentence.children(token.index), key=lambda child: child.rel == "amod"):
             if child.rel in _DESCENT and not is_verbal(child) and self._describes(sentence, child):
                 places = self._named(sentence, child, depth + 1)
                 if places:
@@ -184,7 +187,7 @@ class LocationFinder:
         for _, _, token in sorted(found, key=lambda row: row[:2]):
             named = self._fill(sentence, [token], role, f"«{token.text}» in the clause → {role}", [])
             if named:
-                return named[:1]
+                return named
         return []
 
     def _of_own_clause(self, sentence: Sentence, candidate: Candidate, slots: SlotFinder) -> list[Argument]:
