@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from letopis.document import Organization, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
+from letopis.entities.inflection import is_only_plural
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.title_table import TitleRow, title_lemma
 from letopis.language.morphology import fold
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_JOINING = frozenset({",", "и"})
 _GENITIVES = ("а", "я", "ы", "и")
 _OPEN, _CLOSE = '«"„“', '»"“”'
 
@@ -47,8 +49,9 @@ class Complement:
 
     def _named(self, here: int, second: bool) -> int | None:
         """Index behind a place or body named at `here`, in quotes or not, that can be a genitive."""
-        plural = second and self._tokens[self.head].feats.get("Number") == "Plur"
-        here += plural and self._tokens[here].text == "и" and here + 1 < len(self._tokens)
+        head = self._tokens[self.head]
+        plural = second and (head.feats.get("Number") == "Plur" or is_only_plural(head.text))
+        here += plural and self._tokens[here].text in _JOINING and here + 1 < len(self._tokens)
         here = self._behind_adjectives(here)
         quoted = self._tokens[here].text in _OPEN and here + 1 < len(self._tokens)
         reference = self._at(here + 1 if quoted else here)

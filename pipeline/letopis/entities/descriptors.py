@@ -4,12 +4,13 @@ A wrong link is worse than none: where several people fit alike, nobody is meant
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from letopis.document import Entity, Person, Place, Sentence, Token
+from letopis.document import Office, Person, Place, Sentence, Token
 from letopis.entities.ahead import ahead
 from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
-from letopis.entities.inflection import known_entries
+from letopis.entities.inflection import is_only_plural
 from letopis.entities.matching import akin, fit
 from letopis.entities.newcomers import newcomer
 from letopis.entities.office_names import holder_of_home, holder_of_same, office_name
@@ -111,7 +112,7 @@ def _negative(sentence: Sentence, token: Token) -> str | None:
 def _likeliest(board: Board, title: Title) -> Found:
     """Whom the odds tell of those before, among them whom rules name; a holder that is new to the article stays."""
     people, reason = ([], "no title") if title.row is UNLISTED else _single(board, title)
-    if reason in _SURE or not _can_be_one(title.token) or (not people and _is_predicate(title)):
+    if reason in _SURE or is_only_plural(title.token.text) or (not people and _is_predicate(title)):
         return people, reason
     mates = clause_mates(board, title.sentence, title.head)
     options = person_options(board, title, Told(people, reason), mates)
@@ -143,12 +144,6 @@ def _tells_apart(title: Title) -> bool:
 def _is_predicate(title: Title) -> bool:
     """«Визит был рабочим»: what something or somebody is."""
     return _says_what(title) or any(child.rel == "cop" for child in title.sentence.children(title.head))
-
-
-def _can_be_one(noun: Token) -> bool:
-    """Whether the word is a singular too, which taggers take «Президенты» for at a sentence's beginning."""
-    forms = known_entries(noun.text)
-    return not forms or any(form.feats.get("Number") == "Sing" for form in forms)
 
 
 def _single(board: Board, title: Title) -> Found:
@@ -329,29 +324,38 @@ def _is_plain(title: Title) -> bool:
 
 
 def _listed(board: Board, title: Title) -> Found:
-    """«президенты Чили и Перу»: one for each country, somebody new where nobody of it is known."""
-    states = [title.of_entity, *title.also]
-    countries = [title.country, *(entity.country for entity in title.also)]
-    if len(countries) < _PAIR or None in countries:
-        return [], "plural of one country"
-    known = [[p for p in board.people if p.country == country and _kind_of(board, p, title)] for country in countries]
+    """«президенты Чили и Перу», «мэры Калуги, Тулы и Орла»: one for each, somebody new where nobody of it is known."""
+    every = [title.of_entity, *title.also]
+    lands = [place for place in every if isinstance(place, Place)]
+    if len(every) < _PAIR or len(lands) < len(every):
+        return [], "plural of one land"
+    known = [[p for p in board.people if _holds(board, p, title, land)] for land in lands]
     if any(len(people) > 1 for people in known):
-        return [], "several such people of one country"
+        return [], "several such people of one land"
     if all(known):
         return [people[0] for people in known], "descriptor-listed"
-    if not title.row.unique or title.first < title.head or not all(isinstance(state, Place) for state in states):
-        return [], "nobody of one of the countries"
-    pairs = zip(known, states, strict=True)
-    return [people[0] if people else _holder_of(board, title, state) for people, state in pairs], "descriptor-listed"
+    if not title.row.unique or title.first < title.head:
+        return [], "nobody of one of the lands"
+    pairs = zip(known, lands, strict=True)
+    return [people[0] if people else _holder_of(board, title, land) for people, land in pairs], "descriptor-listed"
 
 
-def _holder_of(board: Board, title: Title, state: Entity | None) -> Person:
+def _holds(board: Board, person: Person, title: Title, land: Place) -> bool:
+    """Whether the person is known to hold such an office there."""
+    if land.kind == "country":
+        return person.country == land.country is not None and _kind_of(board, person, title)
+    return any(held.of == land.name and held.lemma == title.lemma for held in board.held.get(id(person), []))
+
+
+def _holder_of(board: Board, title: Title, land: Place) -> Person:
     """One of those of whom the title speaks in the plural, who is nobody known."""
-    name = f"{title.words} {genitive_of(state.name)}" if state is not None else title.words
-    person = Person(
-        id="", name=name, mentions=[], country=state.country if state is not None else None, gender=title.row.gender
-    )
+    name = f"{title.words} {genitive_of(land.name)}"
+    office = Office(title.words, land.name, title.start, title.end, land.country)
+    person = Person(id="", name=name, mentions=[], country=land.country, gender=title.row.gender, offices=[office])
     board.entities.append(person)
+    board.hold(
+        person, replace(title, of=land.name, of_entity=land, country=land.country, also=[], content=None, _plural=False)
+    )
     return person
 
 

@@ -33,6 +33,19 @@ def known_entries(word: str) -> Sequence[Any]:
     return [] if word[:1].isascii() and word[:1].isalpha() else [form for form in entries(word) if form.is_known]
 
 
+@lru_cache(maxsize=4_000)
+def is_only_plural(word: str) -> bool:
+    """No singular of the dictionary has that form: «Президенты», which taggers take for a woman in front."""
+    forms = known_entries(word)
+    return bool(forms) and all(form.feats.get("Number") == "Plur" for form in forms)
+
+
+def only_case(word: str) -> str | None:
+    """The case (UD value) that all of the dictionary's readings have."""
+    cases = {form.feats.get("Case") for form in known_entries(word)}
+    return cases.pop() if len(cases) == 1 else None
+
+
 @lru_cache(maxsize=1_000)
 def lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that the word can be of, folded, and the word itself."""

@@ -7,7 +7,6 @@ from letopis.entities.board import Board
 from letopis.entities.genitive import genitive_of
 from letopis.entities.home import State, state_of
 from letopis.entities.matching import same_office
-from letopis.entities.offices import named
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.title_table import office_table
 from letopis.entities.titles import Title
@@ -97,7 +96,7 @@ def _lowered(name: str) -> str:
 
 
 def holder_of_same(board: Board, title: Title, people: Sequence[Person]) -> Person | None:
-    """Headlines say «спикер парламента Австрии» of whom the news names below as just that."""
-    told = ((person, board.held.get(id(person), [])) for person in people if named(person))
+    """Headlines say «спикер парламента Австрии» of whom the news names below as just that; and so it is said again."""
+    told = ((person, board.held.get(id(person), [])) for person in people)
     holders = [person for person, offices in told if any(same_office(title, held) for held in offices)]
     return holders[0] if len(holders) == 1 else None

@@ -10,7 +10,7 @@ from letopis.entities.bodies import head_nouns
 from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
-from letopis.entities.inflection import entries, lemmas
+from letopis.entities.inflection import entries, is_only_plural, lemmas, only_case
 from letopis.entities.phrases import adjective_nominative, noun_nominative
 from letopis.entities.place_adjectives import is_resident
 from letopis.entities.places import PlaceResolver
@@ -80,7 +80,8 @@ class Title:
     def plural(self) -> bool:
         """Whether it speaks of several: «президенты», «оба президента», «три девочки»."""
         if self._plural is None:
-            self._plural = self.token.feats.get("Number") == "Plur" or self.both or self._counted
+            told = self.token.feats.get("Number") == "Plur" or is_only_plural(self.token.text)
+            self._plural = told or self.both or self._counted
         return self._plural
 
     @property
@@ -101,7 +102,9 @@ class Title:
     @property
     def case(self) -> str | None:
         """The case in which the phrase stands."""
-        return self.sentence.tokens[self.first if self.acting else self.head].feats.get("Case")
+        token = self.sentence.tokens[self.first if self.acting else self.head]
+        mistaken = token.feats.get("Number") == "Sing" and is_only_plural(token.text)
+        return only_case(token.text) if mistaken else token.feats.get("Case")
 
 
 def find_titles(board: Board, sentence: Sentence) -> list[Title]:
