@@ -19,10 +19,13 @@ from letopis.entities.body_finder import Body, find_bodies
 from letopis.entities.body_names import as_known, cited, known_of, name_within, of_country, stands_apart
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
+from letopis.entities.inflection import is_only_plural
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import word_nominatives
 from letopis.entities.quoted_lists import noun_of
+from letopis.entities.shared_bodies import parted
 from letopis.entities.span import Span
+from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold
 
 
@@ -40,7 +43,7 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
         found = [_unclassed(span) for span in _with_known(sentence, found) if not _is_unit(span, found)]
         found = list({(span.first, span.last, span.type): span for span in found}.values())
         found += [alias for span in found for alias in _aliases(span) if not any(map(alias.overlaps, found))]
-        result += sorted(found, key=lambda span: (span.first, -span.last))
+        result += sorted(parted(sentence, found), key=lambda span: (span.first, -span.last))
     return result
 
 
@@ -66,12 +69,26 @@ def _is_no_body(span: Span) -> bool:
         return False
     if not any(char.isalnum() for token in span.tokens for char in token.text) or _is_named_thing(span):
         return True
+    if _holds_offices(span) or _heads_list(span):
+        return True
     if span.last - span.first != 1:
         return False
     token, table = span.tokens[0], _unbodied()
     before = span.sentence.tokens[span.first - 1].lemma if span.first else ""
     words = {fold(token.text), token.lemma}
     return bool(words & table[0]) or (before in {"в", "через", "на"} and bool(words & table[1]))
+
+
+def _holds_offices(span: Span) -> bool:
+    """«Министры обороны»: who they are, not what."""
+    return is_only_plural(span.tokens[0].text) and title_lemma(span.tokens[0]) is not None
+
+
+def _heads_list(span: Span) -> bool:
+    """«Клубы «Заря» и «Луч»»: what those are whose names follow."""
+    noun, after = span.tokens[0], span.sentence.tokens[span.last : span.last + 1]
+    alone = span.last - span.first == 1 and noun.feats.get("Number") == "Plur" and noun.lemma in head_nouns()
+    return alone and bool(after) and after[0].text in QUOTES
 
 
 def _is_named_thing(span: Span) -> bool:
@@ -213,7 +230,7 @@ def _mention(document: Document, span: Span) -> BodyMention:
     text = document.text[span.start : span.end]
     name, head = nominative_phrase(document.text, tokens)
     told = text if stands_apart(span) else _as_known(tokens) or as_known(text) or of_country(document.text, tokens)
-    bare = told or _unquoted(name)
+    bare = span.name or told or _unquoted(name)
     return BodyMention(span, text, bare, head, span.first == 0, _inner(bare))
 
 

@@ -7,13 +7,15 @@ from letopis.document import NameType, Sentence, Token, head_among
 
 @dataclass(slots=True)
 class Span:
-    """Tokens [first, last) of a sentence that name something. `rule` says who found it, or what changed it."""
+    """Tokens [first, last) of a sentence that name something. `rule` says who found it, or what changed it; `name` is
+    what a body that shares its noun with others is called alone."""
 
     sentence: Sentence
     first: int
     last: int
     type: NameType
     rule: str = "recogniser"
+    name: str | None = None
 
     @property
     def start(self) -> int:
