@@ -29,6 +29,8 @@ def test_the_examples_of_the_table(extractor: Extractor, entry: NamedBy) -> None
     ("Дорогу Нарын — Ат-Баши закрыли из-за схода лавины.", "Дорога Нарын — Ат-Баши"),
     ("В порту Баку разгрузили паром.", "порт Баку"),
     ("На Шатурской ГРЭС погас котёл.", "Шатурская ГРЭС"),
+    ("На трассе М-7 «Волга» перевернулась фура.", "М-7"),
+    ("Автодорогу Р217 закрыли из-за снега.", "Р217"),
 ])  # fmt: skip
 def test_sites_named_with_their_noun(extractor: Extractor, text: str, name: str) -> None:
     assert name.lower() in [each.lower() for each in names(extractor, text)]
@@ -39,6 +41,7 @@ def test_sites_named_with_their_noun(extractor: Extractor, text: str, name: str)
     "Через порты Поти и Батуми идёт зерно.",
     "Строительство железной дороги Китай — Кыргызстан начнётся летом.",
     "Он вышел на дорогу — Иван ждал его там.",
+    "На дороге М. Иванов нашёл кошелёк.",
 ])  # fmt: skip
 def test_no_such_sites(extractor: Extractor, text: str) -> None:
     assert not [name for name in names(extractor, text) if name.lower().startswith(("порт", "дорог"))]

@@ -1,5 +1,7 @@
-"""Sites whose noun is part of the name: «на трассе Орёл — Тамбов», «в порту Корсаков», «на Сургутской ГРЭС-2»."""
+"""Sites whose noun is part of the name («на трассе Орёл — Тамбов», «в порту Корсаков», «на Сургутской ГРЭС-2»), and
+roads called by their number («на трассе М-5»: М-5)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
@@ -15,6 +17,8 @@ from letopis.language.morphology import fold
 RULE = "named site"
 _DASHES = frozenset("—–-")
 _RAILS = frozenset({"железный", "рельсовый"})
+# Of federal and regional roads; the noun before it tells a road from a rifle.
+_NUMBER = re.compile("[АЕМНР]-?[0-9]{1,3}")
 _WORDS = 3  # of one end of a way, at most
 _UNKNOWN = "unresolved: a site that no table has"
 
@@ -40,6 +44,10 @@ def _sites(sentence: Sentence, places: Collection[tuple[int, int]]) -> Iterator[
             yield Span(sentence, token.index - 1, token.index + 1, "LOC", RULE)
         elif how is not None and token.text[1:].islower() and token.feats.get("Number") == "Sing":
             ends = _end_of_way if how == "way" else _end_of_port
+            behind = _behind_number(tokens, token.index + 1) if how == "way" else None
+            if behind is not None:
+                yield Span(sentence, token.index + 1, behind, "LOC", RULE)
+                continue
             last = ends(tokens, token.index + 1, places)
             if last is not None:
                 yield Span(sentence, token.index, last, "LOC", RULE)
@@ -57,6 +65,15 @@ def _end_of_way(tokens: Sequence[Token], at: int, _places: Collection[tuple[int,
     while last < len(tokens) and tokens[last].text in _DASHES and _behind_capitals(tokens, last + 1) > last + 1:
         last, ends = _behind_capitals(tokens, last + 1), ends + 1
     return last if ends > 1 else None
+
+
+def _behind_number(tokens: Sequence[Token], at: int) -> int | None:
+    """Behind a road's number that begins at `at`: «М-5» is one token, «М5» are two."""
+    for last in range(at + 1, min(at + 2, len(tokens)) + 1):
+        text = "".join(token.text for token in tokens[at:last])
+        if _NUMBER.fullmatch(text) and tokens[last - 1].end - tokens[at].start == len(text):
+            return last
+    return None
 
 
 def _behind_capitals(tokens: Sequence[Token], at: int) -> int:
@@ -86,6 +103,8 @@ def _is_of_town(sentence: Sentence, noun: Token) -> bool:
 def resolve_named_site(span: Span, text: str) -> PlaceResolution:
     """The site by its name in the nominative; `text` is the span as it stands."""
     first, *rest = span.tokens
+    if _NUMBER.fullmatch(text):
+        return PlaceResolution(text, "facility", None, None, None, None, None, _UNKNOWN, 0.0)
     plant = FacilityFile.load().named_how(fold(first.lemma)) is None
     called = agreeing_with(first.text, "станция") if plant else noun_nominative(first).lower()
     called += text[first.end - span.start :] if rest else ""
