@@ -88,6 +88,8 @@ STATUS = [
     ("Мэр может уйти в отставку.", "resignation", "hypothetical"),
     ("Министр не собирается в отставку.", "resignation", "negated"),
     ("Склад продолжает гореть.", "fire", "ongoing"),
+    ("Тренер обвиняется в растрате.", "investigation", "occurred"),
+    ("Бухгалтеру вменяют подкуп.", "investigation", "occurred"),
     ("Обошлось без жертв.", "death", "negated"),
     ("Эвакуация не потребовалась.", "evacuation", "negated"),
     ("Уголовное дело возбуждать не стали.", "investigation", "negated"),

@@ -304,6 +304,8 @@ def _ongoing(context: StatusContext, lexicon: EventLexicon, timing: str | None) 
     saying = (lexicon.source["verbs"], cues["wish_verbs"], cues["plan_verbs"], cues["denial_verbs"])
     if verb.lemma in cues["momentary_verbs"] and not negated_word(context, verb):
         return "planned"
+    if verb is context.trigger and verb.lemma in cues["charging_verbs"]:
+        return None
     said = verb.lemma not in cues["lasting_verbs"] and any(verb.lemma in verbs for verbs in saying)
     return None if said else "ongoing"
 

@@ -122,7 +122,8 @@ class Cluster:
 @lru_cache(maxsize=1)
 def _telling_verbs() -> frozenset[str]:
     lexicon = EventLexicon.load()
-    told = (words for group, words in lexicon.status.items() if group != "momentary_verbs")
+    own = ("momentary_verbs", "charging_verbs")  # these tell themselves what happens
+    told = (words for group, words in lexicon.status.items() if group not in own)
     return lexicon.support_verbs.union(*told)
 
 
