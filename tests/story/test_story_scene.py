@@ -5,8 +5,11 @@ import pytest
 import letopis
 from letopis.document import Place
 from letopis.record.parts import Event
+from letopis.story.further import Further
 from letopis.story.placing import Placing
 from letopis.story.where import Spot
+
+NO_OTHER = Further(weights={"bias": -6.0}, told=0.5, beside_site=0.5)
 
 
 def event_of(text: str, kind: str, published: str = "2023-05-06") -> Event:
@@ -46,7 +49,7 @@ def places(event: Event) -> list[str | None]:
         ("Пожар произошёл в торговом центре «Заря» в Лисках.", "fire", ["Лиски", "Заря"]),
         ("В торговом центре задержали вора.", "detention", ["торговый центр"]),
         ("В центре города задержали вора.", "detention", []),
-        ("Вора задержали недалеко от вокзала.", "detention", ["вокзал"]),
+        ("Драка произошла недалеко от вокзала.", "attack", ["вокзал"]),
         ("Рядом с магазином произошла драка.", "attack", ["магазин"]),
         ("Рядом с другом задержали вора.", "detention", []),
         ("Под Братском столкнулись два автобуса.", "accident", ["Братск"]),
@@ -123,7 +126,34 @@ def test_of_a_land_that_its_own_words_name_a_likelier_part_is_told_and_no_other_
     """«Губернатор Омской области подал в отставку. Об отставке говорили в России»: not in Russia at large."""
     land, region = Place("e1", "Россия", [], kind="country"), Place("e2", "Омская область", [], kind="region")
     own, office = Spot(land, {"own": 1.0}, own=True), {"of an office": 1.0}
-    choice = Placing(weights={"own": 1.0, "of an office": 2.0, "a coarser one is own": 0.0}, told=0.5)
+    choice = Placing(weights={"own": 1.0, "of an office": 2.0, "a coarser one is own": 0.0}, told=0.5, further=NO_OTHER)
     inside = Spot(region, office | {"a coarser one is own": 1.0})
     assert [spot.place for spot in choice.chosen([Spot(None), own, inside])] == [region]
     assert [spot.place for spot in choice.chosen([Spot(None), own, Spot(region, office)])] == [land]
+
+
+def test_of_several_towns_those_that_its_own_words_name_are_told() -> None:
+    """«Концерты в Перми и Уфе отменены. Труппа уехала в Омск»: whatever else speaks for Omsk."""
+    perm, ufa, omsk = (
+        Place(f"e{number}", name, [], kind="city") for number, name in enumerate(("Пермь", "Уфа", "Омск"))
+    )
+    spots = [
+        Spot(None),
+        Spot(perm, {"own": 2.0}, own=True),
+        Spot(ufa, {"own": 1.0}, own=True),
+        Spot(omsk, {"near": 1.0}),
+    ]
+    choice = Placing(
+        weights={"own": 1.0, "near": 1.5}, told=0.5, further=Further(weights={"bias": 6.0}, told=0.5, beside_site=0.5)
+    )
+    assert [spot.place for spot in choice.chosen(spots)] == [perm, ufa]
+
+
+def test_a_place_goes_with_the_likeliest_where_the_odds_say_so() -> None:
+    """«В Осло (Норвегия) встретились послы» is in both, «В Осло встретились послы Чехии» is not."""
+    oslo = Place("e1", "Осло", [], kind="city", country="NO")
+    norway, czechia = (Place(code, code, [], kind="country", country=code) for code in ("NO", "CZ"))
+    further = Further(weights={"bias": -2.0, "around": 3.0}, told=0.5, beside_site=0.5)
+    choice = Placing(weights={"own": 1.0}, told=0.5, further=further)
+    spots = [Spot(None), Spot(oslo, {"own": 2.0}, own=True), Spot(norway), Spot(czechia)]
+    assert [spot.place for spot in choice.chosen(spots)] == [oslo, norway]

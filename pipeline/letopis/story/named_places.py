@@ -11,6 +11,7 @@ from letopis.entities.named_sites import RULE as NAMED
 from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
+from letopis.story.facts import same_place
 from letopis.story.reading import LABEL_TOKENS
 from letopis.story.standing import numbers
 
@@ -29,6 +30,12 @@ def level(place: Place) -> str:
     if place.reason == SITE or place.kind == "facility":
         return "site"
     return "town" if place.kind in _TOWNS else "land" if place.kind in _LANDS else "area"
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """A land a town of it, a country its regions."""
+    sizes = outer.kind in ("country", "region") and inner.kind not in ("country", outer.kind)
+    return sizes and same_place(outer, inner)
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ from letopis.document import Argument, Document, Event, Place
 from letopis.events.ontology import EventType, Ontology
 from letopis.odds import Choice
 from letopis.story.company import Company
+from letopis.story.further import Further
 from letopis.story.ground import Ground
 from letopis.story.named_places import level
 from letopis.story.where import Spot, Surroundings
@@ -18,7 +19,9 @@ PlacesOf = Callable[[Event], Sequence[Argument]]
 
 
 class Placing(Choice):
-    """The choice among the places that `Surroundings` offers."""
+    """The choice among the places that `Surroundings` offers, and which others go with the one that is chosen."""
+
+    further: Further
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -27,25 +30,26 @@ class Placing(Choice):
         return read_table(files("letopis") / "resources" / "story" / "placing.yaml", cls)
 
     def chosen(self, spots: Sequence[Spot]) -> list[Spot]:
-        """None, or the likeliest and what goes with it: the event's own of the same level («в Перми и Уфе»), and of
-        site and town the other («в Казани, на улице Баумана»), where it is likelier than none.
+        """None, or the likeliest and what goes with it («в Перми и Уфе», «в Казани, на улице Баумана»)."""
+        worth = self.worths(spots)
+        best = self.likeliest(spots, worth)
+        if best is None:
+            return []
+        told = [best, *self.further.beside(best, spots, worth)]
+        return sorted(told, key=lambda spot: (not spot.own, _is_site(spot)))
 
-        Where the event's own words name a town or land, no other is asked for but one within it.
-        """
+    def worths(self, spots: Sequence[Spot]) -> dict[int, float]:
+        """What the evidence of each is worth, by its id()."""
+        return {id(spot): self.worth(spot.evidence) for spot in spots}
+
+    def likeliest(self, spots: Sequence[Spot], worth: Mapping[int, float]) -> Spot | None:
+        """Where the event's own words name a town or land, no other is asked for but one within it."""
         named = any(spot.own and not _is_site(spot) for spot in spots)
-        spots = [
+        asked = [
             spot for spot in spots if not named or spot.place is None or spot.own or _is_site(spot) or _inside(spot)
         ]
-        worth = {id(spot): self.worth(spot.evidence) for spot in spots}
-        best = spots[self.best(list(worth.values()))]
-        if best.place is None:
-            return []
-        best = self._within(best, spots, worth)
-        beside = [spots[0], *(spot for spot in spots[1:] if _is_site(spot) != _is_site(best) and _fits(spot, best))]
-        likeliest = max(beside, key=lambda spot: round(worth[id(spot)], 6))
-        alike = [spot for spot in spots[1:] if best.own and spot.own and _level(spot) == _level(best)]
-        told = [best, *alike, *([likeliest] if likeliest.place is not None else [])]
-        return sorted({id(spot): spot for spot in told}.values(), key=lambda spot: (not spot.own, _is_site(spot)))
+        best = asked[self.best([worth[id(spot)] for spot in asked])]
+        return self._within(best, asked, worth) if best.place is not None else None
 
     def _within(self, best: Spot, spots: Sequence[Spot], worth: Mapping[int, float]) -> Spot:
         """«с визитом в Россию, в Москву»: of a land that the event's own words name the town that they name in it."""
@@ -117,12 +121,6 @@ def _country(spot: Spot) -> str | None:
 
 def _is_site(spot: Spot) -> bool:
     return _level(spot) == "site"
-
-
-def _fits(one: Spot, other: Spot) -> bool:
-    """Whether a site and a town may be told of together: the Kremlin of Moscow is not that of Kazan."""
-    site, town = (one, other) if _is_site(one) else (other, one)
-    return site.own or _level(town) != "town" or town.place is None or site.town in (None, town.place.id)
 
 
 def _argument(event: Event, place: Place, kind: EventType) -> Argument:

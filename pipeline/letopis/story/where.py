@@ -19,7 +19,7 @@ from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.facts import same_place
 from letopis.story.ground import Ground
-from letopis.story.named_places import NamedPlace
+from letopis.story.named_places import NamedPlace, contains
 from letopis.story.standing import beside, numbers, quoted, verb_over
 
 # How many sentences before and behind an event a place may stand, but for those of title, lead, label and heading.
@@ -30,13 +30,14 @@ _REAL = frozenset({"occurred", "ongoing", "negated"})
 
 @dataclass(slots=True)
 class Spot:
-    """A place that an event may have, None for none, what speaks for it, whether the event's own words name it, and of
-    a site the town with which it was told (its id)."""
+    """A place that an event may have, None for none, what speaks for it, whether the event's own words name it, of
+    a site the town with which it was told (its id), and which of its names is nearest, if that speaks for it."""
 
     place: Place | None
     evidence: Evidence = field(default_factory=dict)
     own: bool = False
     town: str | None = None
+    told: NamedPlace | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -84,6 +85,7 @@ class Surroundings:
         found: dict[str, Spot] = {}
         for mention, told in self._nearest(event):
             _add(found, told.place, self._spoken(scene, mention, told))
+            found[told.place.id].told = told
         for other, evidence in self._company.of(event, "place", self._given):
             for id_ in sorted(self._own[other.id]):
                 _add(found, self._named.places[id_], evidence | self._lent(scene, other, id_))
@@ -262,10 +264,10 @@ class Surroundings:
         mine = [each for each in scene.own if each != id_]
         land = place.reason != SITE
         return {
-            "a finer one": land and any(_contains(place, other) for other in others),
-            "a coarser one": land and any(_contains(other, place) for other in others),
-            "a finer one is own": land and any(_contains(place, places[each]) for each in mine),
-            "a coarser one is own": land and any(_contains(places[each], place) for each in mine),
+            "a finer one": land and any(contains(place, other) for other in others),
+            "a coarser one": land and any(contains(other, place) for other in others),
+            "a finer one is own": land and any(contains(place, places[each]) for each in mine),
+            "a coarser one is own": land and any(contains(places[each], place) for each in mine),
             "another is own": bool(mine) and not own,
             "another of its level is own": not own and any(levels[each] == levels[id_] for each in mine),
         }
@@ -376,12 +378,6 @@ def _source(gap: int, kind: str, *, same: bool) -> str:
     if same:
         return "behind" if gap == -1 else "near"
     return "front" if kind in ("title", "lead") else "far"
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    """A land a town of it, a country its regions."""
-    sizes = outer.kind in ("country", "region") and inner.kind not in ("country", outer.kind)
-    return sizes and same_place(outer, inner)
 
 
 def _add(found: dict[str, Spot], place: Place, evidence: Evidence) -> None:

@@ -164,7 +164,7 @@ def _heads(sentence: Sentence, actor: Actor, start: int | None, end: int | None)
 
 def fit(judged: Sequence[Judged]) -> Choice:
     """The odds of all that is judged."""
-    return fit_choice([one.evidence for one in judged], [[one.right] for one in judged], PENALTY, TOLD, LEAST)
+    return fit_choice([one.evidence for one in judged], [[one.right] for one in judged], PENALTY, TOLD, least=LEAST)
 
 
 def _report(judged: Sequence[Judged]) -> str:

@@ -99,7 +99,7 @@ def _asked(folders: Sequence[Path], folds: Path) -> Iterator[Asked]:
 def fit(asked: Sequence[Asked]) -> Choice:
     """The choice fitted to all that were offered anything."""
     offered = [one for one in asked if len(one.evidence) > 1]
-    return fit_choice([one.evidence for one in offered], [one.wanted for one in offered], PENALTY, TOLD, LEAST)
+    return fit_choice([one.evidence for one in offered], [one.wanted for one in offered], PENALTY, TOLD, least=LEAST)
 
 
 def report(asked: Sequence[Asked]) -> str:

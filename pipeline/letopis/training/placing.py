@@ -1,9 +1,10 @@
 """Fits resources/story/placing.yaml: `python -m letopis.training.placing GOLD... --folds DIR --out FILE`.
 
 Every event that pairs with one of our own gold is a choice among the places that its own words and the article offer;
-gold's places are right, and none where gold has none. Events whose place is not offered are left out. An article is
-read with the network of `letopis train --folds` that did not see it. Figures are of articles left out of the fit, those
-of one network at a time; of articles that no rule has seen (`--unseen`) apart.
+gold's places are right, and none where gold has none. Events whose place is not offered are left out. Which others go
+with the likeliest is fitted to what is chosen so: those that gold has too. An article is read with the network of
+`letopis train --folds` that did not see it. Figures are of articles left out of the fit, those of one network at a
+time; of articles that no rule has seen (`--unseen`) apart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,18 +21,22 @@ from letopis.evaluation.event_scores import compare
 from letopis.evaluation.formats import own
 from letopis.evaluation.matching import fold_name, places
 from letopis.events.ontology import Ontology
+from letopis.odds import Evidence
 from letopis.record import build_record
+from letopis.story.further import Further, evidence, settled
 from letopis.story.placing import Placer, Placing
 from letopis.story.where import Spot
 from letopis.training.folds import OwnChains, fold_of
 from letopis.training.held_out import article_of
-from letopis.training.regression import fit_choice
+from letopis.training.regression import fit_choice, fit_odds
 
-PENALTY = 3.0
-TOLD = 0.5
+# Of several right places one is enough, which the fit finds in so many rounds.
+PENALTY, TOLD, ROUNDS = 5.0, 0.5, 4
+FURTHER_PENALTY, FURTHER_TOLD, BESIDE_SITE = 10.0, 0.28, 0.2
 _HEADER = """\
 # Log-odds that an event was at a place that its own words or the article give, or at none, by what speaks for it.
-# Another than none is taken from the share `told` on that it has of its own and none's probability together.
+# Another than none is taken from the share `told` on that it has of its own and none's probability together; `further`
+# are odds that an event was at another place beside the likeliest.
 # `python -m letopis.training.placing` wrote this, its docstring says from what. On articles held out of the fit:
 """
 
@@ -96,10 +101,26 @@ def _asked(folders: Sequence[Path], folds: Path | None, *, unseen: bool) -> Iter
 
 
 def fit(asked: Sequence[Asked]) -> Placing:
-    """The choice fitted to all whose place is offered."""
+    """The choice fitted to all whose place is offered, and what goes with it."""
     told = [one for one in asked if one.right]
     rows = [[spot.evidence for spot in one.spots] for one in told]
-    return Placing(**fit_choice(rows, [one.right for one in told], PENALTY, TOLD).model_dump())
+    choice = fit_choice(rows, [one.right for one in told], PENALTY, TOLD, rounds=ROUNDS).model_dump()
+    told_on = {"told": FURTHER_TOLD, "beside_site": BESIDE_SITE}
+    alone = Placing(**choice, further=Further(weights={"bias": 0.0}, **told_on))
+    seen = [pair for one in asked for pair in _beside(alone, one)]
+    odds = fit_odds([told for told, _ in seen], [right for _, right in seen], FURTHER_PENALTY)
+    return Placing(**choice, further=Further(**odds.model_dump(), **told_on))
+
+
+def _beside(placing: Placing, one: Asked) -> Iterator[tuple[Evidence, bool]]:
+    """Of every other place than the likeliest that has to be weighed what is known of it, and whether gold has it."""
+    worth = placing.worths(one.spots)
+    best = placing.likeliest(one.spots, worth)
+    if best is None:
+        return
+    for spot in one.spots[1:]:
+        if _names([spot]) != _names([best]) and settled(best, spot) is None:
+            yield evidence(best, spot, one.spots, worth), bool(_names([spot]) & one.gold)
 
 
 def held_out(asked: Sequence[Asked]) -> list[frozenset[str]]:

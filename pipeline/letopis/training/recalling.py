@@ -112,7 +112,7 @@ def _right(guests: Sequence[Guest], names: set[str]) -> list[int]:
 def fit(asked: Sequence[Asked]) -> Recalling:
     """The choice fitted to all."""
     rows = [[guest.evidence(one.role) for guest in one.guests] for one in asked]
-    fitted = fit_choice(rows, [one.right for one in asked], PENALTY, TOLD, LEAST)
+    fitted = fit_choice(rows, [one.right for one in asked], PENALTY, TOLD, least=LEAST)
     return Recalling(**fitted.model_dump(), doubted=DOUBTED)
 
 

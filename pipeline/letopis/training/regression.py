@@ -38,16 +38,24 @@ def fit_choice(
     right: Sequence[Sequence[int]],
     penalty: float,
     told: float,
+    *,
     least: int = _LEAST_OF_SEVERAL,
+    rounds: int = 1,
 ) -> Choice:
     """Of each row's options those numbered `right` are so, all alike; evidence seen less often than `least` is left
-    out."""
+    out. In later `rounds` each of them counts by what the fit before gives it: one of them is enough."""
     names, table = _tabled([evidence for row in rows for evidence in row], least)
     firsts = np.cumsum([0, *(len(row) for row in rows[:-1])])
-    wanted = np.zeros(sum(len(row) for row in rows))
+    row = np.repeat(np.arange(len(firsts)), np.diff([*firsts, table.shape[0]]))
+    wanted = np.zeros(table.shape[0])
     for first, numbers in zip(firsts, right, strict=True):
         wanted[first + np.array(numbers)] = 1 / len(numbers)
-    return Choice(weights=_rounded(names, _fit_choice(table, firsts, wanted, penalty)), told=told)
+    found = _fit_choice(table, firsts, wanted, penalty)
+    for _ in range(rounds - 1):
+        chance = _chances(table.along(found), firsts, row) * (wanted > 0)
+        wanted = chance / np.add.reduceat(chance, firsts)[row]
+        found = _fit_choice(table, firsts, wanted, penalty)
+    return Choice(weights=_rounded(names, found), told=told)
 
 
 @dataclass(frozen=True, slots=True)
