@@ -17,6 +17,9 @@ CASES = [
     ("a name in apposition to it", "При пожаре у р. Белая погиб лесник.", "Белая", "р", "appos"),
     ("an indeclinable name has the case of its adjective",
      "Рыбак Эрик Хансен похитил и убил 26-летнюю Чжан Мэй в июне 2017 года.", "Чжан", "убил", "obj"),
+    ("a name agrees with whom it names",
+     "Обвиняемый в убийстве жены Иван Котов сбежал.", "Иван", "Обвиняемый", "appos"),
+    ("what is counted stands over its bounds", "На митинг вышли от 5 до 7 тысяч человек.", "человек", "вышли", "nsubj"),
     ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
 ]  # fmt: skip
 

@@ -19,3 +19,17 @@ def test_what_most_mentions_tell_outweighs_a_noun() -> None:
     fines = [event for event in document.events if event.type == "fine"]
     assert {event.status for event in fines} == {"hypothetical"}
     assert "occurred" in {mention.status for event in fines for mention in event.mentions}
+
+
+def test_whoever_stays_away_calls_off_no_summit(extractor: Extractor) -> None:
+    record = extractor.extract("Президент Перу не приедет на саммит в Вену.")
+    assert {event.type: event.status for event in record.events} == {"visit": "cancelled", "summit": "planned"}
+
+
+def test_nor_does_whoever_takes_no_part_in_it(extractor: Extractor) -> None:
+    absent, present = (
+        extractor.extract(f"Министр {verb} участи{end} в переговорах в Вене.").events[0]
+        for verb, end in (("не примет", "я"), ("примет", "е"))
+    )
+    assert (absent.status, absent.participants) == ("planned", [])
+    assert (present.status, [who.text for who in present.participants]) == ("planned", ["Министр"])

@@ -23,6 +23,8 @@ def blamed_for(
         behind = behind or any(c.rel == "case" and c.lemma in _BEHIND for c in sentence.children(word.index))
         word = sentence.tokens[word.head]
         blaming = blaming or (behind and word.lemma in lexicon.blaming)
+        if blaming and (names := _names(sentence, word)):
+            return names
         if is_verbal(word) and not (blaming and word.pos == "NOUN"):
             return _by_verb(word, slots_of(word), lexicon, blaming=blaming) if behind else ()
     return _by_name(sentence, word) if blaming else ()
@@ -42,3 +44,11 @@ def _by_name(sentence: Sentence, word: Token) -> Sequence[Token]:
     subjects = [child for child in sentence.children(word.index) if child.rel.startswith("nsubj")]
     described = word.head >= 0 and word.rel in ("amod", "acl", "appos")
     return subjects or ([sentence.tokens[word.head]] if described else ())
+
+
+def _names(sentence: Sentence, word: Token) -> Sequence[Token]:
+    """«обвиняемый в краже Иван Котов»."""
+    finite = word.feats.get("VerbForm") == "Fin"
+    return [
+        child for child in sentence.children(word.index) if child.rel == "appos" and child.pos == "PROPN" and not finite
+    ]

@@ -105,7 +105,9 @@ def _stands_aside(sentence: Sentence, noun: Token) -> bool:
 
 
 def _merely_visited(sentence: Sentence, noun: Token, verb: Token, lexicon: EventLexicon) -> bool:
-    """«не приехал на саммит»: whoever stayed away, the summit was held."""
+    """«не приехал на саммит», «не примет участия в саммите»: whoever stays away, the summit is held."""
+    if noun.lemma in lexicon.attending:
+        return any(child.lemma == "не" for child in sentence.children(verb.index))
     return noun.rel == "obl" and _is_whither(sentence, noun) and goes(verb, lexicon)
 
 

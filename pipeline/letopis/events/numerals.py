@@ -80,6 +80,8 @@ def _interval(words: tuple[str, ...], spoken: str) -> tuple[int, int | None] | N
     if "от" in words and "до" in words[words.index("от") :]:
         cut = words.index("до", words.index("от"))
         low, high = _number(words[:cut]), _number(words[cut:])
+        if low is not None and high is not None and low < (first := _number(words[cut : cut + 2]) or 0) < high:
+            low = round(low * high / first)  # «от 5 до 7 тысяч»
         return (low, high) if low is not None and high is not None else None
     for word in words:
         pair = _hyphenated(word)

@@ -374,7 +374,7 @@ class SlotFinder:
         if verb.lemma not in self._lexicon.support_verbs:
             return
         self._merge_phrases(verb, slots, without=noun)
-        if self._stayed_away(verb):
+        if self._stayed_away(noun, verb):
             return
         undergone = verb.lemma in self._lexicon.undergoing_verbs or self.preposition(noun) == "под"
         if not subject_of_verb and not slots["actor"]:
@@ -382,9 +382,10 @@ class SlotFinder:
         if not subject_of_verb and (undergone or self.preposition(noun) is not None):
             slots["obj"] += [each for each in own.get("obj", []) if each is not noun]
 
-    def _stayed_away(self, verb: Token) -> bool:
-        """«не приехал на саммит»: no participant of it."""
+    def _stayed_away(self, noun: Token, verb: Token) -> bool:
+        """«не приехал на саммит», «не принял участия в саммите»: no participant of it."""
         goes = verb.lemma in self._lexicon.motion_verbs or verb.lemma in self._lexicon.attendance_verbs
+        goes = goes or noun.lemma in self._lexicon.attending
         return goes and any(child.lemma == "не" for child in self.sentence.children(verb.index))
 
     def _merge_phrases(self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None) -> None:

@@ -40,6 +40,9 @@ def repair(sentence: Sentence) -> None:
         if verb is not None:
             token.head, token.rel = verb.index, "nsubj"
     mend_clauses(sentence)
+    for token in sentence.tokens:
+        _name_whom_it_agrees_with(sentence, token)
+        _count_from_and_to(sentence, token)
     _complete_modals(sentence)
     _keep_clauses_apart(sentence)
     _join_strays(sentence)
@@ -163,6 +166,50 @@ def _agree_name(first: Token, last: Token) -> None:
     shown = last.text.lower().endswith(_NOMINATIVE_SURNAMES) and last.feats.get("Case") == "Nom"
     if shown and first.pos == "PROPN" and first.feats.get("Case") not in (None, "Nom"):
         first.feats["Case"] = "Nom"
+
+
+def _name_whom_it_agrees_with(sentence: Sentence, name: Token) -> None:
+    """«Обвиняемый в убийстве жены Иван Котов»: a person's name in another case than the noun it was hung on is called
+    so who stands above in its own."""
+    noun = sentence.tokens[name.head] if name.head >= 0 else None
+    if (
+        name.pos != "PROPN"
+        or name.feats.get("Animacy") != "Anim"
+        or name.rel not in ("appos", "nmod", "iobj")
+        or noun is None
+        or noun.pos != "NOUN"
+    ):
+        return
+    case = name.feats.get("Case")
+    if case in (None, "Gen", "Ins", noun.feats.get("Case")) or name.index < noun.index:
+        return
+    if any(token.head == name.index and token.rel == "case" for token in sentence.tokens[noun.index : name.index]):
+        return
+    for above in climb(sentence.tokens, noun.index):
+        if above.feats.get("VerbForm") == "Fin" or above.index > name.index:
+            return
+        if above.feats.get("Case") == case and _is_called_so(above):
+            name.head, name.rel = above.index, "appos"
+            return
+
+
+def _is_called_so(word: Token) -> bool:
+    """Of one person, by a noun or by a participle that stands for one."""
+    one = word.feats.get("Number") == "Sing"
+    return one and (word.feats.get("Animacy") == "Anim" or word.feats.get("VerbForm") == "Part")
+
+
+def _count_from_and_to(sentence: Sentence, low: Token) -> None:
+    """«вышли от 5 до 7 тысяч человек»: what is counted stands in the sentence, not the first of its numbers."""
+    before = sentence.tokens[low.index - 1] if low.index else None
+    if before is None or (low.pos, before.text.lower()) != ("NUM", "от") or low.rel.startswith("nummod"):
+        return
+    behind = sentence.tokens[low.index + 1 : low.index + _NEAR + 1]
+    noun = next((token for token in behind if token.head == low.index and token.pos == "NOUN"), None)
+    if noun is None or not behind or behind[0].text != "до":
+        return
+    noun.head, noun.rel, low.head, low.rel = low.head, low.rel, noun.index, "nummod"
+    behind[0].head = behind[1].index
 
 
 def _agree_subject(sentence: Sentence, noun: Token) -> None:

@@ -1,11 +1,13 @@
 """What no word of an event's own gives: sides from its larger event, a stay's day from what it takes up."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from letopis.document import Argument, Event
 from letopis.events.ontology import Ontology
 from letopis.story.dating import take_day
 from letopis.story.reading import Reading
 from letopis.story.relations import Relations
-from letopis.story.stays import STAYS
+from letopis.story.stays import STAYS, share_people
 
 SIDES = 2
 # How many sentences behind an event a bare noun may take it up.
@@ -19,11 +21,19 @@ def inherit(reading: Reading, events: list[Event], ontology: Ontology, relations
     by_id = {event.id: event for event in events}
     ordered = sorted(events, key=lambda event: event.mentions[0].trigger.start)
     for event in ordered:
-        whole = by_id.get(event.part_of or "")
-        if whole is not None:
-            heir.from_whole(event, whole)
-            heir.add_counts(event, whole)
+        wholes = list(_wholes(event, by_id))
+        if wholes:
+            heir.from_wholes(event, wholes)
+            heir.add_counts(event, wholes[0])
     heir.from_before(ordered)
+
+
+def _wholes(event: Event, by_id: Mapping[str, Event]) -> Iterator[Event]:
+    """Of which the event is a part, the nearest first."""
+    whole = by_id.get(event.part_of or "")
+    while whole is not None:
+        yield whole
+        whole = by_id.get(whole.part_of or "")
 
 
 class _Heir:
@@ -32,11 +42,16 @@ class _Heir:
         self._ontology = ontology
         self._relations = relations
 
-    def from_whole(self, part: Event, whole: Event) -> None:
-        """A visit's talks were held by the visitor; what is part of the cancelled is cancelled."""
-        self._add_visitor(part, whole)
-        if whole.status == "cancelled":
+    def from_wholes(self, part: Event, wholes: Sequence[Event]) -> None:
+        """A visit's talks were held by the visitor; what is part of the cancelled is cancelled, but no summit to which
+        somebody does not come, only what he would have done there. `wholes`: the nearest first."""
+        self._add_visitor(part, wholes[0])
+        if any(self._falls_with(part, whole, direct=whole is wholes[0]) for whole in wholes):
             part.status = "cancelled"
+
+    def _falls_with(self, part: Event, whole: Event, *, direct: bool) -> bool:
+        larger = part.type != whole.type and self._relations.contains(part.type, whole.type)
+        return whole.status == "cancelled" and not larger and (direct or share_people(whole, part))
 
     def add_counts(self, part: Event, whole: Event) -> None:
         """The dead and injured of a fire are the fire's figures too, unless it has its own."""

@@ -59,14 +59,14 @@ class Stays:
             return True
         first = part.mentions[0].sentence
         near = (talk for kind in _TALKS for at in (first - 1, first) for talk in self._around.told(kind, at))
-        return any(_share_people(talk, part) for talk in near)
+        return any(share_people(talk, part) for talk in near)
 
     def _inner(self, whole: Event, part: Event) -> bool:
         """A town that a visitor sees besides the one he has come to."""
         ours, theirs = self._towns(whole), self._towns(part)
         apart = not {a.id for a in ours} & {b.id for b in theirs}
         same_land = any(a.country is not None and a.country == b.country for a in ours for b in theirs)
-        return apart and same_land and begins(whole) < begins(part) and _share_people(whole, part)
+        return apart and same_land and begins(whole) < begins(part) and share_people(whole, part)
 
     def _towns(self, event: Event) -> list[Place]:
         places = [self._places[a.entity] for a in event.places if a.entity in self._places]
@@ -76,7 +76,7 @@ class Stays:
         if whole.status == "cancelled" and part.status == "planned":
             return True
         if whole.status in _REAL and part.status == "planned":
-            return _share_people(whole, part) and self._lasts(whole)
+            return share_people(whole, part) and self._lasts(whole)
         return part.status == whole.status or {part.status, whole.status} <= _REAL
 
     def _lasts(self, whole: Event) -> bool:
@@ -117,7 +117,7 @@ def _people_agree(whole: Event, part: Event) -> bool:
     return not ours or len(theirs) < SIDES or bool(ours & theirs)
 
 
-def _share_people(whole: Event, part: Event) -> bool:
+def share_people(whole: Event, part: Event) -> bool:
     """Whether somebody named takes part in both."""
     named = {argument.entity for argument in whole.participants if argument.entity}
     return any(argument.entity in named for argument in part.participants)
