@@ -3,6 +3,9 @@
 import pytest
 
 from letopis.document import Article
+from letopis.entities.index import MentionIndex
+from letopis.events.lexicon import EventLexicon
+from letopis.events.roles import RoleFiller
 from letopis.extractor import Extractor
 
 
@@ -39,3 +42,13 @@ def test_titles_in_a_row_are_the_named_one_s(by_rules: Extractor, text: str, nam
 )
 def test_people_in_a_row_stay_several(by_rules: Extractor, text: str) -> None:
     assert len(taking_part(by_rules, text)) == 3
+
+
+def test_who_stands_behind_a_preposition_is_not_what_it_hangs_on(by_rules: Extractor) -> None:
+    """«переговоры с Котовым» titles nobody."""
+    document = by_rules.annotate(Article("example", "Мэр начал переговоры с Иваном Котовым.", ""))
+    (sentence,) = document.sentences
+    mentions = MentionIndex(document)
+    roles = RoleFiller(document, mentions, EventLexicon.load())
+    talks = next(token for token in sentence.tokens if token.lemma == "переговоры")
+    assert roles.named(sentence, talks) == []

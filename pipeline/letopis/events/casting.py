@@ -14,6 +14,7 @@ from letopis.document import Argument, Document, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
+from letopis.events.bearings import Bearings
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -150,6 +151,8 @@ class _Scene:
         self._word = _form(self._trigger)
         self._others = sorted({other.candidate.token.index for other in beside})
         self._over = {token.index for token in sentence.ancestors(self._trigger.index)}
+        somebody = {word for actor in everyone if actor.kind in _PEOPLE for word in actor.words}
+        self._bearings = Bearings(sentence, slots, self._trigger, found.candidate.slots, somebody)
         self._roles: dict[str, tuple[Role, ...]] = {}
 
     def roles(self, kind: str) -> tuple[Role, ...]:
@@ -173,14 +176,14 @@ class _Scene:
         return roles if doer is None else tuple([role for role in roles if role == doer])
 
     def seen(self, actor: Actor) -> _Seen | None:
-        """None for things that fill no slot of the event's word: they are too many."""
+        """None for things that fill no slot of the event's word: they are too many; nor for those with another word."""
         thing = actor.kind == "thing"
         if thing and not self._own_words.isdisjoint(actor.words):
             return None
         own = among(actor.argument, self._found.mention.participants)
         spots = map(self._spot, actor.words)
         (slot, within), head = min(spots, key=self._nearness) if len(actor.words) > 1 else next(spots)
-        if thing and own is None and (slot == "none" or within):
+        if own is None and ((thing and (slot == "none" or within)) or self._bearings.is_with_another(head)):
             return None
         busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
                 if (part := among(actor.argument, other.mention.participants)) is not None]  # fmt: skip
@@ -221,12 +224,14 @@ class _Scene:
             self._word,
             f"slot {slot}",
             f"phrase {self._phrase(head)}",
+            f"phrase {self._phrase(head)}, {self._word}",
             f"gap {'after' if gap > 0 else 'before'} {bisect_left(_GAPS, abs(gap))}",
             f"steps {min(steps, _FAR)}{'' if clause else ' out of the clause'}",
             f"nearer {min(bisect_left(self._gaps, abs(gap)), _FAMOUS)}",
             f"pos {head.pos}",
             f"rel {head.rel}",
             *self._between(head),
+            *self._bearings.of(head, actor.words, self._word),
         ]
 
     def _phrase(self, head: Token) -> str:
@@ -265,6 +270,9 @@ class _Scene:
             f"{of_type} {kind}",
             f"{of_type} {case}",
             f"{of_type}, {self._word}",
+            f"{self._trigger.lemma} = {role}",
+            f"{self._trigger.lemma} {self._phrase(head)} = {role}",
+            f"{self._trigger.lemma} {slot} = {role}",
         ]
         if case == "Nom" and is_verbal(self._trigger):
             names.append(f"{'agrees' if agrees(head, self._trigger) else 'does not agree'} → {side}")

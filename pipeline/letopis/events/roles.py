@@ -13,7 +13,7 @@ from letopis.events.control import is_passive
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.events.titled import is_whose, name_before, name_behind
+from letopis.events.titled import is_titled, is_whose, name_before, name_behind
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import Unnamed
 
@@ -199,7 +199,7 @@ class RoleFiller:
             return pairs
         for child in self._beside(sentence, token):
             if child.index > token.index:
-                inner = [p for p in self._headed(sentence, child) if child.rel != "nmod" or _title_of(child, p)]
+                inner = [pair for pair in self._headed(sentence, child) if is_titled(sentence, child, pair[0])]
                 if not inner and child.rel in ("appos", "acl") and child.pos == "NOUN":
                     inner = self.named(sentence, child)  # «с женой, пианисткой Еленой Буш»
                 if inner:
@@ -357,11 +357,6 @@ def _is_beside(child: Token, noun: Token) -> bool:
 
 def _quoted(sentence: Sentence, name: Token) -> bool:
     return name.index > 0 and sentence.tokens[name.index - 1].text in _OPENING
-
-
-def _title_of(child: Token, pair: tuple[Entity, EntityMention]) -> bool:
-    """A name that the parser hung on its title as an attribute."""
-    return isinstance(pair[0], Person) and child.feats.get("Case") != "Gen"
 
 
 def _argument(entity: Entity, mention: EntityMention, role: str) -> Argument:

@@ -7,7 +7,7 @@ subject; elsewhere commas tell titles where nothing is joined by «и» but the 
 
 from itertools import takewhile
 
-from letopis.document import EntityMention, Sentence, Token
+from letopis.document import Entity, EntityMention, Person, Sentence, Token
 from letopis.events.slots import is_verbal
 
 _COMMA, _AND = ",", "и"
@@ -138,3 +138,10 @@ def _verb_before(sentence: Sentence, noun: Token) -> Token | None:
         return None
     before = sentence.tokens[: noun.index][::-1]
     return next((token for token in takewhile(lambda each: each.pos != "PUNCT", before) if is_verbal(token)), None)
+
+
+def is_titled(sentence: Sentence, name: Token, entity: Entity) -> bool:
+    """Whether the name, hung on a noun, is the one that it titles: as an attribute only a person's, in no genitive, and
+    none behind a preposition («переговоры с Котовым»)."""
+    bare = all(child.rel != "case" for child in sentence.children(name.index))
+    return name.rel != "nmod" or (bare and isinstance(entity, Person) and name.feats.get("Case") != "Gen")
