@@ -25,6 +25,7 @@ NAMES = [
     ("Ельце", "Елец", "city", "RU", 467978),
     ("Химок", "Химки", "city", "RU", 550280),
     ("Киеву", "Киев", "city", "UA", 703448),
+    ("Манхэттене", "Манхэттен", "locality", "US", 5125771),
     ("Киргизии", "Кыргызстан", "country", "KG", 1527747),
     ("Соединенных Штатах", "США", "country", "US", 6252001),
     ("США", "США", "country", "US", 6252001),
@@ -171,3 +172,12 @@ def test_odd_surfaces_do_no_harm(surface: str) -> None:
     assert nominatives(surface)
     assert isinstance(guess_nominative(surface), str)
     assert not RESOLVER.resolve([surface]).resolved
+
+
+@pytest.mark.parametrize(("surface", "name"), [
+    ("Заводском районе", "Заводской район"),
+    ("Донского района", "Донской район"),
+    ("Псковском районе", "Псковский район"),
+])  # fmt: skip
+def test_adjectives_in_the_nominative(surface: str, name: str) -> None:
+    assert guess_nominative(surface) == name

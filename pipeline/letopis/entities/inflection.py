@@ -12,6 +12,9 @@ from letopis.language.morphology import fold, vocabulary
 # UD values as the dictionary has them.
 _GRAMMEMES = {"Sing": "sing", "Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _GUESSERS = (KnownSuffixAnalyzer, KnownPrefixAnalyzer, UnknownPrefixAnalyzer)
+# «Заводской» has an old twin in -ский in the dictionary, and shares all cases but the nominative with it.
+_OLD_TWINS = frozenset({"донский", "заводский", "ямский"})
+_OF_TWINS = tuple(sorted(twin.removesuffix("ий") for twin in _OLD_TWINS))
 # Letters of an abbreviation or of somebody's initials at most.
 _SHORT = 2
 
@@ -24,6 +27,8 @@ def entries(word: str) -> list[Any]:
     lower = word.lower()
     plain = len(word) > _SHORT and word.isalpha() and lower[0] >= "а"
     found: list[Any] = vocabulary().parse(lower if plain else word)
+    if lower.startswith(_OF_TWINS):
+        return [form for form in found if form.normal_form not in _OLD_TWINS]
     return found
 
 

@@ -142,7 +142,8 @@ def _nominative(form: Any) -> str | None:
         return None
     if case == "Nom":
         return str(form.word)
-    if form.pos in ("NOUN", "PROPN") and form.feats.get("Number") == "Sing":
+    respelled = "э" in form.word and "э" not in form.normal_form  # «Манхэттене»: the dictionary has it with «е»
+    if form.pos in ("NOUN", "PROPN") and form.feats.get("Number") == "Sing" and not respelled:
         # The dictionary form itself, which spares the slow inflection.
         return str(form.normal_form)
     return inflected(form, _NOMINATIVE)
