@@ -15,6 +15,7 @@ _NUMBERS = frozenset({"число", "количество"})
 # What may stand between a verb and the number behind it: «убиты не менее одиннадцати».
 _CUES = frozenset({"ADV", "PART", "ADP", "ADJ"})
 _BEHIND = 3
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "nmod"})
 
 
@@ -70,10 +71,13 @@ def _cue_between(sentence: Sentence, one: Token, other: Token) -> bool:
 
 
 def _is_part(sentence: Sentence, people: Token) -> bool:
-    """«Ещё двоих», «три моряка и лоцман», which the text does not add up, «один из налётчиков»."""
+    """«Ещё двоих», «три моряка и лоцман», «лётчик и два пассажира», which the text does not add up, «один из
+    налётчиков»."""
     children = sentence.children(people.index)
-    beside = [child for child in children if child.rel == "conj" and child.pos in ("NOUN", "PROPN", "NUM")]
-    others = bool(beside) and _adds(sentence, beside[0]) and not _cue_between(sentence, people, beside[0])
+    joined = [(people, child) for child in children if child.rel == "conj"][:1]
+    joined += [(sentence.tokens[people.head], people)] if people.rel == "conj" and people.head >= 0 else []
+    others = any(_adds(sentence, each) and not _cue_between(sentence, one, each) for one, each in joined
+                 if one.pos in _NOMINAL and each.pos in _NOMINAL)  # fmt: skip
     out_of = people.lemma == "один" and any(
         inner.lemma == "из" for child in children for inner in sentence.children(child.index)
     )
