@@ -15,7 +15,6 @@ _NUMBERS = frozenset({"число", "количество"})
 # What may stand between a verb and the number behind it: «убиты не менее одиннадцати».
 _CUES = frozenset({"ADV", "PART", "ADP", "ADJ"})
 _BEHIND = 3
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "nmod"})
 
 
@@ -74,14 +73,20 @@ def _is_part(sentence: Sentence, people: Token) -> bool:
     """«Ещё двоих», «три моряка и лоцман», «лётчик и два пассажира», which the text does not add up, «один из
     налётчиков»."""
     children = sentence.children(people.index)
-    joined = [(people, child) for child in children if child.rel == "conj"][:1]
-    joined += [(sentence.tokens[people.head], people)] if people.rel == "conj" and people.head >= 0 else []
-    others = any(_adds(sentence, each) and not _cue_between(sentence, one, each) for one, each in joined
-                 if one.pos in _NOMINAL and each.pos in _NOMINAL)  # fmt: skip
+    beside = [child for child in children if child.rel == "conj" and child.pos in ("NOUN", "PROPN", "NUM")]
+    others = bool(beside) and _adds(sentence, beside[0]) and not _cue_between(sentence, people, beside[0])
+    others = others or _is_added(sentence, people)
     out_of = people.lemma == "один" and any(
         inner.lemma == "из" for child in children for inner in sentence.children(child.index)
     )
     return others or out_of or _is_further(sentence, people)
+
+
+def _is_added(sentence: Sentence, people: Token) -> bool:
+    """«Лётчик и два пассажира»; but «остров, 320 жителей» says how many lived there."""
+    first = sentence.tokens[people.head] if people.rel == "conj" and people.head >= 0 else None
+    somebody = first is not None and (first.pos == "NUM" or first.feats.get("Animacy") == "Anim")
+    return somebody and any(child.rel == "cc" for child in sentence.children(people.index))
 
 
 def _adds(sentence: Sentence, other: Token) -> bool:
