@@ -20,6 +20,8 @@ CASES = [
     ("a name agrees with whom it names",
      "Обвиняемый в убийстве жены Иван Котов сбежал.", "Иван", "Обвиняемый", "appos"),
     ("what is counted stands over its bounds", "На митинг вышли от 5 до 7 тысяч человек.", "человек", "вышли", "nsubj"),
+    ("what stands before «включая» is not included",
+     "Лидеры встречались не менее семи раз, включая три визита.", "раз", "встречались", "obl"),
     ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
 ]  # fmt: skip
 

@@ -97,3 +97,29 @@ def test_the_list_contradicts_the_heading_and_wins(record: Record) -> None:
 
 def test_the_same_bytes_on_every_run(extractor: Extractor, record: Record) -> None:
     assert extractor.extract(CHRONICLE, published="2025-11-25").to_json() == record.to_json()
+
+
+AHEAD = """Президенты Перу и Чили встретятся в Лиме: хроника отношений
+
+17 марта в Лиму прибудет президент Чили Пабло Орте. Планируется, что он проведёт переговоры с президентом Перу Луисом Рохо, а стороны подпишут пять соглашений. Мы вспомнили, как общались главы двух стран в последние шесть лет.
+
+За шесть лет Рохо и Орте встречались не менее семи раз, включая три государственных визита.
+
+2019 год: знакомство
+
+12 апреля Рохо прибыл в Сантьяго с государственным визитом. По итогам переговоров подписано соглашение о торговле.
+
+2022 год: Кальяо
+
+11 мая Рохо встретился с Орте в Кальяо.
+"""  # noqa: E501 - paragraphs, as an article has them
+
+
+def test_what_is_to_come_takes_in_nothing_of_the_years_before(extractor: Extractor) -> None:
+    record = extractor.extract(AHEAD, published="2025-03-14")
+    talks = [event for event in record.events if event.type in ("meeting", "negotiation")]
+    told = [(event.status, event.time.edtf if event.time else None) for event in talks]
+    assert told == [("planned", "2025-03-17"), ("occurred", "2019-04-12"), ("occurred", "2022-05-11")]
+    signed = [event.status for event in record.events if event.type == "agreement"]
+    assert signed == ["planned", "occurred"]
+    assert [(claim.type, claim.min, claim.max) for claim in record.claims] == [("meeting", 7, None), ("visit", 3, 3)]

@@ -4,6 +4,11 @@ from letopis.document import Sentence, Token
 from letopis.events.governing import ABOUT, StatusContext, context_of, is_repeated
 from letopis.events.lexicon import EventLexicon
 
+# Events of a day or a few, years, and what counts several of these together.
+_SHORT = frozenset({"meeting", "negotiation", "phone_call", "visit"})
+_YEARS = frozenset({"год", "лето", "десятилетие"})
+_ALL_OF = frozenset({"последний", "весь", "разный"})
+
 
 def is_general(sentence: Sentence, trigger: Token, event_type: str, lexicon: EventLexicon) -> bool:
     """Whether the sentence is of no one event of the type («такие встречи обычно проходят весной»)."""
@@ -12,7 +17,23 @@ def is_general(sentence: Sentence, trigger: Token, event_type: str, lexicon: Eve
     habitual = any(
         context.beside(token, words) or is_repeated(context.sentence, token, lexicon) for token in context.near
     )
-    return habitual or _is_usual(context, lexicon) or _is_ruled(context, lexicon) or _is_right(context, lexicon)
+    return (
+        habitual
+        or _is_over_years(context)
+        or _is_usual(context, lexicon)
+        or _is_ruled(context, lexicon)
+        or _is_right(context, lexicon)
+    )
+
+
+def _is_over_years(context: StatusContext) -> bool:
+    """«Как общались лидеры в последние три года»: an imperfective verb of meeting tells of all their meetings in years
+    that it counts together."""
+    verb = context.trigger
+    again = verb.feats.get("Aspect") == "Imp" and verb.feats.get("Tense") == "Past" and context.type in _SHORT
+    nouns = context.sentence.children(verb.index) if again else ()
+    years = [context.sentence.subtree(noun.index) for noun in nouns if noun.lemma in _YEARS]
+    return any(token.lemma in _ALL_OF for phrase in years for token in phrase)
 
 
 def _is_usual(context: StatusContext, lexicon: EventLexicon) -> bool:

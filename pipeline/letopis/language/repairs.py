@@ -43,6 +43,7 @@ def repair(sentence: Sentence) -> None:
     for token in sentence.tokens:
         _name_whom_it_agrees_with(sentence, token)
         _count_from_and_to(sentence, token)
+        _leave_out_included(sentence, token)
     _complete_modals(sentence)
     _keep_clauses_apart(sentence)
     _join_strays(sentence)
@@ -210,6 +211,13 @@ def _count_from_and_to(sentence: Sentence, low: Token) -> None:
         return
     noun.head, noun.rel, low.head, low.rel = low.head, low.rel, noun.index, "nummod"
     behind[0].head = behind[1].index
+
+
+def _leave_out_included(sentence: Sentence, token: Token) -> None:
+    """«встречались семь раз, включая три визита»: what stands before «включая» is none of what it includes."""
+    word = sentence.tokens[token.head] if token.head > token.index else None
+    if word is not None and word.lemma == "включая" and token.pos != "PUNCT" and word.head >= 0:
+        token.head = word.head
 
 
 def _agree_subject(sentence: Sentence, noun: Token) -> None:

@@ -62,9 +62,11 @@ def parts_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 
 def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """The sentence is one of the cluster's told again, as captions do."""
+    """The sentence is one of the cluster's told again, as captions do; what was to be is not told again as done."""
     for other, told in zip(cluster.mentions, cluster.facts, strict=True):
         if other.trigger.lemma != mention.trigger.lemma or other.sentence == mention.sentence:
+            continue
+        if "planned" in {other.status, mention.status} and other.status != mention.status:
             continue
         smaller = min(len(facts.words), len(told.words))
         if smaller > 3 and len(facts.words & told.words) >= REPEATED * smaller:
@@ -286,7 +288,7 @@ def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     ahead = all(other.status in _TO_COME for other in cluster.mentions)
     dated = facts.interval is not None and not facts.issued and not below_headline(mention, cluster)
     undated = all(told.interval is None for told in cluster.facts)
-    return mention.status == "occurred" and ahead and (facts.old or (dated and undated))
+    return mention.status == "occurred" and ahead and (facts.among_old or (dated and undated))
 
 
 def cannot_join(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:

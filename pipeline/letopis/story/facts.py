@@ -55,7 +55,8 @@ class Facts:
     `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
     ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
-    `befallen` those whom it hardly befalls twice in an article. `recurring` are days without their year or week, where
+    `befallen` those whom it hardly befalls twice in an article. `old` is what was over when the news began, `among_old`
+    what is told among such days. `recurring` are days without their year or week, where
     nothing dates the mention better; `bygone` says that it was months or years before an unknown publication.
     """
 
@@ -82,6 +83,7 @@ class Facts:
     larger: bool = False
     plain: bool = False
     old: bool = False
+    among_old: bool = False
     once: frozenset[str] = frozenset()
     befallen: frozenset[str] = frozenset()
     recurring: frozenset[str] = frozenset()
@@ -190,6 +192,7 @@ class FactBase:
             around=around,
             issued=issued,
             old=self._is_old(interval),
+            among_old=self._is_old(around),
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
             recurring=frozenset() if stated else frozenset(time.recurring for time in told if time.recurring),
