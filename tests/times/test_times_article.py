@@ -97,3 +97,8 @@ def test_what_lay_ahead_of_something_past_dates_no_news() -> None:
     promised = "Мост откроют в мае 2017 года, обещал мэр. В этом году начат его ремонт."
     gone = promised.replace("В этом", "В августе 2019 года его закрыли. В этом")
     assert [letopis.extract(text).times[-1].edtf for text in (promised, gone)] == ["2017", None]
+
+
+def test_what_is_to_come_is_of_no_chapter_of_the_past() -> None:
+    text = "Хроника\n\n2019 год\n\nЛетом открыли мост.\n\nТеперь строят второй. Его откроют осенью."
+    assert [time.edtf for time in letopis.extract(text, published="2025-03-14").times] == ["2019", "2019-22", "2025-23"]

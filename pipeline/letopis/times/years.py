@@ -54,9 +54,12 @@ def _same_sentence(context: Context, place: Place) -> Answer | None:
 
 
 def _section(context: Context, place: Place) -> Answer | None:
-    """The section's heading has said it; a winter told after other times of that year ends it."""
+    """The section's heading has said it, but for what lies ahead of the publication («договор подпишут осенью»); a
+    winter told after other times of that year ends it."""
     section = context.section
     if section is None or section.year is None:
+        return None
+    if context.about is not None and section.year < context.about.year and context.direction() == "future":
         return None
     bounds, told = place(section.year), next(context.before(1), section)
     onward = told is not section and told.year == section.year and bounds is not None and _winter(bounds)
