@@ -1,6 +1,7 @@
 """The agency in a dateline: «МАНИЛА, 25 окт — Восход.», «ПЕРМЬ, 8 ноября. /Корр. «Урал-пресс»/.» name a body."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from letopis.document import Document
@@ -16,14 +17,22 @@ _DATELINE = re.compile(
 
 def with_agencies(document: Document, spans: Sequence[Span]) -> list[Span]:
     """The spans with each dateline's agency as a body, in place of whatever was read into the words behind the day."""
-    found = list(spans)
-    for block in document.blocks:
-        match = _DATELINE.match(document.text, block.start, block.end)
-        if match is None:
-            continue
-        start, end = match.span(match.lastgroup or 0)
-        sentence = next(each for each in document.sentences if each.start <= start < each.end)
-        tokens = sentence.tokens_in(start, end)
-        found = [each for each in found if each.end <= match.start("day") or each.start >= end]
-        found.append(Span(sentence, tokens[0].index, tokens[-1].index + 1, "ORG", "agency-of-dateline"))
-    return sorted(found, key=lambda each: each.start)
+    matches = {block.index: _DATELINE.match(document.text, block.start, block.end) for block in document.blocks}
+    datelines = {block: match for block, match in matches.items() if match is not None}
+    kept = [each for each in spans if not _is_read_into(each, datelines.get(each.sentence.block))]
+    found = [_agency(document, match) for match in datelines.values()]
+    return sorted([*kept, *found], key=lambda each: each.start)
+
+
+def _is_read_into(span: Span, dateline: re.Match[str] | None) -> bool:
+    """Whether the span is of the words between the day and the end of the agency's name."""
+    if dateline is None:
+        return False
+    return span.end > dateline.start("day") and span.start < dateline.end(dateline.lastgroup or 0)
+
+
+def _agency(document: Document, dateline: re.Match[str]) -> Span:
+    start, end = dateline.span(dateline.lastgroup or 0)
+    sentence = document.sentences[bisect_right(document.sentences, start, key=lambda each: each.start) - 1]
+    tokens = sentence.tokens_in(start, end)
+    return Span(sentence, tokens[0].index, tokens[-1].index + 1, "ORG", "agency-of-dateline")

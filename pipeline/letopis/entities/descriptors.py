@@ -278,11 +278,12 @@ def _group(board: Board, title: Title) -> Found:
 
 def _several(board: Board, title: Title) -> Found:
     """The only two of the article who can be meant, or those of the nearest sentences with at least two."""
-    people = [p for p in board.people if title.row.collective or _may_be_one(board, p, title)]
+    people = board.people if title.row.collective else _possible(board, title)
     if not title.row.collective and len(before := [p for p in people if mentioned_before(title, p)]) == 2:
         return before, "descriptor-pair"
     for size in range(_LOOK_BACK + 2):
-        near = [p for p in people if _spoken_of(board, title, p, size)]
+        spoken = _spoken_of(board, title, size)
+        near = [p for p in people if id(p) in spoken]
         if len(near) == 2:
             return near, "descriptor-pair"
         if len(near) > 2:
@@ -301,19 +302,15 @@ def _untold_pair(board: Board, title: Title) -> Found:
     return [], "fewer than two such people before"
 
 
-def _may_be_one(board: Board, person: Person, title: Title) -> bool:
+def _possible(board: Board, title: Title) -> Sequence[Person]:
+    """Who may be one of those of whom the title speaks: «лидеры», «главы» without complement are of states."""
     if title.row.colleague:
-        return bool(board.held.get(id(person)))
+        return board.holders(None)
     if title.lemma == "супруг":
-        return named(person)
-    return fit(board, person, _as_state(title)) > 0
-
-
-def _as_state(title: Title) -> Title:
-    """The plural read as one of its members: «лидеры», «главы» without complement are of states."""
+        return [person for person in board.people if named(person)]
     if title.lemma in {"глава", "лидер", "руководитель"}:
         title.state = True
-    return title
+    return [person for person in board.holders(akin(title.lemma)) if fit(board, person, title)]
 
 
 def _is_plain(title: Title) -> bool:
@@ -366,20 +363,22 @@ def _kind_of(board: Board, person: Person, title: Title) -> bool:
     )
 
 
-def _spoken_of(board: Board, title: Title, person: Person, back: int) -> bool:
-    """Whether the person is mentioned before the title within `back` sentences."""
+def _spoken_of(board: Board, title: Title, back: int) -> set[int]:
+    """Who is mentioned before the title within `back` sentences, by identity."""
     index = title.sentence.index
-    for distance in range(back + 1):
-        for reference in board.by_sentence.get(index - distance, []):
-            if reference.entity is person and (distance or reference.last <= title.first):
-                return True
-    return False
+    return {
+        id(reference.entity)
+        for distance in range(back + 1)
+        for reference in board.by_sentence.get(index - distance, ())
+        if distance or reference.last <= title.first
+    }
 
 
 def _nearest(board: Board, title: Title, people: Sequence[Person]) -> list[Person]:
     """The only one of them in the nearest sentence that has any."""
     for back in range(_LOOK_BACK + 1):
-        near = [p for p in people if _spoken_of(board, title, p, back)]
+        spoken = _spoken_of(board, title, back)
+        near = [p for p in people if id(p) in spoken]
         if len(near) > 1:
             near = [p for p in near if _is_named_in(board, title.sentence.index - back, p)]
         if near:
@@ -393,9 +392,10 @@ def _is_named_in(board: Board, sentence: int, person: Person) -> bool:
 
 
 def _is_near(board: Board, title: Title, person: Person) -> bool:
-    return _spoken_of(board, title, person, _LOOK_BACK + 1)
+    return id(person) in _spoken_of(board, title, _LOOK_BACK + 1)
 
 
 def _recent(board: Board, title: Title) -> list[Person]:
     """People spoken of in the sentence before the title and in the one before that."""
-    return [p for p in board.people if _spoken_of(board, title, p, 1) and not _spoken_of(board, title, p, 0)]
+    spoken = _spoken_of(board, title, 1) - _spoken_of(board, title, 0)
+    return [p for p in board.people if id(p) in spoken]

@@ -98,6 +98,10 @@ def _heads(document: Document) -> dict[int, TimeExpression]:
     lead = next((block.index for block in document.blocks if block.kind == "lead"), None)
     found: dict[int, TimeExpression] = {}
     closed: set[int] = set()
+    dates: dict[int, list[TimeExpression]] = {}
+    for time in document.times:
+        if time.kind == "date":
+            dates.setdefault(time.sentence, []).append(time)
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         near = sentence.start < block.start + REACH if block.index == lead else sentence.start == block.start
@@ -105,7 +109,7 @@ def _heads(document: Document) -> dict[int, TimeExpression]:
         if block.index in closed or not near or not short or any(is_verbal(token) for token in sentence.tokens):
             closed.add(block.index)
             continue
-        times = [t for t in document.times if t.sentence == sentence.index and t.kind == "date"]
+        times = dates.get(sentence.index)
         if times and block.end > sentence.end and block.kind in ("lead", "body", "list"):
             closed.add(block.index)
             if times[0].precision == "day":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from letopis.document import EventMention
+from letopis.events.fallback import OTHER
 from letopis.story.facts import WHOLE_YEAR, Cluster, Facts, same_place, trust
 from letopis.times.calendar import Interval, intersect, parse_bound
 
@@ -87,6 +88,8 @@ def _other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 def _other_recurring(facts: Facts, cluster: Cluster) -> bool:
     """«16 ноября» and «21 ноября», «во вторник» and «в среду»: two days, of whatever year or week."""
+    if not facts.recurring:
+        return False
     told = frozenset[str]().union(*(each.recurring for each in cluster.facts))
     for sort in _RECURRING:
         here, there = ({day for day in days if day.startswith(sort)} for days in (facts.recurring, told))
@@ -143,8 +146,10 @@ def shares_place(one: Facts, other: Facts) -> bool:
 def _dated_apart(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """«3 июня прибыл. Там он встретился с коллегой. 5 июля они встретились»: one has no date of its own, but stands
     where the text has reached another day than the other's."""
+    if facts.around is None:
+        return False
     there = [told.around for told in cluster.facts if told.around is not None]
-    if facts.around is None or not there or any(intersect(facts.around, other) for other in there):
+    if not there or any(intersect(facts.around, other) for other in there):
         return False
     return facts.interval is None or (not facts.issued and all(told.interval is None for told in cluster.facts))
 
@@ -165,7 +170,7 @@ def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
 
 def below_headline(mention: EventMention, cluster: Cluster) -> bool:
     """Whether the cluster is told in the headline alone, and the mention is not."""
-    return all(other.block == "title" for other in cluster.mentions) and mention.block != "title"
+    return mention.block != "title" and all(other.block == "title" for other in cluster.mentions)
 
 
 def right_below(mention: EventMention, cluster: Cluster) -> bool:
@@ -182,12 +187,14 @@ def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
 
 
 def _other_place(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    places = [place for told in cluster.facts for place in told.places]
-    return bool(facts.places and places) and not any(same_place(a, b) for a in facts.places for b in places)
+    places = [place for told in cluster.facts for place in told.places] if facts.places else []
+    return bool(places) and not any(same_place(a, b) for a in facts.places for b in places)
 
 
 def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """A role filled by somebody else: another visitor, another pair of talkers."""
+    if not facts.people:
+        return False
     known: dict[str, set[str]] = {}
     for told in cluster.facts:
         for role, people in told.people.items():
@@ -294,10 +301,15 @@ def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> boo
 def cannot_join(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     """Entries under one heading word are different events, and so are things that one sentence enumerates («встреча,
     переговоры, подписание») and those without a type that other words tell."""
-    first = cluster.mentions[0]
-    other_word = "other" in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
     starts = {other.trigger.start for other in cluster.mentions}
-    return other_word or mention.trigger.start in starts or not starts.isdisjoint(facts.listed)
+    beside = mention.trigger.start in starts or not starts.isdisjoint(facts.listed)
+    return beside or other_word(mention, cluster)
+
+
+def other_word(mention: EventMention, cluster: Cluster) -> bool:
+    """Whether one is without a type and another word tells the other."""
+    first = cluster.mentions[0]
+    return OTHER.type in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
 
 
 Rule = Callable[[EventMention, Facts, Cluster], bool]

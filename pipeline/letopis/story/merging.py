@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradictions, may_be_misread, parts_likely
+from letopis.story.apart import cannot_join, contradictions, may_be_misread, other_word, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -37,18 +37,29 @@ class Clusters:
         self._comparer = Comparer(document)
         self._by_type: defaultdict[str, list[Cluster]] = defaultdict(list)
         self._are_kin = cache(relations.kin)
+        self._telling: dict[int, Cluster] = {}  # by identity of the mention
+        self._at: defaultdict[int, list[Cluster]] = defaultdict(list)  # by where their triggers begin
         self.all: list[Cluster] = []
 
-    def add(self, cluster: Cluster) -> None:
+    def add(self, mention: EventMention, facts: Facts) -> None:
         """Another event."""
-        self._by_type[cluster.mentions[0].type].append(cluster)
+        cluster = Cluster([], [])
+        self._by_type[mention.type].append(cluster)
         self.all.append(cluster)
+        self.join(cluster, mention, facts)
+
+    def join(self, cluster: Cluster, mention: EventMention, facts: Facts) -> None:
+        """The mention tells of the cluster's event."""
+        cluster.mentions.append(mention)
+        cluster.facts.append(facts)
+        self._telling[id(mention)] = cluster
+        self._at[mention.trigger.start].append(cluster)
 
     def named_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
         """The cluster of the mention that an echo («происшествие») stands for, unless something keeps it out."""
         if mention.echo is None:
             return None
-        cluster = next((c for c in reversed(self.all) if any(m is mention.echo for m in c.mentions)), None)
+        cluster = self._telling.get(id(mention.echo))
         return None if cluster is None or contradictions(mention, facts, cluster.sample()) else cluster
 
     def befell_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
@@ -60,7 +71,7 @@ class Clusters:
 
     def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
         """The clusters that the mention may join, in the order of their last mentions."""
-        kin = _compared(facts, [each for each in self._kin(mention.type) if not cannot_join(mention, facts, each)])
+        kin = _compared(facts, self._open(mention, facts))
         for cluster in kin:
             cluster.alone = len(kin) == 1
         barred = [(each, contradictions(mention, facts, each.sample())) for each in kin]
@@ -75,6 +86,12 @@ class Clusters:
         seen, compare = self._comparer.see(mention, facts, kin=len(open_)), self._comparer.evidence
         return [Candidate(each, None, compare(seen, each, bars=bars, parted=parted, latest=each is kin[-1]))
                 for each, bars, parted in open_]  # fmt: skip
+
+    def _open(self, mention: EventMention, facts: Facts) -> list[Cluster]:
+        """Those of its kin that nothing keeps the mention out of, by `cannot_join`, from whatever they say."""
+        kin = self._kin(mention.type)
+        beside = {id(each) for start in (mention.trigger.start, *facts.listed) for each in self._at.get(start, ())}
+        return [each for each in kin if id(each) not in beside and not other_word(mention, each)]
 
     def _kin(self, event_type: str) -> list[Cluster]:
         """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""
@@ -117,8 +134,7 @@ def cluster_mentions(
         facts, trigger = base.of(mention), mention.trigger
         host, reason = _host(mention, facts, clusters, odds, traced=document.traced)
         if host is not None:
-            host.mentions.append(mention)
-            host.facts.append(facts)
+            clusters.join(host, mention, facts)
             document.explain("story.merge", reason, trigger.start, trigger.end, host.mentions[0].trigger.text)
         elif facts.attributive or mention.echo is not None:
             reason = "describes somebody" if facts.attributive else "a general word for no event told"
@@ -126,7 +142,7 @@ def cluster_mentions(
         else:
             if reason:
                 document.explain("story.apart", reason, trigger.start, trigger.end, trigger.text)
-            clusters.add(Cluster([mention], [facts]))
+            clusters.add(mention, facts)
     return clusters.all
 
 

@@ -18,7 +18,7 @@ from letopis.document import Document, EventMention
 from letopis.evaluation.formats import own
 from letopis.evaluation.gold import GoldArticle
 from letopis.events.ontology import Ontology
-from letopis.story.facts import Cluster, FactBase
+from letopis.story.facts import FactBase
 from letopis.story.merging import Clusters
 from letopis.story.relations import Relations
 from letopis.training.folds import OwnChains
@@ -74,11 +74,10 @@ def compared(
                 yield Judged(candidate.evidence, event == other, 0)
         host = next((one for one in clusters.all if event is not None and known[id(one)] == event), None)
         if host is None:
-            clusters.add(Cluster([mention], [facts]))
+            clusters.add(mention, facts)
             known[id(clusters.all[-1])] = event
         else:
-            host.mentions.append(mention)
-            host.facts.append(facts)
+            clusters.join(host, mention, facts)
 
 
 def _told(document: Document, gold: GoldArticle) -> list[tuple[EventMention, str | None]]:
