@@ -34,6 +34,18 @@ def test_the_likeliest_of_the_kinds_that_a_type_has() -> None:
     assert odds.likeliest("death", ("suicide",), {}) is None
 
 
+def test_a_rules_kind_outweighs_a_word_and_gives_way_to_several() -> None:
+    odds = KindOdds(types={"fire": {"forest": {"said лес": 2.0, "said бор": 2.0}, "house": {}}}, told=0.5)
+    assert odds.likeliest("fire", ("forest", "house"), {"said лес": 1.0}, "house") == ("house", 0.73)
+    assert odds.likeliest("fire", ("forest", "house"), {"said лес": 1.0, "said бор": 1.0}, "house") == ("forest", 0.73)
+
+
+def test_what_is_asked_for_is_no_apology(extractor: Extractor) -> None:
+    """A rule of «просить» is of apologies; where its condition does not hold the words say more than it."""
+    events = extractor.extract("После 11 раундов команда боксёра попросила остановить поединок.").events
+    assert "apology" not in {event.kind for event in events}
+
+
 def test_who_tells_it_is_in_the_trace(extractor: Extractor) -> None:
     text = "На трассе под Пермью перевернулся рейсовый автобус, водитель уснул за рулём."
     document = extractor.annotate(Article("a", text, sha256_text(text)))
