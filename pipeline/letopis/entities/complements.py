@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from letopis.document import Organization, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
-from letopis.entities.inflection import is_only_plural
+from letopis.entities.inflection import is_plural
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.title_table import TitleRow, title_lemma
 from letopis.language.morphology import fold
@@ -49,8 +49,7 @@ class Complement:
 
     def _named(self, here: int, second: bool) -> int | None:
         """Index behind a place or body named at `here`, in quotes or not, that can be a genitive."""
-        head = self._tokens[self.head]
-        plural = second and (head.feats.get("Number") == "Plur" or is_only_plural(head.text))
+        plural = second and is_plural(self._tokens[self.head])
         here += plural and self._tokens[here].text in _JOINING and here + 1 < len(self._tokens)
         here = self._behind_adjectives(here)
         quoted = self._tokens[here].text in _OPEN and here + 1 < len(self._tokens)

@@ -7,6 +7,7 @@ from typing import Any
 from pymorphy2.units.by_analogy import KnownPrefixAnalyzer, KnownSuffixAnalyzer, UnknownPrefixAnalyzer
 from pymorphy2.units.by_lookup import DictionaryAnalyzer
 
+from letopis.document import Token
 from letopis.language.morphology import fold, vocabulary
 
 # UD values as the dictionary has them.
@@ -43,6 +44,11 @@ def is_only_plural(word: str) -> bool:
     """No singular of the dictionary has that form: «Президенты», which taggers take for a woman in front."""
     forms = known_entries(word)
     return bool(forms) and all(form.feats.get("Number") == "Plur" for form in forms)
+
+
+def is_plural(token: Token) -> bool:
+    """By its tags, or as no singular has its form."""
+    return token.feats.get("Number") == "Plur" or is_only_plural(token.text)
 
 
 def only_case(word: str) -> str | None:

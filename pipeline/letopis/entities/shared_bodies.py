@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from letopis.document import Sentence, Token
 from letopis.entities.bodies import head_nouns
-from letopis.entities.inflection import is_only_plural
-from letopis.entities.place_forms import adjectival, agreeing_with
+from letopis.entities.inflection import is_plural
+from letopis.entities.place_forms import agreeing_with
+from letopis.entities.shared_nouns import joined_names
 from letopis.entities.span import Span
 from letopis.language.morphology import like
 
@@ -21,13 +22,9 @@ def parted(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         noun = next((token for token in span.tokens if token.lemma in head_nouns()), None)
-        several = span.type == "ORG" and noun is not None and _is_plural(noun)
+        several = span.type == "ORG" and noun is not None and is_plural(noun)
         found += _bodies(sentence, span, noun, spans) if several and noun is not None else [span]
     return found
-
-
-def _is_plural(noun: Token) -> bool:
-    return noun.feats.get("Number") == "Plur" or is_only_plural(noun.text)
 
 
 def _bodies(sentence: Sentence, span: Span, noun: Token, spans: Sequence[Span]) -> list[Span]:
@@ -60,18 +57,6 @@ def _joined(sentence: Sentence, at: int, spans: Sequence[Span]) -> Iterator[tupl
 def _by_adjective(sentence: Sentence, span: Span, noun: Token) -> tuple[list[str], tuple[int, int]]:
     """By the adjectives before the noun."""
     rest = "".join(f" {token.text}" for token in sentence.tokens[noun.index + 1 : span.last])
-    adjectives = list(_adjectives(sentence.tokens, span.first))
+    adjectives = joined_names(sentence.tokens, span.first)
     names = [f"{agreeing_with(adjective.text, noun.lemma)} {noun.lemma}{rest}" for adjective in adjectives]
-    return names, (adjectives[0].index, span.last)
-
-
-def _adjectives(tokens: Sequence[Token], at: int) -> Iterator[Token]:
-    """The one at `at` and those joined before it, in text order."""
-    before = at - 2
-    if before >= 0 and tokens[at - 1].text in _JOINING and _is_name(tokens[before]) and _is_name(tokens[at]):
-        yield from _adjectives(tokens, before)
-    yield tokens[at]
-
-
-def _is_name(token: Token) -> bool:
-    return token.text[:1].isupper() and adjectival(token.text)
+    return names, (adjectives[0].index if adjectives else span.first, span.last)

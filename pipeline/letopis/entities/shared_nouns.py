@@ -23,7 +23,7 @@ def sharing(sentence: Sentence) -> list[Sharing]:
     """Places in text order of which two or more share a noun."""
     found: list[Sharing] = []
     for noun in sentence.tokens:
-        adjectives = _adjectives(sentence.tokens, noun) if noun.lemma in DISTRICTS else []
+        adjectives = joined_names(sentence.tokens, noun.index - 1) if noun.lemma in DISTRICTS else []
         for adjective in adjectives if len(adjectives) > 1 else ():
             last = noun.index if adjective is adjectives[-1] else adjective.index
             name = f"{agreeing_with(adjective.text, noun.lemma)} {noun.lemma}"
@@ -31,10 +31,11 @@ def sharing(sentence: Sentence) -> list[Sharing]:
     return found
 
 
-def _adjectives(tokens: Sequence[Token], noun: Token) -> list[Token]:
-    """Those that stand before the noun, joined by commas and conjunctions."""
+def joined_names(tokens: Sequence[Token], last: int) -> list[Token]:
+    """Adjectives that are names, in text order: the one at `last` and those joined to it before it by commas and
+    conjunctions; none where that is no name."""
     found: list[Token] = []
-    at = noun.index - 1
+    at = last
     while at >= 0 and _is_name(tokens[at]):
         found.insert(0, tokens[at])
         if at < 2 or tokens[at - 1].text not in _JOINING:

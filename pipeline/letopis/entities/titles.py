@@ -10,7 +10,7 @@ from letopis.entities.bodies import head_nouns
 from letopis.entities.complements import Complement
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
-from letopis.entities.inflection import entries, is_only_plural, lemmas, only_case
+from letopis.entities.inflection import entries, is_only_plural, is_plural, lemmas, only_case
 from letopis.entities.phrases import adjective_nominative, noun_nominative
 from letopis.entities.place_adjectives import is_resident
 from letopis.entities.places import PlaceResolver
@@ -80,8 +80,7 @@ class Title:
     def plural(self) -> bool:
         """Whether it speaks of several: «президенты», «оба президента», «три девочки»."""
         if self._plural is None:
-            told = self.token.feats.get("Number") == "Plur" or is_only_plural(self.token.text)
-            self._plural = told or self.both or self._counted
+            self._plural = is_plural(self.token) or self.both or self._counted
         return self._plural
 
     @property
