@@ -4,13 +4,12 @@ A wrong link is worse than none: where several people fit alike, nobody is meant
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from letopis.document import Office, Person, Place, Sentence, Token
+from letopis.document import Person, Place, Sentence, Token
 from letopis.entities.ahead import ahead
 from letopis.entities.board import Board
-from letopis.entities.genitive import genitive_of
 from letopis.entities.inflection import is_only_plural
+from letopis.entities.listed_holders import listed_holders
 from letopis.entities.matching import akin, fit
 from letopis.entities.newcomers import newcomer
 from letopis.entities.office_names import holder_of_home, holder_of_same, office_name
@@ -266,11 +265,11 @@ def _colleague(board: Board, title: Title) -> Found:
 def _group(board: Board, title: Title) -> Found:
     """«президенты», «лидеры двух стран», «оба министра», «стороны»."""
     if title.also and title.row.rank in {"head", "office"}:
-        return _listed(board, title)
+        return listed_holders(board, title)
     if title.lemma not in office_table().groups:
         return [], "plural"
     if title.also or (title.of is not None and not title.row.collective):
-        return _listed(board, title)
+        return listed_holders(board, title)
     if not _is_plain(title):
         return [], "plural with an attribute"
     return _several(board, title)
@@ -318,49 +317,6 @@ def _is_plain(title: Title) -> bool:
     before = tokens[title.first : title.head]
     after = tokens[title.head + 1 : title.last]
     return not before and all(t.lemma in _PAIR_WORDS for t in after)
-
-
-def _listed(board: Board, title: Title) -> Found:
-    """«президенты Чили и Перу», «мэры Калуги, Тулы и Орла»: one for each, somebody new where nobody of it is known."""
-    every = [title.of_entity, *title.also]
-    lands = [place for place in every if isinstance(place, Place)]
-    if len(every) < _PAIR or len(lands) < len(every):
-        return [], "plural of one land"
-    known = [[p for p in board.people if _holds(board, p, title, land)] for land in lands]
-    if any(len(people) > 1 for people in known):
-        return [], "several such people of one land"
-    if all(known):
-        return [people[0] for people in known], "descriptor-listed"
-    if not title.row.unique or title.first < title.head:
-        return [], "nobody of one of the lands"
-    pairs = zip(known, lands, strict=True)
-    return [people[0] if people else _holder_of(board, title, land) for people, land in pairs], "descriptor-listed"
-
-
-def _holds(board: Board, person: Person, title: Title, land: Place) -> bool:
-    """Whether the person is known to hold such an office there."""
-    if land.kind == "country":
-        return person.country == land.country is not None and _kind_of(board, person, title)
-    return any(held.of == land.name and held.lemma == title.lemma for held in board.held.get(id(person), []))
-
-
-def _holder_of(board: Board, title: Title, land: Place) -> Person:
-    """One of those of whom the title speaks in the plural, who is nobody known."""
-    name = f"{title.words} {genitive_of(land.name)}"
-    office = Office(title.words, land.name, title.start, title.end, land.country)
-    person = Person(id="", name=name, mentions=[], country=land.country, gender=title.row.gender, offices=[office])
-    board.entities.append(person)
-    board.hold(
-        person, replace(title, of=land.name, of_entity=land, country=land.country, also=[], content=None, _plural=False)
-    )
-    return person
-
-
-def _kind_of(board: Board, person: Person, title: Title) -> bool:
-    head = title.row.rank == "head"
-    return any(
-        held.row.rank == "head" if head else held.lemma == title.lemma for held in board.held.get(id(person), [])
-    )
 
 
 def _spoken_of(board: Board, title: Title, back: int) -> set[int]:

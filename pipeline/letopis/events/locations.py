@@ -93,7 +93,7 @@ class LocationFinder:
         found: list[Argument] = []
         for token in tokens:
             for named in self._named(sentence, token, 0):
-                for place, mention in row_of(sentence, self._mentions, named[1]) or [named]:
+                for place, mention in row_of(sentence, self._mentions, named):
                     if not any(place.id == other.entity for other in known + found):
                         found.append(_argument(place, mention, role, rule))
         return found

@@ -14,15 +14,13 @@ _PAIR = 2
 Found = tuple[Place, EntityMention]
 
 
-def row_of(sentence: Sentence, mentions: MentionIndex, mention: EntityMention) -> Sequence[Found]:
-    """All places of the row that the mention is a member of; itself alone where there is none.
+def row_of(sentence: Sentence, mentions: MentionIndex, named: Found) -> Sequence[Found]:
+    """All places of the row that the named one is a member of, itself alone where there is none.
 
-    A comma alone tells what a place is in: «в Туле, Россия».
+    A comma alone between two tells what a place is in: «в Туле, Россия».
     """
-    for row in _rows(sentence, _names(sentence, mentions)):
-        if any(member is mention for _, member in row):
-            return row
-    return ()
+    rows = _rows(sentence, _names(sentence, mentions))
+    return next((row for row in rows if any(mention is named[1] for _, mention in row)), [named])
 
 
 def _names(sentence: Sentence, mentions: MentionIndex) -> list[Found]:

@@ -38,7 +38,7 @@ class Further(Odds):
     def _goes(self, best: Spot, other: Spot, spots: Sequence[Spot], worth: Mapping[int, float]) -> bool:
         if (sure := settled(best, other)) is not None:
             return sure
-        least = self.beside_site if _is_site(best) else self.told
+        least = self.beside_site if best.is_site else self.told
         return round(self.probability(evidence(best, other, spots, worth)), 6) >= least
 
 
@@ -75,7 +75,7 @@ def _tells_where(name: str) -> bool:
 
 def _fits(one: Spot, other: Spot) -> bool:
     """Whether a site and a town may be told of together: the Kremlin of Moscow is not that of Kazan."""
-    site, town = (one, other) if _is_site(one) else (other, one)
+    site, town = (one, other) if one.is_site else (other, one)
     if site.own or town.place is None or level(town.place) != "town":
         return True
     return site.town in (None, town.place.id)
@@ -88,13 +88,9 @@ def _joint(way: str, levels: str, owners: str) -> tuple[str, ...]:
 
 
 def _fitting(best: Spot, other: Spot) -> str:
-    if _is_site(best) == _is_site(other):
+    if best.is_site == other.is_site:
         return "sites or none"
     return "fits" if _fits(best, other) else "fits not"
-
-
-def _is_site(spot: Spot) -> bool:
-    return spot.place is not None and level(spot.place) == "site"
 
 
 def _owner(spot: Spot) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
-from letopis.story.apart import cannot_join, contradictions, may_be_misread, other_word, parts_likely
+from letopis.story.apart import contradictions, may_be_misread, other_word, parts_likely
 from letopis.story.facts import Cluster, FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
@@ -66,8 +66,7 @@ class Clusters:
         """The cluster that tells of the same person's death, whatever else differs: two days are a contradiction."""
         if not facts.once or mention.status != _BEFELL:
             return None
-        kin = (each for each in self._kin(mention.type) if _befell_one(facts, each))
-        return next((each for each in kin if not cannot_join(mention, facts, each)), None)
+        return next((each for each in self._open(mention, facts) if _befell_one(facts, each)), None)
 
     def candidates(self, mention: EventMention, facts: Facts) -> list[Candidate]:
         """The clusters that the mention may join, in the order of their last mentions."""
@@ -88,7 +87,7 @@ class Clusters:
                 for each, bars, parted in open_]  # fmt: skip
 
     def _open(self, mention: EventMention, facts: Facts) -> list[Cluster]:
-        """Those of its kin that nothing keeps the mention out of, by `cannot_join`, from whatever they say."""
+        """Those of its kin that nothing keeps the mention out of whatever they say, as `cannot_join` tells of one."""
         kin = self._kin(mention.type)
         beside = {id(each) for start in (mention.trigger.start, *facts.listed) for each in self._at.get(start, ())}
         return [each for each in kin if id(each) not in beside and not other_word(mention, each)]

@@ -10,7 +10,6 @@ from letopis.odds import Choice
 from letopis.story.company import Company
 from letopis.story.further import Further
 from letopis.story.ground import Ground
-from letopis.story.named_places import level
 from letopis.story.where import Spot, Surroundings
 from letopis.tables import read_table
 
@@ -36,7 +35,7 @@ class Placing(Choice):
         if best is None:
             return []
         told = [best, *self.further.beside(best, spots, worth)]
-        return sorted(told, key=lambda spot: (not spot.own, _is_site(spot)))
+        return sorted(told, key=lambda spot: (not spot.own, spot.is_site))
 
     def worths(self, spots: Sequence[Spot]) -> dict[int, float]:
         """What the evidence of each is worth, by its id()."""
@@ -44,18 +43,16 @@ class Placing(Choice):
 
     def likeliest(self, spots: Sequence[Spot], worth: Mapping[int, float]) -> Spot | None:
         """Where the event's own words name a town or land, no other is asked for but one within it."""
-        named = any(spot.own and not _is_site(spot) for spot in spots)
-        asked = [
-            spot for spot in spots if not named or spot.place is None or spot.own or _is_site(spot) or _inside(spot)
-        ]
+        named = any(spot.own and not spot.is_site for spot in spots)
+        asked = [spot for spot in spots if not named or spot.place is None or spot.own or spot.is_site or _inside(spot)]
         best = asked[self.best([worth[id(spot)] for spot in asked])]
         return self._within(best, asked, worth) if best.place is not None else None
 
     def _within(self, best: Spot, spots: Sequence[Spot], worth: Mapping[int, float]) -> Spot:
         """«с визитом в Россию, в Москву»: of a land that the event's own words name the town that they name in it."""
-        if not best.own or _level(best) != "land" or best.place is None:
+        if not best.own or best.level != "land" or best.place is None:
             return best
-        inside = [spot for spot in spots if spot.own and _level(spot) == "town" and _country(spot) == _country(best)]
+        inside = [spot for spot in spots if spot.own and spot.level == "town" and _country(spot) == _country(best)]
         return max(inside, key=lambda spot: round(worth[id(spot)], 6), default=best)
 
 
@@ -111,16 +108,8 @@ class Placement:
         return self._found[event.id]
 
 
-def _level(spot: Spot) -> str | None:
-    return level(spot.place) if spot.place is not None else None
-
-
 def _country(spot: Spot) -> str | None:
     return spot.place.country if spot.place is not None else None
-
-
-def _is_site(spot: Spot) -> bool:
-    return _level(spot) == "site"
 
 
 def _argument(event: Event, place: Place, kind: EventType) -> Argument:

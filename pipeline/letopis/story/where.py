@@ -19,7 +19,7 @@ from letopis.odds import Evidence
 from letopis.story.company import Company
 from letopis.story.facts import same_place
 from letopis.story.ground import Ground
-from letopis.story.named_places import NamedPlace, contains
+from letopis.story.named_places import NamedPlace, contains, level
 from letopis.story.standing import beside, numbers, quoted, verb_over
 
 # How many sentences before and behind an event a place may stand, but for those of title, lead, label and heading.
@@ -38,6 +38,16 @@ class Spot:
     own: bool = False
     town: str | None = None
     told: NamedPlace | None = None
+
+    @property
+    def level(self) -> str | None:
+        """Of the place, as `named_places.level` tells them; None for none."""
+        return level(self.place) if self.place is not None else None
+
+    @property
+    def is_site(self) -> bool:
+        """«в клубе», within some town."""
+        return self.level == "site"
 
 
 @dataclass(slots=True, frozen=True)
