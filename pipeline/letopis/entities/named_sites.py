@@ -15,7 +15,8 @@ from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 RULE = "named site"
-_DASHES = frozenset("—–-")
+# Between the ends of a way.
+DASHES = frozenset("—–-")
 _RAILS = frozenset({"железный", "рельсовый"})
 # Of federal and regional roads; the noun before it tells a road from a rifle.
 _NUMBER = re.compile("[АЕМНР]-?[0-9]{1,3}")
@@ -62,7 +63,7 @@ def _end_of_way(tokens: Sequence[Token], at: int, _places: Collection[tuple[int,
         last == at + 1 and "-" in tokens[at].text and all(part[:1].isupper() for part in tokens[at].text.split("-"))
     )
     ends = 1 + joined
-    while last < len(tokens) and tokens[last].text in _DASHES and _behind_capitals(tokens, last + 1) > last + 1:
+    while last < len(tokens) and tokens[last].text in DASHES and _behind_capitals(tokens, last + 1) > last + 1:
         last, ends = _behind_capitals(tokens, last + 1), ends + 1
     return last if ends > 1 else None
 

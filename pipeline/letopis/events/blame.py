@@ -1,4 +1,5 @@
-"""Who is blamed for what a noun tells: «признан виновным в убийстве», «отбывает срок за поджог»."""
+"""Who is blamed for what a noun tells («признан виновным в убийстве», «отбывает срок за поджог»), and who acts against
+it («разогнала митинг»)."""
 
 from collections.abc import Callable, Sequence
 
@@ -28,6 +29,14 @@ def blamed_for(
         if is_verbal(word) and not (blaming and word.pos == "NOUN"):
             return _by_verb(word, slots_of(word), lexicon, blaming=blaming) if behind else ()
     return _by_name(sentence, word) if blaming else ()
+
+
+def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
+    """The subject of a verb that hinders, ends or condemns what the event's noun tells: no part of it is his."""
+    verb = sentence.tokens[event.head] if event.head >= 0 and event.rel in ("obj", "nsubj:pass") else None
+    if verb is None or verb.lemma not in EventLexicon.load().opposing_verbs:
+        return ()
+    return slots_of(verb).get("subj", ())
 
 
 def _by_verb(verb: Token, slots: Slots, lexicon: EventLexicon, *, blaming: bool) -> Sequence[Token]:

@@ -15,6 +15,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
 from letopis.events.bearings import Bearings
+from letopis.events.blame import acting_against
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -153,6 +154,7 @@ class _Scene:
         self._over = {token.index for token in sentence.ancestors(self._trigger.index)}
         somebody = {word for actor in everyone if actor.kind in _PEOPLE for word in actor.words}
         self._bearings = Bearings(sentence, slots, self._trigger, found.candidate.slots, somebody)
+        self._against = {token.index for token in acting_against(sentence, self._trigger, slots.slots)}
         self._roles: dict[str, tuple[Role, ...]] = {}
 
     def roles(self, kind: str) -> tuple[Role, ...]:
@@ -184,6 +186,8 @@ class _Scene:
         spots = map(self._spot, actor.words)
         (slot, within), head = min(spots, key=self._nearness) if len(actor.words) > 1 else next(spots)
         if own is None and ((thing and (slot == "none" or within)) or self._bearings.is_with_another(head)):
+            return None
+        if own is None and head.index in self._against:
             return None
         busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
                 if (part := among(actor.argument, other.mention.participants)) is not None]  # fmt: skip

@@ -30,6 +30,7 @@ class EventLexicon:
     orders: frozenset[str]
     undergoing_verbs: frozenset[str]
     undoing_verbs: frozenset[str]
+    opposing_verbs: frozenset[str]
     naming_nouns: frozenset[str]
     gathering_verbs: frozenset[str]
     object_control_verbs: frozenset[str]
@@ -82,6 +83,7 @@ class EventLexicon:
             gathering_verbs=words["gathering_verbs"],
             naming_nouns=words["naming_nouns"],
             undoing_verbs=words["undoing_verbs"],
+            opposing_verbs=words["opposing_verbs"],
             object_control_verbs=words["object_control_verbs"],
             object_control_nouns=words["object_control_nouns"],
             adjunct_prepositions=words["adjunct_prepositions"],

@@ -16,6 +16,8 @@ _DATELESS = frozenset({"duration", "set"})
 _ASIDE = frozenset({"после", "до", "перед", "накануне", "о", "об", "обо"})
 # What was said: behind a colon, or in whatever tense it is told.
 SAYING = frozenset({"statement", "message", "threat"})
+# From a decade on, in years from first to last, a time behind a noun is that thing's age.
+_AGE = 9
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")"})
 
 
@@ -84,7 +86,18 @@ def _dates_nothing(
 ) -> bool:
     low, high = _segment(sentence, time)
     measured = measures(sentence, sentence.tokens[low : high + 1], time, lexicon)
-    return measured or _is_purpose(sentence, head, holders)
+    return measured or _is_purpose(sentence, head, holders) or _tells_how_old(sentence, time)
+
+
+def _tells_how_old(sentence: Sentence, time: TimeExpression) -> bool:
+    """«нашли грамоту XII века»: such a time behind a noun, with no preposition, says of what age that is."""
+    before = next((token for token in reversed(sentence.tokens) if token.end <= time.start), None)
+    behind_noun = before is not None and (before.pos in ("NOUN", "PROPN") or before.text == "»")
+    return behind_noun and time.low is not None and time.high is not None and _years(time.low, time.high) >= _AGE
+
+
+def _years(low: str, high: str) -> int:
+    return int(high.partition("T")[0].rsplit("-", 2)[0]) - int(low.partition("T")[0].rsplit("-", 2)[0])
 
 
 def _when(sentence: Sentence, time: TimeExpression, anchored: list[tuple[Token, EventMention]]) -> list[EventMention]:

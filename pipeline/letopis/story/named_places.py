@@ -2,12 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from letopis.document import Document, EntityMention, Person, Place, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.entities.named_sites import DASHES
 from letopis.entities.named_sites import RULE as NAMED
+from letopis.events.lexicon import EventLexicon
 from letopis.events.sites import REASON as SITE
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
@@ -21,6 +24,8 @@ _TOWNS = frozenset({"city", "locality"})
 _LANDS = frozenset({"country", "region"})
 _DESCENT = frozenset({"nmod", "appos", "amod", "flat", "flat:name"})
 MAX_DEPTH = 4
+# Between a vehicle's noun and its route: «поезд № 30 «Орёл — Тамбов»».
+_BEFORE_ROUTE = frozenset({"«", '"', "№"})
 # A site told by where it leads or what it crosses is not there.
 _OVER = (" через ", " на ")
 
@@ -142,13 +147,22 @@ class NamedPlaces:
         return NamedPlace(place, mention, start, end, sentence, phrase, self.levels[place.id], numbers(told))
 
     def _is_end_of_way(self, mention: EntityMention) -> bool:
-        """«на трассе Орёл — Тамбов», «на мосту через Тобол»: what is told of was at neither."""
+        """«на трассе Орёл — Тамбов», «на мосту через Тобол», «поезд Орёл — Тамбов»: what is told of was at neither."""
         start, end, text = mention.start or 0, mention.end or 0, self._document.text
         around = [other for _, other in self._index.covering(start, end) if (other.start, other.end) != (start, end)]
-        return any(
-            other.rule == NAMED or (other.rule == "site" and text[other.start : start].endswith(_OVER))
-            for other in around
+        return (
+            any(
+                other.rule == NAMED or (other.rule == "site" and text[other.start : start].endswith(_OVER))
+                for other in around
+            )
+            or self._is_in_quotes(around, start)
+            or _is_on_route(self._document.sentences[mention.sentence], mention)
         )
+
+    def _is_in_quotes(self, around: Sequence[EntityMention], start: int) -> bool:
+        """«Почта России»: what stands in a body's or a work's name in quotation marks is where nothing was."""
+        text = self._document.text
+        return any("«" in text[max((other.start or 0) - 1, 0) : start] for other in around if other.form == "name")
 
     def _is_inside_office(self, start: int, end: int) -> bool:
         before = bisect_left(self._offices, (start + 1,))
@@ -170,6 +184,23 @@ class NamedPlaces:
                 if block not in verbal:
                     found.setdefault(block + 1, places)
         return found
+
+
+def _is_on_route(sentence: Sentence, mention: EntityMention) -> bool:
+    """Whether it is one of the towns between which a train or an aeroplane runs: «рейс Омск — Сочи — Ереван»."""
+    tokens, vehicles = sentence.tokens, EventLexicon.load().classes["vehicle"]
+    its = [token.index for token in tokens if (mention.start or 0) <= token.start < (mention.end or 0)]
+    if not its:
+        return False
+    first, behind = its[0], its[-1] + 1
+    joined = behind < len(tokens) and tokens[behind].text in DASHES
+    while first > 1 and tokens[first - 1].text in DASHES and tokens[first - 2].text[:1].isupper():
+        first, joined = first - 2, True
+        while first and tokens[first - 1].text[:1].isupper() and tokens[first - 1].lemma not in vehicles:
+            first -= 1
+    while first and (tokens[first - 1].text in _BEFORE_ROUTE or tokens[first - 1].text.isdigit()):
+        first -= 1
+    return joined and first > 0 and tokens[first - 1].lemma in vehicles
 
 
 def _label_end(sentence: Sentence) -> int:

@@ -18,6 +18,9 @@ _BEHIND = {"relative.eve": 0, "relative.before-that": 2, "relative.after-that": 
 _FAR = 4
 # A word and its full stop.
 _LABEL = 2
+# «после 18 часов понедельника», where all other nouns tell what lasted so long.
+_OF_CLOCK = frozenset({"день", "ночь", "утро", "вечер", "дата", "понедельник", "вторник", "среда", "четверг", "пятница",
+                       "суббота", "воскресенье"})  # fmt: skip
 _DIGITS = re.compile(r"\d{4}\Z")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
@@ -51,8 +54,9 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     """Whether a finding stands: a bare four-digit number must be a likely year and count nothing."""
     if found.rule in _OWN_CHECKS:
         return _OWN_CHECKS[found.rule](found, sentence)
+    lasts = isinstance(found.spec, Open) and _lasts(found, sentence)
     titled = found.rule in ("relative.deictic", "holiday.year") and _is_title(found, text)
-    if titled or (found.rule == "duration.amount" and _is_age(found, sentence, text)):
+    if lasts or titled or (found.rule == "duration.amount" and _is_age(found, sentence, text)):
         return False
     if found.rule not in _BARE or not _DIGITS.search(text, found.start, found.end):
         return True
@@ -62,6 +66,15 @@ def holds(found: Found, sentence: Sentence, text: str) -> bool:
     if not _FIRST_YEAR <= int(text[found.end - 4 : found.end]) <= _LAST_YEAR:
         return False
     return not _counts(found, sentence)
+
+
+def _lasts(found: Found, sentence: Sentence) -> bool:
+    """«после 12 часов переговоров» tells how long they took; «после 12 часов дня» is a clock's."""
+    last = next((token for token in sentence.tokens if token.end == found.end), None)
+    after = next((token for token in sentence.tokens if token.start >= found.end), None)
+    if last is None or after is None or not last.text.startswith("час"):
+        return False
+    return after.pos == "NOUN" and after.feats.get("Case") == "Gen" and after.lemma not in _OF_CLOCK
 
 
 def _opens(found: Found, sentence: Sentence) -> bool:
