@@ -23,6 +23,12 @@ def noun_of(tokens: Sequence[Token], opening: int) -> Token | None:
     return tokens[at - 1] if at else None
 
 
+def quoted_behind(tokens: Sequence[Token], at: int) -> Token | None:
+    """The token before the quotation marks that hold the one at `at`: «кинофестиваль» of «кинофестиваль «Кинотавр»»."""
+    opening = next((token for token in reversed(tokens[:at]) if token.text in _OPEN or token.text in _CLOSE), None)
+    return noun_of(tokens, opening.index) if opening is not None and opening.text in _OPEN else None
+
+
 def _before(tokens: Sequence[Token], opening: int) -> int | None:
     """Where the name that stands before this one in a list opens."""
     joined = opening > 2 and tokens[opening - 1].text in _JOINING

@@ -1,12 +1,15 @@
 """General nouns that name again what was just told: «На складе прогремел взрыв. Происшествие случилось ночью.»"""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Document, EventMention, Sentence, Token
+from letopis.entities.quoted_lists import quoted_behind
 from letopis.events.features import is_generic_plural
+from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, Ontology, TriggerRule
 from letopis.events.slots import SlotFinder, is_verbal
@@ -88,6 +91,23 @@ class EchoFinder:
             if mention.type in types and mention.sentence < sentence.index:
                 return mention
         return None
+
+
+def name_again(sentence: Sentence, other: Found, found: Sequence[Found]) -> None:
+    """Make of what the model alone sees a telling of the event that it names again: «кинофестиваль «Тихий кадр»»,
+    «стал победителем конкурса»."""
+    event = next((each for each in found if _names(sentence, other.candidate.token, each)), None)
+    if event is not None:
+        other.mention.type, other.mention.echo = event.mention.type, event.mention
+        other.mention.participants = [who for who in other.mention.participants if who.entity is not None]
+
+
+def _names(sentence: Sentence, token: Token, event: Found) -> bool:
+    """In quotation marks behind the event's noun, or below its word in the genitive and itself a word of the type."""
+    if quoted_behind(sentence.tokens, token.index) in event.tokens:
+        return True
+    below = token.rel == "nmod" and token.feats.get("Case") == "Gen" and sentence.tokens[token.head] in event.tokens
+    return below and any(token.lemma in rule.lemma for rule in event.candidate.type.triggers)
 
 
 def _noun_rule(kind: EventType) -> TriggerRule:

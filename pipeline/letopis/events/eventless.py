@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from letopis.document import Organization, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.entities.quoted_lists import quoted_behind
 from letopis.events.classes import is_animate, is_figurative
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -40,7 +41,8 @@ class EventlessFinder:
         # «День Победы» is more than a day.
         if noun.lemma in self._lexicon.eventless and (noun.index == 0 or noun.text.islower()):
             return "noun of no event"
-        if any(noun.lemma in self._lexicon.classes[name] for name in _THINGS):
+        called = quoted_behind(sentence.tokens, noun.index)
+        if any(word.lemma in self._lexicon.classes[name] for name in _THINGS for word in (noun, called or noun)):
             return "thing"
         if self._is_name(sentence, noun):
             return "name"

@@ -30,7 +30,7 @@ from letopis.events.continuation import Continuation
 from letopis.events.counts import counts_of
 from letopis.events.dateline import Dateline
 from letopis.events.doubled import drop_doubled
-from letopis.events.echoes import EchoFinder
+from letopis.events.echoes import EchoFinder, name_again
 from letopis.events.fallback import OTHER
 from letopis.events.features import claim_of, context_of, is_earlier, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
@@ -208,6 +208,7 @@ class _Reader:
         self._combiner.link(sentence, found + others, self._times[sentence.index], slots)
         for each in others:
             self._complete(sentence, each)
+            name_again(sentence, each, found)
         return others
 
     def _habitual(self, sentence: Sentence, candidate: Candidate) -> bool:
