@@ -42,12 +42,16 @@ def _is_body(span: Span, bodies: Sequence[PredictedSpan]) -> bool:
 
 
 def _says_where(span: Span) -> bool:
-    """«встреча в Ратуше»: a place behind «в» or «на» that hangs on a noun; «в Ратуше заявили» may be the body."""
+    """«встреча в Ратуше», «мэр принял в Ратуше»: a place behind «в» or «на» that hangs on a noun or on a verb whose
+    subject is told; «в Ратуше заявили» may be the body."""
     tokens = span.sentence.tokens
     head = next((t for t in tokens[span.first : span.last] if not span.first <= t.head < span.last), None)
     if span.type != "LOC" or head is None or head.head < 0 or span.first == 0:
         return False
-    return tokens[span.first - 1].lemma in ("в", "во", "на") and tokens[head.head].pos in ("NOUN", "PROPN")
+    if tokens[span.first - 1].lemma not in ("в", "во", "на"):
+        return False
+    above = span.sentence.children(head.head)
+    return tokens[head.head].pos in ("NOUN", "PROPN") or any(each.rel.startswith("nsubj") for each in above)
 
 
 def _is_doubtful(span: Span, bodies: Sequence[PredictedSpan]) -> bool:
