@@ -1,5 +1,5 @@
-"""Who is blamed for what a noun tells («признан виновным в убийстве», «отбывает срок за поджог»), and who acts against
-it («разогнала митинг»)."""
+"""Who is blamed for what a noun tells («признан виновным в убийстве», «отбывает срок за поджог»), who acts against
+it («разогнала митинг»), and who only talks of it («обсудили визит президента»)."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,6 +8,8 @@ from letopis.events.control import Slots, is_verbal
 from letopis.events.lexicon import EventLexicon
 
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
+# Slots of those whose an event noun is.
+_WHOSE = ("gen", "poss", "между+Ins")
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
 _CLIMB = 5
@@ -37,6 +39,25 @@ def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token],
     if verb is None or verb.lemma not in EventLexicon.load().opposing_verbs:
         return ()
     return slots_of(verb).get("subj", ())
+
+
+def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
+    """«Министры обсудили визит президента»: those who talk of what the event's noun says is of others have no part."""
+    if not is_of_others(slots_of(event)):
+        return ()
+    noun = event
+    while noun.head >= 0 and noun.rel in ("nmod", "conj") and sentence.tokens[noun.head].pos == "NOUN":
+        noun = sentence.tokens[noun.head]
+    verb = sentence.tokens[noun.head] if noun.head >= 0 and noun.rel in ("obj", "nsubj:pass") else None
+    if verb is None or verb.lemma not in EventLexicon.load().talking_verbs:
+        return ()
+    slots = slots_of(verb)
+    return [*slots.get("subj", ()), *slots.get("с+Ins", ()), *slots.get("inside", ())]
+
+
+def is_of_others(slots: Slots) -> bool:
+    """«визит президента», «её визит», «переговоры между фирмами», and not «свой визит»: the noun says whose it is."""
+    return any(each.lemma != "свой" for whose in _WHOSE for each in slots.get(whose, ()))
 
 
 def _by_verb(verb: Token, slots: Slots, lexicon: EventLexicon, *, blaming: bool) -> Sequence[Token]:

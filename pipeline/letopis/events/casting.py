@@ -15,7 +15,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
 from letopis.events.bearings import Bearings
-from letopis.events.blame import acting_against
+from letopis.events.blame import acting_against, talking_of
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -29,6 +29,8 @@ from letopis.events.slots import SlotFinder, is_verbal
 BY_ODDS = "casting"
 _PEOPLE = frozenset({"person", "organization", "group"})
 _GAPS = (0, 1, 2, 3, 5, 8, 13, 21)
+# Log-odds against none of those who only talk of the event, or act against it.
+_NEVER = -10.0
 _FAR, _MANY, _FAMOUS, _BETWEEN = 6, 3, 4, 2
 
 
@@ -70,6 +72,8 @@ class Caster:
                 roles = scene.possible(seen, roles)
                 about = [*seen.common, *self._about(actor, seen)]
                 yield Trial(actor, (None, *roles), [scene.part(seen, role, about) for role in roles])
+            elif roles and actor.argument.entity is not None and scene.is_outside(actor):
+                found.mention.doubted |= {(actor.argument.entity, role): _NEVER for role in roles}
 
     def _about(self, actor: Actor, seen: "_Seen") -> Iterator[str]:
         """What is known of the actor himself, whatever the event."""
@@ -154,7 +158,11 @@ class _Scene:
         self._over = {token.index for token in sentence.ancestors(self._trigger.index)}
         somebody = {word for actor in everyone if actor.kind in _PEOPLE for word in actor.words}
         self._bearings = Bearings(sentence, slots, self._trigger, found.candidate.slots, somebody)
-        self._against = {token.index for token in acting_against(sentence, self._trigger, slots.slots)}
+        outside = (
+            *acting_against(sentence, self._trigger, slots.slots),
+            *talking_of(sentence, self._trigger, slots.slots),
+        )
+        self._outside = {token.index for token in outside}
         self._roles: dict[str, tuple[Role, ...]] = {}
 
     def roles(self, kind: str) -> tuple[Role, ...]:
@@ -187,12 +195,16 @@ class _Scene:
         (slot, within), head = min(spots, key=self._nearness) if len(actor.words) > 1 else next(spots)
         if own is None and ((thing and (slot == "none" or within)) or self._bearings.is_with_another(head)):
             return None
-        if own is None and head.index in self._against:
+        if own is None and self.is_outside(actor):
             return None
         busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
                 if (part := among(actor.argument, other.mention.participants)) is not None]  # fmt: skip
         common = self._common(actor, head, f"{slot}{' within' if within else ''}")
         return _Seen(actor, head, slot, not within, own, busy, common)
+
+    def is_outside(self, actor: Actor) -> bool:
+        """Whether it is he who only talks of the event, or acts against it."""
+        return not self._outside.isdisjoint(actor.words)
 
     def part(self, seen: _Seen, role: Role, about: Sequence[str]) -> Part:
         """What speaks for the role and against."""

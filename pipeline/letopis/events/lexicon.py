@@ -31,6 +31,7 @@ class EventLexicon:
     undergoing_verbs: frozenset[str]
     undoing_verbs: frozenset[str]
     opposing_verbs: frozenset[str]
+    talking_verbs: frozenset[str]
     naming_nouns: frozenset[str]
     gathering_verbs: frozenset[str]
     object_control_verbs: frozenset[str]
@@ -84,6 +85,7 @@ class EventLexicon:
             naming_nouns=words["naming_nouns"],
             undoing_verbs=words["undoing_verbs"],
             opposing_verbs=words["opposing_verbs"],
+            talking_verbs=words["talking_verbs"],
             object_control_verbs=words["object_control_verbs"],
             object_control_nouns=words["object_control_nouns"],
             adjunct_prepositions=words["adjunct_prepositions"],

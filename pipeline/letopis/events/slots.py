@@ -21,7 +21,7 @@ from itertools import accumulate
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_slot
 from letopis.events.bare import COMPARISONS, can_act, counted, describes, is_post, joined_names, names_office
-from letopis.events.blame import blamed_for
+from letopis.events.blame import blamed_for, is_of_others
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
@@ -371,7 +371,8 @@ class SlotFinder:
             slots["actor"] += own.get("obj", [])
         if verb.lemma in self._lexicon.undoing_verbs:
             slots["undoer"] += [each for each in own.get("subj", []) if each is not noun]
-        if verb.lemma not in self._lexicon.support_verbs:
+        talked_of = verb.lemma in self._lexicon.talking_verbs and not subject_of_verb
+        if verb.lemma not in self._lexicon.support_verbs or (talked_of and is_of_others(slots)):
             return
         self._merge_phrases(verb, slots, without=noun)
         if self._stayed_away(noun, verb):
