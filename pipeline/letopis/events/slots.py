@@ -27,7 +27,7 @@ from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive,
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
 from letopis.events.lexicon import EventLexicon
 from letopis.events.strayed import strayed_subject, strays
-from letopis.events.told_with import add_companions, told_with
+from letopis.events.told_with import add_company, told_with
 
 __all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal"]
 
@@ -67,7 +67,7 @@ class SlotFinder:
             self._cache[token.index] = {}
             found = self._verb(token) if is_verbal(token) else self._noun(token)
             self._adopt_phrases(token, found)
-            add_companions(self.sentence, token, found)
+            add_company(self.sentence, token, found)
             found["adv"] += [c for c in self.sentence.children(token.index) if c.pos in ("ADV", "PART")]
             if token.head >= 0:
                 found["head"].append(self.sentence.tokens[token.head])

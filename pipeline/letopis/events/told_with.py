@@ -1,4 +1,5 @@
-"""Who is told together with others by a word between them: «вместе с», «во главе с», «среди них», «в том числе»."""
+"""Who is told together with others by a word between them: «вместе с», «во главе с», «среди них», «в том числе», and
+as one of those whom an event's word is for: «среди раненых — повар»."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ _BETWEEN = (
 )  # fmt: skip
 _FIRST = frozenset(words[0] for words in _BETWEEN)
 _TOGETHER = frozenset({"вместе", "совместно"})
+_BEING = frozenset({"быть", "оказаться", "оказываться", "значиться", "числиться", "находиться", "есть"})
 _SETTING_OFF = frozenset({",", ".", "—", "–", "-", "("})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 # How far behind such a word its noun may stand: «в том числе двое несовершеннолетних детей».
@@ -30,12 +32,40 @@ def told_with(sentence: Sentence) -> Mapping[int, list[Token]]:
     return found
 
 
-def add_companions(sentence: Sentence, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
-    """«Рус уехал вместе с братом»: he does what the subject does, unless somebody else suffers it."""
+def add_company(sentence: Sentence, word: Token, slots: defaultdict[str, list[Token]]) -> None:
+    """«Рус уехал вместе с братом», «Среди раненых — повар»: those who share in it by other words than its own."""
+    _add_companions(sentence, word, slots)
+    filled = slots[("obj" if is_passive(sentence, word) else "subj") if is_verbal(word) else "self"]
+    filled += [each for each in _members(sentence, word) if each not in filled]
+
+
+def _add_companions(sentence: Sentence, verb: Token, slots: defaultdict[str, list[Token]]) -> None:
+    """He does what the subject does, unless somebody else suffers it."""
     companions = [each for each in slots.get("с+Ins", ()) if is_verbal(verb) and _is_together(sentence, each)]
     if companions:
         suffers = any(each.feats.get("Animacy") == "Anim" for each in slots.get("obj", ()))
         slots["obj" if suffers or is_passive(sentence, verb) or not slots.get("subj") else "subj"] += companions
+
+
+def _members(sentence: Sentence, word: Token) -> list[Token]:
+    """Who is told as one of those whom the word is for: «среди раненых (оказались) двое», «в числе раненых повар»."""
+    if word.feats.get("Case") != "Gen" or word.feats.get("Number") != "Plur":
+        return []
+    number = sentence.tokens[word.head] if word.head >= 0 and word.rel == "nmod" else None
+    head = number if number is not None and number.lemma == "число" else word
+    cases = {child.lemma for child in sentence.children(head.index) if child.rel in ("case", "mark")}
+    if not cases & ({"среди"} if head is word else {"в"}):
+        return []
+    over = sentence.tokens[head.head] if head.head >= 0 and head.rel == "obl" else head
+    if over is not head and over.lemma not in _BEING:
+        return []
+    told = [child for child in sentence.children(over.index) if child.rel.startswith("nsubj")]
+    return [each for child in told for each in _joined(sentence, child)]
+
+
+def _joined(sentence: Sentence, noun: Token) -> list[Token]:
+    others = [child for child in sentence.children(noun.index) if child.rel == "conj" and child.pos in _NOMINAL]
+    return [noun, *(each for other in others for each in _joined(sentence, other))]
 
 
 def _is_together(sentence: Sentence, noun: Token) -> bool:

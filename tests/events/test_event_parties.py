@@ -1,0 +1,46 @@
+"""Who only talks of an event has no part in it; who is told as one of those hurt is; where bodies stand for places."""
+
+import pytest
+
+from letopis.extractor import Extractor
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("Гутьеррес и Лавров обсудили встречу Трампа и Си.", "meeting", {"Трамп", "Си"}),
+        ("Рябков обсудил с послом Китая визит Владимира Путина в Пекин.", "visit", {"Владимир Путин"}),
+        ("Лавров обсудил с Фиданом ход своего визита в Анкару.", "visit", {"Лавров", "Фидан"}),
+        ("Министры обсудили саммит в Риге.", "summit", {"Министры"}),
+        ("В Кремле назвали обстрел Белгорода терактом.", "attack", {"Белгород"}),
+    ],
+)
+def test_who_talks_of_it(extractor: Extractor, text: str, kind: str, names: set[str]) -> None:
+    (event,) = [event for event in extractor.extract(text).events if event.type == kind]
+    assert {who.name or who.text for who in event.participants} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("В числе погибших водитель автобуса и две пассажирки.", ["водитель автобуса", "две пассажирки"]),
+        ("Среди пострадавших — кассир магазина и охранник.", ["кассир магазина", "охранник"]),
+        ("В числе раненых оказались двое школьников.", ["двое школьников"]),
+        ("В числе погибших — глава района Павел Лобов.", ["Павел Лобов"]),
+    ],
+)
+def test_one_of_them(extractor: Extractor, text: str, names: list[str]) -> None:
+    event = extractor.extract(text).events[0]
+    assert [who.name or who.text for who in event.participants] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Президент вручил в Кремле государственные награды.", ["Кремль"]),
+        ("Встреча прошла в Кремле.", ["Кремль"]),
+        ("В Кремле осудили нападение на посольство.", []),
+    ],
+)
+def test_kremlin(extractor: Extractor, text: str, places: list[str]) -> None:
+    assert [place.name for place in extractor.extract(text).events[0].places] == places
