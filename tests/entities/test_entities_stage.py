@@ -179,6 +179,10 @@ def test_left_alone(text, words):
         ("Томас Рейн, министр финансов Гессена, ушёл.", "министр финансов", "Гессен"),
         ("Олег Рогов (род. 1950), мэр Тулы, прибыл в Ош.", "мэр", "Тула"),
         ("Томас Рейн (Thomas Rayne), министр финансов России, ушёл.", "министр финансов", "Россия"),
+        ("Генеральный директор АО «Заря» Иван Котов уволен.", "генеральный директор", "Заря"),
+        ("Сергей Рыбин, мэр Москвы, рассказал о планах.", "мэр", "Москва"),
+        ("Пётр Фролов, глава Минпросвещения, выступил на форуме.", "глава", "Минпросвещение"),
+        ("Арест Ивана Котова, мэра Калуги, и его соседа продлили.", "мэр", "Калуга"),
     ],
 )
 def test_office(text, title, of):
@@ -572,3 +576,30 @@ def test_an_office_is_his_of_whom_grammar_tells(text, titles):
     people = [entity for entity in analysed(text).entities if isinstance(entity, Person)]
     told = {one.name: [office.title for office in one.offices] for one in people}
     assert {name: held for name, held in told.items() if held and " " in name} == titles
+
+
+def test_an_undeclined_name_keeps_the_office_behind_it():
+    people = [
+        e
+        for e in analysed(
+            "Встреча Ивана Котова, главы МИД России, и Марко Рубио, госсекретаря США, прошла в Оше."
+        ).entities
+        if isinstance(e, Person)
+    ]
+    assert [(one.name, [o.title for o in one.offices]) for one in people] == [
+        ("Иван Котов", ["глава"]),
+        ("Марко Рубио", ["госсекретарь"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("Кузьмин А.С. работал в Самаре.", "Кузьмин А. С.", 1),
+        ("Пришёл Си Цзиньпин. Си Цзиньпина встретил посол.", "Си Цзиньпин", 2),
+        ("Эмир Катара Тамим бен Хамад Аль Тани прибыл в Ош. Шейх Тамим выступил.", "Тамим бен Хамад Аль Тани", 2),
+    ],
+)
+def test_a_name_at_the_beginning_is_whole_and_told_once(text, name, count):
+    mentions = [m.text for e in analysed(text).entities if e.name == name for m in e.mentions]
+    assert len(mentions) == count

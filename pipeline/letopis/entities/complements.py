@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from letopis.document import Organization, Place, Sentence, Token
 from letopis.entities.board import Board, Reference
+from letopis.entities.bodies import organization_table
 from letopis.entities.inflection import is_plural
 from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.title_table import TitleRow, title_lemma
@@ -51,7 +52,7 @@ class Complement:
         """Index behind a place or body named at `here`, in quotes or not, that can be a genitive."""
         plural = second and is_plural(self._tokens[self.head])
         here += plural and self._tokens[here].text in _JOINING and here + 1 < len(self._tokens)
-        here = self._behind_adjectives(here)
+        here = self._behind_legal_form(self._behind_adjectives(here))
         quoted = self._tokens[here].text in _OPEN and here + 1 < len(self._tokens)
         reference = self._at(here + 1 if quoted else here)
         if reference is None or reference.form == "adjective":
@@ -80,6 +81,11 @@ class Complement:
         behind = end + (self._tokens[end].text in _OPEN)
         reference = self._at(behind) if behind < len(self._tokens) else None
         return end if reference is not None and isinstance(reference.entity, Organization) else here
+
+    def _behind_legal_form(self, here: int) -> int:
+        """«директор АО «Заря» Иван Рогов»: index of the quotes behind a legal form."""
+        formed = self._tokens[here].text in organization_table().legal_forms and here + 1 < len(self._tokens)
+        return here + 1 if formed and self._tokens[here + 1].text in _OPEN else here
 
     def _adjective_in_genitive(self, at: int) -> bool:
         return self._tokens[at].feats.get("Case") == "Gen" and self._tokens[at].feats.get("Number") == "Sing"

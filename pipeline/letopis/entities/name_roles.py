@@ -29,7 +29,7 @@ def roles_of(words: tuple[str, ...]) -> tuple[tuple[Role, ...], bool]:
     table = names_table()
     core = [w for w in words if w.rstrip(".") not in table.generation]
     tail: list[Role] = ["generation"] * (len(words) - len(core))
-    family_first = _is_family_first(core)
+    family_first = is_family_first(core)
     inner = _family_first_roles(core) if family_first else _core_roles(core)
     return (*inner, *tail), family_first
 
@@ -134,7 +134,8 @@ def _is_surname_first(core: Sequence[str]) -> bool:
     return "Surn" in first and "Name" not in first and "Name" in second and "Surn" not in second
 
 
-def _is_family_first(core: Sequence[str]) -> bool:
+def is_family_first(core: Sequence[str]) -> bool:
+    """«Си Цзиньпина», «Ким Чен Ын»: the surname opens the name, as in China, Korea and Vietnam."""
     if len(core) not in {2, 3} or fold(core[0]) not in family_names():
         return False
     given = core[1:]

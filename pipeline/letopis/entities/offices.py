@@ -20,6 +20,8 @@ _WHERE_AT_MOST = 6
 _OFTEN = 2
 # What a reading in the title's case may lose against the name's best one.
 _STRAINED = 2.5
+# Vowels in which surnames end that do not decline.
+_UNDECLINED = ("о", "у", "и", "э", "ю")
 # How far back the title is looked for to which another one is joined, tokens.
 _CHAIN = 14
 
@@ -197,7 +199,7 @@ def _person_before(board: Board, sentence: Sentence, title: Title) -> Person | N
     if (
         title.token.rel in {"nsubj", "conj", "obj", "iobj"}
         and mark.text == ","
-        and not _acts_alone(sentence, reference)
+        and not (_acts_alone(sentence, reference) or _is_enclosed(sentence, title, reference))
     ):
         return None
     return reference.entity if among or same_case(sentence, title, reference) else None
@@ -219,6 +221,8 @@ def _farther(board: Board, sentence: Sentence, title: Title, nearest: Reference)
     cases = {token.feats.get("Case") for token in sentence.tokens[nearest.first : nearest.last]}
     if title.token.rel not in {"appos", "conj"} or {title.case, None} & cases:
         return None
+    if sentence.tokens[nearest.last - 1].text.endswith(_UNDECLINED) and same_case(sentence, title, nearest):
+        return None  # «Марко Рубио, госсекретаря»: the tagger can but guess the case
     person = board.person_at(sentence.index, title.token.head)
     return person if sentence.tokens[title.token.head].feats.get("Case") == title.case else None
 
@@ -239,6 +243,17 @@ def _acts_alone(sentence: Sentence, reference: Reference) -> bool:
         if token.rel not in {"nsubj", "nsubj:pass", "appos", "flat:name"}:
             return False
     return False
+
+
+def _is_enclosed(sentence: Sentence, title: Title, reference: Reference) -> bool:
+    """«Рогов, мэр Калуги, рассказал», «Рогова, мэра Калуги, и Лунева»: of two, the second has no comma behind it."""
+    behind = [token.text for token in sentence.tokens[title.last : title.last + 2]]
+    if title.token.rel != "conj" or title.token.head != reference.head or behind[:1] != [","]:
+        return False
+    head = sentence.tokens[reference.head]
+    verb = sentence.tokens[head.head] if head.rel in {"nsubj", "nsubj:pass"} else None
+    alone = verb is not None and verb.index >= title.last and verb.feats.get("Number") == "Sing"
+    return alone or behind[1:] == ["и"]
 
 
 def _ends(sentence: Sentence, index: int) -> bool:

@@ -132,9 +132,10 @@ def cluster(mentions: Sequence[NameMention]) -> list[Cluster]:
     """People of the article, in order of first mention."""
     people = _People()
     ordered = sorted(mentions, key=lambda one: is_particle(one.form.words[0].text))
+    kinds = [(_kind(one.form), one) for one in ordered if not one.alias]  # finding its person may read one otherwise
     for wanted, find in _PASSES:
-        for mention in ordered:
-            if _kind(mention.form) == wanted and not mention.alias:
+        for kind, mention in kinds:
+            if kind == wanted:
                 _place(people, mention, find(people, mention))
     for one in people.all:
         one.mentions.sort(key=lambda mention: mention.start)

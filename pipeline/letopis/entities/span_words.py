@@ -12,7 +12,7 @@ from letopis.entities.declension import (
     place_tags,
     tags_of,
 )
-from letopis.entities.name_roles import is_syllabic
+from letopis.entities.name_roles import is_family_first, is_syllabic
 from letopis.entities.place_candidates import candidates
 from letopis.entities.place_forms import nominatives
 from letopis.entities.span import Span
@@ -52,13 +52,21 @@ def _is_outside(sentence: Sentence, span: Span) -> bool:
         return True
     if fold(first.text) in names_table().prepositions:
         return first.index == 0 or first.text.islower()
-    if first.text.isupper():
+    if first.text.isupper() or _is_family_name(span):
         return False
     common = is_common_noun(first.text) or _AGE.fullmatch(fold(first.text)) is not None
     if common and (first.text.islower() or _begins(sentence, first.index)):
         return True
     whose = _is_realm(sentence, first, second) or _is_see(sentence, first)
     return whose or _is_title_before(span) or _is_described_name(sentence, span)
+
+
+def _is_family_name(span: Span) -> bool:
+    """«Кузьмин А. С.» before initials alone, «Си Цзиньпина»: what opens the sentence is the surname."""
+    first, *rest = span.tokens
+    if all(token.text == "." or len(token.text) == 1 for token in rest):
+        return not is_common_noun(first.text)
+    return is_family_first([token.text for token in span.tokens])
 
 
 def _is_verb(sentence: Sentence, first: Token) -> bool:
