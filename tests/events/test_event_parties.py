@@ -44,3 +44,16 @@ def test_one_of_them(extractor: Extractor, text: str, names: list[str]) -> None:
 )
 def test_kremlin(extractor: Extractor, text: str, places: list[str]) -> None:
     assert [place.name for place in extractor.extract(text).events[0].places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("На трассе М-5 «Урал» под Пензой столкнулись два грузовика.", ["М-5", "Пенза"]),
+        ("На трассе М7 «Волга» загорелся автобус.", ["М7"]),
+        ("В аэропорту Хитроу задержали певца.", ["Хитроу"]),
+        ("В аэропорту Пулково задержали певца.", ["Пулково"]),
+    ],
+)
+def test_roads_and_airports(extractor: Extractor, text: str, places: list[str]) -> None:
+    assert [place.name for place in extractor.extract(text).events[0].places] == places

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from letopis.document import Document, EntityMention, MentionForm, Place, Sentence, Token
 from letopis.entities.named_sites import RULE as NAMED
-from letopis.entities.named_sites import resolve_named_site
+from letopis.entities.named_sites import is_byname, resolve_named_site
 from letopis.entities.place_calling import name_in_text
 from letopis.entities.place_finder import PlaceSpan, find_places
 from letopis.entities.place_forms import nominatives
@@ -93,10 +93,12 @@ def _of_named_site(document: Document, span: Span) -> PlaceMention:
 
 
 def _outside(found: Iterable[PlaceSpan], sites: Sequence[Span]) -> Iterator[PlaceSpan]:
-    """The places but for what is read of a site's own name: «шоссе Орёл», «Орёл-Тамбов» of «шоссе Орёл — Тамбов»; the
-    towns in it are not of the kind that its noun tells."""
+    """The places but for what is read of a site's own name: «шоссе Орёл», «Орёл-Тамбов» of «шоссе Орёл — Тамбов», «Урал»
+    of «М-5 «Урал»»; the towns in it are not of the kind that its noun tells."""
     for place in found:
         site = next((each for each in sites if each.first < place.last and place.first < each.last), None)
+        if site is None and any(is_byname(each, place.first) for each in sites):
+            continue
         if site is None:
             yield place
         elif place.form == "adjective" or (place.first > site.first and "-" not in site.tokens[1].text):

@@ -17,6 +17,7 @@ from letopis.language.morphology import fold
 RULE = "named site"
 # Between the ends of a way.
 DASHES = frozenset("—–-")
+_QUOTES = frozenset('«"„“')
 _RAILS = frozenset({"железный", "рельсовый"})
 # Of federal and regional roads; the noun before it tells a road from a rifle.
 _NUMBER = re.compile("[АЕМНР]-?[0-9]{1,3}")
@@ -75,6 +76,13 @@ def _behind_number(tokens: Sequence[Token], at: int) -> int | None:
         if _NUMBER.fullmatch(text) and tokens[last - 1].end - tokens[at].start == len(text):
             return last
     return None
+
+
+def is_byname(road: Span, first: int) -> bool:
+    """«трасса М-5 «Урал»»: whether what begins at `first` is what else a road with a number is called."""
+    tokens = road.sentence.tokens
+    numbered = _behind_number(tokens, road.first) == road.last
+    return numbered and road.last == first - 1 and tokens[road.last].text in _QUOTES
 
 
 def _behind_capitals(tokens: Sequence[Token], at: int) -> int:

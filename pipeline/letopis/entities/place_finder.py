@@ -17,7 +17,7 @@ _PARENTHESES = frozenset("()")
 _COMMON = frozenset(("NOUN", "ADP", "DET", "NUM"))
 _APPOSED = frozenset(("ADJ", "NOUN", "PROPN"))
 # Nouns for a site whose name in one word is a place's own.
-_HARBOURS = frozenset(("порт", "станция", "остров", "разъезд"))
+_HARBOURS = frozenset(("порт", "станция", "остров", "разъезд", "аэропорт", "аэродром", "космодром"))
 
 
 class PlaceSpan(NamedTuple):
@@ -152,7 +152,8 @@ def _sharing(sentence: Sentence) -> Iterator[PlaceSpan]:
 def _apposed(sentence: Sentence, names: Sequence[RecognisedName]) -> Iterator[PlaceSpan]:
     """«в посёлке Октябрьском», «через порт Восточный»: a word with a capital that stands to a noun for a place."""
     for token in sentence.capitals:
-        if token.rel != "appos" or not 0 <= token.head == token.index - 1 or not token.text.istitle():
+        stands_to = token.rel == "appos" or (token.rel == "nmod" and token.feats.get("Case") == "Nom")
+        if not stands_to or not 0 <= token.head == token.index - 1 or not token.text.istitle():
             continue
         noun = sentence.tokens[token.head]
         entry = FacilityFile.load().kind_of(noun.text) if noun.pos == "NOUN" and token.pos in _APPOSED else None
