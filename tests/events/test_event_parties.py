@@ -57,3 +57,17 @@ def test_kremlin(extractor: Extractor, text: str, places: list[str]) -> None:
 )
 def test_roads_and_airports(extractor: Extractor, text: str, places: list[str]) -> None:
     assert [place.name for place in extractor.extract(text).events[0].places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("Суд отправил мужчину под домашний арест.", "detention", {("суд", "agent"), ("мужчину", "target")}),
+        ("Иван Котов попал под арест.", "detention", {("Иван Котов", "target")}),
+        ("Папа римский призвал к миру в Судане.", "statement", {("папа римский", "agent")}),
+        ("Роман Фомин признался в поджоге военкомата.", "fire", {("Роман Фомин", "agent")}),
+    ],
+)
+def test_who_does_and_suffers(extractor: Extractor, text: str, kind: str, parts: set[tuple[str, str]]) -> None:
+    (event,) = [event for event in extractor.extract(text).events if event.type == kind]
+    assert {(who.name or who.text, who.role) for who in event.participants} == parts

@@ -93,11 +93,11 @@ def _of_named_site(document: Document, span: Span) -> PlaceMention:
 
 
 def _outside(found: Iterable[PlaceSpan], sites: Sequence[Span]) -> Iterator[PlaceSpan]:
-    """The places but for what is read of a site's own name: «шоссе Орёл», «Орёл-Тамбов» of «шоссе Орёл — Тамбов», «Урал»
-    of «М-5 «Урал»»; the towns in it are not of the kind that its noun tells."""
+    """The places but for what is read of a site's own name: «шоссе Орёл», «Орёл-Тамбов» of «шоссе Орёл — Тамбов»,
+    «Урал» of «М-5 «Урал»»; the towns in it are not of the kind that its noun tells."""
     for place in found:
         site = next((each for each in sites if each.first < place.last and place.first < each.last), None)
-        if site is None and any(is_byname(each, place.first) for each in sites):
+        if site is None and any(is_byname(each, place.first, place.last) for each in sites):
             continue
         if site is None:
             yield place

@@ -17,7 +17,7 @@ from letopis.language.morphology import fold
 RULE = "named site"
 # Between the ends of a way.
 DASHES = frozenset("—–-")
-_QUOTES = frozenset('«"„“')
+_QUOTES, _CLOSING = frozenset('«"„“'), frozenset('»"“”')
 _RAILS = frozenset({"железный", "рельсовый"})
 # Of federal and regional roads; the noun before it tells a road from a rifle.
 _NUMBER = re.compile("[АЕМНР]-?[0-9]{1,3}")
@@ -78,11 +78,11 @@ def _behind_number(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def is_byname(road: Span, first: int) -> bool:
-    """«трасса М-5 «Урал»»: whether what begins at `first` is what else a road with a number is called."""
+def is_byname(road: Span, first: int, last: int) -> bool:
+    """«трасса М-5 «Урал»»: whether tokens [first, last) are all that a road with a number is called besides."""
     tokens = road.sentence.tokens
-    numbered = _behind_number(tokens, road.first) == road.last
-    return numbered and road.last == first - 1 and tokens[road.last].text in _QUOTES
+    quoted = road.last == first - 1 and tokens[road.last].text in _QUOTES and tokens[last : last + 1]
+    return bool(quoted) and tokens[last].text in _CLOSING and _behind_number(tokens, road.first) == road.last
 
 
 def _behind_capitals(tokens: Sequence[Token], at: int) -> int:

@@ -43,21 +43,20 @@ def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token],
 
 def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
     """«Министры обсудили визит президента»: those who talk of what the event's noun says is of others have no part."""
-    if not is_of_others(slots_of(event)):
-        return ()
     noun = event
     while noun.head >= 0 and noun.rel in ("nmod", "conj") and sentence.tokens[noun.head].pos == "NOUN":
         noun = sentence.tokens[noun.head]
     verb = sentence.tokens[noun.head] if noun.head >= 0 and noun.rel in ("obj", "nsubj:pass") else None
-    if verb is None or verb.lemma not in EventLexicon.load().talking_verbs:
+    if verb is None or not talks_of_others(verb, slots_of(event)):
         return ()
     slots = slots_of(verb)
     return [*slots.get("subj", ()), *slots.get("с+Ins", ()), *slots.get("inside", ())]
 
 
-def is_of_others(slots: Slots) -> bool:
-    """«визит президента», «её визит», «переговоры между фирмами», and not «свой визит»: the noun says whose it is."""
-    return any(each.lemma != "свой" for whose in _WHOSE for each in slots.get(whose, ()))
+def talks_of_others(verb: Token, slots: Slots) -> bool:
+    """«обсудили визит президента», «её визит», and not «свой визит»: by the slots of the noun, whose the event is."""
+    owners = [each for whose in _WHOSE for each in slots.get(whose, ()) if each.lemma != "свой"]
+    return bool(owners) and verb.lemma in EventLexicon.load().talking_verbs
 
 
 def _by_verb(verb: Token, slots: Slots, lexicon: EventLexicon, *, blaming: bool) -> Sequence[Token]:

@@ -171,7 +171,9 @@ class RoleFiller:
         ]
 
     def _arguments(self, sentence: Sentence, token: Token, role: str, kinds: Collection[str]) -> list[Argument]:
-        pairs = [pair for pair in self.named(sentence, token) if entity_kind(pair[0]) in kinds]
+        alone = token.rel.startswith("nsubj") and token.pos == "ADJ"  # «папа римский»: not Rome
+        pairs = [pair for pair in self.named(sentence, token)
+                 if entity_kind(pair[0]) in kinds and not (alone and pair[1].form == "adjective")]  # fmt: skip
         if pairs:
             return [_argument(entity, mention, role) for entity, mention in pairs]
         if self.named(sentence, token):

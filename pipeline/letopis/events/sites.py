@@ -103,7 +103,7 @@ class Sites:
 
     def _phrase(self, sentence: Sentence, noun: Token) -> tuple[str, int, int] | None:
         """What the site is called, unless a name or a number beside the noun makes it a place with a name."""
-        named = any(child.rel in _NAMING for child in sentence.children(noun.index))
+        named = any(child.rel in _NAMING or _is_called(child) for child in sentence.children(noun.index))
         quoted = quoted_name(sentence, noun)
         if (named and quoted is None) or (quoted is not None and self._is_known_place(sentence, quoted.index - 1)):
             return None
@@ -209,3 +209,8 @@ def _first(entity: Entity) -> tuple[int, int]:
     mention = entity.mentions[0]
     start = mention.start if mention.start is not None else mention.at or 0
     return start, mention.end or start
+
+
+def _is_called(child: Token) -> bool:
+    """«в аэропорту Пулково»: a name in the nominative, whatever the parser makes of it."""
+    return child.rel == "nmod" and child.pos == "PROPN" and child.feats.get("Case") == "Nom"

@@ -21,7 +21,7 @@ from itertools import accumulate
 from letopis.document import Sentence, Token
 from letopis.events.agreement import mistaken_slot
 from letopis.events.bare import COMPARISONS, can_act, counted, describes, is_post, joined_names, names_office
-from letopis.events.blame import blamed_for, is_of_others
+from letopis.events.blame import blamed_for, talks_of_others
 from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
@@ -371,13 +371,13 @@ class SlotFinder:
             slots["actor"] += own.get("obj", [])
         if verb.lemma in self._lexicon.undoing_verbs:
             slots["undoer"] += [each for each in own.get("subj", []) if each is not noun]
-        talked_of = verb.lemma in self._lexicon.talking_verbs and not subject_of_verb
-        if verb.lemma not in self._lexicon.support_verbs or (talked_of and is_of_others(slots)):
+        if verb.lemma not in self._lexicon.support_verbs or (not subject_of_verb and talks_of_others(verb, slots)):
             return
         self._merge_phrases(verb, slots, without=noun)
         if self._stayed_away(noun, verb):
             return
-        undergone = verb.lemma in self._lexicon.undergoing_verbs or self.preposition(noun) == "под"
+        put = self.preposition(noun) == "под" and not own.get("obj")  # «попал под арест», not «взял его под арест»
+        undergone = put or verb.lemma in self._lexicon.undergoing_verbs
         if not subject_of_verb and not slots["actor"]:
             slots["obj" if undergone else "actor"] += [each for each in own.get("subj", []) if each is not noun]
         if not subject_of_verb and (undergone or self.preposition(noun) is not None):
