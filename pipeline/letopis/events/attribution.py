@@ -20,6 +20,8 @@ class AttributionFinder:
         for preposition, noun in map(str.split, lexicon.source["phrases"]):
             self._phrases.setdefault(noun, set()).add(preposition)
         self._titles = lexicon.source["titles"]
+        self._papers, self._read = lexicon.source["papers"], lexicon.source["read"]
+        self._bodies = lexicon.source["offices"] | lexicon.classes["body"]
 
     def of_sentence(self, sentence: Sentence) -> tuple[Attribution, Token] | None:
         """The source, and the word that introduces it (a verb of saying, «слова», «данные»); the first in the text."""
@@ -27,12 +29,13 @@ class AttributionFinder:
             source = self._spoken(sentence, token) or self._cited(sentence, token)
             if source is not None:
                 return self._attribution(sentence, source), token
-        return None
+        source = self._headed(sentence) or self._referred(sentence)
+        return (self._attribution(sentence, source), source) if source is not None else None
 
     def points_back(self, sentence: Sentence) -> bool:
         """«Об этом сообщила пресс-служба»: the source of what the sentence before told."""
         root = next((token for token in sentence.tokens if token.rel == "root"), None)
-        if root is None or root.lemma not in self._verbs:
+        if root is None or root.lemma not in self._verbs | self._read:
             return False
         return any(child.lemma == "это" for child in sentence.children(root.index))
 
@@ -60,18 +63,53 @@ class AttributionFinder:
     def _spoken(self, sentence: Sentence, verb: Token) -> Token | None:
         if not is_verbal(verb) or verb.lemma not in self._verbs:
             return None
-        return next((child for child in sentence.children(verb.index) if child.rel == "nsubj" and _speaks(child)), None)
+        below = sentence.children(verb.index)
+        subject = next((child for child in below if child.rel.startswith("nsubj")), None)
+        if subject is not None or verb.feats.get("Number") != "Plur" or verb.feats.get("VerbForm") != "Fin":
+            return subject if subject is not None and subject.rel == "nsubj" and _speaks(subject) else None
+        return next((child for child in below if self._is_told_at(sentence, child)), None)
+
+    def _is_told_at(self, sentence: Sentence, noun: Token) -> bool:
+        """«сообщили в МЧС», «в пресс-службе»: a body, not where it was said."""
+        if noun.rel != "obl" or noun.feats.get("Case") != "Loc" or _prepositions(sentence, noun) != ["в"]:
+            return False
+        named = self._roles.named(sentence, noun)
+        return noun.lemma in self._bodies or any(isinstance(entity, Organization) for entity, _ in named)
 
     def _cited(self, sentence: Sentence, noun: Token) -> Token | None:
-        if noun.lemma not in self._phrases:
+        prepositions = _prepositions(sentence, noun)
+        if not prepositions:
             return None
-        prepositions = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
-        if not prepositions or prepositions[0] not in self._phrases[noun.lemma]:
+        if prepositions[0] not in self._phrases.get(noun.lemma, ()) and not self._is_read(sentence, noun):
             return None
         if noun.rel == "nmod" and f"{prepositions[0]} {noun.lemma}" in self._titles:
             return None
         dependents = [child for child in sentence.children(noun.index) if child.rel == "nmod"]
         return next((child for child in dependents if child.feats.get("Case", "Gen") == "Gen"), None)
+
+    def _is_read(self, sentence: Sentence, noun: Token) -> bool:
+        """«говорится в сообщении ведомства», «как следует из отчёта банка»."""
+        return noun.lemma in self._papers and noun.rel == "obl" and sentence.tokens[noun.head].lemma in self._read
+
+    def _headed(self, sentence: Sentence) -> Token | None:
+        """«Песков: визит состоится в мае»: a person or body alone before the colon that opens the sentence."""
+        colon = next((token.index for token in sentence.tokens if token.text == ":"), 0)
+        if not any(token.feats.get("VerbForm") == "Fin" for token in sentence.tokens[colon:]):
+            return None
+        for token in sentence.tokens[:colon]:
+            words = noun_phrase(sentence, token)
+            if (words[0].index, words[-1].index) == (0, colon - 1) or colon == 1:
+                named = self._roles.named(sentence, token)
+                return token if any(isinstance(entity, (Person, Organization)) for entity, _ in named) else None
+        return None
+
+    def _referred(self, sentence: Sentence) -> Token | None:
+        """«со ссылкой на следователей», where no other source is told."""
+        for token in sentence.tokens:
+            if token.lemma == "ссылка" and _prepositions(sentence, token) == ["с"]:
+                below = [child for child in sentence.children(token.index) if child.rel in ("nmod", "obl")]
+                return next((child for child in below if _prepositions(sentence, child) == ["на"]), None)
+        return None
 
     def _attribution(self, sentence: Sentence, source: Token) -> Attribution:
         named = self._roles.named(sentence, source)
@@ -79,6 +117,10 @@ class AttributionFinder:
         words = noun_phrase(sentence, source)
         start, end = words[0].start, words[-1].end
         return Attribution(entity.id if entity else None, self._document.text[start:end], start, end)
+
+
+def _prepositions(sentence: Sentence, noun: Token) -> list[str]:
+    return [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
 
 
 def _speaks(token: Token) -> bool:

@@ -133,16 +133,18 @@ class _Reader:
         self._timing = Timing(document, self._times)
 
     def read(self) -> None:
-        previous: list[Found] = []
+        told: list[Found] = []  # of the paragraph so far, or of that before where a sentence opens one
+        block = -1
         for sentence in self._document.sentences:
             found = self._sentence(sentence)
             elided = self._continuation.elided(sentence)
             if elided is not None and all(each.mention.type != elided.type for each in found):
                 self._document.event_mentions.append(elided)
-            if not found and previous and self._sources.points_back(sentence):
-                self._attribute(previous, self._sources.of_sentence(sentence))
+            if told and self._sources.points_back(sentence):
+                self._attribute(told, self._sources.of_sentence(sentence))
             self._document.event_mentions += [each.mention for each in found]
-            previous = found
+            told = found if sentence.block != block else told + found
+            block = sentence.block
         expand_lists(self._document, self._mentions, self._ontology)
         name_acting_bodies(self._document, self._lexicon)
         self._drop_generic()
