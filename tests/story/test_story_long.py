@@ -7,7 +7,8 @@ import pytest
 from letopis.document import EventMention
 from letopis.extractor import Extractor
 from letopis.story import merging
-from letopis.story.facts import Cluster, Facts
+from letopis.story.clusters import Sample
+from letopis.story.facts import Facts
 
 PLACES = [
     "Тверь", "Омск", "Пермь", "Уфу", "Тулу", "Рязань", "Псков", "Самару",
@@ -30,9 +31,9 @@ def test_a_mention_is_compared_with_a_bounded_number(extractor: Extractor, monke
     compared: Counter[int] = Counter()
     contradicted = merging.contradictions
 
-    def counted(mention: EventMention, facts: Facts, cluster: Cluster) -> list[str]:
+    def counted(mention: EventMention, facts: Facts, sample: Sample) -> list[str]:
         compared[mention.trigger.start] += 1
-        return contradicted(mention, facts, cluster)
+        return contradicted(mention, facts, sample)
 
     monkeypatch.setattr(merging, "contradictions", counted)
     extractor.extract(CHRONICLE, published="2023-05-30")

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from letopis.document import EventMention
 from letopis.events.fallback import OTHER
-from letopis.story.facts import WHOLE_YEAR, Cluster, Facts, same_place, trust
+from letopis.story.clusters import Sample
+from letopis.story.facts import WHOLE_YEAR, Facts, same_place, trust
 from letopis.times.calendar import Interval, intersect, parse_bound
 
 # Two sentences with this share of content words in common are one sentence told twice (captions).
@@ -26,45 +27,45 @@ _ONE_SIDE = frozenset({"person", "victim"})
 _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ого|ая|ую))\b", re.IGNORECASE)
 
 
-def contradictions(mention: EventMention, facts: Facts, cluster: Cluster) -> list[str]:
+def contradictions(mention: EventMention, facts: Facts, sample: Sample) -> list[str]:
     """The names of the rules that the mention contradicts the cluster by."""
-    names = [name for name, rule in _CONTRADICTING if rule(mention, facts, cluster)]
-    excused = bool(names) and _ALWAYS.isdisjoint(names) and _told_in_full(mention, facts, cluster)
+    names = [name for name, rule in _CONTRADICTING if rule(mention, facts, sample)]
+    excused = bool(names) and _ALWAYS.isdisjoint(names) and _told_in_full(mention, facts, sample)
     return [] if excused else names
 
 
-def may_be_misread(names: list[str], mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def may_be_misread(names: list[str], mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Whether the two may be one event in spite of these contradictions, or without any: of another sentence's, and
     not that it befell («уволен Рус, Лад тоже уволен») somebody else."""
-    if below_headline(mention, cluster):
+    if below_headline(mention, sample):
         return _BELOW.issuperset(names)
-    beside = any(other.sentence == mention.sentence for other in cluster.mentions)
-    return not names or (_MISREAD.issuperset(names) and not beside and not _befell_others(facts, cluster))
+    beside = mention.sentence in sample.sentences
+    return not names or (_MISREAD.issuperset(names) and not beside and not _befell_others(facts, sample))
 
 
-def _told_in_full(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _told_in_full(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Lead and captions say again what is told, and may name people and places otherwise; what says the same words
     further down («Руса осудили на год», «Лада осудили на год») is of others."""
-    brief = mention.block in _BRIEF or any(other.block == "caption" for other in cluster.mentions)
-    return brief and repeats(mention, facts, cluster)
+    brief = mention.block in _BRIEF or any(other.block == "caption" for other in sample.mentions)
+    return brief and repeats(mention, facts, sample)
 
 
-def _befell_others(facts: Facts, cluster: Cluster) -> bool:
+def _befell_others(facts: Facts, sample: Sample) -> bool:
     """«умер актёр Рус», «умер сенатор Лад»: what befalls one once in a life, or hardly twice in an article."""
-    once = set().union(*(told.once for told in cluster.facts))
-    befallen = set().union(*(told.befallen for told in cluster.facts))
-    pairs = ((facts.once, once), (facts.befallen, befallen))
+    pairs = ((facts.once, sample.once), (facts.befallen, sample.befallen))
     return any(here and there and here.isdisjoint(there) for here, there in pairs)
 
 
-def parts_likely(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def parts_likely(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Whether a rule says that another event is likelier."""
-    return any(rule(mention, facts, cluster) for rule in _PARTING)
+    return any(rule(mention, facts, sample) for rule in _PARTING)
 
 
-def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def repeats(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """The sentence is one of the cluster's told again, as captions do; what was to be is not told again as done."""
-    for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+    if mention.trigger.lemma not in sample.lemmas:
+        return False
+    for other, told in zip(sample.mentions, sample.facts, strict=True):
         if other.trigger.lemma != mention.trigger.lemma or other.sentence == mention.sentence:
             continue
         if "planned" in {other.status, mention.status} and other.status != mention.status:
@@ -75,50 +76,47 @@ def repeats(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
     return False
 
 
-def _other_date(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    if _other_recurring(facts, cluster) or _of_another_year(mention, facts, cluster):
+def _other_date(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    if _other_recurring(facts, sample) or _of_another_year(mention, facts, sample):
         return True
-    intervals = [told.interval for told in cluster.facts if told.interval is not None]
-    if facts.interval is None or not intervals:
+    if facts.interval is None or not sample.intervals:
         return False
-    if any(intersect(facts.interval, other) for other in intervals) or goes_on(mention, facts, cluster):
+    if any(intersect(facts.interval, other) for other in sample.intervals) or goes_on(mention, facts, sample):
         return False
-    return not contradicted_year(facts, cluster)
+    return not contradicted_year(facts, sample)
 
 
-def _other_recurring(facts: Facts, cluster: Cluster) -> bool:
+def _other_recurring(facts: Facts, sample: Sample) -> bool:
     """«16 ноября» and «21 ноября», «во вторник» and «в среду»: two days, of whatever year or week."""
     if not facts.recurring:
         return False
-    told = frozenset[str]().union(*(each.recurring for each in cluster.facts))
     for sort in _RECURRING:
-        here, there = ({day for day in days if day.startswith(sort)} for days in (facts.recurring, told))
+        here, there = ({day for day in days if day.startswith(sort)} for days in (facts.recurring, sample.recurring))
         if here and there and here.isdisjoint(there):
             return True
     return False
 
 
-def _of_another_year(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _of_another_year(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Тайфун обрушился в среду. В сентябре прошлого года был другой», where nobody knows when it was published."""
-    bygone = [told.bygone for told in cluster.facts]
     if facts.bygone:
-        return not any(bygone) and not below_headline(mention, cluster)
-    return all(bygone) and bool(facts.recurring or facts.interval)
+        return not any(sample.bygone) and not below_headline(mention, sample)
+    return all(sample.bygone) and bool(facts.recurring or facts.interval)
 
 
-def goes_on(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def goes_on(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Горение ликвидировали к двум часам ночи»: of the only such event told, days after it began."""
     low = facts.interval[0] if facts.interval is not None else None
-    begun = [told.interval[0] for told in cluster.facts if told.interval is not None and told.interval[0] is not None]
-    if not (facts.lasting and cluster.alone and low and begun) or mention.another or mention.ordinal is not None:
+    begun = [start for start, _ in sample.intervals if start is not None]
+    if not (facts.lasting and sample.alone and low and begun) or mention.another or mention.ordinal is not None:
         return False
     days = (parse_bound(low, upper=False).date() - parse_bound(min(begun), upper=False).date()).days
     return mention.status in _FINAL and not facts.people and 0 <= days <= COURSE
 
 
-def contradicted_year(facts: Facts, cluster: Cluster) -> bool:
+def contradicted_year(facts: Facts, sample: Sample) -> bool:
     """Dates that differ in the year alone, where one year was read off a heading or the publication date."""
-    for told in cluster.facts:
+    for told in sample.facts:
         for one in facts.times:
             for other in told.times:
                 unequal = trust(one.basis) != trust(other.basis)
@@ -143,64 +141,58 @@ def shares_place(one: Facts, other: Facts) -> bool:
     return any(same_place(a, b) for a in one.places for b in other.places)
 
 
-def _dated_apart(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _dated_apart(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«3 июня прибыл. Там он встретился с коллегой. 5 июля они встретились»: one has no date of its own, but stands
     where the text has reached another day than the other's."""
     if facts.around is None:
         return False
-    there = [told.around for told in cluster.facts if told.around is not None]
-    if not there or any(intersect(facts.around, other) for other in there):
+    if not sample.around or any(intersect(facts.around, other) for other in sample.around):
         return False
-    return facts.interval is None or (not facts.issued and all(told.interval is None for told in cluster.facts))
+    return facts.interval is None or (not facts.issued and not sample.intervals)
 
 
-def _told_anew(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _told_anew(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Сгорел склад. В апреле уже горел ангар»: a verb with a date of its own, below verbs that gave none; «в мае тоже
     случилось нападение» below any that gave none.
 
     A headline gives no date, the lead does: «Скончался актёр Ян Озолс», «25 февраля умер актёр Ян Озолс».
     """
-    dated = (facts.interval is not None and not facts.issued) or facts.bygone
-    undated = all(told.interval is None or told.issued for told in cluster.facts)
-    verbs = not facts.nominal and not any(told.nominal for told in cluster.facts)
-    counted = mention.another and not any(other.another for other in cluster.mentions)
-    apart = all(other.sentence != mention.sentence for other in cluster.mentions)
-    return dated and undated and (verbs or counted) and apart and not right_below(mention, cluster)
+    if sample.dated or not (facts.dated or facts.bygone):
+        return False
+    verbs = not facts.nominal and not any(told.nominal for told in sample.facts)
+    counted = mention.another and not any(other.another for other in sample.mentions)
+    apart = mention.sentence not in sample.sentences
+    return (verbs or counted) and apart and not right_below(mention, sample)
 
 
-def below_headline(mention: EventMention, cluster: Cluster) -> bool:
+def below_headline(mention: EventMention, sample: Sample) -> bool:
     """Whether the cluster is told in the headline alone, and the mention is not."""
-    return mention.block != "title" and all(other.block == "title" for other in cluster.mentions)
+    return mention.block != "title" and sample.in_headline
 
 
-def right_below(mention: EventMention, cluster: Cluster) -> bool:
+def right_below(mention: EventMention, sample: Sample) -> bool:
     """Whether the cluster is told in the headline alone, and the mention stands where its event is told in full."""
-    return below_headline(mention, cluster) and (
-        mention.block == "lead" or mention.sentence - cluster.mentions[-1].sentence <= BELOW
+    return below_headline(mention, sample) and (
+        mention.block == "lead" or mention.sentence - sample.mentions[-1].sentence <= BELOW
     )
 
 
-def _others(mention: EventMention, _facts: Facts, cluster: Cluster) -> bool:
+def _others(mention: EventMention, _facts: Facts, sample: Sample) -> bool:
     """«Ещё одного мужчину задержали», «двое других под стражей»: not whoever is named there."""
     more = any(side.entity is None and _MORE.match(side.text) for side in mention.participants)
-    return more and any(side.entity is not None for other in cluster.mentions for side in other.participants)
+    return more and any(side.entity is not None for other in sample.mentions for side in other.participants)
 
 
-def _other_place(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    places = [place for told in cluster.facts for place in told.places] if facts.places else []
-    return bool(places) and not any(same_place(a, b) for a in facts.places for b in places)
-
-
-def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    """A role filled by somebody else: another visitor, another pair of talkers."""
-    if not facts.people:
+def _other_place(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    if not (facts.places and sample.places):
         return False
-    known: dict[str, set[str]] = {}
-    for told in cluster.facts:
-        for role, people in told.people.items():
-            known.setdefault(role, set()).update(people)
+    return not any(same_place(a, b) for a in facts.places for b in sample.places)
+
+
+def _other_people(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """A role filled by somebody else: another visitor, another pair of talkers."""
     for role, people in facts.people.items():
-        others = known.get(role, set())
+        others = sample.people.get(role)
         if not others:
             continue
         paired = role == "participant" and len(people) > 1 and len(others) > 1
@@ -209,20 +201,20 @@ def _other_people(_mention: EventMention, facts: Facts, cluster: Cluster) -> boo
     return False
 
 
-def _turned_sides(_mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _turned_sides(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Рус отрицает», «Лад обвинил Руса»: who acts here is acted on there."""
-    for person in facts.everyone:
+    for person in facts.everyone & sample.everyone:
         here = {role for role, people in facts.people.items() if person in people}
-        there = {role for told in cluster.facts for role, people in told.people.items() if person in people}
-        if there and not (here & there or (here & _ONE_SIDE and there & _ONE_SIDE)):
+        there = {role for role, people in sample.people.items() if person in people}
+        if not (here & there or (here & _ONE_SIDE and there & _ONE_SIDE)):
             return True
     return False
 
 
-def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
-    if not facts.asserted or any(mention.status == other.status for other in cluster.mentions):
+def _other_status(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    if not facts.asserted or mention.status in sample.statuses:
         return False
-    for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+    for other, told in zip(sample.mentions, sample.facts, strict=True):
         if not told.asserted:
             continue
         pair = {mention.status, other.status}
@@ -232,40 +224,42 @@ def _other_status(mention: EventMention, facts: Facts, cluster: Cluster) -> bool
             continue  # what some allege the others deny
         dated = facts.interval is not None and told.interval is not None
         # Headlines tell of what was done as of what comes, and the other way round: «станет», «назначен ректором».
-        ahead = pair == {"planned", "occurred"} and (dated or right_below(mention, cluster))
+        ahead = pair == {"planned", "occurred"} and (dated or right_below(mention, sample))
         if pair & {"negated", "hypothetical"} or not ahead:
             return True
     return False
 
 
-def _counted_apart(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _counted_apart(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«вторая», «ещё одна» tell a new event, unless the sentence only repeats an earlier one."""
-    ordinals = {other.ordinal for other in cluster.mentions if other.ordinal is not None}
-    if mention.ordinal is not None and ordinals:
-        return mention.ordinal not in ordinals
-    return mention.another and not repeats(mention, facts, cluster)
+    if mention.ordinal is not None and sample.ordinals:
+        return mention.ordinal not in sample.ordinals
+    return mention.another and not repeats(mention, facts, sample)
 
 
-def _other_kind(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _other_kind(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """A working visit is not the state visit; a final is a match."""
-    if facts.plain or one_phrase(mention, facts, cluster):
+    if facts.plain or facts.occasion or mention.kind is None or not sample.kinds:
         return False
-    kinds = {other.kind for other in cluster.mentions if other.kind is not None and other.type == mention.type}
-    differs = mention.kind is not None and bool(kinds) and mention.kind not in kinds
-    return differs and not facts.occasion and not repeats(mention, facts, cluster)
+    kinds = {other.kind for other in sample.mentions if other.kind is not None and other.type == mention.type}
+    differs = bool(kinds) and mention.kind not in kinds
+    return differs and not (one_phrase(mention, facts, sample) or repeats(mention, facts, sample))
 
 
-def _side_by_side(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _side_by_side(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Two words of one sentence that each say something of their own tell of two events."""
-    if facts.occasion or one_phrase(mention, facts, cluster):
+    if facts.occasion or facts.bare or mention.sentence not in sample.sentences:
         return False
-    pairs = zip(cluster.mentions, cluster.facts, strict=True)
-    return not facts.bare and any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
+    pairs = zip(sample.mentions, sample.facts, strict=True)
+    two = any(other.sentence == mention.sentence and not told.bare for other, told in pairs)
+    return two and not one_phrase(mention, facts, sample)
 
 
-def one_phrase(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def one_phrase(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«победил в матче»: of one type, one governs the other; or one actor did both to one («признал и приговорил»)."""
-    for other, told in zip(cluster.mentions, cluster.facts, strict=True):
+    if mention.sentence not in sample.sentences:
+        return False
+    for other, told in zip(sample.mentions, sample.facts, strict=True):
         if other.sentence != mention.sentence or other.type != mention.type or other is mention:
             continue
         joined = other.trigger.start in facts.governed or mention.trigger.start in told.governed
@@ -283,36 +277,35 @@ def _of_the_same(one: Facts, other: Facts) -> bool:
     return alike and (pair or (one.befalls and bool(one.people or one.unnamed)))
 
 
-def _told_as_earlier(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«До этого он был под арестом»: another event than the undated one told so far, or the other way round."""
-    undated = facts.interval is None or all(told.interval is None for told in cluster.facts)
-    return undated and any(other.earlier != mention.earlier for other in cluster.mentions)
+    undated = facts.interval is None or not sample.intervals
+    return undated and (not mention.earlier) in sample.earlier
 
 
-def _done_long_ago(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Рус приедет на саммит. 5 мая 2019 года он был на саммите»: what is to come, or will not, was not years before
     the article; nor at any time that is told, where it was not said to come in the headline alone."""
-    ahead = all(other.status in _TO_COME for other in cluster.mentions)
-    dated = facts.interval is not None and not facts.issued and not below_headline(mention, cluster)
-    undated = all(told.interval is None for told in cluster.facts)
-    return mention.status == "occurred" and ahead and (facts.among_old or (dated and undated))
+    if mention.status != "occurred" or not sample.statuses <= _TO_COME:
+        return False
+    return facts.among_old or (facts.dated and not sample.intervals and not below_headline(mention, sample))
 
 
-def cannot_join(mention: EventMention, facts: Facts, cluster: Cluster) -> bool:
+def cannot_join(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Entries under one heading word are different events, and so are things that one sentence enumerates («встреча,
     переговоры, подписание») and those without a type that other words tell."""
-    starts = {other.trigger.start for other in cluster.mentions}
+    starts = {other.trigger.start for other in sample.mentions}
     beside = mention.trigger.start in starts or not starts.isdisjoint(facts.listed)
-    return beside or other_word(mention, cluster)
+    return beside or other_word(mention, sample)
 
 
-def other_word(mention: EventMention, cluster: Cluster) -> bool:
+def other_word(mention: EventMention, sample: Sample) -> bool:
     """Whether one is without a type and another word tells the other."""
-    first = cluster.mentions[0]
+    first = sample.mentions[0]
     return OTHER.type in (mention.type, first.type) and mention.trigger.lemma != first.trigger.lemma
 
 
-Rule = Callable[[EventMention, Facts, Cluster], bool]
+Rule = Callable[[EventMention, Facts, Sample], bool]
 
 _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("other date", _other_date),

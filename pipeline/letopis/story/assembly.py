@@ -21,7 +21,8 @@ from letopis.document import (
 from letopis.events.ontology import Ontology
 from letopis.events.timing import was_left
 from letopis.ids import event_id
-from letopis.story.facts import Cluster, Facts, fineness, same_place, trust
+from letopis.story.clusters import Cluster
+from letopis.story.facts import Facts, fineness, same_place, trust
 from letopis.story.figures import settle_counts
 from letopis.story.lasting import stretch
 from letopis.story.reading import NEWS

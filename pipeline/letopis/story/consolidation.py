@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from letopis.document import Argument, Document, Event, Place
 from letopis.story.apart import cannot_join, contradictions, parts_likely
-from letopis.story.facts import Cluster, same_place
+from letopis.story.clusters import Cluster
+from letopis.story.facts import same_place
 from letopis.story.placing import PlacesOf
 from letopis.story.relations import Relations
 from letopis.times.calendar import intersect
@@ -32,7 +33,7 @@ def consolidate(
         if host is None:
             kept.append((cluster, event))
             continue
-        _join(host, cluster)
+        host.absorb(cluster)
         trigger = cluster.mentions[0].trigger
         document.explain("story.merge", "same date and place, taken from a related event", trigger.start, trigger.end)
     return [cluster for cluster, _ in kept]
@@ -46,13 +47,12 @@ def _agree(one: Event, other: Event) -> bool:
 
 
 def _may_join(host: Cluster, guest: Cluster) -> bool:
-    sample = host.sample()
     if not _same_telling(host, guest):
         return False
     return not any(
-        cannot_join(mention, facts, sample)
-        or contradictions(mention, facts, sample)
-        or parts_likely(mention, facts, sample)
+        cannot_join(mention, facts, host.sample)
+        or contradictions(mention, facts, host.sample)
+        or parts_likely(mention, facts, host.sample)
         for mention, facts in zip(guest.mentions, guest.facts, strict=True)
     )
 
@@ -82,11 +82,3 @@ def _share_place(one: Sequence[Argument], other: Sequence[Argument], known: Mapp
     ours = [known[a.entity] for a in one if a.entity in known]
     theirs = [known[a.entity] for a in other if a.entity in known]
     return any(same_place(a, b) for a in ours for b in theirs)
-
-
-def _join(host: Cluster, guest: Cluster) -> None:
-    rows = sorted(
-        zip(host.mentions + guest.mentions, host.facts + guest.facts, strict=True), key=lambda row: row[0].trigger.start
-    )
-    host.mentions[:] = [mention for mention, _ in rows]
-    host.facts[:] = [facts for _, facts in rows]

@@ -23,8 +23,6 @@ REACH = 3
 # How many days before the day of its dateline a report's event may have been: within a week «в пятницу» will do.
 NEWS_DAYS = 6
 WHOLE_YEAR = ("01-01", "12-31")
-# How many mentions of a long cluster a new one is compared with.
-FIRST, LATEST = 8, 24
 _INSIDE = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass", "iobj"})
 _ABOUT = frozenset({"о", "об", "обо", "про", "насчет"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -92,33 +90,20 @@ class Facts:
     everyone: set[str] = field(init=False)
     # What tells it from others at a glance: all named participants, places, the date.
     marks: set[str | Interval] = field(init=False)
+    # Whether it has a date but the dateline's.
+    dated: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.everyone = set().union(*self.people.values())
         self.marks = {*self.everyone, *(place.id for place in self.places)}
         if self.interval is not None:
             self.marks.add(self.interval)
+        self.dated = self.interval is not None and not self.issued
 
     @property
     def bare(self) -> bool:
         """Whether the mention adds nothing of its own, as «встреча» does in «Встреча длилась час»."""
         return not (self.times or self.places or self.people or self.unnamed)
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Mentions of one event so far, with their facts, in text order; `alone` while no other is of its kind."""
-
-    mentions: list[EventMention]
-    facts: list[Facts]
-    alone: bool = False
-
-    def sample(self) -> "Cluster":
-        """Itself, or its first and latest mentions when it has many: enough to compare with, at a bounded cost."""
-        if len(self.mentions) <= FIRST + LATEST:
-            return self
-        mentions = self.mentions[:FIRST] + self.mentions[-LATEST:]
-        return Cluster(mentions, self.facts[:FIRST] + self.facts[-LATEST:], self.alone)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ from letopis.document import Document, EventMention
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
 from letopis.story.apart import contradictions, may_be_misread, other_word, parts_likely
-from letopis.story.facts import Cluster, FactBase, Facts
+from letopis.story.clusters import Cluster
+from letopis.story.facts import FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
 from letopis.story.sameness import Comparer, Sameness
@@ -43,15 +44,14 @@ class Clusters:
 
     def add(self, mention: EventMention, facts: Facts) -> None:
         """Another event."""
-        cluster = Cluster([], [])
+        cluster = Cluster()
         self._by_type[mention.type].append(cluster)
         self.all.append(cluster)
         self.join(cluster, mention, facts)
 
     def join(self, cluster: Cluster, mention: EventMention, facts: Facts) -> None:
         """The mention tells of the cluster's event."""
-        cluster.mentions.append(mention)
-        cluster.facts.append(facts)
+        cluster.add(mention, facts)
         self._telling[id(mention)] = cluster
         self._at[mention.trigger.start].append(cluster)
 
@@ -60,7 +60,7 @@ class Clusters:
         if mention.echo is None:
             return None
         cluster = self._telling.get(id(mention.echo))
-        return None if cluster is None or contradictions(mention, facts, cluster.sample()) else cluster
+        return None if cluster is None or contradictions(mention, facts, cluster.sample) else cluster
 
     def befell_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
         """The cluster that tells of the same person's death, whatever else differs: two days are a contradiction."""
@@ -72,14 +72,14 @@ class Clusters:
         """The clusters that the mention may join, in the order of their last mentions."""
         kin = _compared(facts, self._open(mention, facts))
         for cluster in kin:
-            cluster.alone = len(kin) == 1
-        barred = [(each, contradictions(mention, facts, each.sample())) for each in kin]
+            cluster.sample.alone = len(kin) == 1
+        barred = [(each, contradictions(mention, facts, each.sample)) for each in kin]
         open_ = [
-            (each, bars, parts_likely(mention, facts, each.sample()))
+            (each, bars, parts_likely(mention, facts, each.sample))
             for each, bars in barred
-            if may_be_misread(bars, mention, facts, each.sample())
+            if may_be_misread(bars, mention, facts, each.sample)
         ]
-        sure = [None if bars or parted else surely_one(mention, facts, each.sample()) for each, bars, parted in open_]
+        sure = [None if bars or parted else surely_one(mention, facts, each.sample) for each, bars, parted in open_]
         if not open_ or any(sure):
             return [Candidate(each, rule, {}) for (each, _, _), rule in zip(open_, sure, strict=True)]
         seen, compare = self._comparer.see(mention, facts, kin=len(open_)), self._comparer.evidence
@@ -90,7 +90,7 @@ class Clusters:
         """Those of its kin that nothing keeps the mention out of whatever they say, as `cannot_join` tells of one."""
         kin = self._kin(mention.type)
         beside = {id(each) for start in (mention.trigger.start, *facts.listed) for each in self._at.get(start, ())}
-        return [each for each in kin if id(each) not in beside and not other_word(mention, each)]
+        return [each for each in kin if id(each) not in beside and not other_word(mention, each.sample)]
 
     def _kin(self, event_type: str) -> list[Cluster]:
         """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from letopis.document import Document, EventMention, Status, Token
+from letopis.document import Document, EventMention, Token
 from letopis.odds import Evidence, Odds
 from letopis.story.apart import below_headline, right_below
-from letopis.story.facts import Cluster, Facts
+from letopis.story.clusters import Cluster, Sample
+from letopis.story.facts import Facts
 from letopis.story.joining import joins_likely
 from letopis.story.pointing import pointing
 from letopis.story.reading import NEWS
@@ -50,20 +51,16 @@ class Sameness(Odds):
 
 
 class _Told(NamedTuple):
-    """What of a cluster is compared with every mention after it; `size`: of how many mentions it was taken."""
+    """What of a cluster is compared with every mention after it while its sample is this."""
 
-    size: int
+    sample: Sample
     stems: set[str]
     named: set[str]
     around: set[str]
     paragraphs: set[int]
-    dates: list[Interval]
-    recurring: frozenset[str]
     old: bool
     issued: bool
     lead: bool
-    kinds: set[str]
-    statuses: set[Status]
     telling: Telling
     wording: Wording
     larger: bool
@@ -118,7 +115,7 @@ class Comparer:
     def evidence(self, seen: _Seen, cluster: Cluster, *, bars: list[str], parted: bool, latest: bool) -> Evidence:
         """What speaks for and against one event, the `latest` or not: the rules of contradiction that are `bars`
         between the two, and whether another has `parted` them."""
-        mention, facts, sample, told = seen.mention, seen.facts, cluster.sample(), self._tell(cluster)
+        mention, facts, sample, told = seen.mention, seen.facts, cluster.sample, self._tell(cluster)
         found: Evidence = {
             **seen.evidence,
             f"rules {_verdict(mention, facts, sample, parted=parted)}": 1.0,
@@ -139,34 +136,29 @@ class Comparer:
             "larger there only": float(told.larger and not facts.larger),
             **self._names(mention, facts, told),
             **_when(seen, told),
-            **_kind(mention, told),
-            **_status(mention, told),
+            **_kind(mention, sample),
+            **_status(mention, sample),
         }
         return {name: value for name, value in found.items() if value}
 
     def _tell(self, cluster: Cluster) -> _Told:
         """Taken anew when the cluster has grown."""
         told = self._told.get(id(cluster))
-        if told is None or told.size != len(cluster.mentions):
-            told = self._told[id(cluster)] = self._summary(cluster.sample(), len(cluster.mentions))
+        if told is None or told.sample is not cluster.sample:
+            told = self._told[id(cluster)] = self._summary(cluster.sample)
         return told
 
-    def _summary(self, sample: Cluster, size: int) -> _Told:
+    def _summary(self, sample: Sample) -> _Told:
         mentions, facts = sample.mentions, sample.facts
-        dates = [each.interval for each in facts if each.interval is not None]
         return _Told(
-            size,
+            sample,
             {mention.trigger.lemma[:_STEM] for mention in mentions},
             _union(self._named[mention.sentence] for mention in mentions),
             _union(self._around[each.paragraph] for each in facts),
             {each.paragraph for each in facts},
-            dates,
-            frozenset[str]().union(*(each.recurring for each in facts)),
-            any(self._is_old(days) for days in dates),
+            any(self._is_old(days) for days in sample.intervals),
             any(each.issued for each in facts),
             any(mention.block in _MAIN for mention in mentions),
-            {mention.kind for mention in mentions if mention.kind is not None},
-            {mention.status for mention in mentions},
             Telling.of(facts),
             self._wording(mentions),
             any(each.larger for each in facts),
@@ -175,7 +167,7 @@ class Comparer:
     def _wording(self, mentions: Sequence[EventMention]) -> Wording:
         return Wording.of([(mention, self._document.sentences[mention.sentence]) for mention in mentions])
 
-    def _hung(self, mention: EventMention, word: Token, sample: Cluster) -> bool:
+    def _hung(self, mention: EventMention, word: Token, sample: Sample) -> bool:
         """Whether the word and one of the cluster's hang on each other."""
         others = [self._head(other) for other in sample.mentions if other.sentence == mention.sentence]
         return any(other is not None and (other.head == word.index or word.head == other.index) for other in others)
@@ -214,19 +206,20 @@ class Comparer:
 def _when(seen: _Seen, told: _Told) -> Evidence:
     """An event without a date is of the days of the article; what has another is hardly the same."""
     here, days = seen.facts.interval, seen.facts.recurring
-    both, agree = bool(days and told.recurring), bool(days & told.recurring)
+    dates, recurring = told.sample.intervals, told.sample.recurring
+    both, agree = bool(days and recurring), bool(days & recurring)
     return {
-        "both dated": float(both or (here is not None and bool(told.dates))),
-        "dates agree": float(agree or (here is not None and any(intersect(here, other) for other in told.dates))),
+        "both dated": float(both or (here is not None and bool(dates))),
+        "dates agree": float(agree or (here is not None and any(intersect(here, other) for other in dates))),
         "the dateline's day": float(seen.facts.issued or told.issued),
-        "old date here only": float(not told.dates and seen.old),
+        "old date here only": float(not dates and seen.old),
         "old date there only": float(here is None and told.old),
     }
 
 
-def _types(mention: EventMention, cluster: Cluster) -> Evidence:
+def _types(mention: EventMention, sample: Sample) -> Evidence:
     """«Встреча» is likelier told of as talks than talks are as a meeting."""
-    others = {other.type for other in cluster.mentions}
+    others = {other.type for other in sample.mentions}
     if mention.type in others:
         return {}
     return {"another type": 1.0, **{f"{mention.type} of {other}": 1.0 for other in others}}
@@ -246,42 +239,42 @@ def _union(sets: Iterable[set[str]]) -> set[str]:
     return set().union(*sets)
 
 
-def _verdict(mention: EventMention, facts: Facts, cluster: Cluster, *, parted: bool) -> str:
-    if joins_likely(mention, facts, cluster):
+def _verdict(mention: EventMention, facts: Facts, sample: Sample, *, parted: bool) -> str:
+    if joins_likely(mention, facts, sample):
         return "join and part" if parted else "join"
     return "part" if parted else "are silent"
 
 
-def _where(mention: EventMention, facts: Facts, cluster: Cluster, *, lead: bool) -> Evidence:
+def _where(mention: EventMention, facts: Facts, sample: Sample, *, lead: bool) -> Evidence:
     """How far back in the article, and in which part of it, the event was told."""
-    gap = max(mention.sentence - cluster.mentions[-1].sentence, 0)
-    together = facts.paragraph == cluster.facts[-1].paragraph
+    gap = max(mention.sentence - sample.mentions[-1].sentence, 0)
+    together = facts.paragraph == sample.facts[-1].paragraph
     return {
-        "told in the first sentence": float(cluster.mentions[0].sentence == 0),
+        "told in the first sentence": float(sample.mentions[0].sentence == 0),
         "told in the lead": float(lead),
         "told in the lead, far back": float(lead and gap > _FAR),
         "sentences between": math.log1p(gap),
-        "same sentence": float(any(other.sentence == mention.sentence for other in cluster.mentions)),
+        "same sentence": float(mention.sentence in sample.sentences),
         "next sentence": float(gap == 1),
         "same paragraph": float(together),
         "verb of the same paragraph": float(together and not facts.nominal),
     }
 
 
-def _headline(mention: EventMention, cluster: Cluster) -> Evidence:
+def _headline(mention: EventMention, sample: Sample) -> Evidence:
     """Whether the event was told in the headline alone, and how near the mention stands below it."""
-    above, near = below_headline(mention, cluster), right_below(mention, cluster)
+    above, near = below_headline(mention, sample), right_below(mention, sample)
     return {
         "in the headline": float(above),
         "in the headline, right above": float(near),
-        "in the headline, none else": float(above and cluster.alone),
-        "in the headline, right above, none else": float(near and cluster.alone),
-        "caption": float("caption" in (mention.block, cluster.mentions[-1].block)),
+        "in the headline, none else": float(above and sample.alone),
+        "in the headline, right above, none else": float(near and sample.alone),
+        "caption": float("caption" in (mention.block, sample.mentions[-1].block)),
     }
 
 
-def _kind(mention: EventMention, told: _Told) -> Evidence:
-    here, there = mention.kind, told.kinds
+def _kind(mention: EventMention, sample: Sample) -> Evidence:
+    here, there = mention.kind, sample.kinds
     return {
         "same kind": float(here in there),
         "other kind": float(here is not None and bool(there) and here not in there),
@@ -289,9 +282,9 @@ def _kind(mention: EventMention, told: _Told) -> Evidence:
     }
 
 
-def _status(mention: EventMention, told: _Told) -> Evidence:
+def _status(mention: EventMention, sample: Sample) -> Evidence:
     return {
-        "same status": float(mention.status in told.statuses),
-        "done here, ahead there": float(mention.status == "occurred" and told.statuses <= _AHEAD),
-        "ahead here, done there": float(mention.status in _AHEAD and told.statuses == {"occurred"}),
+        "same status": float(mention.status in sample.statuses),
+        "done here, ahead there": float(mention.status == "occurred" and sample.statuses <= _AHEAD),
+        "ahead here, done there": float(mention.status in _AHEAD and sample.statuses == {"occurred"}),
     }

@@ -6,11 +6,11 @@ from letopis.document import Document, Event
 from letopis.events.ontology import Ontology
 from letopis.story.assembly import Assembler
 from letopis.story.claims import ClaimChecker
+from letopis.story.clusters import Cluster
 from letopis.story.company import Company
 from letopis.story.confidence import Confidence, set_confidence
 from letopis.story.consolidation import consolidate
 from letopis.story.dating import Dater
-from letopis.story.facts import Cluster
 from letopis.story.ground import Ground
 from letopis.story.inheritance import inherit
 from letopis.story.kinds import complete_kinds
