@@ -122,12 +122,17 @@ class Cluster:
     def __init__(self) -> None:
         self.mentions: list[EventMention] = []
         self.facts: list[Facts] = []
+        # Where it is told of last.
+        self.last = -1
+        # What tells its mentions from others at a glance.
+        self.marks: set[str | Interval] = set()
         self.sample = Sample([], [], alone=False)
 
     def add(self, mention: EventMention, facts: Facts) -> None:
         """It tells of the event, too."""
         self.mentions.append(mention)
         self.facts.append(facts)
+        self.marks |= facts.marks
         self._grown()
 
     def absorb(self, guest: "Cluster") -> None:
@@ -138,11 +143,13 @@ class Cluster:
         )
         self.mentions[:] = [mention for mention, _ in rows]
         self.facts[:] = [facts for _, facts in rows]
+        self.marks |= guest.marks
         self._grown()
 
     def _grown(self) -> None:
         """A new sample: all mentions, or the first and latest of many, enough to compare with at a bounded cost."""
         mentions, facts = self.mentions, self.facts
+        self.last = mentions[-1].trigger.start
         if len(self.mentions) > FIRST + LATEST:
             mentions, facts = mentions[:FIRST] + mentions[-LATEST:], facts[:FIRST] + facts[-LATEST:]
         self.sample = Sample(mentions, facts, alone=self.sample.alone)

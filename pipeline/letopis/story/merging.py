@@ -1,10 +1,11 @@
 """One event once: mentions of it are joined, mentions of others kept apart, each decision with its reason."""
 
 from collections import defaultdict
-from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from letopis.document import Document, EventMention
+from letopis.events.fallback import OTHER
 from letopis.events.ontology import Ontology
 from letopis.odds import Evidence
 from letopis.story.apart import contradictions, may_be_misread, other_word, parts_likely
@@ -20,6 +21,7 @@ FIRST, LATEST, ALIKE = 3, 6, 3
 # How far back of a type is searched for these.
 _REACH = 48
 _BEFELL = "occurred"
+_LAST = attrgetter("last")
 
 
 class Candidate(NamedTuple):
@@ -37,7 +39,7 @@ class Clusters:
     def __init__(self, document: Document, relations: Relations) -> None:
         self._comparer = Comparer(document)
         self._by_type: defaultdict[str, list[Cluster]] = defaultdict(list)
-        self._are_kin = cache(relations.kin)
+        self._relations = relations
         self._telling: dict[int, Cluster] = {}  # by identity of the mention
         self._at: defaultdict[int, list[Cluster]] = defaultdict(list)  # by where their triggers begin
         self.all: list[Cluster] = []
@@ -88,36 +90,35 @@ class Clusters:
 
     def _open(self, mention: EventMention, facts: Facts) -> list[Cluster]:
         """Those of its kin that nothing keeps the mention out of whatever they say, as `cannot_join` tells of one."""
-        kin = self._kin(mention.type)
-        beside = {id(each) for start in (mention.trigger.start, *facts.listed) for each in self._at.get(start, ())}
-        return [each for each in kin if id(each) not in beside and not other_word(mention, each.sample)]
+        kin = self._kin(mention)
+        beside = {each for start in (mention.trigger.start, *facts.listed) for each in self._at.get(start, ())}
+        return [each for each in kin if each not in beside] if beside else kin
 
-    def _kin(self, event_type: str) -> list[Cluster]:
-        """Clusters of types that one telling may swap; a bounded number, so that long texts take linear time."""
-        found = []
+    def _kin(self, mention: EventMention) -> list[Cluster]:
+        """Clusters of types that one telling may swap, without a type those of the same word; a bounded number, so that
+        long texts take linear time."""
+        found, kindred = [], self._relations.kindred(mention.type)
         for kind, group in self._by_type.items():
-            if self._are_kin(kind, event_type):
-                found += group if len(group) <= FIRST + _REACH else group[:FIRST] + group[-_REACH:]
+            if kind in kindred:
+                near = group if len(group) <= FIRST + _REACH else group[:FIRST] + group[-_REACH:]
+                wordless = OTHER.type in (kind, mention.type)
+                found += [each for each in near if not other_word(mention, each.sample)] if wordless else near
         return found
 
 
 def _compared(facts: Facts, kin: list[Cluster]) -> list[Cluster]:
     """Those of its kin that a mention is compared with, in the order of their last mentions: a bounded number."""
-    kin.sort(key=_last)
+    kin.sort(key=_LAST)
     if len(kin) <= FIRST + LATEST:
         return kin
-    shared = {id(each): max(len(facts.marks & told.marks) for told in each.facts) for each in kin[FIRST:-LATEST]}
-    alike = sorted((each for each in kin[FIRST:-LATEST] if shared[id(each)]), key=lambda each: shared[id(each)])
-    return kin[:FIRST] + sorted(alike[-ALIKE:], key=_last) + kin[-LATEST:]
+    alike = [each for each in kin[FIRST:-LATEST] if not facts.marks.isdisjoint(each.marks)]
+    alike.sort(key=lambda each: max(len(facts.marks & told.marks) for told in each.facts))
+    return kin[:FIRST] + sorted(alike[-ALIKE:], key=_LAST) + kin[-LATEST:]
 
 
 def _befell_one(facts: Facts, cluster: Cluster) -> bool:
     rows = zip(cluster.mentions, cluster.facts, strict=True)
     return any(facts.once & told.once and other.status == _BEFELL for other, told in rows)
-
-
-def _last(cluster: Cluster) -> int:
-    return cluster.mentions[-1].trigger.start
 
 
 def cluster_mentions(

@@ -62,7 +62,17 @@ class Relations(BaseModel):
 
     def kin(self, one: str, other: str) -> bool:
         """Whether mentions of these types may tell of one event."""
-        return one == other or any(one in family.types and other in family.types for family in self.families)
+        return other in self.kindred(one)
+
+    def kindred(self, type_: str) -> frozenset[str]:
+        """Types that one telling may swap with this, itself among them."""
+        return self._kindred.get(type_) or frozenset((type_,))
+
+    @cached_property
+    def _kindred(self) -> dict[str, frozenset[str]]:
+        types = {type_ for family in self.families for type_ in family.types}
+        return {each: frozenset[str]().union(*(family.types for family in self.families if each in family.types))
+                for each in types}  # fmt: skip
 
     def contains(self, whole: str, part: str) -> bool:
         """Whether an event of the first type may have one of the second as its part."""

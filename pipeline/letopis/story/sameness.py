@@ -7,7 +7,7 @@ date, kind and status. The weights are data, which `python -m letopis.training.s
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -87,7 +87,8 @@ class Comparer:
         self._news: Interval | None = None
         if (day := document.today) is not None:
             self._news = (day - NEWS).isoformat(), (day + NEWS).isoformat()
-        self._told: dict[int, _Told] = {}
+        self._told: dict[Cluster, _Told] = {}
+        self._worded: dict[tuple[int, int, int], Wording] = {}  # by sentence and trigger
         self._named: defaultdict[int, set[str]] = defaultdict(set)
         self._around: defaultdict[int, set[str]] = defaultdict(set)
         for entity in document.entities:
@@ -109,7 +110,7 @@ class Comparer:
             "bare noun": float(word is not None and facts.nominal and self._is_bare(mention, word)),
             **self._pointing(mention, facts, word),
         }
-        wording = self._wording([mention])
+        wording = self._wording(mention)
         return _Seen(mention, facts, word, self._is_old(facts.interval), Telling.of([facts]), wording, evidence)
 
     def evidence(self, seen: _Seen, cluster: Cluster, *, bars: list[str], parted: bool, latest: bool) -> Evidence:
@@ -143,9 +144,9 @@ class Comparer:
 
     def _tell(self, cluster: Cluster) -> _Told:
         """Taken anew when the cluster has grown."""
-        told = self._told.get(id(cluster))
+        told = self._told.get(cluster)
         if told is None or told.sample is not cluster.sample:
-            told = self._told[id(cluster)] = self._summary(cluster.sample)
+            told = self._told[cluster] = self._summary(cluster.sample)
         return told
 
     def _summary(self, sample: Sample) -> _Told:
@@ -160,12 +161,15 @@ class Comparer:
             any(each.issued for each in facts),
             any(mention.block in _MAIN for mention in mentions),
             Telling.of(facts),
-            self._wording(mentions),
+            Wording.together([self._wording(mention) for mention in mentions]),
             any(each.larger for each in facts),
         )
 
-    def _wording(self, mentions: Sequence[EventMention]) -> Wording:
-        return Wording.of([(mention, self._document.sentences[mention.sentence]) for mention in mentions])
+    def _wording(self, mention: EventMention) -> Wording:
+        place = mention.sentence, mention.trigger.start, mention.trigger.end
+        if place not in self._worded:
+            self._worded[place] = Wording.of(mention, self._document.sentences[mention.sentence])
+        return self._worded[place]
 
     def _hung(self, mention: EventMention, word: Token, sample: Sample) -> bool:
         """Whether the word and one of the cluster's hang on each other."""

@@ -3,7 +3,7 @@
 A sentence tells of several events; its words are of all of them («words shared», telling.py), these are of one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from letopis.document import EventMention, Sentence, Token
@@ -28,15 +28,17 @@ class Wording(NamedTuple):
     own: frozenset[str]
 
     @classmethod
-    def of(cls, told: Iterable[tuple[EventMention, Sentence]]) -> Self:
-        """Of all these mentions together, each with its sentence."""
-        words, own = set[str](), set[str]()
-        for mention, sentence in told:
-            trigger = mention.trigger
-            words.add(trigger.lemma)
-            word = sentence.head_of(trigger.start, trigger.end)
-            own |= _below(sentence, word) if word is not None else set()
-        return cls(frozenset(words), frozenset(own))
+    def of(cls, mention: EventMention, sentence: Sentence) -> Self:
+        """Of a mention in its sentence."""
+        trigger = mention.trigger
+        word = sentence.head_of(trigger.start, trigger.end)
+        return cls(frozenset((trigger.lemma,)), frozenset(_below(sentence, word) if word is not None else ()))
+
+    @classmethod
+    def together(cls, told: Sequence[Self]) -> Self:
+        """Of all these."""
+        words, own = frozenset[str](), frozenset[str]()
+        return cls(words.union(*(each.words for each in told)), own.union(*(each.own for each in told)))
 
     def evidence(self, told: "Wording") -> Evidence:
         """How a mention's agree with those of an event told before."""
