@@ -28,14 +28,16 @@ def _again(sentence: Sentence, known: set[_Words], longest: int, taken: set[tupl
     def size_at(here: int) -> int:
         near = sentence.tokens[here : here + longest]
         free = list(takewhile(lambda one: (sentence.index, one.index) not in taken, near))
-        return next((n for n in range(len(free), 0, -1) if _is_known(sentence, free[:n], known)), 0)
+        stems = _stems(free)
+        alike = (n for n in range(len(free), 0, -1) if stems[:n] in known)
+        return next((n for n in alike if _is_name(sentence, free[:n])), 0)
 
     return (Span(sentence, first, last, "ORG", "body-again") for first, last in runs(sentence, size_at))
 
 
-def _is_known(sentence: Sentence, tokens: Sequence[Token], known: set[_Words]) -> bool:
-    """Whether they are a known name, and no part of a longer one in Latin letters: «Google Mail»."""
-    if _stems(tokens) not in known or not _is_telling(tokens):
+def _is_name(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether words of a known name are one here, too, and no part of a longer one in Latin letters: «Google Mail»."""
+    if not _is_telling(tokens):
         return False
     first, last = tokens[0].index, tokens[-1].index + 1
     beside = [*sentence.tokens[max(first - 1, 0) : first], *sentence.tokens[last : last + 1]]

@@ -47,7 +47,7 @@ def same_office(title: Title, held: Title) -> bool:
 
 
 def _kind_fit(title: Title, held: Title) -> int:
-    if "human" in {title.row.rank, held.row.rank}:
+    if title.row.rank == "human" or held.row.rank == "human":
         return 0
     one, other = _content(title), _content(held)
     if one.ministry and one.ministry == other.ministry:
@@ -115,8 +115,8 @@ def _heads_state(held: Title) -> bool:
 
 def _heads_same_area(head: Title, named: Title) -> bool:
     """«глава региона» for a governor, «глава города» for a mayor; «глава Тулы» for either."""
-    areas = office_table().area_heads.get(named.lemma)
-    if areas is None or head.lemma not in _LEADERS:
+    areas = office_table().area_heads.get(named.lemma) if head.lemma in _LEADERS else None
+    if areas is None:
         return False
     words = {token.lemma for token in head.sentence.tokens[head.head + 1 : head.last]}
     return bool(words & areas) or _of_place(head)

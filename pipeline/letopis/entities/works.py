@@ -1,5 +1,6 @@
 """Names in the titles of works: who and what is named in «роман «Сын Павла Орлова»» is nothing in the article."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -22,18 +23,24 @@ class WorkTitles:
     def __init__(self, document: Document) -> None:
         self._document = document
         quoting = (sentence for sentence in document.sentences if _OPEN in document.text[sentence.start : sentence.end])
-        self._titles = [title for sentence in quoting for title in _titles(sentence)]
+        titles = [title for sentence in quoting for title in _titles(sentence)]
+        self._starts, self._ends = [start for start, _ in titles], [end for _, end in titles]
 
     def outside(self, names: Sequence[_Name]) -> list[_Name]:
         """The names that stand in none of them; the trace has the others."""
         kept: list[_Name] = []
         for name in names:
-            if any(start <= name.start and name.end <= end for start, end in self._titles):
+            if self._holds(name):
                 text = self._document.text[name.start : name.end]
                 self._document.explain("entities", "title of a work", name.start, name.end, text)
             else:
                 kept.append(name)
         return kept
+
+    def _holds(self, name: Span | PlaceMention) -> bool:
+        """Whether the last title that begins before it, none being inside another, ends behind it."""
+        last = bisect_right(self._starts, name.start) - 1
+        return last >= 0 and name.end <= self._ends[last]
 
 
 def _titles(sentence: Sentence) -> Iterator[tuple[int, int]]:

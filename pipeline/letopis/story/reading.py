@@ -8,6 +8,7 @@ from letopis.document import Document, Event, EventMention, Sentence, Token
 from letopis.events.dateline import of_main_clause
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
+from letopis.story.order import order_of
 
 # «ПАРИЖ.», «Астана. 12 февраля.»: a label has at most so many tokens before it ends.
 LABEL_TOKENS = 8
@@ -24,6 +25,9 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lexicon = EventLexicon.load()
+        # Of each word that tells of an event, by sentence and offset.
+        self._order: dict[tuple[int, int], list[str]] = {}
+        self._apart: dict[tuple[int, int], bool] = {}
 
     @cached_property
     def _lasting(self) -> set[int]:
@@ -79,11 +83,24 @@ class Reading:
 
     def set_apart(self, event: Event) -> bool:
         """«после выборов», «до визита», «годовщина выборов»: named only to say when or why something else was."""
-        if event.mentions[0].earlier:
+        first = event.mentions[0]
+        if first.earlier:
             return True
-        sentence, trigger = self.word(event.mentions[0])
+        place = first.sentence, first.trigger.start
+        if place not in self._apart:
+            self._apart[place] = self._is_set_apart(*self.word(first))
+        return self._apart[place]
+
+    def _is_set_apart(self, sentence: Sentence, trigger: Token | None) -> bool:
         if trigger is None:
             return False
         beside, over = sentence.children(trigger.index), sentence.ancestors(trigger.index)
         recalled = any(self._lexicon.is_anniversary(above.lemma) for above in over)
         return recalled or any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
+
+    def order(self, mention: EventMention) -> list[str]:
+        """The groups of words there that say how it stands in time to what was told before."""
+        place = mention.sentence, mention.trigger.start
+        if place not in self._order:
+            self._order[place] = order_of(*self.word(mention), self._lexicon.order)
+        return self._order[place]

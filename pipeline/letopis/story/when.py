@@ -14,14 +14,12 @@ from datetime import date
 from functools import lru_cache
 
 from letopis.document import Basis, Block, BlockKind, Event, EventMention, EventTime, TimeExpression, Token
-from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.bygone import is_bygone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.hanging import Hanging
-from letopis.story.order import order_of
 from letopis.story.reading import NEWS
 from letopis.story.standing import numbers, quoted, verb_over
 from letopis.story.told_times import Days, ToldTime, days_of
@@ -50,8 +48,6 @@ class Calendar:
         self._times = ground.times
         self._today = ground.document.today
         self._published = ground.document.article.published_date
-        self._order = EventLexicon.load().order
-        self._said: dict[tuple[int, int], list[str]] = {}  # words of order, by sentence and trigger
         self._dated = Counter(days_of(event.time) for event in events if event.time is not None)
         self._dated_most = max(self._dated.values(), default=0)
         self._takers = Counter(time for event in events for time in {t for m in event.mentions for t in m.times})
@@ -73,7 +69,7 @@ class Calendar:
                 # At what hour only the event's own words or its paragraph's label say.
                 exact = told is label or told.time.id in mention.times
                 self._offer(found, event.time, told, spoken, section=section, exact=exact)
-        lent = {f"lent, {word}": 1.0 for word in (event.type, *self._words(event.mentions[0]))}
+        lent = {f"lent, {word}": 1.0 for word in (event.type, *self._reading.order(event.mentions[0]))}
         for other, evidence in self._company.of(event, "date", self._given):
             if other.time is not None:
                 option = found.setdefault(days_of(other.time), Option(_by_day(replace(other.time, basis="event"))))
@@ -167,7 +163,7 @@ class Calendar:
             "none, opens a paragraph": sentence.start <= document.blocks[sentence.block].start,
             "none, unpublished": document.article.published is None,
         }
-        told |= {f"none, {word}": True for word in self._words(first)}
+        told |= {f"none, {word}": True for word in self._reading.order(first)}
         return numbers(told | _forms(trigger)) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
     def _spoken(self, mention: EventMention, told: ToldTime, *, under: bool) -> Evidence:
@@ -193,7 +189,7 @@ class Calendar:
         elif gap >= -BACK:
             seen = self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
         source = _source(gap, same=same, attached=attached, under=under)
-        said = (mention.type, mention.status, *self._words(mention))
+        said = (mention.type, mention.status, *self._reading.order(mention))
         return told.evidence | standing | numbers(seen) | {f"{source}, {word}": 1.0 for word in said}
 
     def _between(self, told: ToldTime, mention: EventMention) -> int:
@@ -223,13 +219,6 @@ class Calendar:
             told |= {f"{when}, {event.status}": True, f"{when}, {event.type}": True}
             told |= {"news": fresh, f"news, {event.type}": fresh}
         return numbers(told) | {"dates other events": min(dated, 4) / 2}
-
-    def _words(self, mention: EventMention) -> list[str]:
-        place = mention.sentence, mention.trigger.start
-        found = self._said.get(place)
-        if found is None:
-            found = self._said[place] = order_of(*self._reading.word(mention), self._order)
-        return found
 
     def _heads_section(self, mention: EventMention, told: ToldTime) -> bool:
         block = self._document.sentences[mention.sentence].block
