@@ -14,6 +14,10 @@ _LONGER = frozenset({"month", "year"})
 _DATELESS = frozenset({"duration", "set"})
 # Behind these a noun says when something else was, or of what something was told.
 _ASIDE = frozenset({"после", "до", "перед", "накануне", "о", "об", "обо"})
+# What befalls people, and what brings that about: at once when it is told in what, but «умер от», «из-за» may be later.
+_BEFALL = frozenset({"death", "injury", "killing"})
+_BRING = frozenset({"accident", "attack", "explosion", "fire", "military_action", "natural_disaster"})
+_IN = frozenset({"в", "во", "при"})
 # What was said: behind a colon, or in whatever tense it is told.
 SAYING = frozenset({"statement", "message", "threat"})
 # From a decade on, in years from first to last, a time behind a noun is that thing's age.
@@ -61,6 +65,25 @@ def attach_times(
         for mention in takers + _declared(sentence, takers, anchored, lexicon):
             if time.id not in mention.times:
                 mention.times.append(time.id)
+    _date_causes(sentence, anchored)
+
+
+def _date_causes(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
+    """«В мае в аварии погибли двое», «В 1994 году паводок унёс 12 жизней»: what brought it about was then, too; and
+    «в мае рухнул мост, погибли двое»."""
+    told = {token.index: mention for token, mention in anchored if is_verbal(token) and mention.times}
+    for token, mention in anchored:
+        over = told.get(token.head)
+        if over is None or mention.times:
+            continue
+        joined = token.rel in ("conj", "parataxis") and mention.type in _BEFALL and over.type in _BRING
+        if joined or (over.type in _BEFALL and _brought_about(sentence, token)):
+            mention.times += over.times
+
+
+def _brought_about(sentence: Sentence, noun: Token) -> bool:
+    cases = {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
+    return not is_verbal(noun) and (noun.rel == "nsubj" or (noun.rel == "obl" and bool(cases & _IN)))
 
 
 def dates_events(sentence: Sentence, time: TimeExpression, lexicon: EventLexicon) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from letopis.document import EventMention
 from letopis.events.fallback import OTHER
 from letopis.story.clusters import Sample
-from letopis.story.facts import WHOLE_YEAR, Facts, same_place, trust
+from letopis.story.facts import MAIN, WHOLE_YEAR, Facts, same_place, trust
 from letopis.times.calendar import Interval, intersect, parse_bound
 
 # Two sentences with this share of content words in common are one sentence told twice (captions).
@@ -165,6 +165,13 @@ def _told_anew(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return (verbs or counted) and apart and not right_below(mention, sample)
 
 
+def _was_before(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«В Туле горит склад. В 2019 году здесь уже горел ангар»: months before what title or lead tell as the news."""
+    if not facts.old or mention.status != "occurred" or mention.block in MAIN or not sample.news or sample.dated:
+        return False
+    return (facts.befallen | facts.once).isdisjoint(sample.befallen | sample.once)
+
+
 def below_headline(mention: EventMention, sample: Sample) -> bool:
     """Whether the cluster is told in the headline alone, and the mention is not."""
     return mention.block != "title" and sample.in_headline
@@ -311,6 +318,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("other date", _other_date),
     ("dated apart", _dated_apart),
     ("told anew", _told_anew),
+    ("was before", _was_before),
     ("other place", _other_place),
     ("other people", _other_people),
     ("others than those named", _others),

@@ -67,6 +67,11 @@ class Sample:
         return any(told.dated for told in self.facts)
 
     @cached_property
+    def news(self) -> bool:
+        """Whether title or lead tell that it happened."""
+        return any(told.news for told in self.facts)
+
+    @cached_property
     def around(self) -> list[Interval]:
         """The dates that the text had reached."""
         return [told.around for told in self.facts if told.around is not None]

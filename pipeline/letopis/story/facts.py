@@ -11,6 +11,7 @@ from letopis.events.ontology import Ontology
 from letopis.events.timing import named_aside
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
+from letopis.story.standing import is_main, verb_over
 from letopis.times.calendar import Interval, intersect, parse_bound
 
 # The finer the smaller; an open or composed interval is judged by its ends.
@@ -22,6 +23,8 @@ _FINENESS: dict[Precision, int] = {
 REACH = 3
 # How many days before the day of its dateline a report's event may have been: within a week «в пятницу» will do.
 NEWS_DAYS = 6
+# Where an article tells the event for which it is written: what holds of the lead holds of a headline over it.
+MAIN = frozenset({"title", "lead"})
 WHOLE_YEAR = ("01-01", "12-31")
 _INSIDE = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass", "iobj"})
 _ABOUT = frozenset({"о", "об", "обо", "про", "насчет"})
@@ -54,8 +57,9 @@ class Facts:
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
     ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
     `befallen` those whom it hardly befalls twice in an article. `old` is what was over when the news began, `among_old`
-    what is told among such days. `recurring` are days without their year or week, where
-    nothing dates the mention better; `bygone` says that it was months or years before an unknown publication.
+    what is told among such days. `news` says that title or lead tell that it happened. `recurring` are days without
+    their year or week, where nothing dates the mention better; `bygone` says that it was months or years before an
+    unknown publication.
     """
 
     times: list[TimeExpression]
@@ -82,6 +86,7 @@ class Facts:
     plain: bool = False
     old: bool = False
     among_old: bool = False
+    news: bool = False
     once: frozenset[str] = frozenset()
     befallen: frozenset[str] = frozenset()
     recurring: frozenset[str] = frozenset()
@@ -150,6 +155,8 @@ class FactBase:
         issued = occurred and all(self._is_dateline(time, sentence) for time in times)
         interval = _shortly_before(stated) if issued else stated
         around = self._around(mention, sentence, trigger) if interval is None else interval
+        if interval is None and trigger is not None and _was_then(sentence, trigger):
+            interval = around
         if interval is not None:
             self._reached = (sentence.block, sentence.index, interval)
         kind = self._types.get(mention.type)
@@ -178,6 +185,7 @@ class FactBase:
             issued=issued,
             old=self._is_old(interval),
             among_old=self._is_old(around),
+            news=mention.block in MAIN and trigger is not None and _is_told(sentence, trigger),
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
             recurring=frozenset() if stated else frozenset(time.recurring for time in told if time.recurring),
@@ -244,6 +252,18 @@ def _shortly_before(day: Interval | None) -> Interval | None:
 
 def _is_verb(trigger: Token) -> bool:
     return trigger.pos in ("VERB", "AUX") and trigger.feats.get("VerbForm") != "Part"
+
+
+def _was_then(sentence: Sentence, trigger: Token) -> bool:
+    """«Тогда погибли двое»: on the day told before."""
+    verb = verb_over(sentence, trigger)
+    return verb is not None and any(child.lemma == "тогда" for child in sentence.children(verb.index))
+
+
+def _is_told(sentence: Sentence, trigger: Token) -> bool:
+    """«Рухнул мост», «Обвал произошёл в Туле», not «раскрыто убийство» or «погибший в аварии»."""
+    over = sentence.tokens[trigger.head] if trigger.rel == "nsubj" and trigger.head >= 0 else trigger
+    return _is_verb(over) and over.feats.get("Tense") == "Past" and is_main(sentence, over)
 
 
 def _is_topic(sentence: Sentence, trigger: Token) -> bool:

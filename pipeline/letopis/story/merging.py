@@ -14,6 +14,7 @@ from letopis.story.facts import FactBase, Facts
 from letopis.story.joining import surely_one
 from letopis.story.relations import Relations
 from letopis.story.sameness import Comparer, Sameness
+from letopis.story.wholes import Wholes
 
 # How many events of the types that one telling may swap are looked back at, besides those told first (the article's
 # own); and of those between, how many that share most people, places and dates. An article hardly tells of so many.
@@ -40,6 +41,7 @@ class Clusters:
         self._comparer = Comparer(document)
         self._by_type: defaultdict[str, list[Cluster]] = defaultdict(list)
         self._relations = relations
+        self._wholes = Wholes(relations)
         self._telling: dict[int, Cluster] = {}  # by identity of the mention
         self._at: defaultdict[int, list[Cluster]] = defaultdict(list)  # by where their triggers begin
         self.all: list[Cluster] = []
@@ -56,6 +58,7 @@ class Clusters:
         cluster.add(mention, facts)
         self._telling[id(mention)] = cluster
         self._at[mention.trigger.start].append(cluster)
+        self._wholes.add(cluster, mention)
 
     def named_again(self, mention: EventMention, facts: Facts) -> Cluster | None:
         """The cluster of the mention that an echo («происшествие») stands for, unless something keeps it out."""
@@ -80,6 +83,7 @@ class Clusters:
             (each, bars, parts_likely(mention, facts, each.sample))
             for each, bars in barred
             if may_be_misread(bars, mention, facts, each.sample)
+            and not self._wholes.follow(mention, facts, each.sample)
         ]
         sure = [None if bars or parted else surely_one(mention, facts, each.sample) for each, bars, parted in open_]
         if not open_ or any(sure):

@@ -18,7 +18,7 @@ from letopis.document import Document, EventMention, Token
 from letopis.odds import Evidence, Odds
 from letopis.story.apart import below_headline, right_below
 from letopis.story.clusters import Cluster, Sample
-from letopis.story.facts import Facts
+from letopis.story.facts import MAIN, Facts
 from letopis.story.joining import joins_likely
 from letopis.story.pointing import pointing
 from letopis.story.reading import NEWS
@@ -30,8 +30,6 @@ from letopis.times.calendar import Interval, intersect
 _BESIDE = frozenset({"punct", "case", "cc"})
 _AHEAD = frozenset({"planned", "hypothetical"})
 _STEM = 4
-# Where an article tells the event for which it is written: what holds of the lead holds of a headline over it.
-_MAIN = frozenset({"title", "lead"})
 # More mentions than so many after the first say no more.
 _OFTEN = 3.0
 # So many sentences back the lead is far.
@@ -159,7 +157,7 @@ class Comparer:
             {each.paragraph for each in facts},
             any(self._is_old(days) for days in sample.intervals),
             any(each.issued for each in facts),
-            any(mention.block in _MAIN for mention in mentions),
+            any(mention.block in MAIN for mention in mentions),
             Telling.of(facts),
             Wording.together([self._wording(mention) for mention in mentions]),
             any(each.larger for each in facts),

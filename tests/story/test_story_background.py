@@ -1,0 +1,63 @@
+"""What was before the news is not what the article tells: older accidents and meetings in its last lines."""
+
+import pytest
+
+from letopis.extractor import Extractor
+from letopis.record import Record
+from letopis.record.parts import Event
+
+_CRASH = "Под Самарой в ДТП погибли четверо\n\nЧетверо погибли в аварии на трассе под Самарой. Она случилась 31 мая. "
+_FIRE = "В Норильске загорелся торговый центр\n\nКрупный торговый центр загорелся в Норильске.\n\n"
+_QUAKE = "Число погибших при землетрясении в Непале превысило 800\n\nТолчки произошли 30 мая.\n\n"
+
+
+def read(extractor: Extractor, text: str) -> Record:
+    return extractor.extract(text, published="2024-06-01")
+
+
+def of_type(extractor: Extractor, text: str, kind: str) -> list[Event]:
+    return [event for event in read(extractor, text).events if event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        # before the day of the accident in which those of the headline died
+        (_CRASH + "В марте прошлого года на этом же участке в аварии погибли шесть человек.", [4, 6]),
+        # told beside a verb that has the date, of what brought it about
+        (_CRASH + "В мае 2019 года там перевернулся автобус, погибли шесть человек.", [4, 6]),
+        (_QUAKE + "В 2015 году землетрясение в той же области унесло жизни 9 тысяч человек.", [800, 9000]),
+    ],
+)
+def test_older_deaths_are_counted_apart(extractor: Extractor, text: str, killed: list[int]) -> None:
+    counts = [event.counts["killed"] for event in of_type(extractor, text, "death")]
+    assert [count.value or count.min for count in counts] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (_FIRE + "В январе 2023 года в этом здании уже горела кровля. Тогда огонь потушили за час.", "fire"),
+        (_QUAKE + "В 2015 году землетрясение в той же области унесло жизни 9 тысяч человек.", "natural_disaster"),
+    ],
+)
+def test_the_news_keeps_its_day(extractor: Extractor, text: str, kind: str) -> None:
+    news, before = of_type(extractor, text, kind)
+    assert news.time is None or news.time.edtf == "2024-05-30"
+    assert before.time is not None
+    assert before.time.edtf < "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Умер Виктор Лад\n\nПисатель Виктор Лад умер, сообщила дочь.\n\nЛад умер 12 апреля в Праге.", "death"),
+        ("Следователи раскрыли убийство\n\nВ Пскове раскрыто убийство пенсионерки.\n\nУбийство произошло 3 февраля.",
+         "killing"),
+        ("Суд вынес приговор за ДТП\n\nВодителя осудили за смертельное ДТП.\n\nДТП произошло 14 сентября 2023 года.",
+         "accident"),
+    ],
+)  # fmt: skip
+def test_old_days_of_the_articles_own_event(extractor: Extractor, text: str, kind: str) -> None:
+    (event,) = of_type(extractor, text, kind)
+    assert event.time is not None
