@@ -603,3 +603,18 @@ def test_an_undeclined_name_keeps_the_office_behind_it():
 def test_a_name_at_the_beginning_is_whole_and_told_once(text, name, count):
     mentions = [m.text for e in analysed(text).entities if e.name == name for m in e.mentions]
     assert len(mentions) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("ГУ МВД по Свердловской области начало проверку.", "ГУ МВД по Свердловской области"),
+        ("СУ СК РФ по Томской области завершило дело.", "СУ СК РФ по Томской области"),
+        ("УМВД России по Туле сообщило о краже.", "УМВД России по Туле"),
+        ("Уволен начальник ГУ МЧС по Коми Олег Рогов.", "ГУ МЧС по Коми"),
+        ("Начальник управления МВД по Самарской области Олег Рогов уволен.", "управление МВД по Самарской области"),
+        ("Минздрав Чили ответил на удары армии Чили по Эвенску.", "армия Чили"),
+    ],
+)
+def test_a_branch_is_called_by_where_it_is_in_charge(text, body):
+    assert body in [e.name for e in analysed(text).entities if isinstance(e, Organization)]

@@ -29,8 +29,8 @@ def complement_to(sentence: Sentence, at: int, head: Head, kinds: dict[int, str]
         end = (
             _genitive(sentence, last, kinds)
             or _joined_genitive(sentence, last, kinds)
-            or _prepositional(sentence, last, head)
-            or _regional(sentence, last, kinds)
+            or _prepositional(sentence, last, head, kinds)
+            or _regional(sentence, last, at, kinds)
             or _called(sentence, last, at, head)
             or _abbreviated(sentence, last, at)
             or (_of_people(sentence, last, kinds) if head.of_people else None)
@@ -73,10 +73,12 @@ def _is_part_of_name(token: Token) -> bool:
     return token.text[:1].isupper() or token.text in _PARTICLES
 
 
-def _regional(sentence: Sentence, at: int, kinds: dict[int, str]) -> int | None:
-    """«МЧС по Самарской области», «полиция по г. Омску»: a branch by where it is in charge."""
+def _regional(sentence: Sentence, at: int, behind: int, kinds: dict[int, str]) -> int | None:
+    """«МЧС по Самарской области», «УМВД России по Туле»: a branch, headed before `behind`, by where it is in charge."""
     tokens = sentence.tokens
-    if tokens[at].text != "по" or any(_is_branch(token) for token in tokens[max(at - _NEAR, 0) : at - 1]):
+    if tokens[at].text != "по" or any(_is_branch(token) for token in tokens[max(at - _NEAR, 0) : behind - 1]):
+        return None
+    if at > behind and not tokens[behind - 1].text.isupper():  # «удары армии Чили по Эвенску»
         return None
     end = _genitive(sentence, at + 1, kinds, "Dat")
     return end if end is not None and kinds.get(end - 1) == "LOC" else None
@@ -192,12 +194,12 @@ def _joined_genitive(sentence: Sentence, at: int, kinds: dict[int, str]) -> int 
     return _genitive(sentence, at + 1, kinds)
 
 
-def _prepositional(sentence: Sentence, at: int, head: Head) -> int | None:
+def _prepositional(sentence: Sentence, at: int, head: Head, kinds: dict[int, str]) -> int | None:
     tokens = sentence.tokens
     if at >= len(tokens) or tokens[at].lemma not in head.prepositions:
         return None
     case = "Dat" if tokens[at].lemma == "по" else "Acc"
-    end = _genitive(sentence, at + 1, {}, case)
+    end = _genitive(sentence, at + 1, kinds, case)
     if end is None:
         return None
     return _joined_prepositional(sentence, end, case) or _supervised(sentence, end) or end
