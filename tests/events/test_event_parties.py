@@ -71,3 +71,20 @@ def test_roads_and_airports(extractor: Extractor, text: str, places: list[str]) 
 def test_who_does_and_suffers(extractor: Extractor, text: str, kind: str, parts: set[tuple[str, str]]) -> None:
     (event,) = [event for event in extractor.extract(text).events if event.type == kind]
     assert {(who.name or who.text, who.role) for who in event.participants} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Роман Фомин вышел на свободу.", [("release", "Роман Фомин", "target")]),
+        ("Пассажиров рейса Москва — Сочи эвакуировали по трапам.", [("evacuation", "Пассажиров", "target")]),
+    ],
+)
+def test_names_that_are_words_too(extractor: Extractor, text: str, parts: list[tuple[str, str, str]]) -> None:
+    events = extractor.extract(text).events
+    assert [(event.type, who.name or who.text, who.role) for event in events for who in event.participants] == parts
+
+
+def test_who_steers_is_no_site(extractor: Extractor) -> None:
+    events = extractor.extract("Автобус под управлением 30-летнего рязанца врезался в столб.").events
+    assert not [place.name for event in events for place in event.places if "управление" in place.name]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from letopis.document import Entity, Organization, Sentence, Token
+from letopis.document import Entity, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.language.morphology import fold, parses
@@ -59,9 +59,16 @@ class WordClasses:
 
     def holds(self, condition: Condition, sentence: Sentence, token: Token) -> bool:
         """Whether the word is what the condition asks."""
-        return token.lemma in condition.lemmas or any(
-            self._belongs(name, sentence, token) for name in condition.classes
-        )
+        if token.lemma in condition.lemmas and not self._is_of_persons_name(sentence, token):
+            return True
+        return any(self._belongs(name, sentence, token) for name in condition.classes)
+
+    def _is_of_persons_name(self, sentence: Sentence, token: Token) -> bool:
+        """«Роман Котов вышел»: no novel came out."""
+        if token.pos != "PROPN":
+            return False
+        told = self._mentions.at_token(sentence, token.index)
+        return any(isinstance(entity, Person) and mention.form == "name" for entity, mention in told)
 
     def _belongs(self, name: str, sentence: Sentence, token: Token) -> bool:
         if name in _BY_FORM:

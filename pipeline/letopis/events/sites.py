@@ -31,6 +31,7 @@ REASON = "a common noun"
 MAX_DEPTH = 2
 TITLE = 40  # characters of a title in quotation marks, at most, before or behind a word of it
 HOUSE = "здание"  # any site may be taken up by it
+_STEERING = frozenset({"управление"})  # «автобус под управлением пенсионера»
 _NAMING = frozenset({"appos", "flat", "flat:name", "nummod"})
 
 
@@ -99,7 +100,8 @@ class Sites:
         if noun.lemma in self._nouns or noun.lemma in self._told or noun.lemma not in self._seats:
             return noun.lemma in self._nouns or noun.lemma in self._told
         before = [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
-        return bool(before) and not (before[0] in ("в", "во") and noun.feats.get("Case") == "Loc")
+        inside = before[:1] in (["в"], ["во"]) and noun.feats.get("Case") == "Loc"
+        return bool(before) and not inside and not (before[0] == "под" and noun.lemma in _STEERING)
 
     def _phrase(self, sentence: Sentence, noun: Token) -> tuple[str, int, int] | None:
         """What the site is called, unless a name or a number beside the noun makes it a place with a name."""

@@ -8,6 +8,7 @@ from letopis.document import Sentence, Token
 from letopis.events.control import is_verbal
 
 _PARTING = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "и", "а", "но", "или", "однако", "зато"})
+_DASHES = frozenset("—–-")
 _OPENING = frozenset({"punct", "cc"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -58,12 +59,18 @@ def _is_of(sentence: Sentence, noun: Token, verb: Token) -> bool:
     if noun.head == verb.index or not _can_be_subject(sentence, noun) or not _agrees(sentence, noun, verb):
         return False
     above = sentence.tokens[noun.head] if noun.head >= 0 else None
-    if above is not None and not _is_parted(sentence, noun, above):
+    if above is not None and (_is_end_of_way(sentence, noun) or not _is_parted(sentence, noun, above)):
         return False
     own = {word.index for word in sentence.subtree(noun.index)}
     between = [word for word in _words(sentence, noun, verb) if word.index not in own]
     parting = [word for word in between if _parts(word)]
     return verb.index not in own and (not parting or _is_set_off(noun, verb, between, parting))
+
+
+def _is_end_of_way(sentence: Sentence, noun: Token) -> bool:
+    """«пассажиров рейса Москва — Сочи эвакуировали»: a dash joins the name to the one on which it hangs."""
+    begin, dash = (sentence.tokens[max(noun.index - back, 0)] for back in (2, 1))
+    return dash.text in _DASHES and begin.index == noun.head and begin.pos == noun.pos == "PROPN"
 
 
 def _is_set_off(noun: Token, verb: Token, between: list[Token], parting: list[Token]) -> bool:
