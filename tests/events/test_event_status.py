@@ -6,6 +6,15 @@ from letopis.document import Article, Document, EventMention
 from letopis.extractor import Extractor
 
 STATUS = [
+    ("Концерт должен был состояться в среду, но его отменили.", "performance", "cancelled"),
+    ("Канцлер хотел прилететь в Варшаву, однако передумал.", "visit", "cancelled"),
+    ("Переговоры должны были пройти в среду, но не состоялись.", "negotiation", "negated"),
+    ("Министр должен был прибыть на форум, но отменил поездку.", "summit", "planned"),
+    ("Посольство не подтвердило гибель рыбака.", "death", "hypothetical"),
+    ("Мэр не смог подтвердить поездку министра в Орск.", "visit", "hypothetical"),
+    ("Информация о взрыве на заводе оказалась ложной.", "explosion", "negated"),
+    ("Сообщение о минировании школы оказалось ложным.", "threat", "occurred"),
+    ("Отставка министра не обсуждается.", "resignation", "negated"),
     ("Президент Эстонии прибыл в Ригу.", "visit", "occurred"),
     ("Судебный процесс ещё не завершён.", "trial", "ongoing"),
     ("Банк передумал покупать завод.", "deal", "negated"),
@@ -170,6 +179,7 @@ def test_source(extractor: Extractor, text: str, event_type: str, source: str) -
 
 
 UNVOUCHED = [
+    ("Посольство не подтвердило гибель рыбака.", "death"),
     ("После аварии мэр сообщил, что школы закрыты.", "accident"),
     ("В мае депутата задержали, рассказали в Риге на площади.", "detention"),
     ("Во время нападения прихожане отмечали праздник.", "attack"),

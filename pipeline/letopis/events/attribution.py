@@ -63,7 +63,9 @@ class AttributionFinder:
     def _spoken(self, sentence: Sentence, verb: Token) -> Token | None:
         if not is_verbal(verb) or verb.lemma not in self._verbs:
             return None
-        below = sentence.children(verb.index)
+        below = list(sentence.children(verb.index))
+        if any(child.lemma == "не" for child in below):
+            return None  # «не подтвердил встречу»
         subject = next((child for child in below if child.rel.startswith("nsubj")), None)
         if subject is not None or verb.feats.get("Number") != "Plur" or verb.feats.get("VerbForm") != "Fin":
             return subject if subject is not None and subject.rel == "nsubj" and _speaks(subject) else None

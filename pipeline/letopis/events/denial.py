@@ -138,8 +138,9 @@ def _unconfirmed(context: StatusContext, lexicon: EventLexicon) -> bool:
 
 
 def _called_false(context: StatusContext, lexicon: EventLexicon) -> bool:
-    """«назвал ложью сообщения о встрече», «слухи о встрече оказались уткой»."""
-    return any(context.beside(above, lexicon.status["falsehoods"]) for above in context.governors)
+    """«назвал ложью сообщения о встрече», «слухи о встрече оказались уткой»; a false bomb threat is one."""
+    false = lexicon.status["falsehoods"] if context.type not in lexicon.status["false_types"] else frozenset()
+    return any(context.beside(above, false) for above in context.governors)
 
 
 def _absent(context: StatusContext, lexicon: EventLexicon) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from letopis.document import Sentence, Status, Token
 from letopis.events.denial import future, governed, governing, is_not_mastered, negated, negated_word
+from letopis.events.fallen import fell_through
 from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -332,6 +333,7 @@ def _unmastered(context: StatusContext, lexicon: EventLexicon, _timing: str | No
 _RULES: tuple[tuple[str, Callable[[StatusContext, EventLexicon, str | None], Status | None]], ...] = (
     ("not mastered", _unmastered),
     ("conditional", _conditional),
+    ("came to nothing", fell_through),
     ("cancelled", _cancelled),
     ("negated", negated),
     ("attempted", attempted),

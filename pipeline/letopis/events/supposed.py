@@ -1,6 +1,7 @@
 """What is only supposed: told by hearsay, as one version of several, by what nobody has confirmed."""
 
 from letopis.document import Token
+from letopis.events.denial import negated_word
 from letopis.events.governing import ABOUT, StatusContext
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -14,7 +15,17 @@ def supposed(context: StatusContext, lexicon: EventLexicon) -> bool:
     if any(_by_hearsay(context, token, lexicon) or _by_one_version(context, token, lexicon) for token in
            [*context.near, *context.governors[:1]]):  # fmt: skip
         return True
+    if any(_is_left_open(context, above, lexicon) for above in context.governors):
+        return True
     return _is_version(context, lexicon) or any(_is_said(context, above) for above in context.governors)
+
+
+def _is_left_open(context: StatusContext, verb: Token, lexicon: EventLexicon) -> bool:
+    """«не подтвердил встречу», «не смог подтвердить поездку»."""
+    if verb.lemma not in lexicon.status["confirming_verbs"]:
+        return False
+    over = context.sentence.tokens[verb.head] if verb.rel == "xcomp" else verb
+    return negated_word(context, verb) or negated_word(context, over)
 
 
 def _by_hearsay(context: StatusContext, token: Token, lexicon: EventLexicon) -> bool:
