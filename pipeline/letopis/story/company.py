@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letopis.document import Event
 from letopis.events.fallback import OTHER
@@ -34,7 +35,6 @@ class Company:
 
     def __init__(self, events: Sequence[Event], reading: Reading) -> None:
         self._reading = reading
-        self._relations = Relations.load()
         self._by_id = {event.id: event for event in events}
         self._parts: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
@@ -90,22 +90,18 @@ class Company:
         gap = min(abs(one - two) for one in mine.sentences for two in its.sentences)
         if gap > NEAR:
             return {}
-        near = "same sentence" if gap == 0 else "far" if mine.blocks.isdisjoint(its.blocks) else "near"
-        pairs, relations = ((event.type, other.type), (other.type, event.type)), self._relations
-        told = {
-            near: True,
-            f"{near}, somebody in both": self._share(event, other),
-            "same type": event.type == other.type,
-            "status unlike": event.status != other.status,
-            "set apart": its.apart,
-            "no main clause": not its.main,
-            "form": any(relations.is_form(*pair) for pair in pairs),
-            "ensues": relations.ensues(other.type, event.type),
-            "may hold": any(relations.contains(*pair) for pair in pairs),
-        }
-        if gap == 0:
-            told |= self._joined(event, other)
-        return {f"event {side}, {name}": 1.0 for name, true in told.items() if true}
+        evidence = _neighbouring(
+            side,
+            "same sentence" if gap == 0 else "far" if mine.blocks.isdisjoint(its.blocks) else "near",
+            event.type,
+            other.type,
+            shared=self._share(event, other),
+            unlike=event.status != other.status,
+            apart=its.apart,
+            main=its.main,
+        )
+        joined = self._joined(event, other) if gap == 0 else {}
+        return evidence | {f"event {side}, {name}": 1.0 for name, true in joined.items() if true}
 
     def _tell(self, event: Event) -> _Told:
         reading = self._reading
@@ -129,6 +125,27 @@ class Company:
             f"above by {relation(mine)}": its in sentence.ancestors(mine.index),
             f"below by {relation(its)}": mine in sentence.ancestors(its.index),
         }
+
+
+@lru_cache(maxsize=8_000)
+def _neighbouring(
+    side: str, near: str, type_: str, other: str, *, shared: bool, unlike: bool, apart: bool, main: bool
+) -> Evidence:
+    """What an event of another type, told on that side, is to one, as told by these few values: the same all over the
+    article, written out once. Not to be changed."""
+    pairs, relations = ((type_, other), (other, type_)), Relations.load()
+    told = {
+        near: True,
+        f"{near}, somebody in both": shared,
+        "same type": type_ == other,
+        "status unlike": unlike,
+        "set apart": apart,
+        "no main clause": not main,
+        "form": any(relations.is_form(*pair) for pair in pairs),
+        "ensues": relations.ensues(other, type_),
+        "may hold": any(relations.contains(*pair) for pair in pairs),
+    }
+    return {f"event {side}, {name}": 1.0 for name, true in told.items() if true}
 
 
 def _begin(event: Event) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from letopis.document import Basis, Block, BlockKind, Event, EventMention, EventTime, TimeExpression, Token
+from letopis.document import Basis, Block, BlockKind, Event, EventMention, EventTime, Status, TimeExpression, Token
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
 from letopis.story.bygone import is_bygone, lies_ahead
@@ -72,7 +72,10 @@ class Calendar:
         lent = {f"lent, {word}": 1.0 for word in (event.type, *self._reading.order(event.mentions[0]))}
         for other, evidence in self._company.of(event, "date", self._given):
             if other.time is not None:
-                option = found.setdefault(days_of(other.time), Option(_by_day(replace(other.time, basis="event"))))
+                days = days_of(other.time)
+                if days not in found:
+                    found[days] = Option(_by_day(replace(other.time, basis="event")))
+                option = found[days]
                 option.evidence |= evidence | {f"basis {other.time.basis}": 1.0}
                 option.evidence |= lent | {f"lent, {event.type} of {other.type}": 1.0}
         for days, option in found.items():
@@ -209,16 +212,15 @@ class Calendar:
     def _value(self, event: Event, days: Days) -> Evidence:
         """What the value itself says, whoever tells it."""
         dated = self._dated[days] - (event.time is not None and days_of(event.time) == days)
-        told = {
-            "open": None in days,
-            "told most": self._times.counts[days] == self._times.most > 1,
-            "dates most events": dated == self._dated_most > 0,
-        }
-        if self._today is not None:
-            when, fresh = _from_today(self._today, days)
-            told |= {f"{when}, {event.status}": True, f"{when}, {event.type}": True}
-            told |= {"news": fresh, f"news, {event.type}": fresh}
-        return numbers(told) | {"dates other events": min(dated, 4) / 2}
+        return _valued(
+            event.type,
+            event.status,
+            None if self._today is None else _from_today(self._today, days),
+            min(dated, 4),
+            is_open=None in days,
+            told_most=self._times.counts[days] == self._times.most > 1,
+            dates_most=dated == self._dated_most > 0,
+        )
 
     def _heads_section(self, mention: EventMention, told: ToldTime) -> bool:
         block = self._document.sentences[mention.sentence].block
@@ -262,6 +264,27 @@ def _standing(
         f"under it as a label, {label}": label is not None,
     }
     return numbers(told)
+
+
+@lru_cache(maxsize=4_000)
+def _valued(
+    type_: str,
+    status: Status,
+    day: tuple[str, bool] | None,
+    others: int,
+    *,
+    is_open: bool,
+    told_most: bool,
+    dates_most: bool,
+) -> Evidence:
+    """What a value says of an event, as told by these few values, `day` as `_from_today` has it: written out once. Not
+    to be changed."""
+    told = {"open": is_open, "told most": told_most, "dates most events": dates_most}
+    if day is not None:
+        when, fresh = day
+        told |= {f"{when}, {status}": True, f"{when}, {type_}": True}
+        told |= {"news": fresh, f"news, {type_}": fresh}
+    return numbers(told) | {"dates other events": others / 2}
 
 
 def _source(gap: int, *, same: bool, attached: bool, under: bool) -> str:
