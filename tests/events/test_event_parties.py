@@ -20,12 +20,20 @@ def test_who_talks_of_it(extractor: Extractor, text: str, kind: str, names: set[
     assert {who.name or who.text for who in event.participants} <= names
 
 
+def test_talks_about_talks(extractor: Extractor) -> None:
+    talks = extractor.extract("Лавров обсудил с генсеком ООН переговоры США и Ирана.").events
+    assert [{who.name for who in each.participants} for each in talks] == [
+        {"Лавров", "генеральный секретарь ООН"}, {"США", "Иран"},
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
         ("В числе погибших водитель автобуса и две пассажирки.", ["водитель автобуса", "две пассажирки"]),
         ("Среди пострадавших — кассир магазина и охранник.", ["кассир магазина", "охранник"]),
         ("В числе раненых оказались двое школьников.", ["двое школьников"]),
+        ("В списке погибших — капитан судна и двое матросов.", ["капитан судна", "двое матросов"]),
         ("В числе погибших — глава района Павел Лобов.", ["Павел Лобов"]),
     ],
 )

@@ -1,6 +1,7 @@
 """Two triggers, one telling: «прибыл с визитом», «встретились и обсудили» are one mention each."""
 
 from letopis.document import Argument, Sentence, Token
+from letopis.events.blame import talks_of_others
 from letopis.events.found import Found, united
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -21,7 +22,8 @@ def absorb(sentence: Sentence, found: list[Found], lexicon: EventLexicon) -> lis
     for noun in found:
         over = {token.index for token in _clause_above(sentence, noun.candidate.token)}
         for verb in found:
-            same = noun.mention.type == verb.mention.type and not holds(noun, verb) and not _answers(verb, lexicon)
+            apart = holds(noun, verb) or _answers(verb, lexicon) or _talks_of_it(verb, noun)
+            same = noun.mention.type == verb.mention.type and not apart
             if verb.candidate.token.index in over and same and id(noun) not in gone:
                 kept, dropped = (verb, noun) if _says_what_for(sentence, noun.candidate.token) else (noun, verb)
                 _merge(kept, dropped)
@@ -50,6 +52,11 @@ def _answers(verb: Found, lexicon: EventLexicon) -> bool:
     """«отверг предложение», «потребовал извинений» are two acts of speech, «произнёс речь» is one."""
     speaks = verb.mention.type == "statement" and verb.mention.kind != "address"
     return speaks and verb.candidate.token.lemma not in lexicon.support_verbs
+
+
+def _talks_of_it(verb: Found, noun: Found) -> bool:
+    """«министры обсудили переговоры Перу и Чили» are two talks."""
+    return talks_of_others(verb.candidate.token, noun.candidate.slots)
 
 
 def _accompanies(gerund: Found, deed: Found) -> bool:

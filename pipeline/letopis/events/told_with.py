@@ -14,6 +14,7 @@ _BETWEEN = (
 )  # fmt: skip
 _FIRST = frozenset(words[0] for words in _BETWEEN)
 _TOGETHER = frozenset({"вместе", "совместно"})
+_COUNTING = frozenset({"число", "список"})
 _BEING = frozenset({"быть", "оказаться", "оказываться", "значиться", "числиться", "находиться", "есть"})
 _SETTING_OFF = frozenset({",", ".", "—", "–", "-", "("})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -52,7 +53,7 @@ def _members(sentence: Sentence, word: Token) -> list[Token]:
     if word.feats.get("Case") != "Gen" or word.feats.get("Number") != "Plur":
         return []
     number = sentence.tokens[word.head] if word.head >= 0 and word.rel == "nmod" else None
-    head = number if number is not None and number.lemma == "число" else word
+    head = number if number is not None and number.lemma in _COUNTING else word
     cases = {child.lemma for child in sentence.children(head.index) if child.rel in ("case", "mark")}
     if not cases & ({"среди"} if head is word else {"в"}):
         return []
