@@ -618,3 +618,19 @@ def test_a_name_at_the_beginning_is_whole_and_told_once(text, name, count):
 )
 def test_a_branch_is_called_by_where_it_is_in_charge(text, body):
     assert body in [e.name for e in analysed(text).entities if isinstance(e, Organization)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("Рейс сел в аэропорту Шереметьево. Шереметьево работает в штатном режиме.", "Шереметьево", 2),
+        ("Пассажир заболел в 20 км от аэропорта Пулково. В Пулково задержаны рейсы.", "Пулково", 2),
+    ],
+)
+def test_an_airport_called_so_once_is_no_body_later(text, name, count):
+    entities = [e for e in analysed(text).entities if e.name == name]
+    assert [(type(e), len(e.mentions)) for e in entities] == [(Place, count)]
+
+
+def test_a_conjunction_that_is_a_family_name_too_opens_no_name():
+    assert [e.name for e in analysed("Но Трамп отказался.").entities] == ["Трамп"]

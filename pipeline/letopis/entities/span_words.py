@@ -66,7 +66,7 @@ def _is_family_name(span: Span) -> bool:
     first, *rest = span.tokens
     if all(token.text == "." or len(token.text) == 1 for token in rest):
         return not is_common_noun(first.text)
-    return is_family_first([token.text for token in span.tokens])
+    return first.pos == "PROPN" and is_family_first([token.text for token in span.tokens])  # but not «Но Трамп»
 
 
 def _is_verb(sentence: Sentence, first: Token) -> bool:

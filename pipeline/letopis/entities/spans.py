@@ -18,7 +18,7 @@ from letopis.entities.declension import (
 from letopis.entities.inflection import entries, known_entries
 from letopis.entities.span import Span
 from letopis.entities.span_words import has_letter, is_described, is_thing, is_work, opens, trim_words
-from letopis.entities.spans_again import people_again, places_again
+from letopis.entities.spans_again import people_again, places_again, sites_again
 from letopis.entities.title_table import title_lemma
 from letopis.language.morphology import fold, parses
 
@@ -43,7 +43,7 @@ def recognised(document: Document) -> list[Span]:
         for repair in _REPAIRS if spans else ():
             spans = repair(sentence, spans)
         found += spans
-    found = _without_words(places_again(people_again(found)), _capitals(document))
+    found = _without_words(sites_again(places_again(people_again(found))), _capitals(document))
     for span in found:
         if span.rule != "recogniser":
             document.explain("entities", span.rule, span.start, span.end, span.type)

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from letopis.document import Token
+from letopis.entities.bodies import head_of
 from letopis.entities.declension import is_place_name, place_tags
+from letopis.entities.missed import stem_of
+from letopis.entities.place_facilities import FacilityFile
 from letopis.entities.span import Span
 from letopis.entities.span_words import is_thing
 from letopis.language.morphology import fold, parses
@@ -36,6 +39,30 @@ def places_again(spans: list[Span]) -> list[Span]:
         if alone and not towns.isdisjoint(_towns(span)) and people.isdisjoint(p.lemma for p in parses(span.head.text)):
             span.type, span.rule = "LOC", "place-again"
     return spans
+
+
+def sites_again(spans: list[Span]) -> list[Span]:
+    """«Пулково принимает рейсы», read as a body, is the airport if the article has «аэропорт Пулково»."""
+    sites = {_stem(each) for each in spans if each.type != "PER" and _is_called_site(each)}
+    for span in spans if sites else ():
+        if span.type == "ORG" and span.last - span.first == 1 and _stem(span) in sites and not span.head.text.isupper():
+            span.type, span.rule = "LOC", "site-again"
+    return spans
+
+
+def _stem(span: Span) -> str:
+    """What the forms of the name's last word share."""
+    return stem_of(span.tokens[-1].text)
+
+
+def _is_called_site(span: Span) -> bool:
+    """Whether the name stands behind a noun for a site that is no body's («театр»), or begins with it."""
+    if span.last - span.first > 1:
+        noun = span.tokens[0] if span.last - span.first == 2 else None
+    else:
+        noun = span.sentence.tokens[span.first - 1] if span.first else None
+    kind = FacilityFile.load().kind_of(noun.text) if noun is not None else None
+    return kind is not None and kind.kind == "facility" and noun is not None and head_of(noun.lemma, noun.text) is None
 
 
 def _towns(span: Span) -> set[str]:
