@@ -6,6 +6,8 @@ from letopis.events.phrases import noun_phrase
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder, is_verbal
 
+_DASHES = frozenset({"—", "–"})
+
 
 class AttributionFinder:
     """Finds the source of each sentence of one document."""
@@ -21,6 +23,7 @@ class AttributionFinder:
             self._phrases.setdefault(noun, set()).add(preposition)
         self._titles = lexicon.source["titles"]
         self._papers, self._read = lexicon.source["papers"], lexicon.source["read"]
+        self._unnamed = lexicon.source["unnamed"]
         self._bodies = lexicon.source["offices"] | lexicon.classes["body"]
 
     def of_sentence(self, sentence: Sentence) -> tuple[Attribution, Token] | None:
@@ -94,16 +97,31 @@ class AttributionFinder:
         return noun.lemma in self._papers and noun.rel == "obl" and sentence.tokens[noun.head].lemma in self._read
 
     def _headed(self, sentence: Sentence) -> Token | None:
-        """«Песков: визит состоится в мае»: a person or body alone before the colon that opens the sentence."""
-        colon = next((token.index for token in sentence.tokens if token.text == ":"), 0)
-        if not any(token.feats.get("VerbForm") == "Fin" for token in sentence.tokens[colon:]):
-            return None
-        for token in sentence.tokens[:colon]:
+        """«Песков: визит состоится», «В Туле сгорел склад — МЧС»: a source alone before the colon that opens a
+        sentence, behind the dash that ends it."""
+        tokens = sentence.tokens
+        last = len(tokens) - 1 - (tokens[-1].text == ".")
+        colon = next((token.index for token in tokens if token.text == ":"), 0)
+        dash = next((token.index for token in reversed(tokens) if token.text in _DASHES), 0)
+        if colon and _is_told(tokens[colon:]):
+            return self._alone(sentence, 0, colon - 1)
+        source = self._alone(sentence, dash + 1, last) if dash and _is_told(tokens[:dash]) else None
+        paired = source is not None and not self._kinds(sentence, source).isdisjoint(
+            self._kinds(sentence, tokens[dash - 1])
+        )
+        return None if paired else source  # «сыграют «Заря» — «Искра»»
+
+    def _alone(self, sentence: Sentence, first: int, last: int) -> Token | None:
+        """The head of the phrase from the first token to the last, if it speaks of somebody who may say something."""
+        for token in sentence.tokens[first : last + 1]:
             words = noun_phrase(sentence, token)
-            if (words[0].index, words[-1].index) == (0, colon - 1) or colon == 1:
-                named = self._roles.named(sentence, token)
-                return token if any(isinstance(entity, (Person, Organization)) for entity, _ in named) else None
+            if (words[0].index, words[-1].index) == (first, last) or first == last:
+                speaks = token.lemma in self._unnamed or self._kinds(sentence, token) & {Person, Organization}
+                return token if speaks else None
         return None
+
+    def _kinds(self, sentence: Sentence, token: Token) -> set[type]:
+        return {type(entity) for entity, _ in self._roles.named(sentence, token)}
 
     def _referred(self, sentence: Sentence) -> Token | None:
         """«со ссылкой на следователей», where no other source is told."""
@@ -119,6 +137,10 @@ class AttributionFinder:
         words = noun_phrase(sentence, source)
         start, end = words[0].start, words[-1].end
         return Attribution(entity.id if entity else None, self._document.text[start:end], start, end)
+
+
+def _is_told(tokens: list[Token]) -> bool:
+    return any(token.feats.get("VerbForm") == "Fin" for token in tokens)
 
 
 def _prepositions(sentence: Sentence, noun: Token) -> list[str]:
