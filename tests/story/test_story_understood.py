@@ -101,3 +101,16 @@ def test_a_union_of_states_sits_and_its_summit_are_one(extractor: Extractor) -> 
     )
     summit = only(record(extractor, text), "summit")
     assert [mention.trigger.text for mention in summit.mentions] == ["заседании", "саммита"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Губернатор Иван Котов рассказал, что при обстреле Шебекина погибла женщина.", []),
+        ("Иван Котов: при обстреле погибла женщина.", []),
+        ("Иван Котов признался, что напал на кассира.", ["Иван Котов"]),
+    ],
+)
+def test_a_person_who_tells_of_an_attack_has_not_made_it(extractor: Extractor, text: str, agents: list[str]) -> None:
+    (attack,) = [event for event in record(extractor, text).events if event.type == "attack"]
+    assert [one.name for one in attack.participants if one.role == "agent"] == agents

@@ -37,8 +37,8 @@ class _Ensuing(BaseModel):
 
 class Relations(BaseModel):
     """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
-    `occasions`, `courses`, `moments`, `befalling`, `once`, `fates`, `done_by_others` and `figures` are explained in
-    the file."""
+    `occasions`, `courses`, `moments`, `befalling`, `once`, `crimes`, `fates`, `done_by_others` and `figures` are
+    explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
@@ -50,6 +50,7 @@ class Relations(BaseModel):
     moments: frozenset[str]
     befalling: frozenset[str]
     once: dict[str, str]
+    crimes: frozenset[str]
     fates: dict[str, str]
     done_by_others: frozenset[str]
     figures: dict[str, frozenset[str]]

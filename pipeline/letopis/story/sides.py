@@ -20,13 +20,19 @@ _DONE_AT_TALKS = ("agreement",)
 _DECIDED = ("trial", "sentence", "fine", "bankruptcy")
 
 
-def spare_sources(mentions: Sequence[EventMention], relations: Relations) -> None:
-    """«О причине смерти не известно, сказал Рогов»: whoever tells of it has not died, but where grammar says so."""
+def spare_sources(document: Document, mentions: Sequence[EventMention], relations: Relations) -> None:
+    """«О причине смерти не известно, сказал Рогов»: whoever tells of it has not died, nor has a person who tells of an
+    attack made it, but where grammar says so."""
+    people = {entity.id for entity in document.entities if isinstance(entity, Person)}
     for mention in mentions:
-        source, role = mention.attribution, relations.once.get(mention.type)
-        if source is not None and source.entity is not None and role is not None:
-            cast = (BY_ODDS, role, source.entity)
-            mention.participants = [one for one in mention.participants if (one.rule, one.role, one.entity) != cast]
+        source = mention.attribution.entity if mention.attribution is not None else None
+        if source is None:
+            continue
+        spared = {relations.once.get(mention.type)}
+        if source in people and mention.type in relations.crimes:
+            spared.add("agent")
+        cast = {(BY_ODDS, role, source) for role in spared}
+        mention.participants = [one for one in mention.participants if (one.rule, one.role, one.entity) not in cast]
 
 
 def complete_sides(document: Document, events: list[Event], relations: Relations, places: PlacesOf) -> None:

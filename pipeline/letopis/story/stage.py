@@ -58,7 +58,7 @@ class StoryStage:
     def _tell(self, document: Document) -> None:
         ground = Ground(document)
         told = [mention for mention in document.event_mentions if mention.claim is None]
-        spare_sources(told, self._relations)
+        spare_sources(document, told, self._relations)
         clusters = cluster_mentions(document, told, self._relations, self._ontology)
         events, placement = self._assemble(ground, clusters)
         joined = consolidate(document, clusters, events, self._relations, placement.of)
