@@ -43,3 +43,9 @@ def test_age_and_length_are_no_date(extractor: Extractor, text: str, time: str |
 )
 def test_names_of_routes_and_bodies_are_no_places(extractor: Extractor, text: str, places: list[str]) -> None:
     assert [place.name for place in extractor.extract(text).events[0].places] == places
+
+
+def test_who_helps_the_injured_is_none_of_them(extractor: Extractor) -> None:
+    record = extractor.extract("При взрыве в Туле пострадали трое. Губернатор Алексей Котов помог пострадавшим.")
+    (injury,) = [event for event in record.events if event.type == "injury"]
+    assert "Алексей Котов" not in {who.name for who in injury.participants}

@@ -4,12 +4,14 @@ it («разогнала митинг»), and who only talks of it («обсуд
 from collections.abc import Callable, Sequence
 
 from letopis.document import Sentence, Token
+from letopis.events.classes import is_animate
 from letopis.events.control import Slots, is_verbal
 from letopis.events.lexicon import EventLexicon
 
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
 # Slots of those whose an event noun is.
 _WHOSE = ("gen", "poss", "между+Ins")
+_OTHERS = frozenset({"obj", "iobj", "obl", "nmod"})
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
 _CLIMB = 5
@@ -34,11 +36,14 @@ def blamed_for(
 
 
 def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
-    """The subject of a verb that hinders, ends or condemns what the event's noun tells: no part of it is his."""
-    verb = sentence.tokens[event.head] if event.head >= 0 and event.rel in ("obj", "nsubj:pass") else None
-    if verb is None or verb.lemma not in EventLexicon.load().opposing_verbs:
+    """The subject of a verb that hinders, ends or condemns what the event's noun tells, or that does something to those
+    whom the noun calls so («помог пострадавшим»): no part of it is his."""
+    verb = next((above for above in sentence.ancestors(event.index) if is_verbal(above)), None)
+    if verb is None or event.pos == "VERB":
         return ()
-    return slots_of(verb).get("subj", ())
+    hindered = event.rel in ("obj", "nsubj:pass") and verb.lemma in EventLexicon.load().opposing_verbs
+    people = event.rel in _OTHERS and is_animate(event) and event.feats.get("Case") != "Ins"
+    return slots_of(verb).get("subj", ()) if hindered or people else ()
 
 
 def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
