@@ -52,3 +52,9 @@ def test_a_passage_in_another_language_is_marked_with_its_offsets() -> None:
     (notice,) = check_text(text, "a.txt")
     assert notice.code == "not-russian-parts"
     assert text[notice.start : notice.end].strip() == f"{english}\n\n{english}"
+
+
+def test_a_sign_before_a_vowel_is_no_vowel() -> None:
+    """«ъ» in «объявили», «съезд» of a short text without «ы» makes it no Bulgarian one."""
+    text = "Двенадцать рабочих завода «Заря» объявили голодовку из-за долгов по зарплате. Акция началась 30 мая. "
+    assert foreign_reason(text + "К протесту присоединились ещё пятеро, объяснил глава профсоюза. " * 2) is None

@@ -1,10 +1,10 @@
-"""What was before the news is not what the article tells: older accidents and meetings in its last lines."""
+"""What was before the news is not what the article tells: older accidents in its last lines; who is told again is."""
 
 import pytest
 
 from letopis.extractor import Extractor
 from letopis.record import Record
-from letopis.record.parts import Event
+from letopis.record.parts import Amount, Event
 
 _CRASH = "Под Самарой в ДТП погибли четверо\n\nЧетверо погибли в аварии на трассе под Самарой. Она случилась 31 мая. "
 _FIRE = "В Норильске загорелся торговый центр\n\nКрупный торговый центр загорелся в Норильске.\n\n"
@@ -61,3 +61,16 @@ def test_the_news_keeps_its_day(extractor: Extractor, text: str, kind: str) -> N
 def test_old_days_of_the_articles_own_event(extractor: Extractor, text: str, kind: str) -> None:
     (event,) = of_type(extractor, text, kind)
     assert event.time is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "key", "value"),
+    [
+        ("При атаке на Туру пострадали девять человек. Среди раненых — двое детей.", "injury", "injured", 9),
+        ("Автобус перевернулся, ранены 14 человек. В числе пострадавших трое школьников.", "injury", "injured", 14),
+        ("Под Турой в аварии погибли пять человек. Среди погибших двое детей.", "death", "killed", 5),
+    ],
+)
+def test_some_of_those_told_are_no_others(extractor: Extractor, text: str, kind: str, key: str, value: int) -> None:
+    (event,) = of_type(extractor, text, kind)
+    assert dict[str, Amount](event.counts)[key] == Amount(value=value)

@@ -7,6 +7,7 @@ from letopis.document import Amount, Argument, Sentence, Token
 from letopis.events.numerals import amount, numerals
 from letopis.events.ontology import Role
 from letopis.events.slots import is_verbal
+from letopis.events.told_with import among
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import figure_of
 from letopis.language.morphology import fold
@@ -58,9 +59,11 @@ def _is_of_people(token: Token) -> bool:
 
 
 def _is_among(sentence: Sentence, candidate: Candidate, people: Token) -> bool:
-    """«Погибли двенадцать человек, в том числе четыре медика»: of the figure before; «из 240 работников»."""
+    """«Погибли двенадцать человек, в том числе четыре медика»: of the figure before; «из 240 работников»; «среди
+    погибших двое детей»."""
     out_of = any(child.rel == "case" and child.lemma == "из" for child in sentence.children(people.index))
-    return out_of or _cue_between(sentence, candidate.token, people)
+    again = among(sentence, candidate.token) is not None
+    return out_of or again or _cue_between(sentence, candidate.token, people)
 
 
 def _cue_between(sentence: Sentence, one: Token, other: Token) -> bool:

@@ -50,18 +50,23 @@ def _add_companions(sentence: Sentence, verb: Token, slots: defaultdict[str, lis
 
 def _members(sentence: Sentence, word: Token) -> list[Token]:
     """Who is told as one of those whom the word is for: «среди раненых (оказались) двое», «в числе раненых повар»."""
-    if word.feats.get("Case") != "Gen" or word.feats.get("Number") != "Plur":
-        return []
-    number = sentence.tokens[word.head] if word.head >= 0 and word.rel == "nmod" else None
-    head = number if number is not None and number.lemma in _COUNTING else word
-    cases = {child.lemma for child in sentence.children(head.index) if child.rel in ("case", "mark")}
-    if not cases & ({"среди"} if head is word else {"в"}):
+    head = among(sentence, word)
+    if head is None or word.feats.get("Number") != "Plur":
         return []
     over = sentence.tokens[head.head] if head.head >= 0 and head.rel == "obl" else head
     if over is not head and over.lemma not in _BEING:
         return []
     told = [child for child in sentence.children(over.index) if child.rel.startswith("nsubj")]
     return [each for child in told for each in _joined(sentence, child)]
+
+
+def among(sentence: Sentence, word: Token) -> Token | None:
+    """The head of «среди раненых», «в числе погибших», which name again those of whom some are told; else None."""
+    number = sentence.tokens[word.head] if word.head >= 0 and word.rel == "nmod" else None
+    head = number if number is not None and number.lemma in _COUNTING else word
+    cases = {child.lemma for child in sentence.children(head.index) if child.rel in ("case", "mark")}
+    found = word.feats.get("Case") == "Gen" and bool(cases & ({"среди"} if head is word else {"в"}))
+    return head if found else None
 
 
 def _joined(sentence: Sentence, noun: Token) -> list[Token]:

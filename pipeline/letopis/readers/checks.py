@@ -10,12 +10,14 @@ from letopis.readers.source import fault
 _RUSSIAN: Final = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _MIN_CYRILLIC = 0.5  # share of Cyrillic among letters: names and quotations in Latin stay below the rest
 _MAX_FOREIGN = 0.03  # share of і, ї, ў, ј, ө ... among Cyrillic letters; Ukrainian has 8%, Kyrgyz 5%
-_BULGARIAN_HARD_SIGN = 0.008  # share of ъ; Russian has 0.0004
+_BULGARIAN_HARD_SIGN = 0.008  # share of ъ where it is no mere sign; Russian has none
 _ENOUGH_LETTERS = 200  # below this the absence of ы and э says nothing
 _PASSAGE_LETTERS = 80  # a shorter line in another language is a name or a title
 _LINE: Final = re.compile(r"[^\n]+")
 # A line that has Russian letters and no others; one without «ъ» cannot be Bulgarian.
 _PLAIN: Final = re.compile(r"[\W\d_]*[а-щыьэюяё][\W\d_а-щыьэюяё]*", re.IGNORECASE)
+# «объявил», «съезд»: the sign before a vowel, of which a short Russian text may have some and no «ы».
+_MERE_SIGN: Final = re.compile("ъ(?=[еёюя])")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
@@ -38,7 +40,7 @@ def _reason(letters: Counter[str]) -> str | None:
 
 
 def _letters(text: str) -> Counter[str]:
-    counts = Counter(text.casefold())
+    counts = Counter(_MERE_SIGN.sub("", text.casefold()))
     return Counter({character: number for character, number in counts.items() if character.isalpha()})
 
 

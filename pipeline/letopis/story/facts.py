@@ -9,6 +9,7 @@ from letopis.document import Document, EventMention, Person, Place, Precision, S
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
 from letopis.events.timing import named_aside
+from letopis.events.told_with import among
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
 from letopis.story.standing import is_main, verb_over
@@ -59,7 +60,7 @@ class Facts:
     `befallen` those whom it hardly befalls twice in an article. `old` is what was over when the news began, `among_old`
     what is told among such days. `news` says that title or lead tell that it happened. `recurring` are days without
     their year or week, where nothing dates the mention better; `bygone` says that it was months or years before an
-    unknown publication.
+    unknown publication; `among` that the noun names again those of whom some are told («среди раненых — повар»).
     """
 
     times: list[TimeExpression]
@@ -91,6 +92,7 @@ class Facts:
     befallen: frozenset[str] = frozenset()
     recurring: frozenset[str] = frozenset()
     bygone: bool = False
+    among: bool = False
     # All named participants.
     everyone: set[str] = field(init=False)
     # What tells it from others at a glance: all named participants, places, the date.
@@ -190,6 +192,7 @@ class FactBase:
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
             recurring=frozenset() if stated else frozenset(time.recurring for time in told if time.recurring),
             bygone=any(time.bygone for time in told),
+            among=trigger is not None and among(sentence, trigger) is not None,
         )
 
     def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from letopis.story.apart import (
     shares_place,
 )
 from letopis.story.clusters import Sample
-from letopis.story.facts import Facts
+from letopis.story.facts import MAIN, Facts
 from letopis.times.calendar import intersect
 
 # How many sentences a bare «встреча» reaches back.
@@ -90,6 +90,13 @@ def _referred_back(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     close = last.paragraph == facts.paragraph or sample.mentions[-1].block in ("title", "lead")
     nobody = facts.nominal and not facts.everyone and not facts.unnamed
     return near and close and (facts.bare or nobody) and _undated(facts, sample)
+
+
+def _some_of_those(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«Ранены 17 человек. Среди пострадавших двое детей»: of whom the paragraph, or the lead above it, told last."""
+    last = sample.facts[-1]
+    close = last.paragraph == facts.paragraph or sample.mentions[-1].block in MAIN
+    return facts.among and facts.befalls and close and mention.sentence - sample.mentions[-1].sentence <= REACH
 
 
 def _labelled(mention: EventMention, facts: Facts, sample: Sample) -> bool:
@@ -178,6 +185,7 @@ _SURE: tuple[tuple[str, Rule], ...] = (
     ("its further course", goes_on),
     ("the headline's event and people", _headline_people),
     ("one fate of one person", _same_fate),
+    ("some of those", _some_of_those),
 )
 # What speaks for one event, more or less.
 _JOINING: tuple[Rule, ...] = (
