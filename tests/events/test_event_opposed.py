@@ -45,7 +45,8 @@ def test_names_of_routes_and_bodies_are_no_places(extractor: Extractor, text: st
     assert [place.name for place in extractor.extract(text).events[0].places] == places
 
 
-def test_who_helps_the_injured_is_none_of_them(extractor: Extractor) -> None:
-    record = extractor.extract("При взрыве в Туле пострадали трое. Губернатор Алексей Котов помог пострадавшим.")
+@pytest.mark.parametrize("helps", ["помог", "поручил оказать помощь"])
+def test_who_helps_the_injured_is_none_of_them(extractor: Extractor, helps: str) -> None:
+    record = extractor.extract(f"При взрыве в Туле пострадали трое. Губернатор Алексей Котов {helps} пострадавшим.")
     (injury,) = [event for event in record.events if event.type == "injury"]
     assert "Алексей Котов" not in {who.name for who in injury.participants}

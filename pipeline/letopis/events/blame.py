@@ -38,12 +38,13 @@ def blamed_for(
 def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
     """The subject of a verb that hinders, ends or condemns what the event's noun tells, or that does something to those
     whom the noun calls so («помог пострадавшим»): no part of it is his."""
-    verb = next((above for above in sentence.ancestors(event.index) if is_verbal(above)), None)
-    if verb is None or event.pos == "VERB":
+    over = [above for above in sentence.ancestors(event.index) if is_verbal(above)]
+    if not over or event.pos == "VERB":
         return ()
-    hindered = event.rel in ("obj", "nsubj:pass") and verb.lemma in EventLexicon.load().opposing_verbs
+    if event.rel in ("obj", "nsubj:pass") and over[0].lemma in EventLexicon.load().opposing_verbs:
+        return slots_of(over[0]).get("subj", ())
     people = event.rel in _OTHERS and is_animate(event) and event.feats.get("Case") != "Ins"
-    return slots_of(verb).get("subj", ()) if hindered or people else ()
+    return [who for verb in over for who in slots_of(verb).get("subj", ())] if people else ()
 
 
 def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
