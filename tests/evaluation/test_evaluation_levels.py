@@ -163,7 +163,7 @@ def test_baselines_find_what_they_can() -> None:
     gold = load(DEV)[:4]
     reports = {name: Report.of(score_all(gold, found)) for name, found in baseline_records(gold).items()}
     assert list(reports) == ["lexicon", "natasha", "dateparser"]
-    assert (reports["lexicon"].figure("events") or 0) > 0.3
+    assert (reports["lexicon"].figure("events") or 0) > 0.25
     assert reports["natasha"].figure("events") == reports["dateparser"].figure("events") == 0.0
     assert (reports["natasha"].figure("mentions_person") or 0) > 0.8
     assert reports["dateparser"].figure("mentions_person") == 0.0
