@@ -9,6 +9,14 @@ from letopis.record.parts import Amount, Event
 _CRASH = "Под Самарой в ДТП погибли четверо\n\nЧетверо погибли в аварии на трассе под Самарой. Она случилась 31 мая. "
 _FIRE = "В Норильске загорелся торговый центр\n\nКрупный торговый центр загорелся в Норильске.\n\n"
 _QUAKE = "Число погибших при землетрясении в Непале превысило 800\n\nТолчки произошли 30 мая.\n\n"
+_DORMITORY = """В Туле при пожаре в общежитии погибли двое
+
+В ночь на 30 мая в Туле загорелось общежитие на улице Лесной.
+
+На месте обнаружены тела двух мужчин. Ещё один жилец позднее скончался в больнице.
+
+Напомним, в феврале прошлого года в Новомосковске сгорел частный дом, тогда погибла семья из четырёх человек.
+"""
 
 
 def read(extractor: Extractor, text: str) -> Record:
@@ -74,3 +82,10 @@ def test_old_days_of_the_articles_own_event(extractor: Extractor, text: str, kin
 def test_some_of_those_told_are_no_others(extractor: Extractor, text: str, kind: str, key: str, value: int) -> None:
     (event,) = of_type(extractor, text, kind)
     assert dict[str, Amount](event.counts)[key] == Amount(value=value)
+
+
+def test_deaths_of_another_year(extractor: Extractor) -> None:
+    record = extractor.extract(_DORMITORY, published="2024-05-31")
+    deaths = [event for event in record.events if event.type == "death"]
+    assert [event.time.edtf[:7] for event in deaths if event.time and event.time.edtf] == ["2024-05", "2023-02"]
+    assert [place.name for place in deaths[1].places] == ["Новомосковск"]

@@ -2,7 +2,7 @@
 
 from letopis.document import Attribution, Document, Organization, Person, Place, Sentence, Token
 from letopis.events.lexicon import EventLexicon
-from letopis.events.phrases import noun_phrase
+from letopis.events.phrases import noun_phrase, prepositions
 from letopis.events.roles import RoleFiller
 from letopis.events.slots import SlotFinder, is_verbal
 
@@ -76,18 +76,18 @@ class AttributionFinder:
 
     def _is_told_at(self, sentence: Sentence, noun: Token) -> bool:
         """«сообщили в МЧС», «в пресс-службе»: a body, not where it was said."""
-        if noun.rel != "obl" or noun.feats.get("Case") != "Loc" or _prepositions(sentence, noun) != ["в"]:
+        if noun.rel != "obl" or noun.feats.get("Case") != "Loc" or prepositions(sentence, noun) != ["в"]:
             return False
         named = self._roles.named(sentence, noun)
         return noun.lemma in self._bodies or any(isinstance(entity, Organization) for entity, _ in named)
 
     def _cited(self, sentence: Sentence, noun: Token) -> Token | None:
-        prepositions = _prepositions(sentence, noun)
-        if not prepositions:
+        before = prepositions(sentence, noun)
+        if not before:
             return None
-        if prepositions[0] not in self._phrases.get(noun.lemma, ()) and not self._is_read(sentence, noun):
+        if before[0] not in self._phrases.get(noun.lemma, ()) and not self._is_read(sentence, noun):
             return None
-        if noun.rel == "nmod" and f"{prepositions[0]} {noun.lemma}" in self._titles:
+        if noun.rel == "nmod" and f"{before[0]} {noun.lemma}" in self._titles:
             return None
         dependents = [child for child in sentence.children(noun.index) if child.rel == "nmod"]
         return next((child for child in dependents if child.feats.get("Case", "Gen") == "Gen"), None)
@@ -126,9 +126,9 @@ class AttributionFinder:
     def _referred(self, sentence: Sentence) -> Token | None:
         """«со ссылкой на следователей», where no other source is told."""
         for token in sentence.tokens:
-            if token.lemma == "ссылка" and _prepositions(sentence, token) == ["с"]:
+            if token.lemma == "ссылка" and prepositions(sentence, token) == ["с"]:
                 below = [child for child in sentence.children(token.index) if child.rel in ("nmod", "obl")]
-                return next((child for child in below if _prepositions(sentence, child) == ["на"]), None)
+                return next((child for child in below if prepositions(sentence, child) == ["на"]), None)
         return None
 
     def _attribution(self, sentence: Sentence, source: Token) -> Attribution:
@@ -141,10 +141,6 @@ class AttributionFinder:
 
 def _is_told(tokens: list[Token]) -> bool:
     return any(token.feats.get("VerbForm") == "Fin" for token in tokens)
-
-
-def _prepositions(sentence: Sentence, noun: Token) -> list[str]:
-    return [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]
 
 
 def _speaks(token: Token) -> bool:

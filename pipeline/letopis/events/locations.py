@@ -4,7 +4,7 @@ from letopis.document import Argument, Document, EntityMention, Place, Sentence,
 from letopis.entities.index import MentionIndex
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import is_place_role
-from letopis.events.phrases import noun_phrase
+from letopis.events.phrases import noun_phrase, prepositions
 from letopis.events.place_lists import row_of
 from letopis.events.slots import RELATIVE_ADVERBS, SlotFinder, is_verbal
 from letopis.events.triggers import Candidate
@@ -145,7 +145,7 @@ class LocationFinder:
         if verb is None or verb.head < 0:
             return []
         pronouns = [token for token in sentence.subtree(verb.index) if token.lemma == "который"]
-        if not any(_prepositions(sentence, pronoun) & _WHERE for pronoun in pronouns):
+        if all(_WHERE.isdisjoint(prepositions(sentence, pronoun)) for pronoun in pronouns):
             return []
         role = _default_role(candidate)
         return self._fill(sentence, [sentence.tokens[verb.head]], role, f"«которого» → {role}", [])
@@ -155,7 +155,7 @@ class LocationFinder:
         purpose = candidate.token
         for above in sentence.ancestors(purpose.index):
             if above.lemma in self._lexicon.motion_verbs:
-                onward = purpose.rel == "obl" and _prepositions(sentence, purpose) & {"на", "для"}
+                onward = purpose.rel == "obl" and not {"на", "для"}.isdisjoint(prepositions(sentence, purpose))
                 goals = slots.slots(above).get("в+Acc", []) if onward else []
                 return self._fill(sentence, goals, _default_role(candidate), f"goal of «{above.text}»", [])
             if is_verbal(above):
@@ -229,10 +229,6 @@ class LocationFinder:
             return False
         above = sentence.tokens[phrase.head]
         return above.feats.get("VerbForm") == "Part" and above.lemma in self._lexicon.transit_verbs
-
-
-def _prepositions(sentence: Sentence, noun: Token) -> set[str]:
-    return {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
 
 
 def _of_another(sentence: Sentence, phrase: Token, trigger: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The words of a noun phrase."""
+"""The words of a noun phrase, and the prepositions before it."""
 
 from letopis.document import Sentence, Token
 
@@ -19,3 +19,8 @@ def noun_phrase(sentence: Sentence, head: Token) -> list[Token]:
     while high + 1 in kept:
         high += 1
     return sentence.tokens[low : high + 1]
+
+
+def prepositions(sentence: Sentence, noun: Token) -> list[str]:
+    """Lemmas of those before the noun, in text order."""
+    return [child.lemma for child in sentence.children(noun.index) if child.rel == "case"]

@@ -5,10 +5,10 @@ its own phrase stands between it and «попросил», while a mark or anoth
 """
 
 from letopis.document import Sentence, Token
+from letopis.entities.named_sites import DASHES
 from letopis.events.control import is_verbal
 
 _PARTING = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "и", "а", "но", "или", "однако", "зато"})
-_DASHES = frozenset("—–-")
 _OPENING = frozenset({"punct", "cc"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -70,7 +70,7 @@ def _is_of(sentence: Sentence, noun: Token, verb: Token) -> bool:
 def _is_end_of_way(sentence: Sentence, noun: Token) -> bool:
     """«пассажиров рейса Москва — Сочи эвакуировали»: a dash joins the name to the one on which it hangs."""
     begin, dash = (sentence.tokens[max(noun.index - back, 0)] for back in (2, 1))
-    return dash.text in _DASHES and begin.index == noun.head and begin.pos == noun.pos == "PROPN"
+    return dash.text in DASHES and begin.index == noun.head and begin.pos == noun.pos == "PROPN"
 
 
 def _is_set_off(noun: Token, verb: Token, between: list[Token], parting: list[Token]) -> bool:

@@ -24,7 +24,7 @@ def share_times(
         outer = [m for t, m in dated if t.index == token.head] if _bare_genitive(sentence, token) else []
         mention.times += outer[0].times if outer and not mention.times else []
     for token, mention in anchored:
-        clause = _place_clause(sentence, token) or _then(sentence, token)
+        clause = _place_clause(sentence, token) or then_beside(sentence, token)
         if not mention.times and clause is None:
             mention.times += _explained(sentence, token, dated)
         if mention.times or clause is None:
@@ -42,7 +42,7 @@ def _bare_genitive(sentence: Sentence, noun: Token) -> bool:
     return not is_verbal(noun) and noun.rel == "nmod" and noun.feats.get("Case") == "Gen" and alone
 
 
-def _then(sentence: Sentence, token: Token) -> Token | None:
+def then_beside(sentence: Sentence, token: Token) -> Token | None:
     """«тогда» beside the verb of the token's clause."""
     verb = next((above for above in (token, *sentence.ancestors(token.index)) if is_verbal(above)), None)
     beside = sentence.children(verb.index) if verb is not None else []

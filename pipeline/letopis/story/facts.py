@@ -8,11 +8,12 @@ from functools import lru_cache
 from letopis.document import Document, EventMention, Person, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
+from letopis.events.time_sharing import then_beside
 from letopis.events.timing import named_aside
 from letopis.events.told_with import among
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
-from letopis.story.standing import is_main, verb_over
+from letopis.story.standing import is_main
 from letopis.times.calendar import Interval, intersect, parse_bound
 
 # The finer the smaller; an open or composed interval is judged by its ends.
@@ -155,12 +156,7 @@ class FactBase:
         stated = common_interval(times)
         occurred = bool(times) and mention.status == "occurred"
         issued = occurred and all(self._is_dateline(time, sentence) for time in times)
-        interval = _shortly_before(stated) if issued else stated
-        around = self._around(mention, sentence, trigger) if interval is None else interval
-        if interval is None and trigger is not None and _was_then(sentence, trigger):
-            interval = around
-        if interval is not None:
-            self._reached = (sentence.block, sentence.index, interval)
+        interval, around = self._reach(mention, sentence, trigger, _shortly_before(stated) if issued else stated)
         kind = self._types.get(mention.type)
         return Facts(
             times,
@@ -194,6 +190,17 @@ class FactBase:
             bygone=any(time.bygone for time in told),
             among=trigger is not None and among(sentence, trigger) is not None,
         )
+
+    def _reach(
+        self, mention: EventMention, sentence: Sentence, trigger: Token | None, interval: Interval | None
+    ) -> tuple[Interval | None, Interval | None]:
+        """When it was by its own times, or by «тогда» on the day told before; and the date reached so far."""
+        around = self._around(mention, sentence, trigger) if interval is None else interval
+        if interval is None and trigger is not None and then_beside(sentence, trigger) is not None:
+            interval = around
+        if interval is not None:
+            self._reached = (sentence.block, sentence.index, interval)
+        return interval, around
 
     def _is_dateline(self, time: TimeExpression, sentence: Sentence) -> bool:
         """A day from a verbless sentence before, in the lead."""
@@ -255,12 +262,6 @@ def _shortly_before(day: Interval | None) -> Interval | None:
 
 def _is_verb(trigger: Token) -> bool:
     return trigger.pos in ("VERB", "AUX") and trigger.feats.get("VerbForm") != "Part"
-
-
-def _was_then(sentence: Sentence, trigger: Token) -> bool:
-    """«Тогда погибли двое»: on the day told before."""
-    verb = verb_over(sentence, trigger)
-    return verb is not None and any(child.lemma == "тогда" for child in sentence.children(verb.index))
 
 
 def _is_told(sentence: Sentence, trigger: Token) -> bool:
