@@ -114,3 +114,17 @@ def test_a_union_of_states_sits_and_its_summit_are_one(extractor: Extractor) -> 
 def test_a_person_who_tells_of_an_attack_has_not_made_it(extractor: Extractor, text: str, agents: list[str]) -> None:
     (attack,) = [event for event in record(extractor, text).events if event.type == "attack"]
     assert [one.name for one in attack.participants if one.role == "agent"] == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Губернатор рассказал о поездке в Казань. 21 февраля Иван Лосев встретился в Казани с мэром.", "2025-02-21"),
+        ("Визит Макарова в Пекин завершён. Иван Макаров 4 марта встретился в Пекине с мэром города.", "2025-03-04"),
+        ("Визит Лосева в Минск намечен на лето. 4 марта Лосев встретился в Минске с мэром.", "2025-22"),
+    ],
+)
+def test_a_stay_without_a_date_was_on_the_day_of_what_was_done_on_it(extractor: Extractor, text: str, day: str) -> None:
+    visit = next(event for event in extractor.extract(text, published="2025-03-12").events if event.type == "visit")
+    assert visit.time is not None
+    assert visit.time.edtf == day

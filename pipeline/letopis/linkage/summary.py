@@ -65,12 +65,13 @@ def _status(tellings: Sequence[Telling]) -> str:
 
 
 def _days(tellings: Iterable[Telling]) -> tuple[str | None, str | None] | None:
-    """The dates that most tellings give, the longer of equals, out of those that give days where any does.
+    """The dates that most tellings give, the longer of equals, out of those that give days where any does: of this
+    event, or else lent by another.
 
     None where none has a date. Of a visit of two days some tell the day of arrival.
     """
     dated = [one for one in tellings if one.dated]
-    sure = [one for one in dated if one.precise] or dated
+    sure = [one for one in dated if one.sure] or [one for one in dated if one.days is not None] or dated
     longest = sorted(sure, key=_length, reverse=True)
     return _most((one.low, one.high) for one in longest)
 

@@ -13,6 +13,7 @@ from letopis.story.bygone import is_bygone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.lasting import counted_days, days_on
+from letopis.story.stays import STAYS
 from letopis.story.when import Calendar, Option
 from letopis.tables import read_table
 from letopis.times.calendar import intersect
@@ -53,6 +54,7 @@ class Dater:
             since = days_on(ground.document, event, counted) if event.time is None else None
             if since is not None:
                 event.time, event.time_reason = since, None
+        _date_stays(events)
         _date_parts(events)
 
     def _explain(self, document: Document, event: Event, chosen: Option) -> None:
@@ -98,6 +100,17 @@ def _date_parts(events: Sequence[Event]) -> None:
         if whole is None or (ahead and whole.status in _REAL) or "ongoing" in (part.status, whole.status):
             continue
         take_day(part, whole)
+
+
+def _date_stays(events: Sequence[Event]) -> None:
+    """«Рассказал о поездке в Казань. 21 февраля он встретился там с мэром»: a stay without a date was on the day of
+    what was done on it, if that was one day."""
+    for stay in events:
+        if stay.type in STAYS and stay.time is None and stay.status in _REAL:
+            parts = [part for part in events if part.part_of == stay.id]
+            dated = {part.time.edtf: part for part in parts if part.time is not None and part.time.precision == "day"}
+            if len(dated) == 1:
+                take_day(stay, next(iter(dated.values())))
 
 
 def take_day(event: Event, source: Event) -> None:
