@@ -122,11 +122,10 @@ class Caster:
 
 
 class _Seen(NamedTuple):
-    """An actor as he stands to the event: his nearest word, its phrase and slot, and evidence that no role changes."""
+    """An actor as he stands to the event: his nearest word, its slot, and evidence that no role changes."""
 
     actor: Actor
     head: Token
-    phrase: str
     slot: str
     whole: bool
     own: Argument | None
@@ -200,9 +199,8 @@ class _Scene:
             return None
         busy = [f"{self._side_elsewhere(other, part)}" for other in self._beside
                 if (part := among(actor.argument, other.mention.participants)) is not None]  # fmt: skip
-        phrase = self._phrase(head)
-        common = self._common(actor, head, phrase, f"{slot}{' within' if within else ''}")
-        return _Seen(actor, head, phrase, slot, not within, own, busy, common)
+        common = self._common(actor, head, f"{slot}{' within' if within else ''}")
+        return _Seen(actor, head, slot, not within, own, busy, common)
 
     def is_outside(self, actor: Actor) -> bool:
         """Whether it is he who only talks of the event, or acts against it."""
@@ -233,7 +231,7 @@ class _Scene:
         kind = other.candidate.type
         return side_of(part.role, kind, kind.frame_of(other.candidate.rule))
 
-    def _common(self, actor: Actor, head: Token, phrase: str, slot: str) -> list[str]:
+    def _common(self, actor: Actor, head: Token, slot: str) -> list[str]:
         """Pieces of evidence that count for each side of the event alike."""
         steps, clause = steps_between(self._slots, self._trigger, head)
         gap = head.index - self._trigger.index
@@ -241,8 +239,8 @@ class _Scene:
             f"form {actor.argument.form if actor.argument.entity is not None else actor.kind}",
             self._word,
             f"slot {slot}",
-            f"phrase {phrase}",
-            f"phrase {phrase}, {self._word}",
+            f"phrase {self._phrase(head)}",
+            f"phrase {self._phrase(head)}, {self._word}",
             f"gap {'after' if gap > 0 else 'before'} {bisect_left(_GAPS, abs(gap))}",
             f"steps {min(steps, _FAR)}{'' if clause else ' out of the clause'}",
             f"nearer {min(bisect_left(self._gaps, abs(gap)), _FAMOUS)}",
@@ -289,7 +287,7 @@ class _Scene:
             f"{of_type} {case}",
             f"{of_type}, {self._word}",
             f"{self._trigger.lemma} = {role}",
-            f"{self._trigger.lemma} {seen.phrase} = {role}",
+            f"{self._trigger.lemma} {self._phrase(head)} = {role}",
             f"{self._trigger.lemma} {slot} = {role}",
         ]
         if case == "Nom" and is_verbal(self._trigger):
@@ -298,7 +296,7 @@ class _Scene:
             f"slot {slot} = {role}",
             f"slot {slot}: frame says {says}",
             f"frame says {says}, {self._word}{'' if seen.whole else ', within'} → {side}",
-            f"phrase {seen.phrase} = {role}",
+            f"phrase {self._phrase(head)} = {role}",
         )
         if seen.actor.argument.entity is None:
             names.append(f"word {head.lemma} = {role}")

@@ -55,15 +55,13 @@ class CastingOdds(Choice):
         return found
 
     def worths(self, trial: Trial) -> list[float]:
-        """Of each role, as `worth` of its evidence; what is crossed with a side is the same for all roles of it."""
-        of_side: dict[str, float] = {}
-        found = [0.0]
-        for part in trial.parts:
-            if part.side not in of_side:
-                crossed = self._by_side.get(part.side, {}).get
-                of_side[part.side] = sum(map(crossed, part.crossed, repeat(0.0)))
-            found.append(sum(map(self.weights.get, part.own, repeat(0.0)), of_side[part.side]))
-        return found
+        """Of each role, as `worth` of its evidence."""
+        return [0.0, *map(self._of_part, trial.parts)]
+
+    def _of_part(self, part: Part) -> float:
+        crossed = self._by_side.get(part.side, {}).get
+        worth = map(crossed, part.crossed, repeat(0.0))
+        return sum([*worth, *map(self.weights.get, part.own, repeat(0.0))])
 
     @classmethod
     @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """When events were: on the date that rules give them by their own words, on another of the article's, or on none, by
 odds that are data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -9,11 +9,13 @@ from importlib.resources import files
 from letopis.document import Document, Event, EventTime
 from letopis.events.fallback import OTHER
 from letopis.odds import Choice
+from letopis.story.aftermath import Aftermath
 from letopis.story.bygone import is_bygone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.lasting import counted_days, days_on
 from letopis.story.stays import STAYS
+from letopis.story.told_times import days_of
 from letopis.story.when import Calendar, Option
 from letopis.tables import read_table
 from letopis.times.calendar import intersect
@@ -44,11 +46,10 @@ class Dater:
         _forget_ahead(ground, events)
         calendar = Calendar(ground, events, company)
         asked = [event for event in events if event.type != OTHER.type and not _is_sure(event)]
-        for event, chosen in [(event, self.choose(event, calendar.options(event))) for event in asked]:
-            if ground.document.traced:
-                self._explain(ground.document, event, chosen)
-            if chosen.time is not event.time:
-                _take(event, chosen.time)
+        options = {event.id: calendar.options(event) for event in asked}
+        self._take_likeliest(ground, asked, options)
+        barred = _without_later(ground, events, asked, options)
+        self._take_likeliest(ground, [event for event in asked if event.id in barred], barred)
         counted = counted_days(ground.document)
         for event in asked:
             since = days_on(ground.document, event, counted) if event.time is None else None
@@ -56,6 +57,13 @@ class Dater:
                 event.time, event.time_reason = since, None
         _date_stays(events)
         _date_parts(events)
+
+    def _take_likeliest(self, ground: Ground, asked: Sequence[Event], options: Mapping[str, list[Option]]) -> None:
+        for event, chosen in [(event, self.choose(event, options[event.id])) for event in asked]:
+            if ground.document.traced:
+                self._explain(ground.document, event, chosen)
+            if chosen.time is not event.time:
+                _take(event, chosen.time)
 
     def _explain(self, document: Document, event: Event, chosen: Option) -> None:
         said = chosen.time.edtf if chosen.time is not None else "none"
@@ -65,6 +73,18 @@ class Dater:
     def choose(self, _event: Event, options: Sequence[Option]) -> Option:
         """One of the options of an event, the first of which is none."""
         return options[self._choice.choose([option.evidence for option in options])]
+
+
+def _without_later(
+    ground: Ground, events: Sequence[Event], asked: Sequence[Event], options: Mapping[str, list[Option]]
+) -> dict[str, list[Option]]:
+    """Of the events that have the day of something told as later than they were: the options without such days."""
+    aftermath = Aftermath(ground.document, ground.reading, events)
+    return {
+        event.id: [one for one in options[event.id] if one.time is None or not aftermath.bars(event, days_of(one.time))]
+        for event in asked
+        if event.time is not None and aftermath.bars(event, days_of(event.time))
+    }
 
 
 def _forget_ahead(ground: Ground, events: Sequence[Event]) -> None:

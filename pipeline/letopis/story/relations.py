@@ -35,16 +35,25 @@ class _Ensuing(BaseModel):
     example: str
 
 
+class _Aftermath(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    later: tuple[str, ...]
+    than: tuple[str, ...]
+    example: str
+
+
 class Relations(BaseModel):
     """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
-    `occasions`, `courses`, `moments`, `befalling`, `once`, `crimes`, `fates`, `done_by_others` and `figures` are
-    explained in the file."""
+    `afterwards`, `judging`, `occasions`, `courses`, `moments`, `befalling`, `once`, `crimes`, `fates`,
+    `done_by_others` and `figures` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     families: tuple[_Family, ...]
     wholes: tuple[_Whole, ...]
     forms: tuple[_Form, ...]
     ensuing: tuple[_Ensuing, ...]
+    afterwards: tuple[_Aftermath, ...]
+    judging: frozenset[str]
     occasions: frozenset[str]
     courses: frozenset[str]
     moments: frozenset[str]
@@ -82,6 +91,11 @@ class Relations(BaseModel):
     def wholes_of(self, part: str) -> tuple[str, ...]:
         """Types of which an event of this type may be a part."""
         return self._wholes.get(part, ())
+
+    @cached_property
+    def aftermath(self) -> dict[str, frozenset[str]]:
+        """By type, what it comes long after when it is about that."""
+        return {later: frozenset(row.than) for row in self.afterwards for later in row.later}
 
     @cached_property
     def _wholes(self) -> dict[str, tuple[str, ...]]:
