@@ -54,7 +54,8 @@ def _is_outside(sentence: Sentence, span: Span) -> bool:
         return first.index == 0 or first.text.islower()
     if first.text.isupper() or _is_family_name(span):
         return False
-    common = is_common_noun(first.text) or _AGE.fullmatch(fold(first.text)) is not None
+    former = "-" in first.text and title_lemma(first) is not None  # «Экс-мэра Рогова»
+    common = former or is_common_noun(first.text) or _AGE.fullmatch(fold(first.text)) is not None
     if common and (first.text.islower() or _begins(sentence, first.index)):
         return True
     whose = _is_realm(sentence, first, second) or _is_see(sentence, first)

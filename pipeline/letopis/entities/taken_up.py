@@ -14,6 +14,8 @@ from letopis.entities.titles import Title
 _LOOK_BACK = 3
 # How many sentences back somebody may stand whose trade a noun tells for the first time.
 _UNTOLD_BACK = 2
+# Behind «по» or «со», over whoever says what the sentence tells.
+_SAID = frozenset({"слово", "данные", "сведение", "информация", "мнение", "версия"})
 _AGE = re.compile(r"\d+-летний|молодой|пожилой|юный|маленький|старый|престарелый|сам")
 
 
@@ -22,7 +24,7 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     gender = title.row.gender or title.token.feats.get("Gender")
     if not title.row.takes_up or not _tells_no_more(title):
         return [], "says too little"
-    mates = mates | acting_above(board, title)
+    mates = mates | acting_above(board, title) | cited(board, title)
     for back in range(_LOOK_BACK):
         near = [p for p in people_in(board, title.sentence.index - back) if id(p) not in mates and named(p)]
         agreeing = [p for p in near if p.gender == gender and (back or mentioned_before(title, p))]
@@ -44,6 +46,13 @@ def acting_above(board: Board, title: Title) -> set[int]:
     return {id(person) for child in subjects if (person := board.person_at(sentence.index, child.index)) is not None}
 
 
+def cited(board: Board, title: Title) -> set[int]:
+    """«По словам Лунёва, погиб рабочий»: the source of a sentence is somebody else."""
+    sentence = title.sentence
+    sources = (t for t in sentence.tokens if t.rel == "nmod" and t.head >= 0 and sentence.tokens[t.head].lemma in _SAID)
+    return {id(person) for token in sources if (person := board.person_at(sentence.index, token.index)) is not None}
+
+
 def _tells_no_more(title: Title) -> bool:
     """No complement, no attribute but age, and no copula that makes it a predicate."""
     before = title.sentence.tokens[title.first : title.head]
@@ -55,7 +64,7 @@ def new_title(board: Board, title: Title, mates: set[int]) -> tuple[list[Person]
     """What the only person spoken of just before is: «Политик заявил ...», «Сыграл Пётр Лунёв: актёр был в ударе»."""
     if title.row.rank in {"head", "label"} or not _tells_no_more(title) or not _is_argument(title):
         return [], "nobody with such a title"
-    mates = mates | acting_above(board, title)
+    mates = mates | acting_above(board, title) | cited(board, title)
     for back in range(_UNTOLD_BACK + 1):
         index = title.sentence.index - back
         people = [p for p in people_in(board, index) if back or mentioned_before(title, p)]

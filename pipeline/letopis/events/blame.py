@@ -11,6 +11,7 @@ from letopis.events.lexicon import EventLexicon
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
 # Slots of those whose an event noun is.
 _WHOSE = ("gen", "poss", "между+Ins")
+_DASHES = frozenset({"—", "–", "-"})
 _OTHERS = frozenset({"obj", "iobj", "obl", "nmod"})
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
@@ -21,6 +22,8 @@ def blamed_for(
     sentence: Sentence, event: Token, lexicon: EventLexicon, slots_of: Callable[[Token], Slots]
 ) -> Sequence[Token]:
     """Those at whose door the words over an event's noun lay it, by their heads; none where no word blames."""
+    if culprits := _culprits(sentence, event, lexicon, slots_of):
+        return culprits
     word, behind, blaming = event, False, False
     for _ in range(_CLIMB):
         if word.head < 0 or word.rel not in _UP:
@@ -35,16 +38,62 @@ def blamed_for(
     return _by_name(sentence, word) if blaming else ()
 
 
+def _culprits(
+    sentence: Sentence, event: Token, lexicon: EventLexicon, slots_of: Callable[[Token], Slots]
+) -> Sequence[Token]:
+    """«Виновником аварии стал водитель», «виновник аварии скрылся»: whoever is said to be the culprit, else that word
+    itself."""
+    culprit = sentence.tokens[event.head] if event.head >= 0 and event.feats.get("Case") == "Gen" else None
+    if culprit is None or culprit.lemma not in lexicon.culprits:
+        return ()
+    verb = sentence.tokens[culprit.head] if culprit.head >= 0 and culprit.feats.get("Case") == "Ins" else None
+    if verb is None or not is_verbal(verb):
+        return _names(sentence, culprit) or (culprit,)
+    slots = slots_of(verb)
+    return slots.get("obj", ()) or slots.get("subj", ())
+
+
+def telling_of(sentence: Sentence, event: Token, lexicon: EventLexicon) -> Sequence[Token]:
+    """«Как рассказал мэр, ранены двое»: who is the source of what is told around him is not one of those it befell."""
+    sources = lexicon.source["verbs"]
+    over = {token.index for token in (event, *sentence.ancestors(event.index))}
+    beside = (child for above in sorted(over) for child in sentence.children(above) if child.index not in over)
+    asides = (each for each in beside if each.rel == "parataxis" and each.lemma in sources)
+    told = (each for each in asides if not each.lemma.endswith("ся") and not _is_behind_dash(sentence, each))
+    return [who for aside in told for who in sentence.children(aside.index) if who.rel == "nsubj"]
+
+
+def _is_behind_dash(sentence: Sentence, verb: Token) -> bool:
+    """«Не встречался с мэром, — сказал он»: of himself."""
+    words = [token for token in sentence.subtree(verb.index) if token.pos != "PUNCT"]
+    return any(token.text in _DASHES for token in sentence.tokens[max(words[0].index - 2, 0) : words[0].index])
+
+
 def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
     """The subject of a verb that hinders, ends or condemns what the event's noun tells, or that does something to those
     whom the noun calls so («помог пострадавшим»): no part of it is his."""
     over = [above for above in sentence.ancestors(event.index) if is_verbal(above)]
     if not over or event.pos == "VERB":
         return ()
+    if (outsiders := _dealing_with(sentence, event, slots_of)) is not None:
+        return outsiders
     if event.rel in ("obj", "nsubj:pass") and over[0].lemma in EventLexicon.load().opposing_verbs:
         return slots_of(over[0]).get("subj", ())
     people = event.rel in _OTHERS and is_animate(event) and event.feats.get("Case") != "Ins"
     return [who for verb in over for who in slots_of(verb).get("subj", ())] if people else ()
+
+
+def _dealing_with(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token] | None:
+    """«Мэр осмотрел место аварии», «полиция задержала участников драки»: whoever does something to what the event left,
+    or to whoever was in it. None where no such noun is over the event's."""
+    noun = sentence.tokens[event.head] if event.head >= 0 and event.feats.get("Case") == "Gen" else None
+    verb = sentence.tokens[noun.head] if noun is not None and noun.head >= 0 else None
+    if noun is None or verb is None or noun.feats.get("Case") == "Ins":
+        return None
+    if noun.lemma not in EventLexicon.load().aftermath or not is_verbal(verb):
+        return None
+    own = any(child.lemma == "свой" for child in sentence.children(event.index))
+    return [] if own else [who for who in slots_of(verb).get("subj", ()) if who is not noun]
 
 
 def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:

@@ -19,6 +19,10 @@ _TOO = "тоже"
 _ANOTHER = frozenset(
     {_TOO, "еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
 )
+# What goes off a few times on one occasion («прогремели два взрыва»): told, not counted, unless over a stretch of time.
+_GO_OFF = frozenset({"explosion", "fire", "accident", "natural_disaster", "attack", "search"})
+_SEVERAL = 9
+_COUNTED_OVER = frozenset({"за", "с", "из", "уже", "всего", "итого"})
 _WITHIN = frozenset({"поле", "рамка", "кулуары", "ход", "площадка"})
 
 
@@ -100,9 +104,25 @@ def claim_of(sentence: Sentence, candidate: Candidate) -> Amount | None:
     """How many such events the words say there were («восемь переговоров», «встретились дважды»); None for one."""
     words = counting_words(sentence, candidate.token)
     figure = amount(words) if words else None
-    if figure is None or candidate.rule.cases:
+    if figure is None or candidate.rule.cases or _on_one_occasion(sentence, candidate, figure):
         return None
     return figure if (figure.low or 0) > 1 or (figure.high or 0) > 1 else None
+
+
+def _on_one_occasion(sentence: Sentence, candidate: Candidate, figure: Amount) -> bool:
+    """«Прогремели два взрыва», «провели три обыска»: under a verb that tells of it as done, and over no period.
+
+    «За сутки произошло семь пожаров», «с начала года потушено шесть» count.
+    """
+    noun = candidate.token
+    verb = sentence.tokens[noun.head] if noun.head >= 0 else None
+    few = candidate.type.type in _GO_OFF and figure.low == figure.high and (figure.high or 0) <= _SEVERAL
+    if verb is None or not few or noun.rel not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    done = verb.feats.get("Tense") == "Past" and verb.feats.get("Aspect") == "Perf"
+    below = {token.lemma for child in sentence.children(verb.index) if child is not noun
+             for token in (child, *sentence.children(child.index))}  # fmt: skip
+    return done and below.isdisjoint(_COUNTED_OVER)
 
 
 def counting_words(sentence: Sentence, trigger: Token) -> list[Token]:

@@ -55,6 +55,8 @@ class EventLexicon:
     order: dict[str, frozenset[str]]
     naming_verbs: frozenset[str]
     blaming: frozenset[str]
+    culprits: frozenset[str]
+    aftermath: frozenset[str]
     owning: frozenset[str]
     team_members: frozenset[str]
     quantities: frozenset[str]
@@ -107,6 +109,8 @@ class EventLexicon:
             order=_read("order.yaml"),
             naming_verbs=words["naming_verbs"],
             blaming=words["blaming"] | words["owning"],
+            culprits=words["culprits"],
+            aftermath=words["aftermath"],
             owning=words["owning"],
             team_members=words["team_members"],
             quantities=words["quantities"],

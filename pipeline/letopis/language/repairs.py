@@ -11,6 +11,7 @@ _COMPLEMENTS = ("obj", "obl", "iobj")
 # Verbs that an infinitive completes, and how many words may stand between the two.
 _MODALS = frozenset({"стать", "мочь", "прийтись", "удаться", "довестись", "начать", "собираться"})
 _NEAR = 5
+_NO_LESS = frozenset({"более", "менее", "больше", "меньше"})
 _NO_NOUNS = frozenset({"ADJ", "VERB", "PUNCT"})
 _CASES = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}
 _OF_ADJECTIVES = ("Animacy", "Case", "Degree", "Gender", "Number", "Variant")
@@ -43,6 +44,7 @@ def repair(sentence: Sentence) -> None:
     for token in sentence.tokens:
         _name_whom_it_agrees_with(sentence, token)
         _count_from_and_to(sentence, token)
+        _count_no_less(sentence, token)
         _leave_out_included(sentence, token)
     _complete_modals(sentence)
     _keep_clauses_apart(sentence)
@@ -198,6 +200,16 @@ def _is_called_so(word: Token) -> bool:
     """Of one person, by a noun or by a participle that stands for one."""
     one = word.feats.get("Number") == "Sing"
     return one and (word.feats.get("Animacy") == "Anim" or word.feats.get("VerbForm") == "Part")
+
+
+def _count_no_less(sentence: Sentence, token: Token) -> None:
+    """«Ранения получили не менее 12 человек»: the subject is whom the number counts, not the adverb before it."""
+    if token.rel != "nsubj" or token.pos != "ADV" or token.lemma not in _NO_LESS:
+        return
+    behind = sentence.tokens[token.index + 1 : token.index + _NEAR]
+    counted = next((noun for noun in behind if noun.pos == "NOUN" and noun.head == token.head), None)
+    if counted is not None and any(child.pos == "NUM" for child in sentence.children(counted.index)):
+        counted.rel, token.rel, token.head = "nsubj", "advmod", counted.index
 
 
 def _count_from_and_to(sentence: Sentence, low: Token) -> None:

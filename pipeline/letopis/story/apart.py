@@ -18,6 +18,7 @@ BELOW = 5
 _BRIEF = frozenset({"lead", "caption"})
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
+_ACQUITTAL = "acquittal"
 _FINAL = frozenset({"occurred", "ongoing"})
 _TO_COME = frozenset({"planned", "cancelled"})
 # How days of a year and days of a week are written in `recurring`.
@@ -284,6 +285,12 @@ def _of_the_same(one: Facts, other: Facts) -> bool:
     return alike and (pair or (one.befalls and bool(one.people or one.unnamed)))
 
 
+def _other_verdict(mention: EventMention, _: Facts, sample: Sample) -> bool:
+    """«Одного оправдали, другого приговорили к году»: who was acquitted was not sentenced."""
+    kinds = {other.kind for other in sample.mentions} - {None}
+    return mention.kind is not None and bool(kinds) and (mention.kind == _ACQUITTAL) != (_ACQUITTAL in kinds)
+
+
 def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«До этого он был под арестом»: another event than the undated one told so far, or the other way round."""
     undated = facts.interval is None or not sample.intervals
@@ -323,6 +330,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("other people", _other_people),
     ("others than those named", _others),
     ("turned sides", _turned_sides),
+    ("other verdict", _other_verdict),
     ("told as earlier", _told_as_earlier),
     ("done long ago", _done_long_ago),
 )
