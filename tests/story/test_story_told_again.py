@@ -30,6 +30,17 @@ def test_the_fire_has_the_figures_of_its_parts(extractor: Extractor) -> None:
     assert {key: figure.value for key, figure in fire.counts.items()} == {"killed": 4, "injured": 9}
 
 
+def test_who_won_is_more_than_a_side_of_the_match(extractor: Extractor) -> None:
+    text = "«Ротор» вышел в полуфинал турнира\n\n«Ротор» обыграл «Урал» в четвертьфинале турнира.\n"
+    (match,) = events(extractor, text, "competition")
+    assert {side.name: side.role for side in match.participants} == {"Ротор": "winner", "Урал": "loser"}
+
+
+def test_the_game_to_come_is_not_the_one_played(extractor: Extractor) -> None:
+    text = "«Ротор» вышел в финал кубка\n\n«Ротор» обыграл «Урал» в матче.\n\nФинал пройдёт 9 августа в Сочи.\n"
+    assert [event.status for event in events(extractor, text, "competition")] == ["occurred", "planned"]
+
+
 def test_what_is_only_spoken_of_does_not_say_that_it_happened(extractor: Extractor) -> None:
     text = "Премьер Эстонии опроверг встречу с послом Латвии. О встрече написала в субботу газета."
     assert [event.status for event in events(extractor, text, "meeting")] == ["negated"]

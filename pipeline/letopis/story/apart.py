@@ -305,6 +305,12 @@ def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return facts.among_old or (facts.dated and not sample.intervals and not below_headline(mention, sample))
 
 
+def _still_to_come(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«Клуб вышел в финал. Ответный матч пройдёт 9 июня»: what comes has not been."""
+    ahead = mention.status == "planned" and facts.ahead and mention.block not in MAIN
+    return ahead and sample.statuses <= _FINAL
+
+
 def cannot_join(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Entries under one heading word are different events, and so are things that one sentence enumerates («встреча,
     переговоры, подписание») and those without a type that other words tell."""
@@ -333,6 +339,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("other verdict", _other_verdict),
     ("told as earlier", _told_as_earlier),
     ("done long ago", _done_long_ago),
+    ("still to come", _still_to_come),
 )
 _ALWAYS = frozenset({"other date", "dated apart"})
 # What likeness may outweigh, as sameness.yaml weighs it: dates tell visits and matches apart.

@@ -32,6 +32,8 @@ MONTH = 4
 # Roles of those to whom it is done in types that tell of one happening.
 _SUFFERS = {"person": "victim", "victim": "person"}
 _FORMS = {"name": 0, "adjective": 1, "descriptor": 2, "pronoun": 3, "zero": 4}
+# The role that says least: all sides of what is done together, before it is told who won.
+_SIDE = "participant"
 _AND = frozenset({"и", "и в"})
 # Which status the article as a whole supports when its mentions differ.
 _STATUS_ORDER: tuple[Status, ...] = ("cancelled", "negated", "occurred", "ongoing", "planned", "hypothetical")
@@ -212,7 +214,8 @@ def _status(told: list[tuple[EventMention, Facts]]) -> Status:
 
 
 def _united(lists: list[list[Argument]]) -> list[Argument]:
-    """Each entity (or unnamed text) once, under its best form, in the order of first mention."""
+    """Each entity (or unnamed text) once, under its best form and most specific role, in the order of first mention:
+    «Клуб сыграл матч. Он победил» has won."""
     best: dict[str, Argument] = {}
     for arguments in lists:
         for argument in arguments:
@@ -220,9 +223,12 @@ def _united(lists: list[list[Argument]]) -> list[Argument]:
             known = best.get(key)
             if known is None:
                 best[key] = argument
-            elif _FORMS[argument.form] < _FORMS[known.form]:
-                argument_role = known.role if known.role != "participant" else argument.role
-                best[key] = _with_role(argument, argument_role)
+                continue
+            role = known.role if known.role != _SIDE else argument.role
+            if _FORMS[argument.form] < _FORMS[known.form]:
+                best[key] = _with_role(argument, role)
+            elif role != known.role:
+                best[key] = _with_role(known, role)
     return list(best.values())
 
 

@@ -59,9 +59,10 @@ class Facts:
     it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
     ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
     `befallen` those whom it hardly befalls twice in an article. `old` is what was over when the news began, `among_old`
-    what is told among such days. `news` says that title or lead tell that it happened. `recurring` are days without
-    their year or week, where nothing dates the mention better; `bygone` says that it was months or years before an
-    unknown publication; `among` that the noun names again those of whom some are told («среди раненых — повар»).
+    what is told among such days, `ahead` what begins after the day of the news. `news` says that title or lead tell
+    that it happened. `recurring` are days without their year or week, where nothing dates the mention better; `bygone`
+    says that it was months or years before an unknown publication; `among` that the noun names again those of whom
+    some are told («среди раненых — повар»).
     """
 
     times: list[TimeExpression]
@@ -89,6 +90,7 @@ class Facts:
     old: bool = False
     among_old: bool = False
     news: bool = False
+    ahead: bool = False
     once: frozenset[str] = frozenset()
     befallen: frozenset[str] = frozenset()
     recurring: frozenset[str] = frozenset()
@@ -137,6 +139,7 @@ class FactBase:
         self._sections = [block.heading for block in document.blocks]
         self._times = {time.id: time for time in document.times}
         self._news = None if document.today is None else (document.today - NEWS).isoformat()
+        self._today = None if document.today is None else document.today.isoformat()
         self._reached: tuple[int, int, Interval] | None = None
         self._places = {entity.id: entity for entity in document.entities if isinstance(entity, Place)}
         self._persons = frozenset(entity.id for entity in document.entities if isinstance(entity, Person))
@@ -183,6 +186,7 @@ class FactBase:
             issued=issued,
             old=self._is_old(interval),
             among_old=self._is_old(around),
+            ahead=self._is_ahead(stated),
             news=mention.block in MAIN and trigger is not None and _is_told(sentence, trigger),
             once=self._persons & people.get(self._relations.once.get(mention.type, ""), set()),
             befallen=self._persons & people.get(self._relations.fates.get(mention.type, ""), set()),
@@ -213,6 +217,11 @@ class FactBase:
         if self._news is None:
             return low is not None and high is not None and (low[5:10], high[5:10]) == WHOLE_YEAR
         return high is not None and high[:10] < self._news
+
+    def _is_ahead(self, interval: Interval | None) -> bool:
+        """Whether it begins after the day of the news."""
+        low = interval[0] if interval is not None else None
+        return self._today is not None and low is not None and low[:10] > self._today
 
     def _is_dealt_with(self, sentence: Sentence, trigger: Token) -> bool:
         """«обжалует задержание», «встречу покажут»: the verb tells of something done about it, not whether it was."""
