@@ -64,8 +64,8 @@ class Calendar:
         for mention in event.mentions:
             label = self._label_of(mention)
             for told in self._around(mention):
-                spoken = self._spoken(mention, told, under=told is label)
                 section = self._heads_section(mention, told)
+                spoken = self._spoken(mention, told, under=told is label, section=section)
                 # At what hour only the event's own words or its paragraph's label say.
                 exact = told is label or told.time.id in mention.times
                 self._offer(found, event.time, told, spoken, section=section, exact=exact)
@@ -76,8 +76,10 @@ class Calendar:
                 if days not in found:
                     found[days] = Option(_by_day(replace(other.time, basis="event")))
                 option = found[days]
-                option.evidence |= evidence | {f"basis {other.time.basis}": 1.0}
-                option.evidence |= lent | {f"lent, {event.type} of {other.type}": 1.0}
+                option.evidence |= evidence
+                option.evidence[f"basis {other.time.basis}"] = 1.0
+                option.evidence |= lent
+                option.evidence[f"lent, {event.type} of {other.type}"] = 1.0
         for days, option in found.items():
             option.evidence |= self._value(event, days)
         offered = [option for days, option in found.items() if not _is_coarser(days, event.time)]
@@ -95,7 +97,7 @@ class Calendar:
         found: dict[Days, Option],
         given: EventTime | None,
         told: ToldTime,
-        spoken: Evidence,
+        spoken: Sequence[Evidence],
         *,
         section: bool,
         exact: bool,
@@ -113,8 +115,8 @@ class Calendar:
                     found[days].time = time
                 options.append(found[days])
             for option in options:
-                option.evidence |= spoken
-                option.evidence |= evidence
+                for part in (*spoken, evidence):
+                    option.evidence |= part
 
     def _own(self, event: Event, time: EventTime) -> Evidence:
         """What speaks for the date that the event's own words give by rules."""
@@ -169,8 +171,9 @@ class Calendar:
         told |= {f"none, {word}": True for word in self._reading.order(first)}
         return numbers(told | _forms(trigger)) | {"none, late": min(first.sentence / _PAGE, 2.0)}
 
-    def _spoken(self, mention: EventMention, told: ToldTime, *, under: bool) -> Evidence:
-        """Where the expression stands, seen from the mention; `under` it as a label."""
+    def _spoken(self, mention: EventMention, told: ToldTime, *, under: bool, section: bool) -> Sequence[Evidence]:
+        """Where the expression stands, seen from the mention; `under` it as a label, or in the heading of its
+        `section`."""
         gap = told.time.sentence - mention.sentence
         here, there = self._document.sentences[mention.sentence], told.sentence
         same, attached = here.block == there.block, told.time.id in mention.times
@@ -182,7 +185,7 @@ class Calendar:
             min(others, 2),
             min(self._between(told, mention), 3) if gap <= 0 else None,
             attached=attached,
-            heads=self._heads_section(mention, told),
+            heads=section,
             untimed=gap < 0 and same and mention.sentence not in self._times.within,
             label=mention.block if gap <= 0 and under else None,
         )
@@ -192,8 +195,8 @@ class Calendar:
         elif gap >= -BACK:
             seen = self._apart(mention, told, "near" if abs(gap) == 1 and same else "far")
         source = _source(gap, same=same, attached=attached, under=under)
-        said = (mention.type, mention.status, *self._reading.order(mention))
-        return told.evidence | standing | numbers(seen) | {f"{source}, {word}": 1.0 for word in said}
+        said = _said(source, mention.type, mention.status, *self._reading.order(mention))
+        return told.evidence, standing, numbers(seen), said
 
     def _between(self, told: ToldTime, mention: EventMention) -> int:
         """How many times are told between."""
@@ -264,6 +267,12 @@ def _standing(
         f"under it as a label, {label}": label is not None,
     }
     return numbers(told)
+
+
+@lru_cache(maxsize=4_000)
+def _said(source: str, *words: str) -> Evidence:
+    """How an event is told that takes its time from there: written out once. Not to be changed."""
+    return {f"{source}, {word}": 1.0 for word in words}
 
 
 @lru_cache(maxsize=4_000)
