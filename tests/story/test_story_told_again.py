@@ -41,6 +41,12 @@ def test_the_game_to_come_is_not_the_one_played(extractor: Extractor) -> None:
     assert [event.status for event in events(extractor, text, "competition")] == ["occurred", "planned"]
 
 
+def test_the_suit_of_the_news_is_not_that_of_years_before(extractor: Extractor) -> None:
+    text = "«Омега» подала иск против «Дельты».\n\nСумма не названа.\n\nВ 2021 году «Омега» судилась с «Гаммой».\n"
+    first, second = events(extractor, text, "trial")
+    assert (first.time, second.time and second.time.edtf) == (None, "2021")
+
+
 def test_what_is_only_spoken_of_does_not_say_that_it_happened(extractor: Extractor) -> None:
     text = "Премьер Эстонии опроверг встречу с послом Латвии. О встрече написала в субботу газета."
     assert [event.status for event in events(extractor, text, "meeting")] == ["negated"]

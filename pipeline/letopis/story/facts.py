@@ -29,6 +29,7 @@ NEWS_DAYS = 6
 MAIN = frozenset({"title", "lead"})
 WHOLE_YEAR = ("01-01", "12-31")
 _INSIDE = frozenset({"obj", "obl", "nmod", "nsubj", "nsubj:pass", "iobj"})
+_DONE = frozenset({"obj", "obl"})
 _ABOUT = frozenset({"о", "об", "обо", "про", "насчет"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -274,8 +275,10 @@ def _is_verb(trigger: Token) -> bool:
 
 
 def _is_told(sentence: Sentence, trigger: Token) -> bool:
-    """«Рухнул мост», «Обвал произошёл в Туле», not «раскрыто убийство» or «погибший в аварии»."""
-    over = sentence.tokens[trigger.head] if trigger.rel == "nsubj" and trigger.head >= 0 else trigger
+    """«Рухнул мост», «Обвал произошёл в Туле», «Банк подал иск», not «раскрыто убийство» or «погибший в аварии»."""
+    above = sentence.tokens[trigger.head] if trigger.head >= 0 else trigger
+    done = trigger.rel in _DONE and above.lemma in EventLexicon.load().support_verbs
+    over = above if trigger.rel == "nsubj" or done else trigger
     return _is_verb(over) and over.feats.get("Tense") == "Past" and is_main(sentence, over)
 
 
