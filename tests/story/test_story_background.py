@@ -42,9 +42,15 @@ def test_older_deaths_are_counted_apart(extractor: Extractor, text: str, killed:
     assert [count.value or count.min for count in counts] == killed
 
 
+_COUP = "Военные в Гвинее объявили о свержении президента. Власти соседних стран осудили переворот.\n\n"
+_BLOCKADE = "Фермеры в Париже перекрывают дороги\n\nФранцузские фермеры вышли на акцию протеста в Париже.\n\n"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        (_COUP + "В последний раз военный переворот в Гвинее произошёл в 2008 году.", "military_action"),
+        (_BLOCKADE + "В прошлый раз фермеры перекрывали дороги в декабре 2023 года.", "protest"),
         (_FIRE + "В январе 2023 года в этом здании уже горела кровля. Тогда огонь потушили за час.", "fire"),
         (_QUAKE + "В 2015 году землетрясение в той же области унесло жизни 9 тысяч человек.", "natural_disaster"),
     ],

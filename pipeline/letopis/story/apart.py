@@ -167,8 +167,11 @@ def _told_anew(mention: EventMention, facts: Facts, sample: Sample) -> bool:
 
 
 def _was_before(mention: EventMention, facts: Facts, sample: Sample) -> bool:
-    """«В Туле горит склад. В 2019 году здесь уже горел ангар»: months before what title or lead tell as the news."""
-    if not facts.old or mention.status != "occurred" or mention.block in MAIN or not sample.news or sample.dated:
+    """«В Туле горит склад. В 2019 году здесь уже горел ангар»: months before what title or lead tell as the news;
+    «в прошлый раз там горело в мае»: by its own words before what is undated, too."""
+    if not facts.old or mention.status != "occurred" or mention.block in MAIN or sample.dated:
+        return False
+    if not (sample.news or mention.earlier):
         return False
     return (facts.befallen | facts.once).isdisjoint(sample.befallen | sample.once)
 
