@@ -1,6 +1,7 @@
 """When events were: on the date that rules give them by their own words, on another of the article's, or on none, by
 odds that are data."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -125,12 +126,16 @@ def _date_parts(events: Sequence[Event]) -> None:
 def _date_stays(events: Sequence[Event]) -> None:
     """«Рассказал о поездке в Казань. 21 февраля он встретился там с мэром»: a stay without a date was on the day of
     what was done on it, if that was one day."""
-    for stay in events:
-        if stay.type in STAYS and stay.time is None and stay.status in _REAL:
-            parts = [part for part in events if part.part_of == stay.id]
-            dated = {part.time.edtf: part for part in parts if part.time is not None and part.time.precision == "day"}
-            if len(dated) == 1:
-                take_day(stay, next(iter(dated.values())))
+    stays = {
+        event.id: event for event in events if event.type in STAYS and event.time is None and event.status in _REAL
+    }
+    days: defaultdict[str, dict[str, Event]] = defaultdict(dict)
+    for part in events:
+        if part.part_of in stays and part.time is not None and part.time.precision == "day":
+            days[part.part_of].setdefault(part.time.edtf, part)
+    for stay, parts in days.items():
+        if len(parts) == 1:
+            take_day(stays[stay], next(iter(parts.values())))
 
 
 def take_day(event: Event, source: Event) -> None:
