@@ -11,7 +11,7 @@ from letopis.entities.likeness import likeness
 from letopis.entities.matching import fit
 from letopis.entities.noun_options import spoken_of
 from letopis.entities.offices import named
-from letopis.entities.taken_up import acting_above, cited, holds_office
+from letopis.entities.taken_up import holds_office, not_meant
 from letopis.entities.titles import UNLISTED, Title
 from letopis.odds import Evidence
 
@@ -45,7 +45,7 @@ def person_options(board: Board, title: Title, told: Told, mates: Collection[int
     farther = [Reference(person, -1, 0, 0, 0, "name") for person in told.people if id(person) not in latest]
     people = [_Known(one.entity, one) for one in (*latest.values(), *farther) if isinstance(one.entity, Person)]
     total = sum(counts[id(one.person)] for one in people)
-    others = {*mates, *acting_above(board, title), *cited(board, title)}
+    others = {*mates, *not_meant(board, title)}
     possible = [one for one in people if id(one.person) not in others and _may_be(board, one, title)]
     fitting = [
         one for one in people if _is_told(told, one) or (one in possible and _stands_out(board, title, one, possible))

@@ -24,7 +24,7 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     gender = title.row.gender or title.token.feats.get("Gender")
     if not title.row.takes_up or not _tells_no_more(title):
         return [], "says too little"
-    mates = mates | acting_above(board, title) | cited(board, title)
+    mates = mates | not_meant(board, title)
     for back in range(_LOOK_BACK):
         near = [p for p in people_in(board, title.sentence.index - back) if id(p) not in mates and named(p)]
         agreeing = [p for p in near if p.gender == gender and (back or mentioned_before(title, p))]
@@ -34,7 +34,12 @@ def only_person(board: Board, title: Title, mates: set[int]) -> tuple[list[Perso
     return [], "says too little"
 
 
-def acting_above(board: Board, title: Title) -> set[int]:
+def not_meant(board: Board, title: Title) -> set[int]:
+    """Who acts over the noun or is the source of its sentence is somebody else."""
+    return _acting_above(board, title) | _cited(board, title)
+
+
+def _acting_above(board: Board, title: Title) -> set[int]:
     """«Адвокат Лунёв сказал, что подсудимый молчит»: who is the subject of a verb above the noun is somebody else."""
     sentence = title.sentence
     subjects = (
@@ -46,7 +51,7 @@ def acting_above(board: Board, title: Title) -> set[int]:
     return {id(person) for child in subjects if (person := board.person_at(sentence.index, child.index)) is not None}
 
 
-def cited(board: Board, title: Title) -> set[int]:
+def _cited(board: Board, title: Title) -> set[int]:
     """«По словам Лунёва, погиб рабочий»: the source of a sentence is somebody else."""
     sentence = title.sentence
     sources = (t for t in sentence.tokens if t.rel == "nmod" and t.head >= 0 and sentence.tokens[t.head].lemma in _SAID)
@@ -64,7 +69,7 @@ def new_title(board: Board, title: Title, mates: set[int]) -> tuple[list[Person]
     """What the only person spoken of just before is: «Политик заявил ...», «Сыграл Пётр Лунёв: актёр был в ударе»."""
     if title.row.rank in {"head", "label"} or not _tells_no_more(title) or not _is_argument(title):
         return [], "nobody with such a title"
-    mates = mates | acting_above(board, title) | cited(board, title)
+    mates = mates | not_meant(board, title)
     for back in range(_UNTOLD_BACK + 1):
         index = title.sentence.index - back
         people = [p for p in people_in(board, index) if back or mentioned_before(title, p)]

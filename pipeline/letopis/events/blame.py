@@ -4,6 +4,7 @@ it («разогнала митинг»), and who only talks of it («обсуд
 from collections.abc import Callable, Sequence
 
 from letopis.document import Sentence, Token
+from letopis.entities.named_sites import DASHES
 from letopis.events.classes import is_animate
 from letopis.events.control import Slots, is_verbal
 from letopis.events.lexicon import EventLexicon
@@ -11,7 +12,6 @@ from letopis.events.lexicon import EventLexicon
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
 # Slots of those whose an event noun is.
 _WHOSE = ("gen", "poss", "между+Ins")
-_DASHES = frozenset({"—", "–", "-"})
 _OTHERS = frozenset({"obj", "iobj", "obl", "nmod"})
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
@@ -66,7 +66,7 @@ def telling_of(sentence: Sentence, event: Token, lexicon: EventLexicon) -> Seque
 def _is_behind_dash(sentence: Sentence, verb: Token) -> bool:
     """«Не встречался с мэром, — сказал он»: of himself."""
     words = [token for token in sentence.subtree(verb.index) if token.pos != "PUNCT"]
-    return any(token.text in _DASHES for token in sentence.tokens[max(words[0].index - 2, 0) : words[0].index])
+    return any(token.text in DASHES for token in sentence.tokens[max(words[0].index - 2, 0) : words[0].index])
 
 
 def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
@@ -90,7 +90,7 @@ def _dealing_with(sentence: Sentence, event: Token, slots_of: Callable[[Token], 
     verb = sentence.tokens[noun.head] if noun is not None and noun.head >= 0 else None
     if noun is None or verb is None or noun.feats.get("Case") == "Ins":
         return None
-    if noun.lemma not in EventLexicon.load().aftermath or not is_verbal(verb):
+    if noun.lemma not in EventLexicon.load().dealt_with or not is_verbal(verb):
         return None
     own = any(child.lemma == "свой" for child in sentence.children(event.index))
     return [] if own else [who for who in slots_of(verb).get("subj", ()) if who is not noun]

@@ -3,12 +3,14 @@
 Data lie in resources/events; every list carries an attested example that a test runs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from letopis.document import Sentence, Token
 from letopis.language.morphology import fold
 from letopis.tables import read_table
 
@@ -56,7 +58,7 @@ class EventLexicon:
     naming_verbs: frozenset[str]
     blaming: frozenset[str]
     culprits: frozenset[str]
-    aftermath: frozenset[str]
+    dealt_with: frozenset[str]
     owning: frozenset[str]
     team_members: frozenset[str]
     quantities: frozenset[str]
@@ -78,59 +80,25 @@ class EventLexicon:
     def load(cls) -> "EventLexicon":
         """Read resources/events, once. Raises ResourceError for a faulty file."""
         words = _read("words.yaml")
-        return cls(
-            support_verbs=words["support_verbs"] | words["phase_verbs"],
-            support_nouns=words["support_nouns"],
-            orders=words["orders"],
-            undergoing_verbs=words["undergoing_verbs"],
-            gathering_verbs=words["gathering_verbs"],
-            naming_nouns=words["naming_nouns"],
-            undoing_verbs=words["undoing_verbs"],
-            opposing_verbs=words["opposing_verbs"],
-            talking_verbs=words["talking_verbs"],
-            object_control_verbs=words["object_control_verbs"],
-            object_control_nouns=words["object_control_nouns"],
-            adjunct_prepositions=words["adjunct_prepositions"],
-            motion_verbs=words["motion_verbs"],
-            transit_verbs=words["transit_verbs"],
-            attendance_verbs=words["attendance_verbs"],
-            posts=words["posts"],
-            rites=words["rites"],
-            attending=words["attending"],
-            performative_verbs=words["performative_verbs"],
-            remains=words["remains"],
-            report_verbs=words["report_verbs"],
-            postponing_verbs=words["postponing_verbs"],
-            occasion_verbs=words["occasion_verbs"],
-            anniversaries=words["anniversaries"],
-            rankings=words["rankings"],
-            here=words["here"],
-            earlier=words["earlier"],
-            order=_read("order.yaml"),
-            naming_verbs=words["naming_verbs"],
-            blaming=words["blaming"] | words["owning"],
-            culprits=words["culprits"],
-            aftermath=words["aftermath"],
-            owning=words["owning"],
-            team_members=words["team_members"],
-            quantities=words["quantities"],
-            usual_plurals=words["usual_plurals"],
-            holding_verbs=words["holding_verbs"],
-            standing_types=words["standing_types"],
-            charging_types=words["charging_types"],
-            place_slots=words["place_slots"],
-            site_slots=words["site_slots"],
-            passing_adjectives=words["passing_adjectives"],
-            groups=words["groups"],
-            status=_read("status.yaml"),
-            source=_read("attribution.yaml"),
-            classes=_read("classes.yaml"),
-            eventless=frozenset().union(*_read("eventless.yaml").values()),
-        )
+        composed: dict[str, Any] = {
+            "support_verbs": words["support_verbs"] | words["phase_verbs"],
+            "blaming": words["blaming"] | words["owning"],
+            "order": _read("order.yaml"),
+            "status": _read("status.yaml"),
+            "source": _read("attribution.yaml"),
+            "classes": _read("classes.yaml"),
+            "eventless": frozenset().union(*_read("eventless.yaml").values()),
+        }
+        plain = {field.name: words[field.name] for field in fields(cls) if field.name not in composed}
+        return cls(**composed | plain)
 
     def is_anniversary(self, lemma: str) -> bool:
         """«годовщина», «100-летие», «столетие»: the event below it is recalled, not told."""
         return lemma in self.anniversaries or lemma.endswith("летие")
+
+    def is_recalled(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a word stands below «годовщина», wherever in its sentence."""
+        return any(self.is_anniversary(above.lemma) for above in sentence.ancestors(token.index))
 
 
 def read_groups(name: str) -> dict[str, _Group]:

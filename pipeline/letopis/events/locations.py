@@ -168,7 +168,7 @@ class LocationFinder:
 
         What an anniversary recalls was elsewhere: «в Осло дали концерт к годовщине пожара».
         """
-        if any(self._lexicon.is_anniversary(above.lemma) for above in sentence.ancestors(candidate.token.index)):
+        if self._lexicon.is_recalled(sentence, candidate.token):
             return []
         steps = slots.reachable(candidate.token)
         if candidate.token.rel == "acl" and candidate.token.feats.get("Variant") != "Short":

@@ -13,8 +13,6 @@ from letopis.story.told_times import Days, days_of
 
 # A first anniversary is a little less than a year after, told a few days before.
 _YEAR = timedelta(days=350)
-# The role of those whom courts judge.
-_JUDGED = "target"
 _REAL = frozenset({"occurred", "ongoing"})
 
 
@@ -23,7 +21,7 @@ class Aftermath:
 
     def __init__(self, document: Document, reading: Reading, events: Sequence[Event]) -> None:
         self._document, self._reading = document, reading
-        self._relations, self._is_anniversary = Relations.load(), EventLexicon.load().is_anniversary
+        self._relations, self._is_recalled = Relations.load(), EventLexicon.load().is_recalled
         self._later: defaultdict[tuple[int, int], list[Event]] = defaultdict(list)
         self._judged: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
@@ -32,10 +30,9 @@ class Aftermath:
                     _, trigger = reading.word(mention)
                     if trigger is not None:
                         self._later[mention.sentence, trigger.index].append(event)
-            if event.type in self._relations.judging:
-                for who in event.participants:
-                    if who.entity is not None and who.role == _JUDGED:
-                        self._judged[who.entity].append(event)
+            for who in event.participants:
+                if who.entity is not None and who.role == self._relations.judged.get(event.type):
+                    self._judged[who.entity].append(event)
 
     def bars(self, event: Event, days: Days) -> bool:
         """Whether the event, by what is told of it, cannot have been on these days."""
@@ -65,7 +62,7 @@ class Aftermath:
 
     def _under_anniversary(self, mention: EventMention) -> bool:
         sentence, trigger = self._reading.word(mention)
-        return trigger is not None and any(self._is_anniversary(a.lemma) for a in sentence.ancestors(trigger.index))
+        return trigger is not None and self._is_recalled(sentence, trigger)
 
     def _is_of_this_year(self, days: Days) -> bool:
         published, low = self._document.article.published_date, days[0]

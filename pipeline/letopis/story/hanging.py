@@ -19,7 +19,7 @@ class Hanging:
     def __init__(self, document: Document, times: ToldTimes, mentions: Sequence[EventMention]) -> None:
         lexicon = EventLexicon.load()
         self._sources, self._wishes = lexicon.source["verbs"], lexicon.status["wish_verbs"]
-        self._is_anniversary = lexicon.is_anniversary
+        self._is_recalled = lexicon.is_recalled
         self._sentences = document.sentences
         self._heads = times.heads
         self._triggers: defaultdict[int, set[int]] = defaultdict(set)
@@ -46,9 +46,7 @@ class Hanging:
             "beside, wished": its is not None
             and its.lemma in self._wishes
             and its in sentence.ancestors(trigger.index),
-            "beside, an anniversary": any(
-                self._is_anniversary(above.lemma) for above in sentence.ancestors(head.index)
-            ),
+            "beside, an anniversary": self._is_recalled(sentence, head),
             "beside, earlier": mention.earlier,
         }
         return told | self._rivals(sentence, head, trigger) | beside(sentence, trigger, head)

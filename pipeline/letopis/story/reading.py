@@ -94,8 +94,8 @@ class Reading:
     def _is_set_apart(self, sentence: Sentence, trigger: Token | None) -> bool:
         if trigger is None:
             return False
-        beside, over = sentence.children(trigger.index), sentence.ancestors(trigger.index)
-        recalled = any(self._lexicon.is_anniversary(above.lemma) for above in over)
+        beside = sentence.children(trigger.index)
+        recalled = self._lexicon.is_recalled(sentence, trigger)
         return recalled or any(child.rel == "case" and child.lemma in _BEFORE_OR_AFTER for child in beside)
 
     def order(self, mention: EventMention) -> list[str]:

@@ -39,12 +39,13 @@ class _Aftermath(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     later: tuple[str, ...]
     than: tuple[str, ...]
+    judges: str | None = None
     example: str
 
 
 class Relations(BaseModel):
     """`families` may swap types between mentions of one event; a `whole` may have `parts`; `forms`, `ensuing`,
-    `afterwards`, `judging`, `occasions`, `courses`, `moments`, `befalling`, `once`, `crimes`, `fates`,
+    `afterwards`, `occasions`, `courses`, `moments`, `befalling`, `once`, `crimes`, `fates`,
     `done_by_others` and `figures` are explained in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,7 +54,6 @@ class Relations(BaseModel):
     forms: tuple[_Form, ...]
     ensuing: tuple[_Ensuing, ...]
     afterwards: tuple[_Aftermath, ...]
-    judging: frozenset[str]
     occasions: frozenset[str]
     courses: frozenset[str]
     moments: frozenset[str]
@@ -96,6 +96,11 @@ class Relations(BaseModel):
     def aftermath(self) -> dict[str, frozenset[str]]:
         """By type, what it comes long after when it is about that."""
         return {later: frozenset(row.than) for row in self.afterwards for later in row.later}
+
+    @cached_property
+    def judged(self) -> dict[str, str]:
+        """By type that judges who did it, the role that he has."""
+        return {later: row.judges for row in self.afterwards if row.judges for later in row.later}
 
     @cached_property
     def _wholes(self) -> dict[str, tuple[str, ...]]:
