@@ -8,6 +8,7 @@ how near sentence and article are to what it is usually told with.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ COLUMNS = 2
 # Means over the sentence, the article, its lead.
 MEANS = 3
 LEAD = 2
+# Sentences whose words are averaged in one product.
+TOGETHER = 32
 PREFIX = "typed."
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _CACHED_WORDS = 4_000
@@ -92,14 +95,28 @@ class TypedWords:
 def _means(
     rows: NDArray[np.int32], inside: NDArray[np.intp], sentences: int, vectors: WordVectors
 ) -> tuple[Floats, Floats]:
-    """Of words by their rows and sentences: those of each sentence, [s, 300], those of all and of the lead, [600]."""
+    """Of words by their rows and sentences: those of each sentence, [s, 300], those of all and of the lead, [600].
+
+    Sentences are taken `TOGETHER`: a table of all of a long article's against all of its words would be quadratic.
+    """
+    said = np.zeros((sentences, DIMENSION), np.float32)
+    ends = np.searchsorted(inside, np.arange(0, sentences + TOGETHER, TOGETHER))
+    for first, (low, high) in zip(range(0, sentences, TOGETHER), pairwise(ends.tolist()), strict=False):
+        own = said[first : first + TOGETHER]
+        own += _shares(rows[low:high], inside[low:high] - first, len(own), vectors)
+    lead = int(np.searchsorted(inside, LEAD))
+    about = np.concatenate([_shares(part, np.zeros(len(part), np.intp), 1, vectors) for part in (rows, rows[:lead])])
+    return said, about.ravel()
+
+
+def _shares(rows: NDArray[np.int32], groups: NDArray[np.intp], size: int, vectors: WordVectors) -> Floats:
+    """[size, 300]: the mean of each group's words, nothing for none."""
     distinct, places = np.unique(rows, return_inverse=True)
-    counts = np.zeros((sentences, len(distinct)), np.float32)
-    np.add.at(counts, (inside, places), 1)
-    counts = np.concatenate([counts, counts.sum(0, keepdims=True), counts[:LEAD].sum(0, keepdims=True)])
+    counts = np.zeros((size, len(distinct)), np.float32)
+    np.add.at(counts, (groups, places), 1)
     counts /= np.maximum(counts.sum(1, keepdims=True), 1)
     means: Floats = counts @ vectors.unpack(distinct)
-    return means[:-2], means[-2:].ravel()
+    return means
 
 
 class TypedHead:
