@@ -8,7 +8,6 @@ how near sentence and article are to what it is usually told with.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +25,11 @@ COLUMNS = 2
 # Means over the sentence, the article, its lead.
 MEANS = 3
 LEAD = 2
-# Sentences whose words are averaged in one product.
-TOGETHER = 32
 PREFIX = "typed."
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _CACHED_WORDS = 4_000
+# Sentences whose words are averaged in one product.
+_TOGETHER = 32
 
 
 class Known(dict[tuple[str, str], list[int]]):
@@ -97,20 +96,21 @@ def _means(
 ) -> tuple[Floats, Floats]:
     """Of words by their rows and sentences: those of each sentence, [s, 300], those of all and of the lead, [600].
 
-    Sentences are taken `TOGETHER`: a table of all of a long article's against all of its words would be quadratic.
+    Words are in the order of their sentences, which are taken a few together: a table of all of a long article's
+    against all of its words would be quadratic.
     """
-    said = np.zeros((sentences, DIMENSION), np.float32)
-    ends = np.searchsorted(inside, np.arange(0, sentences + TOGETHER, TOGETHER))
-    for first, (low, high) in zip(range(0, sentences, TOGETHER), pairwise(ends.tolist()), strict=False):
-        own = said[first : first + TOGETHER]
-        own += _shares(rows[low:high], inside[low:high] - first, len(own), vectors)
-    lead = int(np.searchsorted(inside, LEAD))
-    about = np.concatenate([_shares(part, np.zeros(len(part), np.intp), 1, vectors) for part in (rows, rows[:lead])])
-    return said, about.ravel()
+    said = np.empty((sentences, DIMENSION), np.float32)
+    for first in range(0, sentences, _TOGETHER):
+        low, high = np.searchsorted(inside, [first, first + _TOGETHER])
+        own = said[first : first + _TOGETHER]
+        own[:] = _means_of(rows[low:high], inside[low:high] - first, len(own), vectors)
+    lead = rows[: np.searchsorted(inside, LEAD)]
+    groups = np.repeat(np.arange(2), [len(rows), len(lead)])
+    return said, _means_of(np.concatenate([rows, lead]), groups, 2, vectors).ravel()
 
 
-def _shares(rows: NDArray[np.int32], groups: NDArray[np.intp], size: int, vectors: WordVectors) -> Floats:
-    """[size, 300]: the mean of each group's words, nothing for none."""
+def _means_of(rows: NDArray[np.int32], groups: NDArray[np.intp], size: int, vectors: WordVectors) -> Floats:
+    """[size, 300]: the mean of each group's words, zero for none."""
     distinct, places = np.unique(rows, return_inverse=True)
     counts = np.zeros((size, len(distinct)), np.float32)
     np.add.at(counts, (groups, places), 1)

@@ -29,13 +29,8 @@ _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ог
 
 
 def contradictions(mention: EventMention, facts: Facts, sample: Sample) -> list[str]:
-    """The names of the rules that the mention contradicts the cluster by; of those that decide alone the first."""
-    names = []
-    for name, rule in _CONTRADICTING:
-        if rule(mention, facts, sample):
-            names.append(name)
-            if name in _ALWAYS and not below_headline(mention, sample):
-                return names
+    """The names of the rules that the mention contradicts the cluster by."""
+    names = [name for name, rule in _CONTRADICTING if rule(mention, facts, sample)]
     excused = bool(names) and _ALWAYS.isdisjoint(names) and _told_in_full(mention, facts, sample)
     return [] if excused else names
 
