@@ -39,6 +39,7 @@ def test_age_and_length_are_no_date(extractor: Extractor, text: str, time: str |
         ("Поезд Омск — Сочи сошёл с рельсов под Тулой.", ["Тула"]),
         ("Под Тулой загорелся автобус «Орёл — Тамбов», пострадали двое.", ["Тула"]),
         ("Гендиректор «Почты России» покинул пост.", []),
+        ("Герцог врезался в забор, об этом говорится в сообщении Виндзорского дворца.", []),
     ],
 )
 def test_names_of_routes_and_bodies_are_no_places(extractor: Extractor, text: str, places: list[str]) -> None:
@@ -50,3 +51,9 @@ def test_who_helps_the_injured_is_none_of_them(extractor: Extractor, helps: str)
     record = extractor.extract(f"При взрыве в Туле пострадали трое. Губернатор Алексей Котов {helps} пострадавшим.")
     (injury,) = [event for event in record.events if event.type == "injury"]
     assert "Алексей Котов" not in {who.name for who in injury.participants}
+
+
+def test_the_land_whose_artist_somebody_is_has_no_part(extractor: Extractor) -> None:
+    record = extractor.extract("Народного артиста СССР доставили в реанимацию одной из клиник. Врачи помогли ему.")
+    assert record.events
+    assert "СССР" not in {who.name for event in record.events for who in event.participants}

@@ -66,10 +66,21 @@ class Settler:
         if argument is None and offer.time is None:
             return None
         kind, busy = self._kind(argument), self._is_busy(argument)
+        if kind == "place" and self._is_home(offer):
+            return None
         evidence = argument_evidence(offer, self._found, self._slots, self._where, mine=mine, kind=kind, busy=busy)
         sure = self._arbiter.weigh(self._found, offer, argument, evidence)
         least = self._arbiter.scales[offer.role].least(evidence, by_rules=offer.by_rules, typed=self._typed)
         return _Weighed(offer, argument, evidence, sure, sure >= least)
+
+    def _is_home(self, offer: Offer) -> bool:
+        """«Народного артиста СССР доставили в больницу»: the land whose artist somebody is has no part for that."""
+        if offer.role != "who" or offer.by_rules:
+            return False
+        head = self._sentence.tokens[offer.span.head]
+        above = self._sentence.tokens[head.head] if head.head >= 0 and head.rel == "nmod" else None
+        bare = not any(child.rel == "case" for child in self._sentence.children(head.index))
+        return bare and above is not None and above.feats.get("Animacy") == "Anim"
 
     def _is_busy(self, argument: Argument | None) -> bool:
         """Whether another event of the sentence has them: «король поздравил его с победой» made the king no winner."""

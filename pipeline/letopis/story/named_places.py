@@ -74,8 +74,9 @@ class NamedPlaces:
         mentions = [
             (place, each) for place in self.places.values() for each in place.mentions if each.start is not None
         ]
-        self.ends_of_ways = {(each.start, each.end) for _, each in mentions if self._is_end_of_way(each)}
-        named = [self._tell(place, each) for place, each in mentions if (each.start, each.end) not in self.ends_of_ways]
+        self.no_scenes = {(each.start, each.end) for _, each in mentions
+                          if self._is_end_of_way(each) or self._is_author(each)}  # fmt: skip
+        named = [self._tell(place, each) for place, each in mentions if (each.start, each.end) not in self.no_scenes]
         self.all = sorted(named, key=lambda each: (each.start, each.end))
         self._starts = [each.start for each in self.all]
         self._starts_of: defaultdict[str, list[int]] = defaultdict(list)
@@ -158,6 +159,14 @@ class NamedPlaces:
             or self._is_in_quotes(around, start)
             or _is_on_route(self._document.sentences[mention.sentence], mention)
         )
+
+    def _is_author(self, mention: EntityMention) -> bool:
+        """«говорится в сообщении Виндзорского дворца», «на сайте Кремля»: whose words they are, not where it was."""
+        sentence = self._document.sentences[mention.sentence]
+        head = sentence.head_of(mention.start or 0, mention.end or 0)
+        above = sentence.tokens[head.head] if head is not None and head.head >= 0 and head.rel == "nmod" else None
+        genitive = head is not None and head.feats.get("Case") == "Gen"
+        return genitive and above is not None and above.lemma in EventLexicon.load().source["papers"]
 
     def _is_in_quotes(self, around: Sequence[EntityMention], start: int) -> bool:
         """«Почта России»: what stands in a body's or a work's name in quotation marks is where nothing was."""

@@ -81,7 +81,7 @@ class Surroundings:
         self._entities: dict[str, Entity] = {entity.id: entity for entity in document.entities}
         self._own = {event.id: {each.entity for m in event.mentions for each in _own(m)
                                 if each.entity is not None and each.entity in self._named.places
-                                and (each.start, each.end) not in self._named.ends_of_ways}
+                                and (each.start, each.end) not in self._named.no_scenes}
                      for event in events}  # fmt: skip
         self._takers = Counter(place for places in self._own.values() for place in places)
         self._taken = Counter((each.start, each.end) for event in events for m in event.mentions for each in _own(m))
