@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from letopis.document import Sentence, Token
 from letopis.events.lexicon import EventLexicon
+from letopis.events.relatives import open_clause
 
 # «куда», «где», «откуда» point back at a place named before them.
 RELATIVE_ADVERBS = {"куда": "destination", "где": "location", "откуда": "origin"}
@@ -47,6 +48,8 @@ class Control:
             return []
         if verb.rel == "advcl" and finite and any(c.rel == "mark" for c in self._sentence.children(verb.index)):
             return []
+        if verb.rel == "conj" and (clause := open_clause(self._sentence, verb, above)) is not None:
+            return self.grammatical(clause)
         return self.grammatical(self._nearest(verb, above) if verb.rel == "conj" and finite else above)
 
     def _nearest(self, verb: Token, above: Token) -> Token:

@@ -26,6 +26,7 @@ from letopis.events.cases import case_shown, slot_names, whole_form
 from letopis.events.control import RELATIVE_ADVERBS, Control, Slots, is_passive, is_verbal
 from letopis.events.displaced import counted_object, directions, displaced_object, displaced_subject, object_across
 from letopis.events.lexicon import EventLexicon
+from letopis.events.relatives import RELATIVES, antecedent
 from letopis.events.strayed import strayed_subject, strays
 from letopis.events.told_with import add_company, told_with
 
@@ -33,7 +34,6 @@ __all__ = ["RELATIVE_ADVERBS", "SlotFinder", "Slots", "is_verbal"]
 
 _WHITHER = frozenset({"в+Acc", "на+Acc", "к+Dat", "с+Gen", "из+Gen", "до+Gen"})
 _TERMS = frozenset({"год", "месяц", "сутки", "день", "час", "неделя"})
-_RELATIVES = frozenset({"который", "чей"})
 _SHARES = {"посредничество": "aid", "участие": "presence"}
 _TEMPORAL = frozenset({"после", "до", "перед", "накануне"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "оно", "они", "мой", "наш", "ваш", "свой"})
@@ -106,7 +106,7 @@ class SlotFinder:
 
     def _owners(self, noun: Token) -> list[Token]:
         owners = [c for c in self.sentence.children(noun.index) if {"gen", "poss"} & {*self._noun_slots(c)}]
-        return [self._antecedent(each) for owner in owners for each in self.coordinated(owner)]
+        return [antecedent(self.sentence, each) for owner in owners for each in self.coordinated(owner)]
 
     def phrase_slot(self, token: Token) -> list[str]:
         """Names of the slot that a noun phrase fills by its preposition and case; two when the case is unknown."""
@@ -172,18 +172,9 @@ class SlotFinder:
 
     def _add(self, slots: defaultdict[str, list[Token]], name: str, token: Token) -> None:
         for each in self.coordinated(counted(self.sentence, token)):
-            filler = self._antecedent(each)
+            filler = antecedent(self.sentence, each)
             if filler not in slots[name]:
                 slots[name].append(filler)
-
-    def _antecedent(self, token: Token) -> Token:
-        """«который», «чей» stand for the noun that their clause modifies."""
-        if token.lemma not in _RELATIVES:
-            return token
-        for above in self.sentence.ancestors(token.index):
-            if above.rel in ("acl:relcl", "acl") and above.head >= 0:
-                return self.sentence.tokens[above.head]
-        return token
 
     def _verb(self, verb: Token) -> defaultdict[str, list[Token]]:
         slots: defaultdict[str, list[Token]] = defaultdict(list)
@@ -310,7 +301,7 @@ class SlotFinder:
     def _noun_slots(self, child: Token) -> list[str]:
         if child.rel in ("nmod", "obl", "iobj", "parataxis"):
             return ["poss"] if child.pos == "PRON" and self.preposition(child) is None else self.phrase_slot(child)
-        if child.rel == "det" and (child.lemma in _POSSESSIVES or child.lemma in _RELATIVES):
+        if child.rel == "det" and (child.lemma in _POSSESSIVES or child.lemma in RELATIVES):
             return ["poss"]
         if child.rel == "amod" and child.pos in ("ADJ", "VERB"):
             return ["adj"]

@@ -1,0 +1,60 @@
+"""«Который», «чей»: the noun for which they stand, and the clause that they open."""
+
+from letopis.document import Sentence, Token
+from letopis.events.agreement import agrees
+
+_CLAUSE = frozenset({"acl", "acl:relcl"})
+RELATIVES = frozenset({"который", "чей"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# Before these stands a comma, whichever clause goes on.
+_AGAINST = frozenset({"но", "однако"})
+
+
+def antecedent(sentence: Sentence, token: Token) -> Token:
+    """The noun that the clause of a relative pronoun modifies; any other word is itself.
+
+    «солдат из деревни, который бежал»: the parser takes the nearest noun, also one that it does not agree with.
+    """
+    if token.lemma not in RELATIVES:
+        return token
+    for above in sentence.ancestors(token.index):
+        if above.rel in _CLAUSE and above.head >= 0:
+            noun = sentence.tokens[above.head]
+            return noun if _may_stand_for(sentence, noun, token) else _nearest_agreeing(sentence, noun, token) or noun
+    return token
+
+
+def open_clause(sentence: Sentence, verb: Token, above: Token) -> Token | None:
+    """«вспомнил о соседке, которая пропала и умерла»: the verb of the relative clause that no comma has closed before
+    a verb which the parser joins to the main one, `above`."""
+    between = sentence.tokens[above.index + 1 : verb.index]
+    clause = next((token for token in reversed(between) if _subject(sentence, token) is not None), None)
+    subject = _subject(sentence, clause) if clause is not None else None
+    if clause is None or subject is None or not agrees(subject, verb):
+        return None
+    behind = sentence.tokens[clause.index + 1 : verb.index]
+    pairs = zip(behind, behind[1:], strict=False)
+    closed = any(one.text == "," and not (other.pos == "SCONJ" or other.lemma in _AGAINST) for one, other in pairs)
+    return None if closed else clause
+
+
+def _subject(sentence: Sentence, verb: Token) -> Token | None:
+    """The pronoun in «который бежал»."""
+    its = sentence.children(verb.index) if verb.rel in _CLAUSE else ()
+    return next((child for child in its if child.lemma == "который" and child.rel.startswith("nsubj")), None)
+
+
+def _may_stand_for(sentence: Sentence, noun: Token, pronoun: Token) -> bool:
+    """Of several joined any may be meant, and all of them by a plural."""
+    joined = noun.rel == "conj" or any(child.rel == "conj" for child in sentence.children(noun.index))
+    return pronoun.lemma != "который" or joined or agrees(noun, pronoun)
+
+
+def _nearest_agreeing(sentence: Sentence, noun: Token, pronoun: Token) -> Token | None:
+    """Before the noun, in its clause."""
+    for token in reversed(sentence.tokens[: noun.index]):
+        if token.pos in ("VERB", "AUX", "PUNCT"):
+            return None
+        if token.pos in _NOUNS and agrees(token, pronoun):
+            return token
+    return None
