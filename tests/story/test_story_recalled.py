@@ -55,6 +55,13 @@ def test_whoever_is_recalled_has_no_other_part_and_no_word(extractor: Extractor)
     assert recalled
 
 
+def test_odds_alone_make_nobody_a_murderer(extractor: Extractor) -> None:
+    told = "Иван Дроздов выпустил роман о солдате из деревни, который бежал из плена, но был убит в 1943 году."
+    record = extractor.extract(f"Роман о войне\n\nПисатель {told} Книгу перевели в Италии.")
+    (killing,) = [event for event in record.events if event.type == "killing"]
+    assert [who.text for who in killing.participants] == ["солдате"]
+
+
 def test_the_likeliest_are_recalled_as_far_as_they_are_likely_enough() -> None:
     weights = {"good": 0.5, "good → host": 1.5, "fair": 1.0, "bad": -2.0, "odds": 0.1}
     odds = Recalling(weights=weights, told=0.6, doubted=0.8)

@@ -1,5 +1,7 @@
 """«Который», «чей»: the noun for which they stand, and the clause that they open."""
 
+from itertools import pairwise
+
 from letopis.document import Sentence, Token
 from letopis.events.agreement import agrees
 
@@ -33,8 +35,9 @@ def open_clause(sentence: Sentence, verb: Token, above: Token) -> Token | None:
     if clause is None or subject is None or not agrees(subject, verb):
         return None
     behind = sentence.tokens[clause.index + 1 : verb.index]
-    pairs = zip(behind, behind[1:], strict=False)
-    closed = any(one.text == "," and not (other.pos == "SCONJ" or other.lemma in _AGAINST) for one, other in pairs)
+    closed = any(
+        one.text == "," and other.pos != "SCONJ" and other.lemma not in _AGAINST for one, other in pairwise(behind)
+    )
     return None if closed else clause
 
 

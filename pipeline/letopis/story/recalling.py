@@ -8,10 +8,11 @@ from importlib.resources import files
 
 from pydantic import Field
 
-from letopis.document import Argument, Document, Entity, Event
+from letopis.document import Argument, Document, Entity, Event, Person
 from letopis.events.ontology import Ontology, Role
 from letopis.odds import Choice
 from letopis.story.ground import Ground
+from letopis.story.relations import Relations
 from letopis.story.who import DOUBTED, OPEN, SEVERAL, Gathering, Guest, for_role
 from letopis.tables import read_table
 
@@ -66,6 +67,7 @@ class Recaller:
     def __init__(self, ontology: Ontology) -> None:
         self._choice = Recalling.load()
         self._types = ontology.types
+        self._crimes = Relations.load().crimes
 
     def recall(self, ground: Ground, events: Sequence[Event]) -> None:
         """Give open roles to those who are likeliest to have had them; mentions have whom their own words give."""
@@ -75,9 +77,14 @@ class Recaller:
         for event, kind, roles in offers:
             for role, guests in roles.items():
                 several = kind.reciprocal and role == "participant"
-                for guest in self.choose(event, role, guests, SEVERAL // 2 if several else 1):
+                free = [guest for guest in guests if not self._is_accused(event, role, guest)]
+                for guest in self.choose(event, role, free, SEVERAL // 2 if several else 1):
                     if _add(event, guest.entity, role) and ground.document.traced:
                         self._explain(ground.document, event, guest, role)
+
+    def _is_accused(self, event: Event, role: Role, guest: Guest) -> bool:
+        """Odds alone make nobody a murderer: of a crime a person is told in its own words, or not at all."""
+        return event.type in self._crimes and role == "agent" and isinstance(guest.entity, Person)
 
     def choose(self, _event: Event, role: Role, guests: Sequence[Guest], most: int) -> list[Guest]:
         """Some of those who may have a role of an event, the first of whom is nobody."""
