@@ -7,6 +7,7 @@ from letopis.events.agreement import agrees
 
 _CLAUSE = frozenset({"acl", "acl:relcl"})
 RELATIVES = frozenset({"который", "чей"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Before these stands a comma, whichever clause goes on.
 _AGAINST = frozenset({"но", "однако"})
@@ -29,10 +30,10 @@ def antecedent(sentence: Sentence, token: Token) -> Token:
 def open_clause(sentence: Sentence, verb: Token, above: Token) -> Token | None:
     """«вспомнил о соседке, которая пропала и умерла»: the verb of the relative clause that no comma has closed before
     a verb which the parser joins to the main one, `above`."""
-    between = sentence.tokens[above.index + 1 : verb.index]
-    clause = next((token for token in reversed(between) if _subject(sentence, token) is not None), None)
-    subject = _subject(sentence, clause) if clause is not None else None
-    if clause is None or subject is None or not agrees(subject, verb):
+    between = reversed(sentence.tokens[above.index + 1 : verb.index])
+    acted = ((token, child) for token in between for child in sentence.children(token.index) if child.rel in _SUBJECTS)
+    clause, subject = next(acted, (above, above))
+    if clause.rel not in _CLAUSE or subject.lemma != "который" or not agrees(subject, verb):
         return None
     behind = sentence.tokens[clause.index + 1 : verb.index]
     closed = any(
@@ -41,16 +42,16 @@ def open_clause(sentence: Sentence, verb: Token, above: Token) -> Token | None:
     return None if closed else clause
 
 
-def _subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The pronoun in «который бежал»."""
-    its = sentence.children(verb.index) if verb.rel in _CLAUSE else ()
-    return next((child for child in its if child.lemma == "который" and child.rel.startswith("nsubj")), None)
-
-
 def _may_stand_for(sentence: Sentence, noun: Token, pronoun: Token) -> bool:
-    """Of several joined any may be meant, and all of them by a plural."""
-    joined = noun.rel == "conj" or any(child.rel == "conj" for child in sentence.children(noun.index))
-    return pronoun.lemma != "который" or joined or agrees(noun, pronoun)
+    """Of several joined any may be meant, and all of them by a plural; of names the tagger's gender is a guess."""
+    around = sentence.children(noun.index)
+    joined = noun.rel == "conj" or any(child.rel == "conj" for child in around)
+    named = any(_is_somebody(each) for each in [noun, *around])
+    return pronoun.lemma != "который" or joined or named or agrees(noun, pronoun)
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos == "PROPN" and noun.feats.get("Animacy") != "Inan"
 
 
 def _nearest_agreeing(sentence: Sentence, noun: Token, pronoun: Token) -> Token | None:
