@@ -84,6 +84,24 @@ def test_tags(stage: LanguageStage, text: str, word: str, pos: str, lemma: str) 
     ("Соболезнования вдове выразил консул.", "соболезнование", "Acc"),
     ("Премьера назначили в мае.", "премьер", "Acc"),
 ])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "word", "tense", "number"),
+    [
+        ("Похоронят художника на Богословском кладбище.", "Похоронят", "Fut", "Plur"),
+        ("Наградят лучших врачей.", "Наградят", "Fut", "Plur"),
+        ("Епископ освятит храм в мае.", "освятит", "Fut", "Sing"),
+        ("Похоронили художника на Богословском кладбище.", "Похоронили", "Past", "Plur"),
+    ],
+)
+def test_a_tense_that_the_form_cannot_have_gives_way(
+    stage: LanguageStage, text: str, word: str, tense: str, number: str
+) -> None:
+    document = Document(Article("x", text, ""))
+    stage([document])
+    token = next(token for token in document.sentences[0].tokens if token.text == word)
+    assert (token.feats["Tense"], token.feats["Number"]) == (tense, number)
+
+
 def test_a_reading_that_the_verb_or_the_dictionary_forbids_gives_way(
     stage: LanguageStage, text: str, lemma: str, case: str
 ) -> None:

@@ -15,6 +15,7 @@ _NO_LESS = frozenset({"более", "менее", "больше", "меньше"
 _NO_NOUNS = frozenset({"ADJ", "VERB", "PUNCT"})
 _CASES = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}
 _OF_ADJECTIVES = ("Animacy", "Case", "Degree", "Gender", "Number", "Variant")
+_OF_FINITE = ("VerbForm", "Mood", "Tense", "Number")
 # Names may be spelled like verbs, and of short adjectives and participles the tagger knows more than the dictionary.
 _TRUSTED = frozenset({"VERB", "AUX", "PROPN", "PUNCT", "X"})
 
@@ -77,11 +78,20 @@ def _restore_adjective(token: Token) -> None:
 
 
 def _restore_finite(token: Token) -> None:
-    """«Простятся с ним завтра»: no participle where the dictionary knows a finite verb only."""
-    if token.feats.get("VerbForm") == "Part" and "Case" in token.feats:
-        reading = verb_without_case(fold(token.text))
-        if reading is not None and reading.feats["VerbForm"] == "Fin":
-            token.lemma, token.feats = reading.lemma, dict(reading.feats)
+    """«Простятся с ним завтра»: no participle where the dictionary knows a finite verb only; «Похоронят»: no past."""
+    form = token.feats.get("VerbForm")
+    if form != "Fin" and not (form == "Part" and "Case" in token.feats):
+        return
+    reading = verb_without_case(fold(token.text))
+    if reading is not None and reading.feats["VerbForm"] == "Fin" and not _has_reading(token):
+        voice = {"Voice": token.feats["Voice"]} if form == "Fin" and "Voice" in token.feats else {}
+        token.lemma, token.feats = reading.lemma, voice | reading.feats
+
+
+def _has_reading(token: Token) -> bool:
+    """Whether the dictionary knows the form in the tagger's tense and number."""
+    readings = (each.feats for each in parses(fold(token.text)) if each.feats.get("VerbForm") == "Fin")
+    return any(all(feats.get(key) == token.feats.get(key) for key in _OF_FINITE) for feats in readings)
 
 
 def _restore_verb(sentence: Sentence, token: Token) -> None:
