@@ -16,6 +16,7 @@ _AT = frozenset({"в", "во", "на"})
 _FROM_AND_TO = frozenset({"с", "со", "по", "до", "к"})
 _TIMES = frozenset({"дважды", "трижды", "четырежды"})
 _TOO = "тоже"
+_WHEN = "когда"
 _ANOTHER = frozenset(
     {_TOO, "еще", "очередной", "другой", "новый", "повторный", "следующий", "ближайший", "прошлый", "предыдущий"}
 )
@@ -68,6 +69,17 @@ def is_earlier(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> boo
         or any(f"{case.lemma}+{child.lemma}" in lexicon.earlier for case in sentence.children(child.index))
         for child in beside
     )
+
+
+def has_been(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
+    """«Рига уже высылала дипломатов», «здесь уже случался пожар»: the imperfective tells that there was such a thing
+    before; «когда склад уже горел» what went on."""
+    above = sentence.tokens[trigger.head] if trigger.head >= 0 else None
+    verb = trigger if is_verbal(trigger) or above is None else above
+    if not is_verbal(verb) or (verb.feats.get("Aspect"), verb.feats.get("Tense")) != ("Imp", "Past"):
+        return False
+    beside = {child.lemma for child in sentence.children(verb.index)}
+    return not beside.isdisjoint(lexicon.experience) and _WHEN not in beside
 
 
 def context_of(document: Document, sentence: Sentence, trigger: Token | None) -> str | None:

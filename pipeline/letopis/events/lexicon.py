@@ -54,6 +54,7 @@ class EventLexicon:
     rankings: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
+    experience: frozenset[str]
     order: dict[str, frozenset[str]]
     naming_verbs: frozenset[str]
     blaming: frozenset[str]

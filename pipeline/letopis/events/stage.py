@@ -32,7 +32,7 @@ from letopis.events.dateline import Dateline
 from letopis.events.doubled import drop_doubled
 from letopis.events.echoes import EchoFinder, name_again
 from letopis.events.fallback import OTHER
-from letopis.events.features import claim_of, context_of, is_earlier, is_generic_plural, kind_of, ordinal_of
+from letopis.events.features import claim_of, context_of, has_been, is_earlier, is_generic_plural, kind_of, ordinal_of
 from letopis.events.found import Found
 from letopis.events.general import is_general
 from letopis.events.lexicon import EventLexicon
@@ -252,7 +252,8 @@ class _Reader:
         )
         mention.ordinal, mention.another = ordinal_of(sentence, token)
         mention.loose = candidate.loose
-        mention.earlier = is_earlier(sentence, token, self._lexicon)
+        mention.before = has_been(sentence, token, self._lexicon)
+        mention.earlier = mention.before or is_earlier(sentence, token, self._lexicon)
         mention.claim = claim_of(sentence, candidate)
         return Found(candidate, mention, [token] if trigger is token else [token, trigger])
 

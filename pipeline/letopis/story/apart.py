@@ -176,6 +176,15 @@ def _was_before(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return (facts.befallen | facts.once).isdisjoint(sample.befallen | sample.once)
 
 
+def _has_been(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«Рига высылает дипломата. Рига уже высылала атташе»: what has been before is not the news; «склад уже горел»,
+    without a day of old, may tell how things stood."""
+    course = facts.lasting and not (facts.old or facts.bygone)
+    if not mention.before or course:
+        return False
+    return not any(other.before or told.old for other, told in zip(sample.mentions, sample.facts, strict=True))
+
+
 def below_headline(mention: EventMention, sample: Sample) -> bool:
     """Whether the cluster is told in the headline alone, and the mention is not."""
     return mention.block != "title" and sample.in_headline
@@ -335,6 +344,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("dated apart", _dated_apart),
     ("told anew", _told_anew),
     ("was before", _was_before),
+    ("has been", _has_been),
     ("other place", _other_place),
     ("other people", _other_people),
     ("others than those named", _others),
