@@ -76,10 +76,16 @@ def has_been(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
     before; «когда склад уже горел» what went on."""
     above = sentence.tokens[trigger.head] if trigger.head >= 0 else None
     verb = trigger if is_verbal(trigger) or above is None else above
-    if not is_verbal(verb) or (verb.feats.get("Aspect"), verb.feats.get("Tense")) != ("Imp", "Past"):
+    if not is_verbal(verb) or verb.feats.get("Tense") != "Past" or _aspect(verb) != "Imp":
         return False
     beside = {child.lemma for child in sentence.children(verb.index)}
     return not beside.isdisjoint(lexicon.experience) and _WHEN not in beside
+
+
+def _aspect(verb: Token) -> str | None:
+    """The dictionary's, where it knows one only: «высылал» is read as perfective at times."""
+    known = {form.feats["Aspect"] for form in parses(verb.text) if "Aspect" in form.feats}
+    return known.pop() if len(known) == 1 else verb.feats.get("Aspect")
 
 
 def context_of(document: Document, sentence: Sentence, trigger: Token | None) -> str | None:

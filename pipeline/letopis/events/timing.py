@@ -18,6 +18,7 @@ _ASIDE = frozenset({"после", "до", "перед", "накануне", "о"
 _BEFALL = frozenset({"death", "injury", "killing"})
 _BRING = frozenset({"accident", "attack", "explosion", "fire", "military_action", "natural_disaster"})
 _IN = frozenset({"в", "во", "при"})
+_WITH = frozenset({"с", "со"})
 # What was said: behind a colon, or in whatever tense it is told.
 SAYING = frozenset({"statement", "message", "threat"})
 # From a decade on, in years from first to last, a time behind a noun is that thing's age.
@@ -65,19 +66,21 @@ def attach_times(
         for mention in takers + _declared(sentence, takers, anchored, lexicon):
             if time.id not in mention.times:
                 mention.times.append(time.id)
-    _date_causes(sentence, anchored)
+    _date_causes(sentence, anchored, lexicon)
 
 
-def _date_causes(sentence: Sentence, anchored: list[tuple[Token, EventMention]]) -> None:
-    """«В мае в аварии погибли двое», «В 1994 году паводок унёс 12 жизней»: what brought it about was then, too; and
-    «в мае рухнул мост, погибли двое»."""
+def _date_causes(sentence: Sentence, anchored: list[tuple[Token, EventMention]], lexicon: EventLexicon) -> None:
+    """«В мае в аварии погибли двое», «В 1994 году паводок унёс 12 жизней», «в мае в результате взрыва погибли трое»:
+    what brought it about was then, too; and «в мае рухнул мост, погибли двое»."""
     told = {token.index: mention for token, mention in anchored if is_verbal(token) and mention.times}
     for token, mention in anchored:
-        over = told.get(token.head)
+        carried = token.rel == "nmod" and sentence.tokens[token.head].lemma in lexicon.support_nouns
+        cause = sentence.tokens[token.head] if carried else token
+        over = told.get(cause.head)
         if over is None or mention.times:
             continue
         joined = token.rel in ("conj", "parataxis") and mention.type in _BEFALL and over.type in _BRING
-        if joined or (over.type in _BEFALL and _brought_about(sentence, token)):
+        if joined or (over.type in _BEFALL and _brought_about(sentence, cause)):
             mention.times += over.times
 
 
@@ -203,7 +206,7 @@ def _holders(
             continue
         below = token
         for above in sentence.ancestors(token.index):
-            sought = below.rel not in ("nsubj", "nsubj:pass") and above.lemma in lexicon.status["wish_verbs"]
+            sought = above.lemma in lexicon.status["wish_verbs"] and not _carries(sentence, below)
             if above.index in own or sought or lexicon.is_anniversary(above.lemma) or named_aside(sentence, below):
                 break
             below = above
@@ -211,6 +214,12 @@ def _holders(
             if is_verbal(above):
                 break
     return holders
+
+
+def _carries(sentence: Sentence, noun: Token) -> bool:
+    """Whether the verb over the noun tells that it was: its subject, or «выступал с заявлением»."""
+    cases = {child.lemma for child in sentence.children(noun.index) if child.rel == "case"}
+    return noun.rel in ("nsubj", "nsubj:pass") or not cases.isdisjoint(_WITH)
 
 
 def named_aside(sentence: Sentence, noun: Token) -> bool:
