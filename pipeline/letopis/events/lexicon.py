@@ -55,6 +55,7 @@ class EventLexicon:
     here: frozenset[str]
     earlier: frozenset[str]
     experience: frozenset[str]
+    at_first: frozenset[str]
     order: dict[str, frozenset[str]]
     naming_verbs: frozenset[str]
     blaming: frozenset[str]

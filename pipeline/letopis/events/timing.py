@@ -3,6 +3,7 @@
 from letopis.document import EventMention, Sentence, TimeExpression, Token
 from letopis.events.comparison import measures
 from letopis.events.lexicon import EventLexicon
+from letopis.events.put_off import was_left
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import fold
 
@@ -96,15 +97,6 @@ def dates_events(sentence: Sentence, time: TimeExpression, lexicon: EventLexicon
     if time.kind in _DATELESS or head is None or was_left(sentence, time):
         return False
     return not _dates_nothing(sentence, time, head, {}, lexicon)
-
-
-def was_left(sentence: Sentence, time: TimeExpression) -> bool:
-    """«перенесли с 14 на 21 марта»: when the event is no longer to be."""
-    before = next((token for token in reversed(sentence.tokens) if token.end <= time.start), None)
-    behind = next((token for token in sentence.tokens if token.start >= time.end), None)
-    if before is None or behind is None or time.high is None:
-        return False
-    return (before.lemma, behind.lemma) == ("с", "на")
 
 
 def _dates_nothing(

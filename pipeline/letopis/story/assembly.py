@@ -19,7 +19,7 @@ from letopis.document import (
     TimeExpression,
 )
 from letopis.events.ontology import Ontology
-from letopis.events.timing import was_left
+from letopis.events.put_off import was_left
 from letopis.ids import event_id
 from letopis.story.clusters import Cluster
 from letopis.story.facts import Facts, fineness, same_place, trust
@@ -153,7 +153,8 @@ class Assembler:
         told_of = list(dict.fromkeys(time.id for _, time in dated))
         dated = _spanned(dated, self._document.text)
         moved = [pair for pair in dated if was_left(self._document.sentences[pair[1].sentence], pair[1])]
-        groups = _agreeing([pair for pair in dated if pair not in moved] or dated)
+        moved = moved if len(moved) < len(dated) else []
+        groups = _agreeing([pair for pair in dated if pair not in moved])
         best = max(range(len(groups)), key=lambda g: (self._is_news(groups[g]), _support(groups[g]), -g))
         event.time = _event_time(groups[best], told_of)
         # Two dates of one mention are a slip of attachment, not a contradiction of the article's.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from letopis.document import Document, EventMention, Person, Place, Precision, Sentence, TimeExpression, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import Ontology
+from letopis.events.put_off import was_left
 from letopis.events.time_sharing import then_beside
 from letopis.events.timing import named_aside
 from letopis.events.told_with import among
@@ -157,7 +158,7 @@ class FactBase:
         unnamed = {a.text for a in mention.participants if a.entity is None}
         # The entry of a list has its trigger in the heading line, another sentence.
         trigger = sentence.token_at(mention.trigger.start)
-        stated = common_interval(times)
+        stated = common_interval([time for time in times if not was_left(self._sentences[time.sentence], time)])
         occurred = bool(times) and mention.status == "occurred"
         issued = occurred and all(self._is_dateline(time, sentence) for time in times)
         interval, around = self._reach(mention, sentence, trigger, _shortly_before(stated) if issued else stated)
