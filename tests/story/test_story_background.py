@@ -95,3 +95,27 @@ def test_deaths_of_another_year(extractor: Extractor) -> None:
     deaths = [event for event in record.events if event.type == "death"]
     assert [event.time.edtf[:7] for event in deaths if event.time and event.time.edtf] == ["2024-05", "2023-02"]
     assert [place.name for place in deaths[1].places] == ["Новомосковск"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "dates"),
+    [
+        # «уже» or «ранее» beside an imperfective in the past, with a month or without any
+        ("МИД Латвии высылает дипломата\n\nМИД Латвии высылает дипломата.\n\nВ марте Рига уже высылала атташе посольства.",
+         "diplomatic_break", [None, "2024-03"]),
+        ("Суд оштрафовал «Омегу»\n\nСуд оштрафовал «Омегу».\n\nРанее суд уже штрафовал компанию.", "fine", [None, None]),
+        # the verb that carries a noun and the noun «в результате» have one date
+        ("МИД Перу сделал заявление 30 мая.\n\nВ прошлом году Лима выступала с таким же заявлением.",
+         "statement", ["2024-05-30", "2023"]),
+        ("На шахте в Гуково 30 мая произошёл взрыв.\n\nВ январе в результате взрыва погибли пять горняков.",
+         "explosion", ["2024-05-30", "2024-01"]),
+        # how things stood is told of the news
+        ("В Туле 30 мая сгорел склад.\n\nКогда приехали пожарные, склад уже горел.", "fire", ["2024-05-30"]),
+        ("В Риге бастуют докеры.\n\nВ марте докеры уже бастовали. Предыдущая забастовка длилась сутки.",
+         "strike", [None, "2024-03"]),
+    ],
+)  # fmt: skip
+def test_what_has_been_before_is_another_event(
+    extractor: Extractor, text: str, kind: str, dates: list[str | None]
+) -> None:
+    assert [event.time and event.time.edtf for event in of_type(extractor, text, kind)] == dates

@@ -240,3 +240,18 @@ def test_no_date_moves_before_the_first_year() -> None:
     text = "Город основан в 63 году до н. э., а перестроен во II веке. Встреча намечена на июнь в Хюэ."
     record = letopis.extract(text, published="2023-05-06")
     assert record.times[-1].edtf == "2023-06"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Визит премьера в Осло пройдёт 27 мая. Визит был запланирован на апрель, но его перенесли на май.",
+        "Премьер посетит Осло 27 мая. Изначально визит планировали на апрель.",
+        "Визит премьера в Осло, намеченный на апрель, перенесён на 27 мая.",
+        "Визит премьера в Осло, который должен был пройти в апреле, перенесён на 27 мая.",
+    ],
+)
+def test_the_day_first_meant_is_told_of_the_one_event(text: str) -> None:
+    visits = [event for event in letopis.extract(text, published="2023-05-10").events if event.type == "visit"]
+    assert [(visit.status, visit.time and visit.time.edtf) for visit in visits] == [("planned", "2023-05-27")]
+    assert [each.why for each in visits[0].conflicts] == ["rescheduled"]
