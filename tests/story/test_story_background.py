@@ -97,13 +97,16 @@ def test_deaths_of_another_year(extractor: Extractor) -> None:
     assert [place.name for place in deaths[1].places] == ["Новомосковск"]
 
 
+_EXPELLED = "МИД Эстонии высылает дипломата\n\nМИД объявил персоной нон грата сотрудника посольства России.\n\n"
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "dates"),
     [
         # «уже» or «ранее» beside an imperfective in the past, with a month or without any
-        ("МИД Латвии высылает дипломата\n\nМИД Латвии высылает дипломата.\n\nВ марте Рига уже высылала атташе посольства.",
-         "diplomatic_break", [None, "2024-03"]),
-        ("Суд оштрафовал «Омегу»\n\nСуд оштрафовал «Омегу».\n\nРанее суд уже штрафовал компанию.", "fine", [None, None]),
+        (_EXPELLED + "В марте Таллин уже высылал второго секретаря посольства.", "diplomatic_break", [None, "2024-03"]),
+        ("Суд оштрафовал «Омегу»\n\nСуд оштрафовал «Омегу».\n\nРанее суд уже штрафовал компанию.", "fine",
+         [None, None]),
         # the verb that carries a noun and the noun «в результате» have one date
         ("МИД Перу сделал заявление 30 мая.\n\nВ прошлом году Лима выступала с таким же заявлением.",
          "statement", ["2024-05-30", "2023"]),

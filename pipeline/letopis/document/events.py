@@ -54,9 +54,10 @@ class EventMention:
 
     `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна», `earlier` for «до этого» and, with `before`,
     for «уже бывало», `loose` where no rule of the word held and odds decided; `claim` is how many such events the words
-    speak of («восемь переговоров»): a claim, not an event. `echo` is the earlier mention that a general noun («происшествие») stands for. `sites` are
-    places called by a common noun only («в кафе»), which neither join nor part mentions: the story puts them beside
-    the event's places at the end. `doubted`: (entity, role) → log-odds against none of those who were given no part.
+    speak of («восемь переговоров»): a claim, not an event. `echo` is the earlier mention that a general noun
+    («происшествие») stands for. `sites` are places called by a common noun only («в кафе»), which neither join nor part
+    mentions: the story puts them beside the event's places at the end. `doubted`: (entity, role) → log-odds against
+    none of those who were given no part.
     """
 
     type: str
