@@ -52,8 +52,8 @@ class Attribution:
 class EventMention:
     """What one place in the text says of an event.
 
-    `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна», `earlier` for «до этого» and, with `before`,
-    for «уже бывало», `loose` where no rule of the word held and odds decided; `claim` is how many such events the words
+    `ordinal` is 2 for «вторая встреча», `another` is set for «ещё одна», `earlier` for «до этого», `before` for «уже
+    бывало», `loose` where no rule of the word held and odds decided; `claim` is how many such events the words
     speak of («восемь переговоров»): a claim, not an event. `echo` is the earlier mention that a general noun
     («происшествие») stands for. `sites` are places called by a common noun only («в кафе»), which neither join nor part
     mentions: the story puts them beside the event's places at the end. `doubted`: (entity, role) → log-odds against
@@ -83,6 +83,11 @@ class EventMention:
     claim: Amount | None = None
     echo: "EventMention | None" = None
     doubted: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    @property
+    def precedes(self) -> bool:
+        """Whether its own words tell of it as of what was before something told."""
+        return self.earlier or self.before
 
 
 @dataclass(slots=True)

@@ -253,7 +253,7 @@ class _Reader:
         mention.ordinal, mention.another = ordinal_of(sentence, token)
         mention.loose = candidate.loose
         mention.before = has_been(sentence, token, self._lexicon)
-        mention.earlier = mention.before or is_earlier(sentence, token, self._lexicon)
+        mention.earlier = is_earlier(sentence, token, self._lexicon)
         mention.claim = claim_of(sentence, candidate)
         return Found(candidate, mention, [token] if trigger is token else [token, trigger])
 

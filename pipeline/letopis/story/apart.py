@@ -171,7 +171,7 @@ def _was_before(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     «в прошлый раз там горело в мае»: by its own words before what is undated, too."""
     if not facts.old or mention.status != "occurred" or mention.block in MAIN or sample.dated:
         return False
-    if not (sample.news or mention.earlier):
+    if not (sample.news or mention.precedes):
         return False
     return (facts.befallen | facts.once).isdisjoint(sample.befallen | sample.once)
 
@@ -306,7 +306,7 @@ def _other_verdict(mention: EventMention, _: Facts, sample: Sample) -> bool:
 def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«До этого он был под арестом»: another event than the undated one told so far, or the other way round."""
     undated = facts.interval is None or not sample.intervals
-    return undated and (not mention.earlier) in sample.earlier
+    return undated and (not mention.precedes) in sample.earlier
 
 
 def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:

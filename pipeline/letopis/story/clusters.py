@@ -49,7 +49,7 @@ class Sample:
     @cached_property
     def earlier(self) -> set[bool]:
         """Whether mentions tell of it as of what was before."""
-        return {mention.earlier for mention in self.mentions}
+        return {mention.precedes for mention in self.mentions}
 
     @cached_property
     def in_headline(self) -> bool:
