@@ -177,6 +177,16 @@ def agreeing_with(adjective: str, noun: str) -> str:
     return _agreeing(adjective, _guess_noun(noun)[1])
 
 
+def agrees_with(word: str, noun: str) -> bool:
+    """Whether a word can be an adjective in the gender, number and case of the noun: «Садовой» with «улице»."""
+    return not _cases(word, "ADJ").isdisjoint(_cases(noun, "NOUN"))
+
+
+def _cases(word: str, pos: str) -> set[tuple[str | None, ...]]:
+    forms = (form.feats for form in entries(word) if form.pos == pos and form.feats.get("Case"))
+    return {(feats["Case"], feats.get("Number"), feats.get("Gender")) for feats in forms}
+
+
 def same_gender(name: str, noun: str) -> bool:
     """Whether a name in the shape of an adjective has the gender of the noun, both folded nominatives."""
     ending = "ая" if noun[-1:] in "ая" else "ое" if noun[-1:] in "ое" else "ый"

@@ -15,7 +15,14 @@ from letopis.entities.place_adjectives import AdjectiveMention, find_adjectives
 from letopis.entities.place_candidates import Candidate, PlaceResolution, candidates, resolution
 from letopis.entities.place_facilities import FacilityFile, KindWords
 from letopis.entities.place_finder import PlaceSpan, find_names, find_places
-from letopis.entities.place_forms import adjectival, agreeing_with, guess_nominative, nominatives, same_gender
+from letopis.entities.place_forms import (
+    adjectival,
+    agreeing_with,
+    agrees_with,
+    guess_nominative,
+    nominatives,
+    same_gender,
+)
 from letopis.entities.place_sure import is_odd_capitals
 from letopis.language.morphology import fold
 
@@ -134,14 +141,15 @@ class PlaceResolver:
     def _guess(self, surface: str, hint: str | None) -> str:
         """A nominative guess; after a common noun at its head the rest is governed and stays: «улице Чуйкова».
 
-        An adjective agrees with the noun beside it: «порт Северный», «улица Северная».
+        An adjective that agrees with the noun beside it goes on to: «порту Северном», «улице Садовой», not «улице
+        Раевского».
         """
         head, space, rest = surface.partition(" ")
         if hint and not rest and adjectival(surface):
-            return agreeing_with(surface, hint)
+            return agreeing_with(surface, hint) if agrees_with(surface, hint) else surface
         if rest and self._facilities.kind_of(head.rstrip(".")):
             noun = head if head.endswith(".") else guess_nominative(head)
-            agrees = noun != head and " " not in rest and adjectival(rest)
+            agrees = noun != head and " " not in rest and agrees_with(rest, head)
             return noun + space + (agreeing_with(rest, noun) if agrees else rest)
         return guess_nominative(surface)
 

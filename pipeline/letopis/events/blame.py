@@ -96,6 +96,14 @@ def _dealing_with(sentence: Sentence, event: Token, slots_of: Callable[[Token], 
     return [] if own else [who for who in slots_of(verb).get("subj", ()) if who is not noun]
 
 
+def recalling(sentence: Sentence, event: Token, event_type: str, lexicon: EventLexicon) -> Sequence[Token]:
+    """«Посол приехал на годовщину сражения»: all but those within what the anniversary is of."""
+    if not lexicon.keeps_out(sentence, event, event_type):
+        return ()
+    within = {token.index for token in sentence.subtree(event.index)}
+    return [token for token in sentence.tokens if token.index not in within]
+
+
 def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
     """«Министры обсудили визит президента»: those who talk of what the event's noun says is of others have no part."""
     noun = event

@@ -15,7 +15,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
 from letopis.events.bearings import Bearings
-from letopis.events.blame import acting_against, talking_of, telling_of
+from letopis.events.blame import acting_against, recalling, talking_of, telling_of
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -161,6 +161,7 @@ class _Scene:
         outside = (
             *acting_against(sentence, self._trigger, slots.slots),
             *talking_of(sentence, self._trigger, slots.slots),
+            *recalling(sentence, self._trigger, self._type.type, EventLexicon.load()),
         )
         self._outside = {token.index for token in outside}
         self._tellers = {token.index for token in telling_of(sentence, self._trigger, EventLexicon.load())}

@@ -51,6 +51,7 @@ class EventLexicon:
     postponing_verbs: frozenset[str]
     occasion_verbs: frozenset[str]
     anniversaries: frozenset[str]
+    own_anniversaries: frozenset[str]
     rankings: frozenset[str]
     here: frozenset[str]
     earlier: frozenset[str]
@@ -99,8 +100,22 @@ class EventLexicon:
         return lemma in self.anniversaries or lemma.endswith("летие")
 
     def is_recalled(self, sentence: Sentence, token: Token) -> bool:
-        """Whether a word stands below «годовщина», wherever in its sentence."""
-        return any(self.is_anniversary(above.lemma) for above in sentence.ancestors(token.index))
+        """Whether a word stands below «годовщина», wherever in its sentence, or right behind it where the parser hangs
+        both on a third word: «по случаю 75-летия первой встречи»."""
+        up = sentence.ancestors(token.index)
+        return any(self.is_anniversary(above.lemma) for above in up) or self.is_anniversary(_before(sentence, token))
+
+    def keeps_out(self, sentence: Sentence, token: Token, event_type: str) -> bool:
+        """«Посол приехал на годовщину сражения»: whether those of whom else the sentence tells had no part in that."""
+        return event_type not in self.own_anniversaries and self.is_recalled(sentence, token)
+
+
+def _before(sentence: Sentence, noun: Token) -> str:
+    """The lemma of the word before a noun in the genitive and its adjectives."""
+    if noun.feats.get("Case") != "Gen" or noun.index == 0:
+        return ""
+    words = reversed(sentence.tokens[: noun.index])
+    return next((word.lemma for word in words if word.rel != "amod"), "")
 
 
 def read_groups(name: str) -> dict[str, _Group]:

@@ -50,10 +50,13 @@ class Linker:
         stays = Stays(ground, around, self._relations)
         for part in ordered:
             stay = stays.whole_of(part)
+            if stay is not None and ground.reading.recalls(stay, part):
+                stay = None
             if stay is not None or part.type in STAYS:
                 chosen = Offer(stay, {})
             else:
                 near = around.of(part, self._relations.wholes_of(part.type))
+                near = [whole for whole in near if not ground.reading.recalls(whole, part)]
                 chosen = self._chosen(part, [whole for whole in near if self._is_open(whole, part, wholes)], parthood)
             if chosen.whole is not None:
                 part.part_of = chosen.whole.id

@@ -67,7 +67,7 @@ class Gathering:
     def guests(self, event: Event, kind: EventType) -> dict[Role, list[Guest]]:
         """Of each open role nobody first, then everybody who may have it."""
         roles = list(_open_roles(event, kind))
-        if not roles:
+        if not roles or self._reading.is_recalled(event):
             return {}
         untold, known = list(self._untold(event)), self._known(event)
         careful = {OPEN: 1.0} if self._has_open_pronoun(event) else {}
