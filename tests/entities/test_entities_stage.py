@@ -636,3 +636,22 @@ def test_an_airport_called_so_once_is_no_body_later(text, name, count):
 
 def test_a_conjunction_that_is_a_family_name_too_opens_no_name():
     assert [e.name for e in analysed("Но Трамп отказался.").entities] == ["Трамп"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("МИД КНР вызвал посла. В МИД Китая ждут ответа.", ["МИД КНР"]),
+        ("Минобороны РФ начало сбор. Министерство обороны России довольно.", ["Министерство обороны России"]),
+        ("МИД КНР вызвал посла. В МИД Кубы ждут ответа.", ["МИД КНР", "МИД Кубы"]),
+    ],
+)
+def test_a_state_has_several_names(text: str, names: list[str]) -> None:
+    assert [each.name for each in analysed(text).entities if isinstance(each, Organization)] == names
+
+
+@pytest.mark.parametrize("relative", ["Дочь", "Брат", "Сестра"])
+def test_a_relative_is_not_whose_relative_it_is(relative: str) -> None:
+    text = f"Банкир Николай Горшков болен. {relative} Горшкова уехала в Ригу."
+    assert ("Горшкова", "Николай Горшков") in links(text, "name")
+    assert relative not in {mention for mention, _ in links(text)}

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from letopis.entities.bodies import expansions, head_nouns, known_bodies
+from letopis.entities.countries import CountryTable
+from letopis.entities.place_forms import nominatives
 from letopis.entities.span import Span
 from letopis.language.morphology import fold
 
 QUOTES = '«»"„“”'
 _NEAR = 4
+# Of a state's name behind a body's: «Соединённых Штатов Америки».
+_STATE_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ def _keys_of(mention: BodyMention) -> set[str]:
     known = known_bodies().get(key_of(mention.name)) or known_bodies().get(fold(mention.name))
     if known is not None:
         keys |= {key_of(known.name), *map(key_of, known.short)}
-    return keys | {spelt for key in list(keys) if (spelt := _expanded(key)) is not None}
+    keys |= {spelt for key in list(keys) if (spelt := _expanded(key)) is not None}
+    return keys | {of_state for key in list(keys) if (of_state := _of_state(key)) is not None}
 
 
 def _expanded(key: str) -> str | None:
@@ -84,6 +89,18 @@ def _expanded(key: str) -> str | None:
     first, _, rest = key.partition(" ")
     full = expansions().get(first)
     return f"{full} {rest}".strip() if full else None
+
+
+@lru_cache(maxsize=20_000)
+def _of_state(key: str) -> str | None:
+    """«мид кнр» and «мид китая» by one key, which ends with the state's code."""
+    words = key.split()
+    for length in range(min(_STATE_WORDS, len(words) - 1), 0, -1):
+        states = {state.code for form in nominatives(" ".join(words[-length:]))
+                  for state in CountryTable.load().by_key(form.key) if state.status == "state"}  # fmt: skip
+        if states:
+            return " ".join([*words[:-length], states.pop()]) if len(states) == 1 else None
+    return None
 
 
 def _nearest(clusters: Sequence[BodyCluster], mention: BodyMention) -> list[BodyCluster]:

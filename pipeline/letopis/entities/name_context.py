@@ -142,7 +142,12 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
 
 
 def _of_relative(kin: Token, name: Token) -> Expected | None:
-    """«мать Раиса»: a first name of the relative's own sex and case that is no man's in the genitive."""
+    """«мать Раиса»: a first name of the relative's own sex and case that is no man's in the genitive.
+
+    A surname alone is whose relative it is, whatever the tagger says: «дочь Рогова уехала».
+    """
+    if looks_like_surname(name.text) and "Name" not in tags_of(name.text):
+        return None
     title = title_lemma(kin)
     gender = title_rows()[title].gender if title is not None else None
     known = {(reading.gender, reading.case) for reading in readings(name.text) if reading.weight >= KNOWN}

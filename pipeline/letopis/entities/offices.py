@@ -168,16 +168,22 @@ def name_at(board: Board, sentence: Sentence, index: int) -> Reference | None:
 
 
 def same_case(sentence: Sentence, title: Title, reference: Reference) -> bool:
-    """Whether name and title agree: by the tagger, or by what the name's own forms allow, as taggers err on them."""
+    """Whether name and title agree: by the tagger, or by what the name's own forms allow, as taggers err on them.
+
+    Behind «брат» the «Горшкова» is no woman's name where Николай Горшков is meant.
+    """
     tokens = sentence.tokens[reference.first : reference.last]
     case = title.case
+    own = reference.entity.gender if isinstance(reference.entity, Person) else None
     if case is None or any(token.feats.get("Case") == case for token in tokens):
         return True
     words = words_of(tokens)
     asked, plain = name_form(words, Expected(frozenset({case}), sure=True)), name_form(words)
     best, free = max(asked.genders().values()), max(plain.genders().values())
     return any(
-        asked.score(gender, case) >= best and plain.score(gender, case) > free - _STRAINED for gender in ("Masc", "Fem")
+        asked.score(gender, case) >= best and plain.score(gender, case) > free - _STRAINED
+        for gender in ("Masc", "Fem")
+        if own in (gender, None)
     )
 
 

@@ -83,14 +83,17 @@ class Reading:
 
     def is_recalled(self, event: Event) -> bool:
         """Whether an anniversary tells of it, which keeps those out of it who stand in the news of that day."""
-        words = map(self.word, event.mentions)
-        return any(word is not None and self._lexicon.keeps_out(sentence, word, event.type) for sentence, word in words)
+        return any(self._keeps_out(event, mention) for mention in event.mentions)
+
+    def _keeps_out(self, event: Event, mention: EventMention) -> bool:
+        sentence, word = self.word(mention)
+        return word is not None and self._lexicon.keeps_out(sentence, word, event.type)
 
     def recalls(self, event: Event, other: Event) -> bool:
         """«Приехал в Торгау на годовщину встречи»: whether the event was on the anniversary of the other."""
         sentences = {mention.sentence for mention in event.mentions}
-        together = not sentences.isdisjoint(mention.sentence for mention in other.mentions)
-        return together and self.is_recalled(other) and not self.is_recalled(event)
+        there = (mention for mention in other.mentions if mention.sentence in sentences)
+        return any(self._keeps_out(other, mention) for mention in there) and not self.is_recalled(event)
 
     def set_apart(self, event: Event) -> bool:
         """«после выборов», «до визита», «годовщина выборов»: named only to say when or why something else was."""
