@@ -52,3 +52,10 @@ def test_who_stands_behind_a_preposition_is_not_what_it_hangs_on(by_rules: Extra
     roles = RoleFiller(document, mentions, EventLexicon.load())
     talks = next(token for token in sentence.tokens if token.lemma == "переговоры")
     assert roles.named(sentence, talks) == []
+
+
+def test_a_daughter_is_not_her_father(extractor: Extractor) -> None:
+    """«Дочь Горшкова заявила»: whatever case the tagger gives the surname."""
+    text = "Банкир Николай Горшков болен. Дочь Горшкова заявила, что отцу угрожали."
+    (statement,) = [event for event in extractor.extract(text).events if event.type == "statement"]
+    assert "Николай Горшков" not in {who.name for who in statement.participants}

@@ -13,7 +13,7 @@ from letopis.events.control import is_passive
 from letopis.events.lexicon import EventLexicon
 from letopis.events.ontology import EventType, PlaceRole, Role, is_place_role
 from letopis.events.slots import SlotFinder, is_verbal
-from letopis.events.titled import is_titled, is_whose, name_before, name_behind
+from letopis.events.titled import is_relative, is_titled, is_whose, name_before, name_behind
 from letopis.events.triggers import Candidate
 from letopis.events.unnamed import Unnamed
 
@@ -207,10 +207,13 @@ class RoleFiller:
                 if inner:
                     return inner + self._quoted_too(sentence, token, child)
         name = name_behind(sentence, token) or name_before(sentence, token)
-        return self._named_behind(sentence, token) or (self._people_named(sentence, name) if name is not None else [])
+        return self._named_behind(sentence, token) or (
+            self._people_named(sentence, token, name) if name is not None else []
+        )
 
-    def _people_named(self, sentence: Sentence, name: Token) -> list[tuple[Entity, EntityMention]]:
-        return [pair for pair in self._headed(sentence, name) if isinstance(pair[0], Person)
+    def _people_named(self, sentence: Sentence, noun: Token, name: Token) -> list[tuple[Entity, EntityMention]]:
+        return [pair for pair in self._headed(sentence, name)
+                if isinstance(pair[0], Person) and not is_relative(noun, pair[0])
                 and pair[1].form == "name" and (pair[1].start == name.start or pair[1].end == name.end)]  # fmt: skip
 
     def _quoted_too(self, sentence: Sentence, noun: Token, name: Token) -> list[tuple[Entity, EntityMention]]:
@@ -264,7 +267,7 @@ class RoleFiller:
             return []
         if case in ("Gen", "Acc") and not in_full:
             return []
-        return self._people_named(sentence, name)
+        return self._people_named(sentence, noun, name)
 
     def _named_together(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         """«физики Анна Белова и Егор Пахомов»: all names that stand beside a title in the plural."""

@@ -8,6 +8,7 @@ subject; elsewhere commas tell titles where nothing is joined by «и» but the 
 from itertools import takewhile
 
 from letopis.document import Entity, EntityMention, Person, Sentence, Token
+from letopis.entities.declension import names_table
 from letopis.events.slots import is_verbal
 
 _COMMA, _AND = ",", "и"
@@ -142,6 +143,20 @@ def _verb_before(sentence: Sentence, noun: Token) -> Token | None:
 
 def is_titled(sentence: Sentence, name: Token, entity: Entity) -> bool:
     """Whether the name, hung on a noun, is the one that it titles: as an attribute only a person's, in no genitive, and
-    none behind a preposition («переговоры с Котовым»)."""
-    bare = all(child.rel != "case" for child in sentence.children(name.index))
-    return name.rel != "nmod" or (bare and isinstance(entity, Person) and name.feats.get("Case") != "Gen")
+    none behind a preposition («переговоры с Котовым»), nor the man whose relative a woman is («дочь Котова»)."""
+    if name.rel != "nmod":
+        return True
+    if (
+        not isinstance(entity, Person)
+        or name.feats.get("Case") == "Gen"
+        or is_relative(sentence.tokens[name.head], entity)
+    ):
+        return False
+    return all(child.rel != "case" for child in sentence.children(name.index))
+
+
+def is_relative(noun: Token, person: Person) -> bool:
+    """«дочь Котова»: whether a noun before a man's name tells of a woman, or the other way round, and so of somebody
+    else, whatever case the tagger gives the name."""
+    sexes = {"Masc", "Fem"} & {noun.feats.get("Gender"), person.gender}
+    return noun.lemma in names_table().kin and len(sexes) > 1
