@@ -24,6 +24,7 @@ from letopis.ids import event_id
 from letopis.story.clusters import Cluster
 from letopis.story.facts import Facts, fineness, same_place, trust
 from letopis.story.figures import settle_counts
+from letopis.story.groups import told_again
 from letopis.story.lasting import stretch
 from letopis.story.reading import NEWS
 from letopis.times.calendar import Interval, edtf, intersect, parse_bound
@@ -91,12 +92,11 @@ class Assembler:
             for role, sides in _by_role(mention).items():
                 if company := [side.entity for side in sides if side.entity is not None]:
                     known.setdefault(role, {})[frozenset(company)] = None
-        kept = []
+        gone = told_again(self._document, mentions)
         for mention in mentions:
-            gone = {id(side) for role, sides in _by_role(mention).items()
-                    for side in self._named_beside(mention, sides, known.get(role, ()))}  # fmt: skip
-            kept.append([side for side in mention.participants if id(side) not in gone])
-        return kept
+            gone |= {id(side) for role, sides in _by_role(mention).items()
+                     for side in self._named_beside(mention, sides, known.get(role, ()))}  # fmt: skip
+        return [[side for side in mention.participants if id(side) not in gone] for mention in mentions]
 
     def _named_beside(
         self, mention: EventMention, sides: Sequence[Argument], known: Iterable[frozenset[str]]
