@@ -73,6 +73,7 @@ class EventLexicon:
     site_slots: frozenset[str]
     passing_adjectives: frozenset[str]
     groups: frozenset[str]
+    arms: frozenset[str]
     status: dict[str, frozenset[str]]
     source: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from letopis.document import Amount, Argument, Document, Sentence, Token
+from letopis.events.agreement import agrees
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount, numerals
 
@@ -33,8 +34,16 @@ class Unnamed:
 
     def fits(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> bool:
         """Whether a role that takes these kinds («group», «thing») can be filled by the phrase that the token heads."""
-        people = "group" in kinds and (self._is_group(token) or self._is_part(sentence, token))
+        group = self._is_group(token) or self._is_part(sentence, token) or self._is_armed(sentence, token)
+        people = "group" in kinds and group
         return people or ("thing" in kinds and _is_thing(token))
+
+    def crew(self, sentence: Sentence, token: Token) -> Token | None:
+        """«катер полиции обстрелял лодку»: whose it is that fights."""
+        if not self._is_armed(sentence, token):
+            return None
+        return next((child for child in sentence.children(token.index)
+                     if child.rel == "nmod" and child.feats.get("Case") == "Gen"), None)  # fmt: skip
 
     def argument(self, sentence: Sentence, token: Token, role: str) -> Argument:
         """The phrase as an argument without an entity; its count where the text gives an exact one."""
@@ -58,6 +67,13 @@ class Unnamed:
         animate = token.feats.get("Animacy") == "Anim" or token.pos == "NUM"
         bodies = self._lexicon.classes["body"]
         return people or animate or token.lemma in self._lexicon.groups or token.lemma in bodies
+
+    def _is_armed(self, sentence: Sentence, token: Token) -> bool:
+        """«дроны атаковали порт»: what fights does what its crew does, where something is done to others."""
+        if token.lemma not in self._lexicon.arms or token.rel != "nsubj" or token.head < 0:
+            return False
+        objects = any(child.rel == "obj" for child in sentence.children(token.head))
+        return objects and agrees(token, sentence.tokens[token.head])
 
     def _is_part(self, sentence: Sentence, token: Token) -> bool:
         """«десятки рабочих», «65 % избирателей», «четверть учеников»: a quantity of people."""
