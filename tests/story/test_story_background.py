@@ -122,3 +122,10 @@ def test_what_has_been_before_is_another_event(
     extractor: Extractor, text: str, kind: str, dates: list[str | None]
 ) -> None:
     assert [event.time and event.time.edtf for event in of_type(extractor, text, kind)] == dates
+
+
+def test_what_befell_nobody_is_not_what_befell_somebody(extractor: Extractor) -> None:
+    hurt = "Машинист и 14 пассажиров получили травмы."
+    before = "Это уже вторая авария за год: в марте электричка сбила автомобиль, тогда никто не пострадал."
+    injuries = of_type(extractor, f"Поезд столкнулся с самосвалом под Рязанью\n\n{hurt}\n\n{before}", "injury")
+    assert [event.status for event in injuries] == ["occurred", "negated"]

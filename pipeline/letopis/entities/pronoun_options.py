@@ -11,6 +11,7 @@ from letopis.odds import Evidence
 
 _MOST = 6
 _ROLES = frozenset({"root", "obj", "iobj", "obl", "nmod", "appos", "conj"})
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _OWN = frozenset({"nsubj", "obj", "iobj", "obl"})
 # From so many mentions, words and sentences on more of them say no more.
 _OFTEN, _NEAR, _FAR = 6, 4, 15
@@ -32,6 +33,10 @@ def pronoun_options(
     followed = [_followers(scored.phrase, ranked) for scored, _ in known]
     for (_, evidence), others in zip(known, followed, strict=True):
         evidence["somebody unnamed is a subject since"] = float(bool(others))
+    if token.rel in _CORE:
+        beside = [scored.phrase for scored in ranked if _is_beside(scored.phrase, sentence, token)]
+        known = [one for one in known if not beside or one[0].phrase.sentence is sentence]
+        followed = [_followers(scored.phrase, ranked) for scored, _ in known]
     if token.rel == "nsubj":
         known = [one for one, others in zip(known, followed, strict=True) if not _in_sentence(one[0].phrase, others)]
     nobody = {
@@ -80,6 +85,17 @@ def _followers(phrase: Phrase, ranked: Sequence[Scored]) -> list[Phrase]:
 def _in_sentence(phrase: Phrase, others: Sequence[Phrase]) -> bool:
     """«Рогов сказал, что его отец заболел. Он умер»: a subject after that is the last one of its sentence."""
     return any(other.sentence is phrase.sentence for other in others)
+
+
+def _is_beside(phrase: Phrase, sentence: Sentence, token: Token) -> bool:
+    """«Владельцу рынка предъявили обвинение, он арестован»: somebody unnamed of whom the sentence has just told."""
+    return (
+        phrase.entity is None
+        and phrase.animate
+        and phrase.sentence is sentence
+        and phrase.head.index < token.index
+        and phrase.role in _CORE
+    )
 
 
 def _known(board: Board, sentence: Sentence, token: Token, phrase: Phrase) -> Evidence:

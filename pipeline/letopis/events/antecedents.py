@@ -19,6 +19,7 @@ _THIRD = frozenset({"он", "она", "оно", "его", "ее", "ей", "ем�
 _FIRST, _WE, _YOU = "я", "мы", "вы"
 _QUOTES = frozenset({"«", '"', "“", "„", "—", "–", "-"})
 _NAMED = ("name", "descriptor")
+_OBJECTS = ("obj", "iobj")
 _APPOSED = frozenset({"appos", "flat", "flat:name"})
 
 Found = tuple[Entity, EntityMention]
@@ -69,10 +70,12 @@ class Antecedents:
         return None
 
     def _rivalled(self, since: Sentence, sentence: Sentence, pronoun: Token) -> bool:
-        """«Рогов сказал, что его отец заболел. Через день он умер»: whether somebody unnamed is a subject before it."""
+        """«Рогов сказал, что его отец заболел. Через день он умер»: whether somebody unnamed is a subject before it;
+        «Владельцу рынка предъявили обвинение, он арестован»: or an object in its sentence."""
         between = self._document.sentences[since.index : sentence.index + 1]
         return any(
-            noun.pos == "NOUN" and noun.rel.startswith("nsubj") and noun.start < pronoun.start
+            noun.pos == "NOUN" and noun.start < pronoun.start
+            and (noun.rel.startswith("nsubj") or (each is sentence and noun.rel in _OBJECTS))
             and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
             and noun.feats.get("Gender") == pronoun.feats.get("Gender")
             and not self._is_named(each, noun)

@@ -309,6 +309,15 @@ def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> boo
     return undated and (not mention.precedes) in sample.earlier
 
 
+def _befell_nobody(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«Ранены двое. В марте здесь уже сталкивались машины, тогда никто не пострадал»: that it befell nobody is not told
+    of what befell somebody."""
+    pair = {mention.status, *sample.statuses}
+    somebody = all(bool(each.unnamed or each.everyone) for each in (facts, *sample.facts[:1]))
+    others = (facts.once | facts.befallen).isdisjoint(sample.once | sample.befallen)  # «он не мог повеситься»
+    return facts.befalls and pair == {"negated", "occurred"} and somebody and others
+
+
 def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Рус приедет на саммит. 5 мая 2019 года он был на саммите»: what is to come, or will not, was not years before
     the article; nor at any time that is told, where it was not said to come in the headline alone."""
@@ -351,6 +360,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("turned sides", _turned_sides),
     ("other verdict", _other_verdict),
     ("told as earlier", _told_as_earlier),
+    ("befell nobody", _befell_nobody),
     ("done long ago", _done_long_ago),
     ("still to come", _still_to_come),
 )
