@@ -78,7 +78,7 @@ def _phrases(board: Board, sentence: Sentence) -> list[Phrase]:
     found += [
         _common(sentence, token)
         for token in sentence.tokens
-        if token.pos == "NOUN"
+        if is_common(token)
         and token.index not in taken
         and "Case" in token.feats
         and not _is_idle(token)
@@ -87,6 +87,11 @@ def _phrases(board: Board, sentence: Sentence) -> list[Phrase]:
         and not _is_apposed(board, sentence, token)
     ]
     return sorted(found, key=lambda phrase: phrase.head.index)
+
+
+def is_common(token: Token) -> bool:
+    """A noun; or a word that only opens its sentence with a capital and is no name: «Заведующему складом»."""
+    return token.pos == "NOUN" or (token.pos == "PROPN" and token.index == 0)
 
 
 def people_of(found: Sequence[Phrase]) -> list[Person]:

@@ -5,10 +5,11 @@ candidate who is the only one that agrees is taken; «я» in quoted words is wh
 too) whoever is asked.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from letopis.document import Argument, Document, Entity, EntityMention, Organization, Person, Sentence, Token
 from letopis.entities.index import MentionIndex
+from letopis.entities.salience import is_common
 from letopis.events.interview import Interview
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
@@ -74,13 +75,24 @@ class Antecedents:
         «Владельцу рынка предъявили обвинение, он арестован»: or an object in its sentence."""
         between = self._document.sentences[since.index : sentence.index + 1]
         return any(
-            noun.pos == "NOUN" and noun.start < pronoun.start
-            and (noun.rel.startswith("nsubj") or (each is sentence and noun.rel in _OBJECTS))
-            and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") == "Sing"
-            and noun.feats.get("Gender") == pronoun.feats.get("Gender")
-            and not self._is_named(each, noun)
-            for each in between for noun in each.tokens
+            noun.rel.startswith("nsubj") or (each is sentence and noun.rel in _OBJECTS)
+            for each in between for noun in self._unnamed(each, pronoun)
         )  # fmt: skip
+
+    def just_told(self, sentence: Sentence, pronoun: Token) -> Token | None:
+        """«Владельцу рынка предъявили обвинение, он арестован»: the only somebody unnamed of the clause before it."""
+        if pronoun.pos != "PRON" or pronoun.lemma not in _THIRD or not pronoun.rel.startswith("nsubj"):
+            return None
+        nouns = [noun for noun in self._unnamed(sentence, pronoun) if noun.head != pronoun.head]
+        return nouns[0] if len(nouns) == 1 and nouns[0].rel in ("nsubj", "nsubj:pass", *_OBJECTS) else None
+
+    def _unnamed(self, sentence: Sentence, pronoun: Token) -> Iterator[Token]:
+        """Nouns for somebody who is no entity, before the pronoun and agreeing with it."""
+        for noun in sentence.tokens:
+            alike = all(noun.feats.get(key) == pronoun.feats.get(key) for key in ("Gender", "Number"))
+            human = is_common(noun) and noun.feats.get("Animacy") == "Anim"
+            if noun.start < pronoun.start and human and alike and not self._is_named(sentence, noun):
+                yield noun
 
     def _is_named(self, sentence: Sentence, noun: Token) -> bool:
         """Whether the noun, or what is its apposition, speaks of an entity."""

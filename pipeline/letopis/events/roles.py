@@ -181,8 +181,8 @@ class RoleFiller:
         meant = self.antecedents.of(sentence, token, kinds)
         if meant is not None:
             return [self.antecedents.argument(meant, token, role)]
-        crew = self.unnamed.crew(sentence, token)
-        if crew is not None and (sides := self._arguments(sentence, crew, role, kinds)):
+        other = self.unnamed.crew(sentence, token) or self.antecedents.just_told(sentence, token)
+        if other is not None and (sides := self._arguments(sentence, other, role, kinds)):
             return sides
         if self.unnamed.fits(sentence, token, kinds):
             return [self.unnamed.argument(sentence, token, role)]
