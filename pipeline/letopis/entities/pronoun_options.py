@@ -30,13 +30,11 @@ def pronoun_options(
     if told:
         told[0][1]["in front"] = 1.0
     known = [(scored, evidence) for scored, evidence in told if scored.phrase.entity is not None]
+    if token.rel in _CORE and any(_is_beside(scored.phrase, sentence, token) for scored in ranked):
+        known = [one for one in known if one[0].phrase.sentence is sentence]
     followed = [_followers(scored.phrase, ranked) for scored, _ in known]
     for (_, evidence), others in zip(known, followed, strict=True):
         evidence["somebody unnamed is a subject since"] = float(bool(others))
-    if token.rel in _CORE:
-        beside = [scored.phrase for scored in ranked if _is_beside(scored.phrase, sentence, token)]
-        known = [one for one in known if not beside or one[0].phrase.sentence is sentence]
-        followed = [_followers(scored.phrase, ranked) for scored, _ in known]
     if token.rel == "nsubj":
         known = [one for one, others in zip(known, followed, strict=True) if not _in_sentence(one[0].phrase, others)]
     nobody = {

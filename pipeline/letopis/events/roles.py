@@ -197,9 +197,7 @@ class RoleFiller:
 
     def _find_named(self, sentence: Sentence, token: Token) -> list[tuple[Entity, EntityMention]]:
         pairs = self._headed(sentence, token) or self._named_together(sentence, token)
-        if pairs:
-            return pairs
-        pairs = self._office_holder(sentence, token) or self._club(sentence, token)
+        pairs = pairs or self._office_holder(sentence, token) or self._club(sentence, token)
         if pairs:
             return pairs
         for child in self._beside(sentence, token):
@@ -210,9 +208,8 @@ class RoleFiller:
                 if inner:
                     return inner + self._quoted_too(sentence, token, child)
         name = name_behind(sentence, token) or name_before(sentence, token)
-        return self._named_behind(sentence, token) or (
-            self._people_named(sentence, token, name) if name is not None else []
-        )
+        told = self._people_named(sentence, token, name) if name is not None else []
+        return self._named_behind(sentence, token) or told
 
     def _people_named(self, sentence: Sentence, noun: Token, name: Token) -> list[tuple[Entity, EntityMention]]:
         return [pair for pair in self._headed(sentence, name)
