@@ -99,7 +99,7 @@ def _newcomers(board: Board, title: Title) -> Iterator[_Newcomer]:
             if isinstance(one.entity, Person) and named(one.entity) and id(one.entity) not in seen:
                 seen.add(id(one.entity))
                 fits = None in {sex, one.entity.gender} or sex == one.entity.gender
-                if fits and not _is_beside(title, sentences[index], one):
+                if fits and not (_is_beside(title, sentences[index], one) or _is_of_elsewhere(board, title, one.entity)):
                     number += 1
                     yield _Newcomer(one.entity, one, index - at, number)
 
@@ -109,6 +109,12 @@ def _is_beside(title: Title, sentence: Sentence, one: Reference) -> bool:
     verb, side = _verb(sentence, sentence.tokens[one.head])
     called = (_verb(sentence, token) for token in sentence.tokens if token.lemma == title.lemma)
     return any(verb is over and side != its for over, its in called if over is not None)
+
+
+def _is_of_elsewhere(board: Board, title: Title, person: Person) -> bool:
+    """«Президент Чили погиб» above «президент Аргентины Луис Перес»: whose posts are all of other countries."""
+    countries = {held.country for held in board.held.get(id(person), [])} - {None}
+    return title.country is not None and bool(countries) and title.country not in countries
 
 
 def _evidence(board: Board, title: Title, one: _Newcomer, most: int) -> Evidence:

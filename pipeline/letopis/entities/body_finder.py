@@ -15,6 +15,8 @@ from letopis.entities.span import Span
 
 # Behind them stands what makes a school or a hospital a particular one.
 _PARTICULAR = frozenset({"имени", "им", "№"})
+# «другой суд в Туле»: in front of a common noun they tell of a body that nothing names.
+_OTHER = frozenset({"другой", "иной"})
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _PHRASE_HEAD = Head(lemma=("совет",), kind="body", example="", found="")
 
@@ -104,6 +106,8 @@ def _is_body(sentence: Sentence, body: Body, head: Head, kinds: dict[int, str]) 
     tokens = sentence.tokens
     if any(kinds.get(i) == "ORG" for i in range(body.first, body.last) if i <= body.head):
         return True
+    if body.first and tokens[body.first - 1].lemma in _OTHER and tokens[body.head].text.islower():
+        return False
     attributes = [tokens[i] for i in range(body.first, body.head)]
     if head.attributes and not any(token.lemma in head.attributes for token in attributes):
         return False

@@ -12,13 +12,12 @@ from letopis.entities.index import MentionIndex
 from letopis.entities.salience import is_common
 from letopis.events.interview import Interview
 from letopis.events.lexicon import EventLexicon
-from letopis.events.slots import is_verbal
+from letopis.events.quoted import Quotations
 
 # How many sentences back the antecedent may stand.
 REACH = 2
 _THIRD = frozenset({"он", "она", "оно", "его", "ее", "ей", "ему", "им", "нее", "него"})
-_FIRST, _WE, _YOU = "я", "мы", "вы"
-_QUOTES = frozenset({"«", '"', "“", "„", "—", "–", "-"})
+_FIRST, _WE, _YOU = frozenset({"я", "мой"}), frozenset({"мы", "наш"}), "вы"
 _NAMED = ("name", "descriptor")
 _OBJECTS = ("obj", "iobj")
 _APPOSED = frozenset({"appos", "flat", "flat:name"})
@@ -32,19 +31,19 @@ class Antecedents:
     def __init__(self, document: Document, mentions: MentionIndex, lexicon: EventLexicon) -> None:
         self._document = document
         self._mentions = mentions
-        self._sayings = lexicon.source["verbs"]
+        self.quotations = Quotations(document, lexicon.source["verbs"])
         self.interview = Interview(document)
 
     def of(self, sentence: Sentence, token: Token, kinds: Collection[str]) -> Entity | None:
         """Whom the pronoun means, of one of the kinds («person», «organization»); None when that is not sure."""
         if token.pos not in ("PRON", "DET"):
             return None
-        if token.lemma == _FIRST and "person" in kinds:
-            return self._speaker(sentence, token) or self.interview.answering(sentence)
+        if token.lemma in _FIRST and "person" in kinds:
+            return self.speaker(sentence, token)
         if token.lemma == _YOU and "person" in kinds:
             return self.interview.questioned(sentence)
-        if token.lemma == _WE:
-            return self._body_of(self._speaker(sentence, token)) if "organization" in kinds else None
+        if token.lemma in _WE:
+            return self._body_of(self._quoted(token)) if "organization" in kinds else None
         if token.lemma not in _THIRD or token.feats.get("Number") == "Plur":
             return None
         return self._only(sentence, token, kinds)
@@ -114,17 +113,18 @@ class Antecedents:
         gender, other = head.feats.get("Gender"), pronoun.feats.get("Gender")
         return gender is None or other is None or gender == other or {gender, other} == {"Masc", "Neut"}
 
-    def _speaker(self, sentence: Sentence, token: Token) -> Entity | None:
+    def speaker(self, sentence: Sentence, token: Token) -> Entity | None:
+        """Whose word the token is, in quoted words or an interview."""
+        return self._quoted(token) or self.interview.answering(sentence)
+
+    def _quoted(self, token: Token) -> Entity | None:
         """«Я позвонил Котову, — сказал Рус»: the subject of the verb of saying outside the quoted words."""
-        if sentence.tokens[0].text not in _QUOTES:
+        quotation = self.quotations.at(token.start)
+        if quotation is None:
             return None
-        for verb in sentence.tokens[token.index :]:
-            if not is_verbal(verb) or verb.lemma not in self._sayings:
-                continue
-            for child in sentence.children(verb.index):
-                if child.rel == "nsubj" and child.index != token.index:
-                    return self._person(sentence, child)
-        return None
+        below = quotation.sentence.children(quotation.verb.index)
+        speaker = next((child for child in below if child.rel == "nsubj"), None)
+        return self._person(quotation.sentence, speaker) if speaker is not None else None
 
     def _body_of(self, speaker: Entity | None) -> Entity | None:
         """«Мы закроем цех», — сказал директор завода: the body for which he speaks."""

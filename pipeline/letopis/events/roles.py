@@ -160,9 +160,9 @@ class RoleFiller:
         said = any(candidate.slots.get(name) for name in (("obj",) if suffers else ("subj", "actor")))
         if role is None or is_place_role(role) or said:
             return []
-        asked = self.antecedents.interview.answering(sentence) if _first_person(verb) else None
-        if asked is not None and "person" in candidate.type.roles[role]:
-            return [Argument(asked.id, role, "zero", asked.name, None, None, rule="who answers")]
+        speaker = self.antecedents.speaker(sentence, verb) if _first_person(verb) else None
+        if isinstance(speaker, Person) and "person" in candidate.type.roles[role]:
+            return [Argument(speaker.id, role, "zero", speaker.name, None, None, rule="who says so")]
         verbs = {each.start for each in _same_subject(sentence, verb)}
         return [
             Argument(entity.id, role, "zero", entity.name, None, None, rule="dropped subject")

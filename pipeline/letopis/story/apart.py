@@ -173,7 +173,7 @@ def _was_before(mention: EventMention, facts: Facts, sample: Sample) -> bool:
         return False
     if not (sample.news or mention.precedes):
         return False
-    return (facts.befallen | facts.once).isdisjoint(sample.befallen | sample.once)
+    return facts.once.isdisjoint(sample.once)
 
 
 def _has_been(mention: EventMention, facts: Facts, sample: Sample) -> bool:
@@ -364,7 +364,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("done long ago", _done_long_ago),
     ("still to come", _still_to_come),
 )
-_ALWAYS = frozenset({"other date", "dated apart"})
+_ALWAYS = frozenset({"other date", "dated apart", "others than those named"})
 # What likeness may outweigh, as sameness.yaml weighs it: dates tell visits and matches apart.
 _MISREAD = frozenset({"other people", "other place", "turned sides", "told as earlier"})
 # Below the headline, which says little, these may be misread too.
