@@ -42,6 +42,8 @@ def test_older_deaths_are_counted_apart(extractor: Extractor, text: str, killed:
     assert [count.value or count.min for count in counts] == killed
 
 
+_CHARGE = "Пианист молчит\n\nПианисту Олегу Вернеру предъявили обвинение в мошенничестве. Он молчит.\n\n"
+_RULING = "Суд в Туле обязал завод выплатить штраф\n\nСуд в Туле 5 марта обязал завод «Лад» выплатить штраф. "
 _COUP = "Военные в Гвинее объявили о свержении президента. Власти соседних стран осудили переворот.\n\n"
 _BLOCKADE = "Фермеры в Париже перекрывают дороги\n\nФранцузские фермеры вышли на акцию протеста в Париже.\n\n"
 
@@ -53,6 +55,7 @@ _BLOCKADE = "Фермеры в Париже перекрывают дороги\
         (_BLOCKADE + "В прошлый раз фермеры перекрывали дороги в декабре 2023 года.", "protest"),
         (_FIRE + "В январе 2023 года в этом здании уже горела кровля. Тогда огонь потушили за час.", "fire"),
         (_QUAKE + "В 2015 году землетрясение в той же области унесло жизни 9 тысяч человек.", "natural_disaster"),
+        (_CHARGE + "В 2018 году его обвиняли в плагиате.", "investigation"),
     ],
 )
 def test_the_news_keeps_its_day(extractor: Extractor, text: str, kind: str) -> None:
@@ -129,3 +132,8 @@ def test_what_befell_nobody_is_not_what_befell_somebody(extractor: Extractor) ->
     before = "Это уже вторая авария за год: в марте электричка сбила автомобиль, тогда никто не пострадал."
     injuries = of_type(extractor, f"Поезд столкнулся с самосвалом под Рязанью\n\n{hurt}\n\n{before}", "injury")
     assert [event.status for event in injuries] == ["occurred", "negated"]
+
+
+def test_another_court_ruled_otherwise(extractor: Extractor) -> None:
+    text = _RULING + "Ранее другой суд в Туле обязал «Лад» принести извинения."
+    assert len(of_type(extractor, text, "trial")) == 2

@@ -198,7 +198,7 @@ def _is_quoted(sentence: Sentence, token: Token) -> bool:
 def _inside_title(sentence: Sentence, token: Token) -> bool:
     """A short capitalised phrase in quotation marks names a film, a book, a prize: «Убийство священного оленя».
 
-    A sentence («Волки воют») is a title only among others: «Ночь», «Волки воют» и «Снег».
+    A sentence («Волки воют», «Визит отменён») is a title only among others: «Ночь», «Волки воют» и «Снег».
     """
     opening = next((t for t in reversed(sentence.tokens[: token.index]) if t.text in "«»"), None)
     closing = next((t for t in sentence.tokens[token.index :] if t.text in "«»"), None)
@@ -209,7 +209,7 @@ def _inside_title(sentence: Sentence, token: Token) -> bool:
         return True
     if len(inside) > TITLE_LENGTH or not inside[0].text[:1].isupper() or any(word.text in ".,!?…" for word in inside):
         return False
-    spoken = any(word.feats.get("VerbForm") == "Fin" for word in inside)
+    spoken = any(word.feats.get("VerbForm") == "Fin" or word.feats.get("Variant") == "Short" for word in inside)
     return not spoken or _among_titles(sentence, opening.index, closing.index)
 
 
