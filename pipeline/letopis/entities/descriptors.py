@@ -268,6 +268,8 @@ def _group(board: Board, title: Title) -> Found:
         return listed_holders(board, title)
     if title.lemma not in office_table().groups:
         return [], "plural"
+    if title.row.colleague and title.case != "Nom":
+        return [], "colleagues of somebody"  # «соболезнования родным и коллегам»
     if title.also or (title.of is not None and not title.row.collective):
         return listed_holders(board, title)
     if not _is_plain(title):
@@ -286,7 +288,8 @@ def _several(board: Board, title: Title) -> Found:
         if len(near) == 2:
             return near, "descriptor-pair"
         if len(near) > 2:
-            return (near, "descriptor-group") if not title.both and not title.row.collective else ([], "more than two")
+            pair = title.both or title.row.collective or title.row.colleague
+            return ([], "more than two") if pair else (near, "descriptor-group")
     return _untold_pair(board, title)
 
 

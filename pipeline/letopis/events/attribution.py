@@ -57,6 +57,8 @@ class AttributionFinder:
             branch = above
         else:
             return True
+        if branch.rel == "conj" and branch.index > word.index:  # «признал виновным и приговорил»
+            return False
         if SlotFinder(sentence, self._lexicon).preposition(branch) in self._lexicon.adjunct_prepositions:
             return False
         objects = [child for child in sentence.children(word.index) if child.rel == "obj" and child.pos == "NOUN"]

@@ -134,6 +134,7 @@ class FactBase:
         self._types = ontology.types
         lexicon = EventLexicon.load()
         self._remains = lexicon.remains
+        self._dealt_with = lexicon.dealt_with
         self._telling = _telling_verbs()
         self._sentences = document.sentences
         self._blocks = document.blocks
@@ -234,14 +235,20 @@ class FactBase:
     def _around(self, mention: EventMention, sentence: Sentence, trigger: Token | None) -> Interval | None:
         """The date last read in the same paragraph, not far back.
 
-        What may come is not of the days told so far; what only says when something else was, or of what it was told,
-        may be of any day.
+        What may come is not of the days told so far; what only says when something else was, of what it was told, or
+        whose causes are sought («причиной крушения стала погода»), may be of any day.
         """
-        aside = trigger is not None and trigger.pos == "NOUN" and named_aside(sentence, trigger)
+        noun = trigger is not None and trigger.pos == "NOUN"
+        aside = trigger is not None and noun and (named_aside(sentence, trigger) or self._is_known(sentence, trigger))
         if self._reached is None or mention.status in ("planned", "hypothetical") or aside:
             return None
         block, index, interval = self._reached
         return interval if block == sentence.block and sentence.index - index <= REACH else None
+
+    def _is_known(self, sentence: Sentence, noun: Token) -> bool:
+        """«причина крушения», «участники драки»: of what has been told."""
+        above = sentence.tokens[noun.head] if noun.head >= 0 else None
+        return above is not None and noun.rel == "nmod" and above.lemma in self._dealt_with
 
     def _years_of(self, heading: int | None) -> frozenset[str]:
         """Years that a heading names."""

@@ -17,6 +17,7 @@ _DAYS = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "ше
 _LONG = re.compile(rf"({'|'.join(_DAYS)})дневн")
 # «1 октября» and «октябрь» begin on one day.
 _FIRST = re.compile(r"(?<!\d)1(?!\d)|перв", re.IGNORECASE)
+_WHEN = re.compile(r",\s+когда\b")
 _ENDS = frozenset({"завершиться", "завершаться", "закончиться", "закрыться", "завершить", "окончиться"})
 _BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
 # What goes on when it has begun, and had gone on when it ended, for nobody knows how long.
@@ -123,13 +124,19 @@ def _begin(document: Document, event: Event) -> None:
     time = event.time
     if time is None or time.low is None or time.high is not None or event.status == "ongoing":
         return
-    if event.type not in Relations.load().moments:
-        return
     told = next(each for each in document.times if each.id == time.times[0])
+    if event.type not in Relations.load().moments and not _happened_then(document, event, told):
+        return
     start = time.low if _FIRST.search(told.text) else time.edtf.removesuffix("/..")
     if told.rule.startswith("open.since") and len(start) in _ENDS_OF:
         high = _ENDS_OF[len(start)](time.low)
         event.time = EventTime(time.low, high, start, _PRECISION[len(start)], time.approximate, time.basis, time.times)
+
+
+def _happened_then(document: Document, event: Event, told: TimeExpression) -> bool:
+    """«не утихает с ноября, когда рухнул мост»: the bridge fell in that November."""
+    then = _WHEN.match(document.text, told.end) is not None
+    return then and any(one.sentence == told.sentence and one.trigger.start > told.end for one in event.mentions)
 
 
 def _end_of_month(day: str) -> str:
