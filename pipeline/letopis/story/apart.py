@@ -20,6 +20,7 @@ _BRIEF = frozenset({"lead", "caption"})
 COURSE = 14
 _ACQUITTAL = "acquittal"
 _FINAL = frozenset({"occurred", "ongoing"})
+_OVER = frozenset({"occurred", "negated"})
 _TO_COME = frozenset({"planned", "cancelled"})
 # How days of a year and days of a week are written in `recurring`.
 _RECURRING = ("--", "-W-")
@@ -319,9 +320,10 @@ def _befell_nobody(mention: EventMention, facts: Facts, sample: Sample) -> bool:
 
 
 def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:
-    """«Рус приедет на саммит. 5 мая 2019 года он был на саммите»: what is to come, or will not, was not years before
-    the article; nor at any time that is told, where it was not said to come in the headline alone."""
-    if mention.status != "occurred" or not sample.statuses <= _TO_COME:
+    """«Рус приедет на саммит. 5 мая 2019 года он был на саммите», «пытался приехать»: what is to come, or will not,
+    was not years before the article; nor at any time that is told, where it was not said to come in the headline alone.
+    """
+    if mention.status not in _OVER or not sample.statuses <= _TO_COME:
         return False
     return facts.among_old or (facts.dated and not sample.intervals and not below_headline(mention, sample))
 
