@@ -15,7 +15,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
 from letopis.events.bearings import Bearings
-from letopis.events.blame import acting_against, recalling, talking_of, telling_of
+from letopis.events.blame import acting_against, owners, recalling, talking_of, telling_of
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -164,7 +164,11 @@ class _Scene:
             *recalling(sentence, self._trigger, self._type.type, EventLexicon.load()),
         )
         self._outside = {token.index for token in outside}
-        self._tellers = {token.index for token in telling_of(sentence, self._trigger, EventLexicon.load())}
+        aside = (
+            *telling_of(sentence, self._trigger, EventLexicon.load()),
+            *owners(sentence, self._type.type, EventLexicon.load()),
+        )
+        self._aside = {token.index for token in aside}
         self._roles: dict[str, tuple[Role, ...]] = {}
 
     def roles(self, kind: str) -> tuple[Role, ...]:
@@ -206,8 +210,8 @@ class _Scene:
 
     def is_outside(self, actor: Actor) -> bool:
         """Whether it is he who only talks of the event, or acts against it; of «не звонил, сказал он» the «он» is not
-        all that tells of him."""
-        return not self._outside.isdisjoint(actor.words) or self._tellers.issuperset(actor.words)
+        all that tells of him, nor is «его» in «Рус ранен, его машина сгорела»."""
+        return not self._outside.isdisjoint(actor.words) or self._aside.issuperset(actor.words)
 
     def part(self, seen: _Seen, role: Role, about: Sequence[str]) -> Part:
         """What speaks for the role and against."""
