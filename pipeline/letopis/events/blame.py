@@ -7,6 +7,7 @@ from letopis.document import Sentence, Token
 from letopis.entities.named_sites import DASHES
 from letopis.events.classes import is_animate
 from letopis.events.control import Slots, is_verbal
+from letopis.events.governing import stays_away
 from letopis.events.lexicon import EventLexicon
 
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
@@ -78,6 +79,8 @@ def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token],
         return ()
     if (outsiders := _dealing_with(sentence, event, slots_of)) is not None:
         return outsiders
+    if away := [verb for verb in over if stays_away(sentence, event, verb, EventLexicon.load())]:
+        return slots_of(away[0]).get("subj", ())
     if event.rel in ("obj", "nsubj:pass") and over[0].lemma in EventLexicon.load().opposing_verbs:
         return slots_of(over[0]).get("subj", ())
     people = event.rel in _OTHERS and is_animate(event) and event.feats.get("Case") != "Ins"

@@ -311,11 +311,12 @@ def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> boo
 
 def _befell_nobody(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Ранены двое. В марте здесь уже сталкивались машины, тогда никто не пострадал»: that it befell nobody is not told
-    of what befell somebody."""
+    of what befell somebody; «эвакуировали жителей, двое отказались от эвакуации»."""
     pair = {mention.status, *sample.statuses}
     somebody = all(bool(each.unnamed or each.everyone) for each in (facts, *sample.facts[:1]))
     others = (facts.once | facts.befallen).isdisjoint(sample.once | sample.befallen)  # «он не мог повеситься»
-    return facts.befalls and pair == {"negated", "occurred"} and somebody and others
+    declined = facts.declinable and facts.everyone.isdisjoint(sample.everyone)
+    return pair == {"negated", "occurred"} and others and (declined or (facts.befalls and somebody))
 
 
 def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:

@@ -58,13 +58,13 @@ class Facts:
     by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it,
     `governed` those of the words over and right below it in the tree.
     `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
-    it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
-    ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
-    `befallen` those whom it hardly befalls twice in an article. `old` is what was over when the news began, `among_old`
-    what is told among such days, `ahead` what begins after the day of the news. `news` says that title or lead tell
-    that it happened. `recurring` are days without their year or week, where nothing dates the mention better; `bygone`
-    says that it was months or years before an unknown publication; `among` that the noun names again those of whom
-    some are told («среди раненых — повар»).
+    it is one of the `courses` and `befalling` of relations.yaml, `declinable` one of status.yaml's `declined_types`;
+    `larger` and `plain` that the kind is among the ontology's `holds` and `plain`. `once` are those whom an event of
+    the type befalls once in a life, `befallen` those whom it hardly befalls twice in an article. `old` is what was over
+    when the news began, `among_old` what is told among such days, `ahead` what begins after the day of the news. `news`
+    says that title or lead tell that it happened. `recurring` are days without their year or week, where nothing dates
+    the mention better; `bygone` says that it was months or years before an unknown publication; `among` that the noun
+    names again those of whom some are told («среди раненых — повар»).
     """
 
     times: list[TimeExpression]
@@ -87,6 +87,7 @@ class Facts:
     occasion: bool = False
     lasting: bool = False
     befalls: bool = False
+    declinable: bool = False
     larger: bool = False
     plain: bool = False
     old: bool = False
@@ -134,6 +135,7 @@ class FactBase:
         self._types = ontology.types
         lexicon = EventLexicon.load()
         self._remains = lexicon.remains
+        self._declinable = lexicon.status["declined_types"]
         self._telling = _telling_verbs()
         self._sentences = document.sentences
         self._blocks = document.blocks
@@ -182,6 +184,7 @@ class FactBase:
             occasion=mention.type in self._relations.occasions,
             lasting=mention.type in self._relations.courses,
             befalls=mention.type in self._relations.befalling,
+            declinable=mention.type in self._declinable,
             larger=kind is not None and mention.kind in kind.holds,
             plain=kind is not None and mention.kind in kind.plain,
             around=around,
