@@ -3,6 +3,7 @@
 from typing import Literal
 
 from letopis.document import Document, Event, Sentence, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
 BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
@@ -35,6 +36,8 @@ def _course(sentence: Sentence, trigger: Token | None) -> list[Token]:
     """The verbs that tell of its course: itself, or that whose subject or object it is, and those joined to it."""
     if trigger is None:
         return []
+    while trigger.rel == "nmod" and sentence.tokens[trigger.head].lemma in EventLexicon.load().support_nouns:
+        trigger = sentence.tokens[trigger.head]  # «начались акции протеста»
     over = sentence.tokens[trigger.head] if trigger.head >= 0 and trigger.rel.startswith(("nsubj", "obj")) else trigger
     verbs = [over, *(child for child in sentence.children(over.index) if child.rel == "conj")]
     return [verb for verb in verbs if is_verbal(verb)]
@@ -47,6 +50,13 @@ def _days_of(document: Document, sentence: Sentence, verb: Token) -> list[str]:
         word = sentence.head_of(time.start, time.end) if time.sentence == sentence.index else None
         if word is None or time.low is None or time.precision not in ("day", "time"):
             continue
-        if next((above for above in (word, *sentence.ancestors(word.index)) if is_verbal(above)), None) is verb:
+        if _verb_over(sentence, word) is verb:
             found.append(time.low)
     return found
+
+
+def _verb_over(sentence: Sentence, word: Token) -> Token | None:
+    """The verb that the word hangs on, or one that stands between the two."""
+    verb = next((above for above in (word, *sentence.ancestors(word.index)) if is_verbal(above)), None)
+    between = sentence.tokens[verb.index : word.index] if verb is not None else ()
+    return next((token for token in reversed(between) if is_verbal(token)), verb)
