@@ -68,7 +68,7 @@ class Caster:
         for actor in everyone:
             roles = scene.roles(actor.kind)
             seen = scene.seen(actor) if roles else None
-            if seen is not None and not scene.is_blamed(seen):
+            if seen is not None and not (scene.is_blamed(seen) or scene.carries_it(seen)):
                 roles = scene.possible(seen, roles)
                 about = [*seen.common, *self._about(actor, seen)]
                 yield Trial(actor, (None, *roles), [scene.part(seen, role, about) for role in roles])
@@ -185,6 +185,17 @@ class _Scene:
         """Whom the rules give for the one who did it, as he is blamed for it: gold has too few of them to ask odds."""
         doer = self._doer(seen)
         return doer is not None and seen.own is not None and seen.own.role == doer
+
+    def carries_it(self, seen: _Seen) -> bool:
+        """«Турецкие военные нанесли удар»: people who are the subject of the verb over the event's noun do it, if the
+        rules say so, however little odds know of them."""
+        head, trigger = seen.head, self._trigger
+        plain = seen.own is not None and seen.own.entity is None and seen.actor.kind == "group"
+        beside = head.rel == "nsubj" and trigger.rel == "obj" and head.head == trigger.head
+        if not (plain and beside) or head.feats.get("Animacy") != "Anim":
+            return False
+        does = seen.own is not None and self._sides[seen.own.role] == "does"
+        return does and self._sentence.tokens[head.head].feats.get("Tense") == "Past"
 
     def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:
         """Whoever is blamed for it did it, or has no part in it: he never suffered it."""
