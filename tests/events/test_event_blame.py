@@ -30,3 +30,16 @@ def test_who_keeps_an_anniversary(extractor: Extractor, text: str, kind: str, na
     (recalled,) = [event for event in extractor.extract(text, published="2020-04-26").events if event.type == kind]
     assert [who.name for who in recalled.participants] == names
     assert recalled.time is None or recalled.time.from_ is None
+
+
+OWNERS = [
+    ("Яхта бизнесмена Олега Дятлова затонула у берегов Сардинии.", "accident", []),
+    ("Судья Олег Дятлов ранен в Туле: его машина врезалась в столб.", "injury", ["Олег Дятлов"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), OWNERS)
+def test_whose_the_car_was(extractor: Extractor, text: str, kind: str, names: list[str]) -> None:
+    """That alone gives him no part in what befell it."""
+    events = [event for event in extractor.extract(text).events if event.type == kind]
+    assert [[who.name for who in event.participants] for event in events] == [names]

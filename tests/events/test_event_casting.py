@@ -26,6 +26,7 @@ def annotated(extractor: Extractor, text: str) -> Document:
     [
         # what the slots give stays
         ("Пожарные спасли из огня троих детей.", "evacuation", {("agent", "Пожарные"), ("target", "троих детей")}),
+        ("Французские военные нанесли удар по базе боевиков.", "military_action", {("agent", "Французские военные")}),
         ("Суд арестовал Ивана Котова.", "detention", {("agent", "Суд"), ("target", "Ивана Котова")}),
         # no slot of «вину» is who denies it
         ("Иван Котов вину отрицает.", "statement", {("agent", "Иван Котов")}),

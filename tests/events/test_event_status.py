@@ -6,6 +6,9 @@ from letopis.document import Article, Document, EventMention
 from letopis.extractor import Extractor
 
 STATUS = [
+    ("Сборная Польши отказалась играть матч с Россией.", "competition", "negated"),
+    ("Двенадцать жителей отказались от эвакуации.", "evacuation", "negated"),
+    ("Часть рабочих отказалась от участия в забастовке, начавшейся в мае 2020 года.", "strike", "occurred"),
     ("Концерт должен был состояться в среду, но его отменили.", "performance", "cancelled"),
     ("Канцлер хотел прилететь в Варшаву, однако передумал.", "visit", "cancelled"),
     ("Переговоры должны были пройти в среду, но не состоялись.", "negotiation", "negated"),

@@ -33,3 +33,21 @@ def test_nor_does_whoever_takes_no_part_in_it(extractor: Extractor) -> None:
     )
     assert (absent.status, absent.participants) == ("planned", [])
     assert (present.status, [who.text for who in present.participants]) == ("planned", ["Министр"])
+
+
+def test_nor_does_whoever_declines_to_take_part(extractor: Extractor) -> None:
+    (declined,) = [
+        event
+        for event in extractor.extract("Сенатор Мария Лунёва отказалась участвовать в голосовании по бюджету.").events
+        if event.type == "vote"
+    ]
+    assert (declined.status, declined.participants) == ("planned", [])
+
+
+def test_what_some_decline_is_done_to_others(extractor: Extractor) -> None:
+    text = "Из посёлков под Орском эвакуировали 300 человек. Двенадцать жителей отказались от эвакуации."
+    told = [event for event in extractor.extract(text).events if event.type == "evacuation"]
+    assert [(event.status, [who.count for who in event.participants]) for event in told] == [
+        ("occurred", [300]),
+        ("negated", [12]),
+    ]

@@ -99,7 +99,8 @@ def _newcomers(board: Board, title: Title) -> Iterator[_Newcomer]:
             if isinstance(one.entity, Person) and named(one.entity) and id(one.entity) not in seen:
                 seen.add(id(one.entity))
                 fits = None in {sex, one.entity.gender} or sex == one.entity.gender
-                if fits and not (_is_beside(title, sentences[index], one) or _is_of_elsewhere(board, title, one.entity)):
+                other = _is_beside(title, sentences[index], one) or _is_of_elsewhere(board, title, one.entity)
+                if fits and not other:
                     number += 1
                     yield _Newcomer(one.entity, one, index - at, number)
 

@@ -106,10 +106,9 @@ def _is_body(sentence: Sentence, body: Body, head: Head, kinds: dict[int, str]) 
     tokens = sentence.tokens
     if any(kinds.get(i) == "ORG" for i in range(body.first, body.last) if i <= body.head):
         return True
-    if body.first and tokens[body.first - 1].lemma in _OTHER and tokens[body.head].text.islower():
-        return False
     attributes = [tokens[i] for i in range(body.first, body.head)]
-    if head.attributes and not any(token.lemma in head.attributes for token in attributes):
+    other = body.first > 0 and tokens[body.first - 1].lemma in _OTHER and tokens[body.head].text.islower()
+    if other or (head.attributes and not any(token.lemma in head.attributes for token in attributes)):
         return False
     if head.kind == "body":
         return not head.plural or bool(attributes) or body.last > body.head + 1

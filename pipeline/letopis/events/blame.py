@@ -1,5 +1,5 @@
 """Who is blamed for what a noun tells («признан виновным в убийстве», «отбывает срок за поджог»), who acts against
-it («разогнала митинг»), and who only talks of it («обсудили визит президента»)."""
+it («разогнала митинг»), who only talks of it («обсудили визит президента»), and whose car it was that did it."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,11 +7,13 @@ from letopis.document import Sentence, Token
 from letopis.entities.named_sites import DASHES
 from letopis.events.classes import is_animate
 from letopis.events.control import Slots, is_verbal
+from letopis.events.governing import stays_away
 from letopis.events.lexicon import EventLexicon
 
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
 # Slots of those whose an event noun is.
 _WHOSE = ("gen", "poss", "между+Ins")
+_OWN = frozenset({"он", "она", "они", "его", "ее", "её", "их", "свой"})
 _OTHERS = frozenset({"obj", "iobj", "obl", "nmod"})
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
@@ -77,6 +79,8 @@ def acting_against(sentence: Sentence, event: Token, slots_of: Callable[[Token],
         return ()
     if (outsiders := _dealing_with(sentence, event, slots_of)) is not None:
         return outsiders
+    if away := [verb for verb in over if stays_away(sentence, event, verb, EventLexicon.load())]:
+        return slots_of(away[0]).get("subj", ())
     if event.rel in ("obj", "nsubj:pass") and over[0].lemma in EventLexicon.load().opposing_verbs:
         return slots_of(over[0]).get("subj", ())
     people = event.rel in _OTHERS and is_animate(event) and event.feats.get("Case") != "Ins"
@@ -120,6 +124,23 @@ def talks_of_others(verb: Token, slots: Slots) -> bool:
     """«обсудили визит президента», «её визит», and not «свой визит»: by the slots of the noun, whose the event is."""
     owners = [each for whose in _WHOSE for each in slots.get(whose, ()) if each.lemma != "свой"]
     return bool(owners) and verb.lemma in EventLexicon.load().talking_verbs
+
+
+def owners(sentence: Sentence, event_type: str, lexicon: EventLexicon) -> Sequence[Token]:
+    """«Машина депутата сбила пешехода», «его яхта затонула»: whose a thing is need not have been there."""
+    if event_type not in lexicon.ownerless:
+        return ()
+    things = lexicon.classes["vehicle"] | lexicon.classes["building"]
+    return [word for thing in sentence.tokens if thing.lemma in things and thing.pos == "NOUN"
+            for child in sentence.children(thing.index) if _owns(sentence, child)
+            for word in sentence.subtree(child.index)]  # fmt: skip
+
+
+def _owns(sentence: Sentence, child: Token) -> bool:
+    """The genitive of somebody beside a thing, or «его»; «автобус с детьми» is another matter."""
+    bare = not any(each.rel == "case" for each in sentence.children(child.index))
+    pronoun = child.pos in ("PRON", "DET") and child.lemma in _OWN
+    return pronoun or (child.rel == "nmod" and bare and child.feats.get("Case") == "Gen")
 
 
 def _by_verb(verb: Token, slots: Slots, lexicon: EventLexicon, *, blaming: bool) -> Sequence[Token]:

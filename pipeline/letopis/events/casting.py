@@ -15,7 +15,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
 from letopis.events.bearings import Bearings
-from letopis.events.blame import acting_against, recalling, talking_of, telling_of
+from letopis.events.blame import acting_against, owners, recalling, talking_of, telling_of
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -68,7 +68,7 @@ class Caster:
         for actor in everyone:
             roles = scene.roles(actor.kind)
             seen = scene.seen(actor) if roles else None
-            if seen is not None and not scene.is_blamed(seen):
+            if seen is not None and not (scene.is_blamed(seen) or scene.carries_it(seen)):
                 roles = scene.possible(seen, roles)
                 about = [*seen.common, *self._about(actor, seen)]
                 yield Trial(actor, (None, *roles), [scene.part(seen, role, about) for role in roles])
@@ -164,7 +164,11 @@ class _Scene:
             *recalling(sentence, self._trigger, self._type.type, EventLexicon.load()),
         )
         self._outside = {token.index for token in outside}
-        self._tellers = {token.index for token in telling_of(sentence, self._trigger, EventLexicon.load())}
+        aside = (
+            *telling_of(sentence, self._trigger, EventLexicon.load()),
+            *owners(sentence, self._type.type, EventLexicon.load()),
+        )
+        self._aside = {token.index for token in aside}
         self._roles: dict[str, tuple[Role, ...]] = {}
 
     def roles(self, kind: str) -> tuple[Role, ...]:
@@ -181,6 +185,17 @@ class _Scene:
         """Whom the rules give for the one who did it, as he is blamed for it: gold has too few of them to ask odds."""
         doer = self._doer(seen)
         return doer is not None and seen.own is not None and seen.own.role == doer
+
+    def carries_it(self, seen: _Seen) -> bool:
+        """«Турецкие военные нанесли удар»: people who are the subject of the verb over the event's noun do it, if the
+        rules say so, however little odds know of them."""
+        head, trigger = seen.head, self._trigger
+        plain = seen.own is not None and seen.own.entity is None and seen.actor.kind == "group"
+        beside = head.rel == "nsubj" and trigger.rel == "obj" and head.head == trigger.head
+        if not (plain and beside) or head.feats.get("Animacy") != "Anim":
+            return False
+        does = seen.own is not None and self._sides[seen.own.role] == "does"
+        return does and self._sentence.tokens[head.head].feats.get("Tense") == "Past"
 
     def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:
         """Whoever is blamed for it did it, or has no part in it: he never suffered it."""
@@ -206,8 +221,8 @@ class _Scene:
 
     def is_outside(self, actor: Actor) -> bool:
         """Whether it is he who only talks of the event, or acts against it; of «не звонил, сказал он» the «он» is not
-        all that tells of him."""
-        return not self._outside.isdisjoint(actor.words) or self._tellers.issuperset(actor.words)
+        all that tells of him, nor is «его» in «Рус ранен, его машина сгорела»."""
+        return not self._outside.isdisjoint(actor.words) or self._aside.issuperset(actor.words)
 
     def part(self, seen: _Seen, role: Role, about: Sequence[str]) -> Part:
         """What speaks for the role and against."""

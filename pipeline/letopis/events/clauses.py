@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from letopis.document import Sentence, Token
-from letopis.events.slots import is_verbal
+from letopis.events.control import is_verbal
 
 _BOUNDS = frozenset(",;:—–()")
 # How many inserted pieces («визит, намеченный на май, ...») may stand between a noun and its verb.

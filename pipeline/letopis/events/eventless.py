@@ -12,6 +12,8 @@ from letopis.events.slots import is_verbal
 # Nouns of these classes (resources/events/classes.yaml) are things.
 _THINGS = ("vehicle", "building", "body_part", "money", "animal")
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_CARRIED = _SUBJECTS | {"obj"}
 # «Срочно» says how, «более ста» how many.
 _TELLING = _NOUNS | {"VERB", "ADJ"}
 
@@ -56,13 +58,15 @@ class EventlessFinder:
         return any(mention.form == "name" and not isinstance(entity, Organization) for entity, mention in meant)
 
     def _carries(self, sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
-        """«Прогремел взрыв»: a verb that says no more than its subject or object, which the rules have."""
-        if not is_verbal(verb) or verb.lemma not in self._lexicon.support_verbs:
+        """«Прогремел взрыв», «Пожар начался ночью, ликвидирован утром»: a verb that says no more than its subject or
+        object, which the rules have."""
+        told = self._lexicon.support_verbs | self._lexicon.status["mastering_verbs"]
+        if not is_verbal(verb) or verb.lemma not in told:
             return False
-        return any(
-            child.index in taken and child.rel in ("nsubj", "nsubj:pass", "obj")
-            for child in sentence.children(verb.index)
-        )
+        own = sentence.children(verb.index)
+        shared = verb.rel == "conj" and verb.head >= 0 and not any(child.rel in _CARRIED for child in own)
+        sides = sentence.children(verb.head) if shared else own
+        return any(child.index in taken and child.rel in (_SUBJECTS if shared else _CARRIED) for child in sides)
 
 
 def _is_taken_for(sentence: Sentence, noun: Token) -> bool:

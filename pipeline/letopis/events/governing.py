@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from letopis.document import Sentence, Token
 from letopis.events.clauses import clause_verb
+from letopis.events.control import is_verbal
 from letopis.events.lexicon import EventLexicon
-from letopis.events.slots import is_verbal
 
 # How far what governs a trigger reaches down to it.
 MAX_STEPS = 5
@@ -176,6 +177,14 @@ def _complements(sentence: Sentence, token: Token, lexicon: EventLexicon) -> boo
         above in lexicon.status["intent_verbs"] and token.feats.get("Case") == "Acc"
     )
     return not prepositions or prepositions[0] in _GOVERNED_BY or (into and prepositions[0] == "в")
+
+
+def stays_away(sentence: Sentence, event: Token, declining: Token, lexicon: EventLexicon) -> bool:
+    """«отказался от участия в гонке», «отказалась выступать на форуме»: they are held without him."""
+    if declining.lemma not in lexicon.status["declining_words"]:
+        return False
+    between = takewhile(lambda token: token is not declining, sentence.ancestors(event.index))
+    return any(token.lemma in lexicon.attending or goes(token, lexicon) for token in between)
 
 
 def is_repeated(sentence: Sentence, word: Token, lexicon: EventLexicon) -> bool:

@@ -63,6 +63,7 @@ class EventLexicon:
     culprits: frozenset[str]
     dealt_with: frozenset[str]
     owning: frozenset[str]
+    ownerless: frozenset[str]
     team_members: frozenset[str]
     quantities: frozenset[str]
     usual_plurals: frozenset[str]

@@ -375,10 +375,11 @@ class SlotFinder:
             slots["obj"] += [each for each in own.get("obj", []) if each is not noun]
 
     def _stayed_away(self, noun: Token, verb: Token) -> bool:
-        """«не приехал на саммит», «не принял участия в саммите»: no participant of it."""
+        """«не приехал на саммит», «не принял участия в саммите», «отказался выступать на нём»: no participant of it."""
         goes = verb.lemma in self._lexicon.motion_verbs or verb.lemma in self._lexicon.attendance_verbs
         goes = goes or noun.lemma in self._lexicon.attending
-        return goes and any(child.lemma == "не" for child in self.sentence.children(verb.index))
+        declined = verb.head >= 0 and self.sentence.tokens[verb.head].lemma in self._lexicon.status["declining_words"]
+        return goes and (declined or any(child.lemma == "не" for child in self.sentence.children(verb.index)))
 
     def _merge_phrases(self, verb: Token, slots: defaultdict[str, list[Token]], without: Token | None = None) -> None:
         for name, fillers in self.slots(verb).items():

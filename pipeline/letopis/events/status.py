@@ -5,7 +5,7 @@ from collections.abc import Callable
 from letopis.document import Sentence, Status, Token
 from letopis.events.denial import future, governed, governing, is_not_mastered, negated, negated_word
 from letopis.events.fallen import fell_through
-from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed
+from letopis.events.governing import StatusContext, context_of, goes, is_aim, is_presupposed, stays_away
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.events.supposed import supposed
@@ -58,7 +58,9 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
     cancelling = governing(context, lexicon.status["cancel_verbs"], lexicon.status["cancel_nouns"])
     if cancelling is not None:
         if not negated_word(context, cancelling):
-            if cancelling.lemma in lexicon.status["declining_verbs"] and _is_infinitive(context, cancelling):
+            if stays_away(context.sentence, context.trigger, cancelling, lexicon):
+                return None
+            if _is_declined(context, cancelling, lexicon):
                 return "negated"
             over = list(context.sentence.ancestors(cancelling.index))
             above = [token for token in context.governors if token in over]
@@ -73,9 +75,14 @@ def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | Non
     return None
 
 
-def _is_infinitive(context: StatusContext, above: Token) -> bool:
-    """«отказался подписывать»: what he had not said he would do."""
-    return any(token.feats.get("VerbForm") == "Inf" and token.head == above.index for token in context.near)
+def _is_declined(context: StatusContext, above: Token, lexicon: EventLexicon) -> bool:
+    """«отказался подписывать», «отказался играть матч»: what he had not said he would do; «отказались от эвакуации»:
+    what others would have done to them."""
+    if above.lemma not in lexicon.status["declining_words"]:
+        return False
+    words = [*context.near, *context.governors]
+    asked = any(token.feats.get("VerbForm") == "Inf" and token.head == above.index for token in words)
+    return asked or (context.type in lexicon.status["declined_types"] and context.trigger.head == above.index)
 
 
 def _conditional(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
@@ -246,6 +253,9 @@ def _attended_later(context: StatusContext, lexicon: EventLexicon, timing: str |
     """«не приедет на форум»: whoever comes or stays away, what he would go to lies ahead."""
     if is_verbal(context.trigger) or timing == "past":
         return None
+    over = context.sentence.ancestors(context.trigger.index)
+    if any(stays_away(context.sentence, context.trigger, above, lexicon) for above in over):
+        return "planned"
     verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
     if verb is None:
         return None

@@ -18,6 +18,8 @@ BELOW = 5
 _BRIEF = frozenset({"lead", "caption"})
 # For so many days what is told of an event that goes on is of its course: a fire is put out, a strike kept up.
 COURSE = 14
+# And for so many where it is told that it began, and that it is over.
+_COURSE_TOLD = 366
 _ACQUITTAL = "acquittal"
 _FINAL = frozenset({"occurred", "ongoing"})
 _OVER = frozenset({"occurred", "negated"})
@@ -107,13 +109,23 @@ def _of_another_year(mention: EventMention, facts: Facts, sample: Sample) -> boo
 
 
 def goes_on(mention: EventMention, facts: Facts, sample: Sample) -> bool:
-    """«Горение ликвидировали к двум часам ночи»: of the only such event told, days after it began."""
-    low = facts.interval[0] if facts.interval is not None else None
-    begun = [start for start, _ in sample.intervals if start is not None]
-    if not (facts.lasting and sample.alone and low and begun) or mention.another or mention.ordinal is not None:
+    """«Горение ликвидировали к двум часам ночи»: of the only such event told, days after it began; «процесс начался в
+    марте», below that it is over."""
+    if mention.another or mention.ordinal is not None or not sample.alone or mention.status not in _FINAL:
         return False
-    days = (parse_bound(low, upper=False).date() - parse_bound(min(begun), upper=False).date()).days
-    return mention.status in _FINAL and not facts.people and 0 <= days <= COURSE
+    own = [facts.interval[0]] if facts.interval is not None and facts.interval[0] is not None else []
+    its = [start for start, _ in sample.intervals if start is not None]
+    ends = {facts.stage, *(told.stage for told in sample.facts)} - {None}
+    if not own or not its:
+        return False
+    if facts.stage is not None and len(ends) > 1:
+        begun, over = (own, its) if facts.stage == "begun" else (its, own)
+        return 0 <= _days_between(min(begun), max(over)) <= _COURSE_TOLD
+    return facts.lasting and not facts.people and 0 <= _days_between(min(its), own[0]) <= COURSE
+
+
+def _days_between(first: str, last: str) -> int:
+    return (parse_bound(last, upper=False).date() - parse_bound(first, upper=False).date()).days
 
 
 def contradicted_year(facts: Facts, sample: Sample) -> bool:
@@ -312,11 +324,12 @@ def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> boo
 
 def _befell_nobody(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Ранены двое. В марте здесь уже сталкивались машины, тогда никто не пострадал»: that it befell nobody is not told
-    of what befell somebody."""
+    of what befell somebody; «эвакуировали жителей, двое отказались от эвакуации»."""
     pair = {mention.status, *sample.statuses}
     somebody = all(bool(each.unnamed or each.everyone) for each in (facts, *sample.facts[:1]))
     others = (facts.once | facts.befallen).isdisjoint(sample.once | sample.befallen)  # «он не мог повеситься»
-    return facts.befalls and pair == {"negated", "occurred"} and somebody and others
+    declined = facts.declinable and facts.everyone.isdisjoint(sample.everyone)
+    return pair == {"negated", "occurred"} and others and (declined or (facts.befalls and somebody))
 
 
 def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:

@@ -12,6 +12,7 @@ from letopis.events.put_off import was_left
 from letopis.events.time_sharing import then_beside
 from letopis.events.timing import named_aside
 from letopis.events.told_with import among
+from letopis.story.course import Stage, stage_of
 from letopis.story.reading import NEWS
 from letopis.story.relations import Relations
 from letopis.story.standing import is_main
@@ -57,14 +58,15 @@ class Facts:
     `around` is the date that the paragraph had reached when an undated mention came: too weak to date it
     by, enough to keep it from an event of another day. `listed` are the offsets of nouns coordinated with it,
     `governed` those of the words over and right below it in the tree.
-    `occasion` says that the type is one of those of which an article tells one a speaker, `lasting` and `befalls` that
-    it is one of the `courses` and `befalling` of relations.yaml; `larger` and `plain` that the kind is among the
-    ontology's `holds` and `plain`. `once` are those whom an event of the type befalls once in a life,
-    `befallen` those whom it hardly befalls twice in an article. `old` is what was over when the news began, `among_old`
-    what is told among such days, `ahead` what begins after the day of the news. `news` says that title or lead tell
-    that it happened. `recurring` are days without their year or week, where nothing dates the mention better; `bygone`
-    says that it was months or years before an unknown publication; `among` that the noun names again those of whom
-    some are told («среди раненых — повар»).
+    `stage` is the end of its course that is told. `occasion` says that the type is one of those of which an article
+    tells one a speaker, `lasting` and `befalls` that it is one of the `courses` and `befalling` of relations.yaml,
+    `declinable` one of status.yaml's `declined_types`; `larger` and `plain` that the kind is among the ontology's
+    `holds` and `plain`. `once` are those whom an event of the type befalls once in a life, `befallen` those whom it
+    hardly befalls twice in an article. `old` is what was over when the news began, `among_old` what is told among such
+    days, `ahead` what begins after the day of the news. `news` says that title or lead tell that it happened.
+    `recurring` are days without their year or week, where nothing dates the mention better; `bygone` says that it was
+    months or years before an unknown publication; `among` that the noun names again those of whom some are told («среди
+    раненых — повар»).
     """
 
     times: list[TimeExpression]
@@ -86,7 +88,9 @@ class Facts:
     issued: bool = False
     occasion: bool = False
     lasting: bool = False
+    stage: Stage | None = None
     befalls: bool = False
+    declinable: bool = False
     larger: bool = False
     plain: bool = False
     old: bool = False
@@ -135,6 +139,7 @@ class FactBase:
         lexicon = EventLexicon.load()
         self._remains = lexicon.remains
         self._dealt_with = lexicon.dealt_with
+        self._declinable = lexicon.status["declined_types"]
         self._telling = _telling_verbs()
         self._sentences = document.sentences
         self._blocks = document.blocks
@@ -182,7 +187,9 @@ class FactBase:
             listed=_listed(sentence, trigger),
             occasion=mention.type in self._relations.occasions,
             lasting=mention.type in self._relations.courses,
+            stage=stage_of(sentence, trigger),
             befalls=mention.type in self._relations.befalling,
+            declinable=mention.type in self._declinable,
             larger=kind is not None and mention.kind in kind.holds,
             plain=kind is not None and mention.kind in kind.plain,
             around=around,

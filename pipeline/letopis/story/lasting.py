@@ -10,6 +10,7 @@ from datetime import timedelta
 from letopis.document import Document, Event, EventTime, Precision, Sentence, TimeExpression, Token
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import fold
+from letopis.story.course import BEGINS, ENDS, STOPPED, from_first_to_last
 from letopis.story.relations import Relations
 from letopis.times.calendar import month_days, parse_bound
 
@@ -18,12 +19,9 @@ _LONG = re.compile(rf"({'|'.join(_DAYS)})дневн")
 # «1 октября» and «октябрь» begin on one day.
 _FIRST = re.compile(r"(?<!\d)1(?!\d)|перв", re.IGNORECASE)
 _WHEN = re.compile(r",\s+когда\b")
-_ENDS = frozenset({"завершиться", "завершаться", "закончиться", "закрыться", "завершить", "окончиться"})
-_BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
 # What goes on when it has begun, and had gone on when it ended, for nobody knows how long.
 _LONG_TYPES = frozenset({"strike", "military_action", "outbreak", "search"})
-_RESUMED = _BEGINS | {"возобновиться"}
-_STOPPED = _ENDS | {"прекратить", "прекратиться", "свернуть", "закончить", "остановить"}
+_RESUMED = BEGINS | {"возобновиться"}
 _DAYS_ON = re.compile(r"(?:(\d+)-[йе]|(\w+(?:ый|ой|ий|ые|ьи))) (?:сутки|день)", re.IGNORECASE)
 _ORDINALS = ("", "перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
 # By sentence: expressions that count days, and which day it is.
@@ -35,6 +33,10 @@ def stretch(document: Document, event: Event) -> None:
     _begin(document, event)
     low = event.time.low if event.time is not None else None
     if event.time is None or low is None or event.time.precision not in ("day", "time", "month"):
+        return
+    if (days := from_first_to_last(document, event)) is not None:
+        event.time = _interval(event.time, *days)
+        event.conflicts = [each for each in event.conflicts if each.field != "time"]
         return
     published = (document.article.published or "")[:10]
     if event.status == "ongoing" and low[:10] < published:
@@ -102,7 +104,7 @@ def _of_one_end(document: Document, event: Event) -> bool:
         noun = sentence.token_at(mention.trigger.start)
         verbs = _verbs_of(sentence, noun) if noun is not None and mention.times and not is_verbal(noun) else set()
         time = event.time
-        if time is None or not (verbs & (_RESUMED | _STOPPED)):
+        if time is None or not (verbs & (_RESUMED | STOPPED)):
             continue
         if verbs & _RESUMED and time.low is not None:
             event.time = replace(_interval(time, time.low[:10], None), edtf=f"{time.edtf[:10]}/..")
@@ -156,7 +158,7 @@ def _more_days(sentence: Sentence, noun: Token) -> int | None:
     if long is None or verb is None or not noun.rel.startswith(("nsubj", "obj")):
         return None
     more = _DAYS[long.group(1)] - 1
-    return -more if verb.lemma in _ENDS else more if verb.lemma in _BEGINS else None
+    return -more if verb.lemma in ENDS else more if verb.lemma in BEGINS else None
 
 
 def _interval(time: EventTime, low: str, high: str | None) -> EventTime:
