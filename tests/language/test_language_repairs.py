@@ -22,6 +22,11 @@ CASES = [
     ("what is counted stands over its bounds", "На митинг вышли от 5 до 7 тысяч человек.", "человек", "вышли", "nsubj"),
     ("what stands before «включая» is not included",
      "Лидеры встречались не менее семи раз, включая три визита.", "раз", "встречались", "obl"),
+    ("a relative clause is of the noun that agrees",
+     "Юрист отказался от сделки с властями Чили, которые предложили ему три года.",
+     "предложили", "властями", "acl:relcl"),
+    ("of a noun further above too", "Встреча министра с послами, которую ждали, отменена.",
+     "ждали", "Встреча", "acl:relcl"),
     ("genitive of negation", "Весной визитов не было.", "визитов", "было", "nsubj"),
 ]  # fmt: skip
 

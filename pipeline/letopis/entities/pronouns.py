@@ -166,6 +166,9 @@ def _agrees(entity: Entity, head: Token, gender: str | None, number: str) -> boo
 def _singular(board: Board, sentence: Sentence, token: Token) -> None:
     genders = _genders(token)
     fitting = [one for one in _candidates(board, sentence, token) if one.number == "Sing" and _fits(one, genders)]
+    partners = [one for one in fitting if one.sentence is sentence and _is_joined(sentence, one.head, token)]
+    if len(partners) == 1 and isinstance(partners[0].entity, Person):
+        fitting = partners
     human = _owner_is_human(sentence, token) or wants_human(sentence, token)
     if human:
         people = [one for one in fitting if one.animate]
@@ -215,9 +218,21 @@ def _is_quoted(board: Board, phrase: Phrase) -> bool:
 def _bound(sentence: Sentence, phrase: Phrase, token: Token) -> bool:
     """«его» is never the subject of its own clause, «он» never another argument of its verb."""
     if token.pos == "DET" or token.rel in {"det", "nmod"}:
+        if _is_joined(sentence, phrase.head, token):
+            return False
         above = _clause_head(sentence, token)
         return above is not None and phrase.role.startswith("nsubj") and phrase.head.head == above.index
     return phrase.head.index == token.head or same_clause(sentence, phrase.head, token)
+
+
+def _is_joined(sentence: Sentence, noun: Token, token: Token) -> bool:
+    """«Рогов и его дочь уехали»: only a part of the subject is Рогов, whom another part takes up."""
+    for below in (token, *sentence.ancestors(token.index)):
+        if below.rel == "conj" and below.head == noun.index:
+            return True
+        if below.pos == "VERB":
+            break
+    return False
 
 
 def _clause_head(sentence: Sentence, token: Token) -> Token | None:

@@ -1,6 +1,6 @@
 """Subjects, objects and clauses that agreement forbids to stand as the parser has them, turned round."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from letopis.document import Sentence, Token, climb
 from letopis.language.morphology import Parse
@@ -8,6 +8,10 @@ from letopis.language.morphology import Parse
 _STOPS = frozenset({":", ";", "—", "–"})
 _PAIR = 2
 _AGREEING = ("Number", "Gender")
+_RELATIVE = frozenset({"acl", "acl:relcl"})
+# Where somebody else is named or joined on the way, the plural may be of all and the gender of a name is a guess.
+_SEVERAL = frozenset({"conj", "appos", "flat:name"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def mend_clauses(sentence: Sentence) -> None:
@@ -17,6 +21,8 @@ def mend_clauses(sentence: Sentence) -> None:
             _tell_sides(sentence, token)
         elif token.rel == "conj" and token.feats.get("VerbForm") == "Part" and "Case" in token.feats:
             _attach_participle(sentence, token)
+        elif token.lemma == "который":
+            _attach_relative(sentence, token)
     for token in sentence.tokens:
         if token.rel == "conj" and token.head >= 0 and _is_predicate(token):
             _attach_conjunct(sentence, token)
@@ -39,6 +45,23 @@ def _tell_sides(sentence: Sentence, verb: Token) -> None:
         for name in _dependents(sentence, noun, "appos"):
             if _stands_alone(sentence, noun, name) and agree(name, verb):
                 name.head, name.rel = verb.index, "nsubj"
+
+
+def _attach_relative(sentence: Sentence, pronoun: Token) -> None:
+    """«отказался от сделки с властями, которые тянули», «встреча с послами, которую ждали»: the clause is of the noun
+    in its phrase that agrees."""
+    clause = next((above for above in climb(sentence.tokens, pronoun.index) if above.rel in _RELATIVE), None)
+    noun = sentence.tokens[clause.head] if clause is not None and clause.head >= 0 else None
+    comma = next((t for t in reversed(sentence.tokens[: pronoun.index]) if t.text == ","), None)
+    if clause is None or noun is None or comma is None or noun.index >= comma.index or noun.pos != "NOUN":
+        return
+    within = sentence.tokens[noun.index + 1 : comma.index]
+    if agree(noun, pronoun) or any(token.rel in _SEVERAL or token.pos in _VERBS for token in within):
+        return
+    above = takewhile(lambda token: token.pos == "NOUN", climb(sentence.tokens, noun.index))
+    own = next((token for token in (*reversed(within), *above) if token.pos == "NOUN" and agree(token, pronoun)), None)
+    if own is not None:
+        clause.head = own.index
 
 
 def _attach_participle(sentence: Sentence, participle: Token) -> None:
