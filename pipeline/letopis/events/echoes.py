@@ -51,7 +51,7 @@ class EchoFinder:
     def __init__(self, document: Document, ontology: Ontology, lexicon: EventLexicon) -> None:
         self._document = document
         self._ontology = ontology
-        self._carriers = lexicon.support_verbs
+        self._lexicon = lexicon
         self._types = _types_by_word()
 
     def find(
@@ -62,10 +62,11 @@ class EchoFinder:
         besides = [each for each in candidates if taken[each.token.index] is not each]
         stands_for: dict[int, EventMention] = {}
         for token in sentence.tokens:
-            if token.lemma not in self._types or not self._refers(sentence, token):
-                continue
+            types = self._types.get(token.lemma)
             own = taken.get(token.index)
-            told = self._told(sentence, self._types[token.lemma] - ({own.type.type} if own else set()))
+            if types is None or not (self._refers(sentence, token) if own else self._points_back(sentence, token)):
+                continue
+            told = self._told(sentence, types - ({own.type.type} if own else set()))
             if told is not None and not (own is not None and self._told(sentence, {own.type.type})):
                 kind = self._ontology.types[told.type]
                 taken[token.index] = Candidate(token, kind, _noun_rule(kind), slots.slots(token))
@@ -74,14 +75,27 @@ class EchoFinder:
 
     def _refers(self, sentence: Sentence, token: Token) -> bool:
         """A singular noun that a verb carries, without words that make it another one or say whose it is."""
-        if token.pos != "NOUN" or is_generic_plural(token):
-            return False
-        beside = sentence.children(token.index)
-        if any(child.lemma in _NEW or child.rel == "nmod" for child in beside):
+        if not _is_one(sentence, token) or any(child.rel == "nmod" for child in sentence.children(token.index)):
             return False
         above = sentence.tokens[token.head] if token.head >= 0 else None
-        carried = above is not None and is_verbal(above) and above.lemma in self._carriers
+        carried = above is not None and is_verbal(above) and above.lemma in self._lexicon.support_verbs
         return carried and token.rel.startswith("nsubj")
+
+    def _points_back(self, sentence: Sentence, token: Token) -> bool:
+        """Besides, what stands where the reader must know of it: «этот инцидент», «после инцидента», «жертвы трагедии»."""
+        if self._refers(sentence, token):
+            return True
+        if not _is_one(sentence, token):
+            return False
+        beside = list(sentence.children(token.index))
+        if any(child.lemma in self._lexicon.pointing for child in beside):
+            return True
+        if any(child.rel == "nmod" for child in beside):
+            return False
+        above = sentence.tokens[token.head] if token.head >= 0 else None
+        within = token.rel == "nmod" and above is not None and above.lemma in self._lexicon.aspects
+        behind = any(child.rel == "case" and child.lemma in self._lexicon.beside_prepositions for child in beside)
+        return behind or within and token.feats.get("Case") == "Gen"
 
     def _told(self, sentence: Sentence, types: set[str]) -> EventMention | None:
         """The latest mention of one of the types, not far back."""
@@ -91,6 +105,12 @@ class EchoFinder:
             if mention.type in types and mention.sentence < sentence.index:
                 return mention
         return None
+
+
+def _is_one(sentence: Sentence, token: Token) -> bool:
+    """A noun that no word beside it makes another than what was told."""
+    another = any(child.lemma in _NEW for child in sentence.children(token.index))
+    return token.pos == "NOUN" and not another and not is_generic_plural(token)
 
 
 def name_again(sentence: Sentence, other: Found, found: Sequence[Found]) -> None:
