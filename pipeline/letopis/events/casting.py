@@ -194,7 +194,9 @@ class _Scene:
         beside = head.rel == "nsubj" and trigger.rel == "obj" and head.head == trigger.head
         if not (plain and beside) or head.feats.get("Animacy") != "Anim":
             return False
-        does = seen.own is not None and self._sides[seen.own.role] == "does"
+        does = seen.own is not None and any(
+            role == seen.own.role for role, side in self._sides.items() if side == "does"
+        )
         return does and self._sentence.tokens[head.head].feats.get("Tense") == "Past"
 
     def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:

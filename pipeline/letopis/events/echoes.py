@@ -82,7 +82,7 @@ class EchoFinder:
         return carried and token.rel.startswith("nsubj")
 
     def _points_back(self, sentence: Sentence, token: Token) -> bool:
-        """Besides, what stands where the reader must know of it: «этот инцидент», «после инцидента», «жертвы трагедии»."""
+        """Besides, what stands where the reader must know of it: «этот инцидент», «после него», «жертвы трагедии»."""
         if self._refers(sentence, token):
             return True
         if not _is_one(sentence, token):
@@ -95,7 +95,7 @@ class EchoFinder:
         above = sentence.tokens[token.head] if token.head >= 0 else None
         within = token.rel == "nmod" and above is not None and above.lemma in self._lexicon.aspects
         behind = any(child.rel == "case" and child.lemma in self._lexicon.beside_prepositions for child in beside)
-        return behind or within and token.feats.get("Case") == "Gen"
+        return behind or (within and token.feats.get("Case") == "Gen")
 
     def _told(self, sentence: Sentence, types: set[str]) -> EventMention | None:
         """The latest mention of one of the types, not far back."""
