@@ -229,3 +229,9 @@ def test_a_meeting_and_what_was_discussed_at_it_are_one(extractor: Extractor) ->
         ["переговоры", "Встреча"],
         ["встречу", "обсуждали"],
     ]
+
+
+def test_wars_of_other_names_are_other_wars(extractor: Extractor) -> None:
+    text = "На Первой мировой войне Иван Сомов был врачом.\n\nЕго сын погиб на Второй мировой войне."
+    wars = [event for event in extractor.extract(text).events if event.type == "military_action"]
+    assert [[mention.trigger.text for mention in war.mentions] for war in wars] == [["войне"], ["войне"]]

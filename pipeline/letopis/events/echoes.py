@@ -82,7 +82,7 @@ class EchoFinder:
         return carried and token.rel.startswith("nsubj")
 
     def _points_back(self, sentence: Sentence, token: Token) -> bool:
-        """Besides, what stands where the reader must know of it: «этот инцидент», «после него», «жертвы трагедии»."""
+        """Besides, where the reader must know of it: «этот инцидент», «после инцидента», «жертвы трагедии»."""
         if self._refers(sentence, token):
             return True
         if not _is_one(sentence, token):

@@ -279,6 +279,12 @@ def _other_kind(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return differs and not (one_phrase(mention, facts, sample) or repeats(mention, facts, sample))
 
 
+def _called_otherwise(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """The Second World War is not the First, nor the civil war; «мировая война» may be either."""
+    names = [told.called for told in sample.facts if told.called]
+    return bool(facts.called) and any(not (facts.called <= each or each <= facts.called) for each in names)
+
+
 def _side_by_side(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """Two words of one sentence that each say something of their own tell of two events."""
     if facts.occasion or facts.bare or mention.sentence not in sample.sentences:
@@ -378,6 +384,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("befell nobody", _befell_nobody),
     ("done long ago", _done_long_ago),
     ("still to come", _still_to_come),
+    ("called otherwise", _called_otherwise),
 )
 _ALWAYS = frozenset({"other date", "dated apart", "others than those named"})
 # What likeness may outweigh, as sameness.yaml weighs it: dates tell visits and matches apart.

@@ -66,7 +66,7 @@ class Facts:
     days, `ahead` what begins after the day of the news. `news` says that title or lead tell that it happened.
     `recurring` are days without their year or week, where nothing dates the mention better; `bygone` says that it was
     months or years before an unknown publication; `among` that the noun names again those of whom some are told («среди
-    раненых — повар»).
+    раненых — повар»). `called` are the adjectives by which it goes («Вторая мировая»).
     """
 
     times: list[TimeExpression]
@@ -102,6 +102,7 @@ class Facts:
     recurring: frozenset[str] = frozenset()
     bygone: bool = False
     among: bool = False
+    called: frozenset[str] = frozenset()
     # All named participants.
     everyone: set[str] = field(init=False)
     # What tells it from others at a glance: all named participants, places, the date.
@@ -203,6 +204,7 @@ class FactBase:
             recurring=frozenset() if stated else frozenset(time.recurring for time in told if time.recurring),
             bygone=any(time.bygone for time in told),
             among=trigger is not None and among(sentence, trigger) is not None,
+            called=_called(sentence, trigger),
         )
 
     def _reach(
@@ -302,6 +304,16 @@ def _is_topic(sentence: Sentence, trigger: Token) -> bool:
     if trigger.pos != "NOUN" or trigger.rel not in ("obl", "nmod"):
         return False
     return any(child.rel == "case" and child.lemma in _ABOUT for child in sentence.children(trigger.index))
+
+
+def _called(sentence: Sentence, trigger: Token | None) -> frozenset[str]:
+    """«Первая мировая», «гражданская»: the adjectives that are the name of a war."""
+    names = EventLexicon.load().classes["war_name"]
+    return (
+        frozenset(child.lemma for child in sentence.children(trigger.index) if child.lemma in names)
+        if trigger
+        else frozenset()
+    )
 
 
 def _listed(sentence: Sentence, trigger: Token | None) -> frozenset[int]:
