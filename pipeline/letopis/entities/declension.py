@@ -97,7 +97,6 @@ class NamesTable(Strict):
     generation: frozenset[str]
     prepositions: dict[str, tuple[str, ...]]
     kin: frozenset[str]
-    nearest: frozenset[str]
     families: frozenset[str]
     eponyms: frozenset[str]
     decorations: frozenset[str]

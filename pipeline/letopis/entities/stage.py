@@ -11,7 +11,6 @@ from letopis.entities.choosing import Chooser
 from letopis.entities.common_bodies import take_up_bodies
 from letopis.entities.common_places import take_up_places
 from letopis.entities.descriptors import resolve
-from letopis.entities.family_names import give_family_names
 from letopis.entities.geography import place_mentions, places
 from letopis.entities.home import home_of
 from letopis.entities.labels import with_labels
@@ -77,7 +76,6 @@ def _entities(document: Document, chooser: Chooser) -> list[Entity]:
             resolve(board, title)
         resolve_pronouns(board, sentence)
         attach_told(board, sentence, titles)
-    give_family_names(board)
     return _numbered(board.entities)
 
 
