@@ -35,6 +35,11 @@ class AttributionFinder:
         source = self._headed(sentence) or self._referred(sentence)
         return (self._attribution(sentence, source), source) if source is not None else None
 
+    def of_quoted(self, sentence: Sentence, trigger: Token) -> tuple[Attribution, Token] | None:
+        """«Цех закроют. Людей предупредили», — сказал Рус: the source of what is quoted, which another sentence has."""
+        quotation = self._roles.antecedents.quotations.at(trigger.start)
+        return self.of_sentence(quotation.sentence) if quotation and quotation.sentence is not sentence else None
+
     def points_back(self, sentence: Sentence) -> bool:
         """«Об этом сообщила пресс-служба»: the source of what the sentence before told."""
         root = next((token for token in sentence.tokens if token.rel == "root"), None)

@@ -189,14 +189,13 @@ class _Scene:
     def carries_it(self, seen: _Seen) -> bool:
         """«Турецкие военные нанесли удар»: people who are the subject of the verb over the event's noun do it, if the
         rules say so, however little odds know of them."""
-        head, trigger = seen.head, self._trigger
-        plain = seen.own is not None and seen.own.entity is None and seen.actor.kind == "group"
-        beside = head.rel == "nsubj" and trigger.rel == "obj" and head.head == trigger.head
-        if not (plain and beside) or head.feats.get("Animacy") != "Anim":
+        head, trigger, own = seen.head, self._trigger, seen.own
+        if own is None or own.entity is not None or seen.actor.kind != "group":
             return False
-        does = seen.own is not None and any(
-            role == seen.own.role for role, side in self._sides.items() if side == "does"
-        )
+        beside = head.rel == "nsubj" and trigger.rel == "obj" and head.head == trigger.head
+        if not beside or head.feats.get("Animacy") != "Anim":
+            return False
+        does = any(role == own.role for role, side in self._sides.items() if side == "does")
         return does and self._sentence.tokens[head.head].feats.get("Tense") == "Past"
 
     def possible(self, seen: _Seen, roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -64,7 +64,7 @@ class EchoFinder:
         for token in sentence.tokens:
             types = self._types.get(token.lemma)
             own = taken.get(token.index)
-            if types is None or not (self._refers(sentence, token) if own else self._points_back(sentence, token)):
+            if types is None or not self._refers(sentence, token, own):
                 continue
             told = self._told(sentence, types - ({own.type.type} if own else set()))
             if told is not None and not (own is not None and self._told(sentence, {own.type.type})):
@@ -73,24 +73,25 @@ class EchoFinder:
                 stands_for[token.index] = told
         return sorted([*taken.values(), *besides], key=lambda each: each.token.index), stands_for
 
-    def _refers(self, sentence: Sentence, token: Token) -> bool:
-        """A singular noun that a verb carries, without words that make it another one or say whose it is."""
-        if not _is_one(sentence, token) or any(child.rel == "nmod" for child in sentence.children(token.index)):
-            return False
-        above = sentence.tokens[token.head] if token.head >= 0 else None
-        carried = above is not None and is_verbal(above) and above.lemma in self._lexicon.support_verbs
-        return carried and token.rel.startswith("nsubj")
-
-    def _points_back(self, sentence: Sentence, token: Token) -> bool:
-        """Besides, where the reader must know of it: «этот инцидент», «после инцидента», «жертвы трагедии»."""
-        if self._refers(sentence, token):
-            return True
+    def _refers(self, sentence: Sentence, token: Token, own: Candidate | None) -> bool:
+        """A singular noun without words that make it another one, which a verb carries; where it tells of nothing by
+        itself, also one that stands where the reader must know of it."""
         if not _is_one(sentence, token):
             return False
-        beside = list(sentence.children(token.index))
+        return self._is_carried(sentence, token) or (own is None and self._points_back(sentence, token))
+
+    def _is_carried(self, sentence: Sentence, token: Token) -> bool:
+        """«Происшествие случилось», without words that say whose it is."""
+        above = sentence.tokens[token.head] if token.head >= 0 else None
+        carried = above is not None and is_verbal(above) and above.lemma in self._lexicon.support_verbs
+        return carried and token.rel.startswith("nsubj") and not _is_somebodys(sentence, token)
+
+    def _points_back(self, sentence: Sentence, token: Token) -> bool:
+        """«этот инцидент», «после инцидента», «жертвы трагедии»."""
+        beside = sentence.children(token.index)
         if any(child.lemma in self._lexicon.pointing for child in beside):
             return True
-        if any(child.rel == "nmod" for child in beside):
+        if _is_somebodys(sentence, token):
             return False
         above = sentence.tokens[token.head] if token.head >= 0 else None
         within = token.rel == "nmod" and above is not None and above.lemma in self._lexicon.aspects
@@ -111,6 +112,10 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
     """A noun that no word beside it makes another than what was told."""
     another = any(child.lemma in _NEW for child in sentence.children(token.index))
     return token.pos == "NOUN" and not another and not is_generic_plural(token)
+
+
+def _is_somebodys(sentence: Sentence, noun: Token) -> bool:
+    return any(child.rel == "nmod" for child in sentence.children(noun.index))
 
 
 def name_again(sentence: Sentence, other: Found, found: Sequence[Found]) -> None:

@@ -1,7 +1,8 @@
 """Direct speech that goes on over sentences, and where the text says whose it is.
 
 «Рус написал: «Я уезжаю. Завтра вернусь»», ««Цех закроют. Людей предупредили», — сказал Котов», «— Цех закроют, — сказал
-Котов. — Людей предупредили».
+Котов. — Людей предупредили». `entities/quotations.py` asks only whether words are somebody's own, whoever says them, as
+the odds of pronouns were fitted to it.
 """
 
 import re
@@ -70,9 +71,11 @@ class Quotations:
     def _behind(self, end: int) -> tuple[Sentence, Token] | None:
         """«», — сказал Рус»."""
         dash = _BEHIND.match(self._document.text, end)
-        sentence = self._sentence(dash.end()) if dash else None
-        behind = [token for token in sentence.tokens if token.start >= end] if sentence else []
-        return next(((sentence, token) for token in behind if token.lemma in self._sayings), None) if sentence else None
+        if dash is None:
+            return None
+        sentence = self._sentence(dash.end())
+        sayings = (token for token in sentence.tokens if token.start >= end and token.lemma in self._sayings)
+        return next(((sentence, token) for token in sayings), None)
 
     def _amid(self, start: int, end: int) -> tuple[Sentence, Token] | None:
         """«, — сказал Рус. —»."""

@@ -194,7 +194,8 @@ class _Reader:
         self._continuation.retype(sentence, finite)
         found = sorted(found + others, key=lambda each: each.candidate.token.index)
         self._attribute(found, self._sources.of_sentence(sentence) if found else None, sentence)
-        self._attribute_quoted(found)
+        for each in found:
+            self._attribute([each], self._sources.of_quoted(sentence, each.candidate.token))
         return found
 
     def _others(self, sentence: Sentence, slots: SlotFinder, found: list[Found]) -> list[Found]:
@@ -310,10 +311,3 @@ class _Reader:
             vouched = sentence is None or self._sources.vouches(sentence, word, each.candidate.token)
             if vouched and word not in each.tokens and each.mention.attribution is None:
                 each.mention.attribution = attribution
-
-    def _attribute_quoted(self, found: list[Found]) -> None:
-        """«Цех закроют. Людей предупредили», — сказал Рус: what is quoted has its source in another sentence."""
-        for each in found:
-            quotation = self._roles.antecedents.quotations.at(each.candidate.token.start)
-            if quotation is not None and quotation.sentence.index != each.mention.sentence:
-                self._attribute([each], self._sources.of_sentence(quotation.sentence))

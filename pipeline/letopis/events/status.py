@@ -256,7 +256,7 @@ def _attended_later(context: StatusContext, lexicon: EventLexicon, timing: str |
     over = context.sentence.ancestors(context.trigger.index)
     if any(stays_away(context.sentence, context.trigger, above, lexicon) for above in over):
         return "planned"
-    verb = next((above for above in context.sentence.ancestors(context.trigger.index) if is_verbal(above)), None)
+    verb = next((above for above in over if is_verbal(above)), None)
     if verb is None:
         return None
     leaves = verb.lemma in lexicon.status["momentary_verbs"] and verb.feats.get("Tense") == "Pres"

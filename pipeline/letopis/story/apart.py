@@ -113,15 +113,15 @@ def goes_on(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     марте», below that it is over."""
     if mention.another or mention.ordinal is not None or not sample.alone or mention.status not in _FINAL:
         return False
-    own = [facts.interval[0]] if facts.interval is not None and facts.interval[0] is not None else []
-    its = [start for start, _ in sample.intervals if start is not None]
-    ends = {facts.stage, *(told.stage for told in sample.facts)} - {None}
-    if not own or not its:
+    low = facts.interval[0] if facts.interval is not None else None
+    others = [start for start, _ in sample.intervals if start is not None]
+    if low is None or not others:
         return False
-    if facts.stage is not None and len(ends) > 1:
-        begun, over = (own, its) if facts.stage == "begun" else (its, own)
-        return 0 <= _days_between(min(begun), max(over)) <= _COURSE_TOLD
-    return facts.lasting and not facts.people and 0 <= _days_between(min(its), own[0]) <= COURSE
+    stages = {facts.stage, *(told.stage for told in sample.facts)}
+    if {"begun", "over"} <= stages and facts.stage is not None:
+        days = _days_between(low, max(others)) if facts.stage == "begun" else _days_between(min(others), low)
+        return 0 <= days <= _COURSE_TOLD
+    return facts.lasting and not facts.people and 0 <= _days_between(min(others), low) <= COURSE
 
 
 def _days_between(first: str, last: str) -> int:

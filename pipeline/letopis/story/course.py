@@ -1,35 +1,41 @@
 """The verbs that tell of an event's course: that it began, that it is over."""
 
+from bisect import bisect_left
+from itertools import takewhile
 from typing import Literal
 
 from letopis.document import Document, Event, Sentence, Token
 from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 
-BEGINS = frozenset({"начаться", "начинаться", "открыться", "открываться", "стартовать", "начать"})
-ENDS = frozenset({"завершиться", "завершаться", "закончиться", "закрыться", "завершить", "окончиться"})
-STOPPED = ENDS | {"прекратить", "прекратиться", "свернуть", "закончить", "остановить"}
-STARTED = BEGINS | {"вспыхнуть", "возникнуть", "загореться", "разгореться"}
-OVER = STOPPED | {"ликвидировать", "потушить", "погасить", "прекращать"}
 Stage = Literal["begun", "over"]
 
 
 def stage_of(sentence: Sentence, trigger: Token | None) -> Stage | None:
     """Which end of its course a mention tells of, if it tells of one only: «забастовка началась», «её прекратили»."""
-    lemmas = {verb.lemma for verb in _course(sentence, trigger)}
-    begun, over = bool(lemmas & STARTED), bool(lemmas & OVER)
-    return None if begun == over else "begun" if begun else "over"
+    told = {_stage_by(verb) for verb in _course(sentence, trigger)} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def from_first_to_last(document: Document, event: Event) -> tuple[str, str] | None:
     """«Пожар начался 24 ноября, ликвидирован 25 ноября»: all days from the one on which it began to that of its end."""
-    first, last = list[str](), list[str]()
+    days: dict[Stage, list[str]] = {"begun": [], "over": []}
     for mention in event.mentions:
         sentence = document.sentences[mention.sentence]
         for verb in _course(sentence, sentence.token_at(mention.trigger.start)):
-            days = first if verb.lemma in STARTED else last if verb.lemma in OVER else []
-            days += [day[:10] for day in _days_of(document, sentence, verb)]
-    return (min(first), max(last)) if first and last and min(first) < max(last) else None
+            stage = _stage_by(verb)
+            if stage is not None:
+                days[stage] += _days_of(document, sentence, verb)
+    first, last = min(days["begun"], default=""), max(days["over"], default="")
+    return (first, last) if "" < first < last else None
+
+
+def _stage_by(verb: Token) -> Stage | None:
+    lexicon = EventLexicon.load()
+    if verb.lemma in lexicon.beginning_verbs or verb.lemma in lexicon.breaking_out_verbs:
+        return "begun"
+    over = verb.lemma in lexicon.ending_verbs or verb.lemma in lexicon.stopping_verbs
+    return "over" if over or verb.lemma in lexicon.quenching_verbs else None
 
 
 def _course(sentence: Sentence, trigger: Token | None) -> list[Token]:
@@ -46,12 +52,13 @@ def _course(sentence: Sentence, trigger: Token | None) -> list[Token]:
 def _days_of(document: Document, sentence: Sentence, verb: Token) -> list[str]:
     """The days that hang on the verb and on no other below it."""
     found = []
-    for time in document.times:
-        word = sentence.head_of(time.start, time.end) if time.sentence == sentence.index else None
+    first = bisect_left(document.times, sentence.start, key=lambda time: time.start)
+    for time in takewhile(lambda time: time.sentence == sentence.index, document.times[first:]):
+        word = sentence.head_of(time.start, time.end)
         if word is None or time.low is None or time.precision not in ("day", "time"):
             continue
         if _verb_over(sentence, word) is verb:
-            found.append(time.low)
+            found.append(time.low[:10])
     return found
 
 

@@ -161,13 +161,10 @@ class FactBase:
         people = _people(mention)
         places = [self._places[a.entity] for a in mention.places if a.entity in self._places]
         sentence = self._sentences[mention.sentence]
-        words = {token.lemma for token in sentence.tokens if token.pos in _CONTENT}
         unnamed = {a.text for a in mention.participants if a.entity is None}
         # The entry of a list has its trigger in the heading line, another sentence.
         trigger = sentence.token_at(mention.trigger.start)
-        stated = common_interval([time for time in times if not was_left(self._sentences[time.sentence], time)])
-        occurred = bool(times) and mention.status == "occurred"
-        issued = occurred and all(self._is_dateline(time, sentence) for time in times)
+        stated, issued = self._stated(mention, sentence, times)
         interval, around = self._reach(mention, sentence, trigger, _shortly_before(stated) if issued else stated)
         kind = self._types.get(mention.type)
         return Facts(
@@ -177,7 +174,7 @@ class FactBase:
             places,
             people,
             unnamed,
-            frozenset(words),
+            frozenset(token.lemma for token in sentence.tokens if token.pos in _CONTENT),
             paragraph=sentence.block,
             section=self._sections[sentence.block],
             section_years=self._years_of(self._sections[sentence.block]),
@@ -206,6 +203,14 @@ class FactBase:
             among=trigger is not None and among(sentence, trigger) is not None,
             called=_called(sentence, trigger),
         )
+
+    def _stated(
+        self, mention: EventMention, sentence: Sentence, times: list[TimeExpression]
+    ) -> tuple[Interval | None, bool]:
+        """What its own times say, and whether that is the dateline's day alone."""
+        stated = common_interval([time for time in times if not was_left(self._sentences[time.sentence], time)])
+        occurred = bool(times) and mention.status == "occurred"
+        return stated, occurred and all(self._is_dateline(time, sentence) for time in times)
 
     def _reach(
         self, mention: EventMention, sentence: Sentence, trigger: Token | None, interval: Interval | None
@@ -247,17 +252,17 @@ class FactBase:
         What may come is not of the days told so far; what only says when something else was, of what it was told, or
         whose causes are sought («причиной крушения стала погода»), may be of any day.
         """
-        noun = trigger is not None and trigger.pos == "NOUN"
-        aside = trigger is not None and noun and (named_aside(sentence, trigger) or self._is_known(sentence, trigger))
+        aside = trigger is not None and trigger.pos == "NOUN" and self._is_aside(sentence, trigger)
         if self._reached is None or mention.status in ("planned", "hypothetical") or aside:
             return None
         block, index, interval = self._reached
         return interval if block == sentence.block and sentence.index - index <= REACH else None
 
-    def _is_known(self, sentence: Sentence, noun: Token) -> bool:
-        """«причина крушения», «участники драки»: of what has been told."""
+    def _is_aside(self, sentence: Sentence, noun: Token) -> bool:
+        """«после пожара», «о пожаре»; «причина крушения», «участники драки»: of what has been told."""
         above = sentence.tokens[noun.head] if noun.head >= 0 else None
-        return above is not None and noun.rel == "nmod" and above.lemma in self._dealt_with
+        dealt_with = above is not None and noun.rel == "nmod" and above.lemma in self._dealt_with
+        return dealt_with or named_aside(sentence, noun)
 
     def _years_of(self, heading: int | None) -> frozenset[str]:
         """Years that a heading names."""
@@ -309,11 +314,8 @@ def _is_topic(sentence: Sentence, trigger: Token) -> bool:
 def _called(sentence: Sentence, trigger: Token | None) -> frozenset[str]:
     """«Первая мировая», «гражданская»: the adjectives that are the name of a war."""
     names = EventLexicon.load().classes["war_name"]
-    return (
-        frozenset(child.lemma for child in sentence.children(trigger.index) if child.lemma in names)
-        if trigger
-        else frozenset()
-    )
+    beside = sentence.children(trigger.index) if trigger is not None else ()
+    return frozenset(child.lemma for child in beside if child.lemma in names)
 
 
 def _listed(sentence: Sentence, trigger: Token | None) -> frozenset[int]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from letopis.document import Document, Event, EventTime, Precision, Sentence, TimeExpression, Token
+from letopis.events.lexicon import EventLexicon
 from letopis.events.slots import is_verbal
 from letopis.language.morphology import fold
-from letopis.story.course import BEGINS, ENDS, STOPPED, from_first_to_last
+from letopis.story.course import from_first_to_last
 from letopis.story.relations import Relations
 from letopis.times.calendar import month_days, parse_bound
 
@@ -21,7 +22,7 @@ _FIRST = re.compile(r"(?<!\d)1(?!\d)|перв", re.IGNORECASE)
 _WHEN = re.compile(r",\s+когда\b")
 # What goes on when it has begun, and had gone on when it ended, for nobody knows how long.
 _LONG_TYPES = frozenset({"strike", "military_action", "outbreak", "search"})
-_RESUMED = BEGINS | {"возобновиться"}
+_RESUMED = "возобновиться"
 _DAYS_ON = re.compile(r"(?:(\d+)-[йе]|(\w+(?:ый|ой|ий|ые|ьи))) (?:сутки|день)", re.IGNORECASE)
 _ORDINALS = ("", "перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят")
 # By sentence: expressions that count days, and which day it is.
@@ -99,14 +100,16 @@ def _is_governed(sentence: Sentence, start: int) -> bool:
 
 def _of_one_end(document: Document, event: Event) -> bool:
     """Open the other end of what is told to have begun or ended then."""
+    lexicon = EventLexicon.load()
+    begun, stopped = lexicon.beginning_verbs | {_RESUMED}, lexicon.ending_verbs | lexicon.stopping_verbs
     for mention in event.mentions:
         sentence = document.sentences[mention.sentence]
         noun = sentence.token_at(mention.trigger.start)
         verbs = _verbs_of(sentence, noun) if noun is not None and mention.times and not is_verbal(noun) else set()
         time = event.time
-        if time is None or not (verbs & (_RESUMED | STOPPED)):
+        if time is None or verbs.isdisjoint(begun | stopped):
             continue
-        if verbs & _RESUMED and time.low is not None:
+        if verbs & begun and time.low is not None:
             event.time = replace(_interval(time, time.low[:10], None), edtf=f"{time.edtf[:10]}/..")
         elif time.high is not None:
             event.time = replace(_interval(time, "", None), low=None, high=time.high[:10], edtf=f"../{time.edtf[:10]}")
@@ -158,7 +161,8 @@ def _more_days(sentence: Sentence, noun: Token) -> int | None:
     if long is None or verb is None or not noun.rel.startswith(("nsubj", "obj")):
         return None
     more = _DAYS[long.group(1)] - 1
-    return -more if verb.lemma in ENDS else more if verb.lemma in BEGINS else None
+    lexicon = EventLexicon.load()
+    return -more if verb.lemma in lexicon.ending_verbs else more if verb.lemma in lexicon.beginning_verbs else None
 
 
 def _interval(time: EventTime, low: str, high: str | None) -> EventTime:
