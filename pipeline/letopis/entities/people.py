@@ -28,7 +28,6 @@ class NameMention:
     form: NameForm
     gender: str | None = None
     rule: str = "name"
-    alias: bool = False
 
 
 @dataclass(slots=True)
@@ -132,7 +131,7 @@ def cluster(mentions: Sequence[NameMention]) -> list[Cluster]:
     """People of the article, in order of first mention."""
     people = _People()
     ordered = sorted(mentions, key=lambda one: is_particle(one.form.words[0].text))
-    kinds = [(_kind(one.form), one) for one in ordered if not one.alias]  # finding its person may read one otherwise
+    kinds = [(_kind(one.form), one) for one in ordered]  # finding its person may read one otherwise
     for wanted, find in _PASSES:
         for kind, mention in kinds:
             if kind == wanted:

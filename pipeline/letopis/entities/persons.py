@@ -8,6 +8,7 @@ from letopis.entities.couples import couples
 from letopis.entities.missed import in_brackets
 from letopis.entities.name_context import expected, told_gender
 from letopis.entities.names import Expected, Word, name_form, words_of
+from letopis.entities.other_names import bearers, called
 from letopis.entities.people import Cluster, NameMention, cluster
 from letopis.entities.span import Span
 
@@ -19,7 +20,13 @@ def people(document: Document, spans: Sequence[Span]) -> list[Person]:
     named = [s for s in spans if s.type == "PER" and (s.sentence.index, s.first) not in inside]
     both = couples(named)
     mentions = [mention for span in named if (mention := _mention(document, span, both))]
-    return [_person(document, one, latin) for one in cluster(mentions)]
+    found = cluster(mentions)
+    whose = bearers(found, called(named))
+    others: dict[int, list[NameMention]] = {}
+    for one in found:
+        if one.number in whose:
+            others.setdefault(whose[one.number].number, []).extend(one.mentions)
+    return [_person(document, one, others.get(one.number, []), latin) for one in found if one.number not in whose]
 
 
 def _mention(document: Document, span: Span, both: Mapping[tuple[int, int], tuple[Word, ...]]) -> NameMention | None:
@@ -32,15 +39,17 @@ def _mention(document: Document, span: Span, both: Mapping[tuple[int, int], tupl
     return NameMention(span.start, span.end, text, span.sentence.index, form, told_gender(span, form), span.rule)
 
 
-def _person(document: Document, one: Cluster, latin: dict[int, Span]) -> Person:
+def _person(document: Document, one: Cluster, others: Sequence[NameMention], latin: dict[int, Span]) -> Person:
+    """The person of a cluster; `others` call the same one by another name."""
     name = agree(one)
-    mentions = [EntityMention(m.start, m.end, m.text, "name", m.sentence, rule=m.rule) for m in one.mentions]
+    told = sorted([*one.mentions, *others], key=lambda mention: mention.start)
+    mentions = [EntityMention(m.start, m.end, m.text, "name", m.sentence, rule=m.rule) for m in told]
     also = [latin[m.start] for m in one.mentions if m.start in latin]
     mentions += [
         EntityMention(s.start, s.end, document.text[s.start : s.end], "name", s.sentence.index, rule=s.rule)
         for s in also
     ]
-    surfaces = ", ".join(dict.fromkeys(m.text for m in one.mentions))
+    surfaces = ", ".join(dict.fromkeys(m.text for m in told))
     document.explain("entities", "person", mentions[0].start, mentions[0].end, f"{name.name}: {surfaces}")
     return Person(
         id="",
