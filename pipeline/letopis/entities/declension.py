@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
+from natasha.data import FIRST, load_dict
 from pydantic import field_validator
 
 from letopis.entities.inflection import entries, inflected, known_entries
@@ -116,6 +117,12 @@ def family_names() -> frozenset[str]:
     return frozenset(fold(name) for names in names_table().family_first.values() for name in names)
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """First names that natasha lists, folded: many of them are not in the dictionary («Лолла», «Шахзод»)."""
+    return frozenset(map(fold, load_dict(FIRST)))
+
+
 @lru_cache(maxsize=10_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of one word without hyphen, the best weight for each (nominative, gender, case, role).
@@ -127,7 +134,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     forms, folded = known_entries(word), fold(word)
     listed, declined = _from_dictionary(word, forms), _from_paradigms(word)
     share = _BESIDE_KNOWN if any(weight >= KNOWN for _, weight in listed) else 1.0
-    oblique = any(weight >= 1.0 and fold(cell[0]) != folded for cell, weight in declined)
+    oblique = any(weight >= 1.0 and fold(cell[0]) != folded and cell[3] != "given" for cell, weight in declined)
     if oblique:
         declined = _weakened(folded, declined)
     best: dict[_Cell, float] = {}
@@ -275,9 +282,12 @@ def _from_paradigms(word: str) -> list[_Row]:
             nominative = lower[:at] + ending
             fitting = [one for one in paradigms if one.search(nominative)]
             listed = _LISTED if fitting and _is_listed(nominative) else 0.0
+            given = bool(fitting) and fold(nominative) in given_names()
             shown = like(word, nominative) if fitting else ""
             for _, gender, only, weight, cases in fitting:
                 found += [(row, ((shown, gender, case, only), weight + listed)) for row, case in cases]
+                if given and only != "surname":
+                    found += [(row, ((shown, gender, case, "given"), weight + _LISTED)) for row, case in cases]
     return [row for _, row in sorted(found, key=itemgetter(0))]
 
 
@@ -356,4 +366,4 @@ def is_place_name(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def looks_like_surname(word: str) -> bool:
     """Whether the word's ending is one that surnames have and few other words: -ов, -ева, -ский."""
-    return any(weight >= 1.0 for _, weight in _from_paradigms(word))
+    return any(weight >= 1.0 and cell[3] != "given" for cell, weight in _from_paradigms(word))

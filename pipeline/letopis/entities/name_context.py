@@ -37,6 +37,8 @@ def expected(span: Span) -> Expected:
     found = _expected(span)
     if found.sure and found.gender != "Fem" and _is_never_in(found.cases, span.tokens[0]):
         return Expected()
+    if found.sure and _ends_otherwise(found.cases, found.gender, span):
+        return Expected()
     oblique = found.sure and "Nom" not in found.cases and not _follows_preposition(span)
     if oblique and "Ins" in found.cases and span.tokens[-1].text.endswith(_INSTRUMENTAL):
         return found
@@ -48,9 +50,20 @@ def _is_never_in(cases: frozenset[str], name: Token) -> bool:
 
     «Футболистка Лике Рог»: what the dictionary takes for a form of «Лика» the tagger has in the title's case.
     """
-    known = {reading.case for reading in readings(name.text) if reading.weight >= KNOWN}
+    named = "Name" in tags_of(name.text)
+    known = {reading.case for reading in readings(name.text) if named and reading.weight >= KNOWN}
     oblique = bool(known) and known.isdisjoint({"Nom", *cases})
     return oblique and name.feats.get("Case") not in cases
+
+
+def _ends_otherwise(cases: frozenset[str], gender: str | None, span: Span) -> bool:
+    """«утвердил главой Баяра Дамдина», «признал виновной Анну Рогову»: words that end so are in none of the cases that
+    a parser's error asks for."""
+    words = [token.text for token in span.tokens if token.text[:1].isalpha()]
+    for ending, possible in (("ая", {"Nom", "Gen", "Acc"}), ("ую", {"Acc", "Dat"})):
+        if len(words) > 1 and all(word[-1] in ending for word in words):
+            return cases.isdisjoint(possible) or (gender == "Fem" and ending == "ую" and "Acc" not in cases)
+    return False
 
 
 def _is_daughter(span: Span) -> bool:
@@ -85,11 +98,17 @@ def _expected(span: Span) -> Expected:
         return Expected(frozenset(cases), sure=True)
     if before.pos == "ADJ" and head.rel == "nmod" and head.head == before.index and head.feats.get("Case") == "Nom":
         return Expected(frozenset({"Gen"}), sure=True)
-    if before.pos == "ADJ" and (described := _described(before, head)) is not None:
+    if _is_adjective(before) and (described := _described(before, head)) is not None:
         return described
     if before.pos in {"NOUN", "PROPN"}:
         return _as_subject(span.sentence, before) or _behind_noun(before, head, span)
     return _of_relation(span, head)
+
+
+def _is_adjective(word: Token) -> bool:
+    """«выбывший» too, which the tagger takes for a noun where it stands for one before the name."""
+    known = {parse.pos for parse in parses(word.text)}
+    return word.pos == "ADJ" or ("NOUN" not in known and bool(known & {"ADJ", "VERB"}))
 
 
 def _described(adjective: Token, head: Token) -> Expected | None:
@@ -128,6 +147,7 @@ def _behind_noun(noun: Token, head: Token, span: Span) -> Expected:
         whose = lone and name.text[-1:].lower() in _VOWELS
         return Expected(frozenset({"Gen"} if whose else {"Gen", str(case)}), sure=whose and _is_somebodys(noun, name))
     bearer = span.sentence.tokens[head.head] if head.rel == "appos" and 0 <= head.head < span.first else noun
+    bearer = noun if _is_named(bearer, span) else bearer
     titled = title_lemma(bearer) is not None and (bearer is noun or _is_animate(bearer))
     afar = _title_afar(span, name) if head.rel == "appos" else None
     plain = case == "Nom" and any(token.feats.get("Case") != "Nom" for token in span.tokens)
@@ -178,10 +198,17 @@ def _title_afar(span: Span, name: Token) -> Token | None:
         if token.pos == "VERB" or token.text in _STOPS:
             return None
         one = token.feats.get("Number") == "Sing" and title_lemma(token) is not None and _is_animate(token)
+        one = one and not _is_named(token, span)
         cases = _noun_cases(token) if one else set()
         if one and (name.feats.get("Case") in cases or "Gen" not in cases):
             return token
     return None
+
+
+def _is_named(title: Token, span: Span) -> bool:
+    """«дочь президента Ивана Рогова Анна»: the president is who is named right behind."""
+    behind = span.sentence.tokens[title.index + 1]
+    return behind.index < span.first and behind.pos == "PROPN" and behind.feats.get("Animacy") == "Anim"
 
 
 def _stands_alike(noun: Token, name: Token) -> bool:
@@ -203,7 +230,8 @@ def _alike(noun: Token, span: Span, *, apart: bool = False) -> Expected:
         return Expected()
     if case == "Ins" and told not in {"Ins", "Nom", None}:
         return Expected()
-    if apart and case == "Nom" and span.last - span.first > 1 and _is_only_nominative(noun):
+    nobodys = apart or noun.rel.startswith("nsubj") or _is_head(noun)
+    if nobodys and case == "Nom" and span.last - span.first > 1 and _is_only_nominative(noun):
         return Expected(frozenset({"Nom"}), sure=True, gender=_title_gender(noun))
     gender = _title_gender(noun) or ("Masc" if _is_animate(noun) and _is_masculine(noun) else None)
     alike = {"Gen", "Acc"} if case in {"Gen", "Acc"} else {case} if case else set()
@@ -211,13 +239,22 @@ def _alike(noun: Token, span: Span, *, apart: bool = False) -> Expected:
 
 
 def _noun_cases(noun: Token) -> set[str | None]:
-    return {parse.feats.get("Case") for parse in parses(noun.text) if parse.pos == "NOUN"}
+    """Those of its number: «директора» is a nominative of several only."""
+    number = noun.feats.get("Number")
+    nouns = [parse for parse in parses(noun.text) if parse.pos == "NOUN"]
+    return {parse.feats.get("Case") for parse in nouns if number in {None, parse.feats.get("Number")}}
 
 
 def _is_only_nominative(noun: Token) -> bool:
     """«директор», «аналитик»: no other case of a person's noun has that form."""
     living = [parse for parse in parses(noun.text) if parse.pos == "NOUN" and parse.feats.get("Animacy") == "Anim"]
     return bool(living) and {parse.feats.get("Case") for parse in living} == {"Nom"}
+
+
+def _is_head(noun: Token) -> bool:
+    """«президент», «губернатор»: of a state, a place or a body, and never of somebody."""
+    title = title_lemma(noun)
+    return title is not None and title_rows()[title].rank == "head"
 
 
 def _reads_as(span: Span, case: str | None) -> bool:
@@ -264,6 +301,8 @@ def _of_relation(span: Span, head: Token) -> Expected:
             return alike
         if first.feats.get("Case") in {"Gen", "Dat", "Ins", "Loc"}:
             return Expected(frozenset({first.feats["Case"]}), sure=True)
+        if _is_one_of_several(span.sentence, first):
+            return Expected(frozenset({"Nom"}), sure=True)
     return _as_subject_behind(span.sentence, first) or _as_object(span, first)
 
 
@@ -274,6 +313,13 @@ def _as_object(span: Span, first: Token) -> Expected:
     if _disagrees_in_number(span, first):
         return Expected(frozenset({"Acc", "Gen", "Dat"}), sure=True)
     return Expected(frozenset({"Acc"} if first.rel == "obj" else {"Dat"} if first.rel == "iobj" else set()))
+
+
+def _is_one_of_several(sentence: Sentence, first: Token) -> bool:
+    """«Пришли Кейт Рог и Мира Рог»: the first of the subjects of a verb in the plural, by its ending no object."""
+    if not first.rel.startswith("nsubj") or first.head < 0 or first.text[-1] in _CASE_ENDINGS:
+        return False
+    return sentence.tokens[first.head].feats.get("Number") == "Plur" and first.feats.get("Number") == "Sing"
 
 
 def _first_joined(sentence: Sentence, head: Token) -> Token:

@@ -37,7 +37,8 @@ def other_names() -> OtherNames:
 
     Raises ResourceError where the file is no such table.
     """
-    return load(_FILE, OtherNames)
+    table: OtherNames = load(_FILE, OtherNames)
+    return table
 
 
 def called(spans: Sequence[Span]) -> dict[int, int]:

@@ -22,11 +22,10 @@ def people(document: Document, spans: Sequence[Span]) -> list[Person]:
     mentions = [mention for span in named if (mention := _mention(document, span, both))]
     found = cluster(mentions)
     whose = bearers(found, called(named))
-    others: dict[int, list[NameMention]] = {}
+    names: dict[int, list[Cluster]] = {}
     for one in found:
-        if one.number in whose:
-            others.setdefault(whose[one.number].number, []).extend(one.mentions)
-    return [_person(document, one, others.get(one.number, []), latin) for one in found if one.number not in whose]
+        names.setdefault(whose.get(one.number, one).number, []).append(one)
+    return [_person(document, each, latin) for each in names.values()]
 
 
 def _mention(document: Document, span: Span, both: Mapping[tuple[int, int], tuple[Word, ...]]) -> NameMention | None:
@@ -39,12 +38,13 @@ def _mention(document: Document, span: Span, both: Mapping[tuple[int, int], tupl
     return NameMention(span.start, span.end, text, span.sentence.index, form, told_gender(span, form), span.rule)
 
 
-def _person(document: Document, one: Cluster, others: Sequence[NameMention], latin: dict[int, Span]) -> Person:
-    """The person of a cluster; `others` call the same one by another name."""
-    name = agree(one)
-    told = sorted([*one.mentions, *others], key=lambda mention: mention.start)
+def _person(document: Document, names: Sequence[Cluster], latin: dict[int, Span]) -> Person:
+    """The person of one cluster, or of several that are his names: called by the first that has a surname."""
+    full = (one for one in names if {"first", "last"} <= one.keys.keys())
+    name = agree(next(full, names[0]))
+    told = sorted((mention for one in names for mention in one.mentions), key=lambda mention: mention.start)
     mentions = [EntityMention(m.start, m.end, m.text, "name", m.sentence, rule=m.rule) for m in told]
-    also = [latin[m.start] for m in one.mentions if m.start in latin]
+    also = [latin[m.start] for m in told if m.start in latin]
     mentions += [
         EntityMention(s.start, s.end, document.text[s.start : s.end], "name", s.sentence.index, rule=s.rule)
         for s in also
