@@ -8,7 +8,7 @@ from letopis.entities.named_sites import RULE as NAMED
 from letopis.entities.named_sites import is_byname, resolve_named_site
 from letopis.entities.place_calling import name_in_text
 from letopis.entities.place_finder import PlaceSpan, find_places
-from letopis.entities.place_forms import nominatives
+from letopis.entities.place_forms import nominatives, shared_nominative
 from letopis.entities.place_guesses import behind, guess
 from letopis.entities.places import PlaceResolution, PlaceResolver
 from letopis.entities.span import Span
@@ -150,7 +150,10 @@ def places(document: Document, mentions: Sequence[PlaceMention]) -> list[Place]:
 
 
 def _guessed(document: Document, group: _Group, otherwise: str) -> str | None:
-    """The nominative that the noun before one of its mentions tells, or else the case of the first that tells any."""
+    """The nominative that the noun before one of its mentions tells, that all its forms share, or else that the case of
+    the first tells that tells any."""
+    if group.hint is None and (shared := shared_nominative(group.surfaces)) is not None:
+        return shared
     for mention in group.mentions:
         if mention.name is not None or (mention.hint is None) != (group.hint is None):
             continue

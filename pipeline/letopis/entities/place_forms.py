@@ -4,7 +4,7 @@ Hypotheses are keys (see `fold_place`) with a weight in (0, 1]; the gazetteer th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -18,6 +18,8 @@ _UNCHANGED, _TOPONYM, _DICTIONARY, _ENDING = 1.0, 0.97, 0.9, 0.75
 _WORDS_AT_MOST, _HYPOTHESES_AT_MOST = 6, 600
 _ADJECTIVAL = re.compile(r"(?:[сц]к|н)(?:ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ое|ие|ые|их|ых|ими|ыми)$")
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+# Endings that no name has behind a vowel.
+_IMPOSSIBLE = re.compile("[аеёиоуыэюя][ьаы]$")
 _INNER = frozenset(
     ("на", "де", "дель", "ди", "ла", "ле", "эль", "аль", "эр", "да", "ду", "и", "о", "сан", "нью", "лос")
 )
@@ -103,6 +105,15 @@ def nominatives(surface: str) -> tuple[Hypothesis, ...]:
     return _ordered(best)
 
 
+def shared_nominative(surfaces: Sequence[str]) -> str | None:
+    """The one name of which several words are forms: «Чароде» and «Чароды» of Чарода; None where none or more are."""
+    if len(surfaces) < 2 or any(len(split_words(surface)) != 1 for surface in surfaces):
+        return None
+    keys = (frozenset(option.key for option in nominatives(surface)) for surface in surfaces)
+    common = {key for key in frozenset.intersection(*keys) if not _IMPOSSIBLE.search(key)}
+    return like(surfaces[0], next(iter(common))) if len(common) == 1 else None
+
+
 def _ordered(best: Mapping[str, float]) -> tuple[Hypothesis, ...]:
     return tuple([Hypothesis(key, -weight) for weight, key in sorted([(-weight, key) for key, weight in best.items()])])
 
@@ -168,8 +179,19 @@ def guess_nominative(surface: str) -> str:
     Adjectives take gender and number of the noun that ends the name: «Ленинградском военном округе».
     """
     *before, last = surface.split(" ")
+    if len(before) == 1 and _owns(before[0], last):
+        return f"{_guess_noun(before[0])[0]} {last}"
     noun, grams = _guess_noun(last)
     return " ".join([*(_agreeing(word, grams) for word in before), noun])
+
+
+def _owns(noun: str, other: str) -> bool:
+    """«Майдане Независимости»: a noun, and one that the dictionary knows in the genitive and in no case that the first
+    can have."""
+    forms = [form for form in entries(other) if form.is_known and form.pos == "NOUN"]
+    cases = {form.feats.get("Case") for form in entries(noun) if form.pos == "NOUN"}
+    owned = bool(forms) and "Gen" in {form.feats.get("Case") for form in forms}
+    return owned and bool(cases) and not any(form.pos in ("ADJ", "VERB") for form in entries(noun))
 
 
 def agreeing_with(adjective: str, noun: str) -> str:
@@ -211,8 +233,9 @@ def _guess_noun(word: str) -> tuple[str, list[str]]:
 
 def _agreeing(word: str, grams: list[str]) -> str:
     """An adjective in the nominative of that gender and number; another word in its own nominative."""
-    for form in entries(word):
-        changed = in_nominative(form, *grams) if form.pos in ("ADJ", "VERB") and word[:1].isalpha() else None
+    for form in entries(word) if word[:1].isalpha() else ():
+        described = form.pos in ("ADJ", "VERB") and (form.is_known or adjectival(word))
+        changed = in_nominative(form, *grams) if described else None
         if changed is not None:
             return like(word, changed)
     return _guess_noun(word)[0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from letopis.document import Token
 from letopis.entities.declension import is_common_noun
 from letopis.entities.name_roles import is_particle
-from letopis.entities.place_forms import adjectival
+from letopis.entities.place_forms import adjectival, agreeing_with, agrees_with
 
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
 # By case the ending that goes and what comes instead, the first that fits; the letter before has to be a consonant.
@@ -21,6 +21,11 @@ _GOVERNING = {"под": ("ом", "ем", "ём", "ой", "ей", "ью", "ым",
               "над": ("ом", "ем", "ём", "ой", "ей", "ью", "ым", "им", "ами", "ями"),
               "из": ("а", "я", "ы", "и", "ого", "его", "ой", "ей", "ов", "ев", "ых", "их")}  # fmt: skip
 _GOVERNING |= dict.fromkeys(("у", "около", "близ", "возле", "до", "от", "из-под"), _GOVERNING["из"])
+# «в Исла-Негра», «на Бангуи»: of no locative or accusative.
+_STANDING = re.compile(r"(?:[ая]|[аеоуэюя]и)$")
+_WHERE = frozenset({"в", "во", "на"})
+# «в Гуаякиле»: a foreign name in -л behind such a vowel has a soft one.
+_SOFT = re.compile("[аеиоэ]ле$")
 # Behind these a locative's «е» is of a name in «а» rather than in «о»: «в Солянке».
 _VELARS = "кгх"
 # A locative in -е, and a dative, is of a feminine in -а or of a masculine in a consonant.
@@ -55,14 +60,15 @@ def guess(tokens: Sequence[Token], otherwise: str, before: str = "") -> str | No
     if case == "Loc" and word.endswith(_VILLAGES):
         return word[:-1] + "о"
     other_stem = otherwise[: len(word) - 2] != word[:-2]  # «Зефельде» is no «Зефелёд»
-    doubtful = (
-        otherwise == word or case == "Acc" or otherwise[-1:] in _UNUSUAL or other_stem or _DIMINUTIVE.search(word)
-    )
+    shaped = _DIMINUTIVE.search(word) or _SOFT.search(word)
+    doubtful = otherwise == word or case == "Acc" or otherwise[-1:] in _UNUSUAL or other_stem or shaped
     return _nominative(word, case, feats.get("Gender")) if doubtful and not is_common_noun(word) else None
 
 
 def _is_indeclinable(word: str, before: str) -> bool:
-    """«под Моатизе», «у Палу»: no ending that the preposition asks for, and a vowel."""
+    """«под Моатизе», «у Палу», «в Исла-Негра»: no ending that the preposition asks for, and a vowel."""
+    if before.lower() in _WHERE:
+        return _STANDING.search(word) is not None
     endings = _GOVERNING.get(before.lower())
     return endings is not None and word[-1] in "еиоуыэюя" and not word.endswith(endings)
 
@@ -72,10 +78,13 @@ def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
 
     `surface` is the name as it stands, `tokens` are its words.
     """
-    if adjectival(tokens[0].text):
+    first = tokens[0]
+    declined = len(tokens) > 1 and first.pos == "ADJ" and first.feats.get("Case") != "Nom"
+    if adjectival(first.text) or declined:  # «посёлка Верхнего Ломова»
         return None
     if noun.lemma in _KEPT:
-        return f"{noun.lemma} {surface}"
+        agrees = len(tokens) == 1 and agrees_with(surface, noun.lemma if noun.text[-1:] == "." else noun.text)
+        return f"{noun.lemma} {agreeing_with(surface, noun.lemma) if agrees else surface}"
     if noun.lemma not in _AGREEING or any(is_particle(token.text) for token in tokens):  # «города Умм эль-Фахм»
         return surface
     if len(tokens) != 1:
@@ -88,7 +97,7 @@ def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
 def _nominative(word: str, case: str, gender: str | None) -> str | None:
     if word.endswith("е") and case in {"Loc", "Dat"} and word[-2] in _CONSONANTS:
         feminine = _DIMINUTIVE.search(word) or (gender == "Neut" and word[-2] in _VELARS)
-        ending = "а" if feminine else _GENDERS.get(gender or "")
+        ending = "а" if feminine else "ь" if gender == "Masc" and _SOFT.search(word) else _GENDERS.get(gender or "")
         return None if ending is None else word[:-1] + ending
     for old, new in _ENDINGS.get(case, ()):
         if not word.endswith(old) or (len(old) == 1 and word[-2] not in _CONSONANTS):

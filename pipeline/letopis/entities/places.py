@@ -104,7 +104,7 @@ class PlaceResolver:
             parts["kind"], parts["gender"] = fits, agrees
             entry = _Ranked(candidate, parts)
             known = best.get(candidate.identity)
-            if known is None or entry.total > known.total:
+            if known is None or _is_better(entry, known):
                 best[candidate.identity] = entry
         ranked = [entry for entry in best.values() if kind != "area" or entry.candidate.kind not in _SETTLED]
         _doubt_abbreviations(ranked, surfaces, weights)
@@ -152,6 +152,14 @@ class PlaceResolver:
             agrees = noun != head and " " not in rest and agrees_with(rest, head)
             return noun + space + (agreeing_with(rest, noun) if agrees else rest)
         return guess_nominative(surface)
+
+
+def _is_better(one: _Ranked, other: _Ranked) -> bool:
+    """Of two spellings of one place: «Гуаякиль», where the tables have another language's «Гуаякил» too."""
+    name, known = one.candidate.name, other.candidate.name
+    if name != known and name.replace("ь", "") == known.replace("ь", ""):
+        return len(name) > len(known)
+    return one.total > other.total
 
 
 def _share(context: Mapping[str, float]) -> dict[str, float]:
