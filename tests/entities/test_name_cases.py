@@ -1,8 +1,8 @@
-"""People's names in the nominative, where the words around decide between two: «Лолла Каримова», not «Лолл Каримов»."""
+"""Names in the nominative, where the words around decide between two: «Лолла Каримова», not «Лолл Каримов»."""
 
 import pytest
 
-from letopis.document import Article, Person
+from letopis.document import Article, Organization, Person
 from letopis.entities import EntityStage
 from letopis.entities.declension import given_names, readings
 from letopis.extractor import Extractor
@@ -38,3 +38,20 @@ def test_first_names_that_the_dictionary_lacks_are_read_as_such() -> None:
     assert "лолла" in given_names()
     best = max(readings("Лолла"), key=lambda reading: reading.weight)
     assert (best.nominative, best.gender, best.case) == ("Лолла", "Fem", "Nom")
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Анна Лешукова пришла из вологодской «Вологжанки».", {"Вологжанка"}),
+    ("Повстанцы «Движения 7 мая» накрыли город огнём.", {"Движение 7 мая"}),
+    ("Он руководил дочерними предприятиями «Лукойла».", {"Лукойл"}),
+    ("Тренер «Бенфики» доволен.", {"Бенфика"}),
+    ("Активы «Норд Стрима» арестованы.", {"Норд Стрим"}),
+    ("Продажи «Тесла Моторс» растут.", {"Тесла Моторс"}),
+    ("Рабочие завода «Красный молот» бастуют.", {"Красный молот"}),
+    ("Суд оштрафовал компании «Росток», «Ромашка» и «Клевер».", {"суд", "Росток", "Ромашка", "Клевер"}),
+    ("Хоккеисты «Сокола» и «Ромашки» подрались.", {"Сокол", "Ромашка"}),
+    ("Издательство «Росток» выпустило романы «Сад» и «Дом».", {"Росток"}),
+])  # fmt: skip
+def test_bodies_in_quotes(extractor: Extractor, text: str, names: set[str]) -> None:
+    found = extractor.annotate(Article("x", text, "")).entities
+    assert {entity.name for entity in found if isinstance(entity, Organization)} == names

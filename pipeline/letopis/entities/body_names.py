@@ -8,6 +8,7 @@ from letopis.entities.bodies import Known, head_of, known_bodies, known_short, o
 from letopis.entities.body_clusters import QUOTES, key_of
 from letopis.entities.body_complements import LATIN
 from letopis.entities.countries import Country, CountryTable
+from letopis.entities.declension import names_table
 from letopis.entities.genitive import genitive_of
 from letopis.entities.home import State
 from letopis.entities.phrases import nominative_phrase
@@ -49,7 +50,28 @@ def stands_apart(span: Span) -> bool:
     table, noun, first = organization_table(), before[0], span.tokens[0]
     if first.pos == "ADJ" and first.feats.get("Case") not in {"Nom", "Acc", None}:  # «пресс-служба «Новой газеты»»
         return False
-    return noun.text in table.legal_forms or (noun.pos == "NOUN" and noun.text.islower() and _is_class(noun))
+    apposed = noun.pos == "NOUN" and noun.text.islower() and not _is_plural(noun) and _is_class(noun)
+    return noun.text in table.legal_forms or apposed
+
+
+def governed_cases(span: Span) -> frozenset[str]:
+    """Cases that the word before a name in quotes asks for, whatever the tagger takes it for: «повстанцы «Движения»»,
+    «из «Вологжанки»»; none where nothing tells."""
+    quote = span.first if span.tokens[0].text in QUOTES else span.first - 1
+    if quote < 1 or span.sentence.tokens[quote].text not in QUOTES or stands_apart(span):
+        return frozenset()
+    before = span.sentence.tokens[quote - 1]
+    if before.pos == "ADP":
+        return frozenset(names_table().prepositions.get(fold(before.text), ()))
+    if before.pos == "ADJ" and before.feats.get("Case"):
+        return frozenset({before.feats["Case"]})
+    apposed = before.text in organization_table().legal_forms or (not _is_plural(before) and _is_class(before))
+    return frozenset({"Gen"}) if before.pos == "NOUN" and not apposed else frozenset()
+
+
+def _is_plural(noun: Token) -> bool:
+    """«предприятия «Ростка»» are its own, «предприятие «Росток»» is called so."""
+    return noun.feats.get("Number") == "Plur"
 
 
 def _is_class(noun: Token) -> bool:

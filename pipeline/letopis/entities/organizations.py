@@ -1,7 +1,7 @@
 """Organisations: spans of bodies put right, their nominative names, and one entity for each body."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from letopis.document import Document, Entity, EntityMention, MentionForm, Organization, Place, Sentence, Token
@@ -16,13 +16,21 @@ from letopis.entities.bodies import (
 from letopis.entities.body_clusters import QUOTES, Bodies, BodyCluster, BodyMention, key_of
 from letopis.entities.body_complements import latin
 from letopis.entities.body_finder import Body, find_bodies
-from letopis.entities.body_names import as_known, cited, known_of, name_within, of_country, stands_apart
+from letopis.entities.body_names import (
+    as_known,
+    cited,
+    governed_cases,
+    known_of,
+    name_within,
+    of_country,
+    stands_apart,
+)
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import is_common_noun
 from letopis.entities.inflection import is_only_plural
 from letopis.entities.phrases import nominative_phrase
 from letopis.entities.place_forms import word_nominatives
-from letopis.entities.quoted_lists import noun_of
+from letopis.entities.quoted_lists import names_behind, noun_of
 from letopis.entities.shared_bodies import parted
 from letopis.entities.span import Span
 from letopis.entities.title_table import title_lemma
@@ -43,8 +51,20 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
         found = [_unclassed(span) for span in _with_known(sentence, found) if not _is_unit(span, found)]
         found = list({(span.first, span.last, span.type): span for span in found}.values())
         found += [alias for span in found for alias in _aliases(span) if not any(map(alias.overlaps, found))]
+        found += [other for span in list(found) for other in _listed_with(span) if not any(map(other.overlaps, found))]
         result += sorted(parted(sentence, found), key=lambda span: (span.first, -span.last))
     return result
+
+
+def _listed_with(span: Span) -> Iterator[Span]:
+    """«компании «Росток» и «Ромашка»»: names in quotes that a list has behind that of a body."""
+    tokens = span.sentence.tokens
+    if span.type != "ORG" or span.last >= len(tokens) or tokens[span.last].text not in QUOTES:
+        return
+    if span.first == 0 or tokens[span.first - 1].text not in QUOTES:
+        return
+    for first, last in names_behind(tokens, span.last):
+        yield Span(span.sentence, first, last, "ORG", "listed-name")
 
 
 def _is_unit(span: Span, spans: Sequence[Span]) -> bool:
@@ -228,7 +248,7 @@ def organizations(document: Document, spans: Sequence[Span]) -> list[Organizatio
 def _mention(document: Document, span: Span) -> BodyMention:
     tokens = span.tokens
     text = document.text[span.start : span.end]
-    name, head = nominative_phrase(document.text, tokens)
+    name, head = nominative_phrase(document.text, tokens, governed_cases(span))
     told = text if stands_apart(span) else _as_known(tokens) or as_known(text) or of_country(document.text, tokens)
     bare = span.name or told or _unquoted(name)
     return BodyMention(span, text, bare, head, span.first == 0, _inner(bare))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from letopis.document import Token
 from letopis.entities.inflection import entries, forms_with, in_nominative, inflected
+from letopis.entities.place_guesses import from_case
 from letopis.language.morphology import fold, like, vocabulary
 
 _GENDERS = {"Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -37,14 +38,18 @@ def head_index(tokens: Sequence[Token]) -> int:
     return len(tokens) - 1
 
 
-def nominative_phrase(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
+def nominative_phrase(text: str, tokens: Sequence[Token], governed: frozenset[str] = frozenset()) -> tuple[str, str]:
     """The phrase in the nominative, spaced as in `text`, and the folded lemma of its head.
 
     Only words before the head that agree with it change, and those that go on with a name («Ак Барса»); a complement
-    («Министерство иностранных дел») stays.
+    («Министерство иностранных дел») stays. `governed` are the cases that the words around ask for, if they tell.
     """
     position = head_index(tokens)
-    head = _as_noun(tokens[position], tokens[:position])
+    if tokens[position].feats.get("Foreign"):
+        last = tokens[-1]
+        changed = {last.index: noun_nominative(_governed(last, governed))}
+        return _joined(text, tokens, changed), fold(tokens[position].lemma)
+    head = _governed(_as_noun(tokens[position], tokens[:position]), governed)
     if head.feats.get("Case") == "Nom" or not _is_russian(head.text):
         return text[tokens[0].start : tokens[-1].end], fold(head.lemma)
     changed = {head.index: _head_nominative(head)}
@@ -67,6 +72,19 @@ def _as_noun(head: Token, before: Sequence[Token]) -> Token:
     if not fitting:
         return head
     return replace(head, pos="NOUN", lemma=fitting[0].normal_form, feats=dict(fitting[0].feats))
+
+
+def _governed(head: Token, cases: frozenset[str]) -> Token:
+    """«повстанцы «Движения»»: in the case asked for, where the dictionary has that form in it and in no other that the
+    tagger's could be."""
+    forms = [form for form in entries(head.text) if form.pos == "NOUN"]
+    asked = [form for form in forms if form.feats.get("Case") in cases]
+    told = head.feats.get("Case")
+    fits = told in cases and any(form.feats.get("Case") == told for form in forms)
+    stands = any(form.feats.get("Case") == "Nom" and form.feats.get("Number") == "Sing" for form in forms)
+    if fits or stands or not asked:
+        return head
+    return replace(head, feats=dict(asked[0].feats))
 
 
 def _is_russian(word: str) -> bool:
@@ -100,12 +118,17 @@ def noun_nominative(noun: Token) -> str:
 @lru_cache(maxsize=20_000)
 def _noun_nominative(word: str, feats: tuple[tuple[str, str], ...]) -> str:
     told = dict(feats)
-    return word if told.get("Case") == "Nom" else _invented(word, told) or _declined(word, told)
+    return word if told.get("Case", "Nom") == "Nom" else _invented(word, told) or _declined(word, told)
 
 
 def _declined(word: str, told: dict[str, str]) -> str:
     """By the dictionary's reading that shares most features with the tagger's; words it cannot inflect as they are."""
     forms = entries(word)
+    case = told.get("Case", "")
+    if not any(form.is_known or form.feats.get("Case") == case for form in forms):  # «Бенфики»
+        guessed = from_case(word, case, told.get("Gender"))
+        if guessed is not None:
+            return guessed
     best = max(forms, key=lambda form: sum(form.feats.get(key) == value for key, value in told.items()), default=None)
     if best is None:
         return word

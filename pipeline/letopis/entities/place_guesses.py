@@ -62,7 +62,7 @@ def guess(tokens: Sequence[Token], otherwise: str, before: str = "") -> str | No
     other_stem = otherwise[: len(word) - 2] != word[:-2]  # «Зефельде» is no «Зефелёд»
     shaped = _DIMINUTIVE.search(word) or _SOFT.search(word)
     doubtful = otherwise == word or case == "Acc" or otherwise[-1:] in _UNUSUAL or other_stem or shaped
-    return _nominative(word, case, feats.get("Gender")) if doubtful and not is_common_noun(word) else None
+    return from_case(word, case, feats.get("Gender")) if doubtful and not is_common_noun(word) else None
 
 
 def _is_indeclinable(word: str, before: str) -> bool:
@@ -91,10 +91,11 @@ def behind(noun: Token, tokens: Sequence[Token], surface: str) -> str | None:
         return None
     gender = _AGREEING[noun.lemma] or tokens[0].feats.get("Gender")
     case = noun.feats.get("Case") or tokens[0].feats.get("Case", "")
-    return _nominative(surface, case, gender) or surface
+    return from_case(surface, case, gender) or surface
 
 
-def _nominative(word: str, case: str, gender: str | None) -> str | None:
+def from_case(word: str, case: str, gender: str | None) -> str | None:
+    """The nominative of a word that no dictionary has, by its case and gender; None where these tell nothing of it."""
     if word.endswith("е") and case in {"Loc", "Dat"} and word[-2] in _CONSONANTS:
         feminine = _DIMINUTIVE.search(word) or (gender == "Neut" and word[-2] in _VELARS)
         ending = "а" if feminine else "ь" if gender == "Masc" and _SOFT.search(word) else _GENDERS.get(gender or "")

@@ -1,6 +1,6 @@
 """What noun tells of a name in quotation marks: the one before the first of its list («кинотеатры «Заря» и «Луч»»)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from letopis.document import Token
 
@@ -27,6 +27,19 @@ def quoted_behind(tokens: Sequence[Token], at: int) -> Token | None:
     """The token before the quotation marks that hold the one at `at`: «кинофестиваль» of «кинофестиваль «Кинотавр»»."""
     opening = next((token for token in reversed(tokens[:at]) if token.text in _OPEN or token.text in _CLOSE), None)
     return noun_of(tokens, opening.index) if opening is not None and opening.text in _OPEN else None
+
+
+def names_behind(tokens: Sequence[Token], closing: int) -> Iterator[tuple[int, int]]:
+    """First and behind the last token of each name that goes on the list behind the quotation mark at `closing`:
+    «Ромашка» of «компании «Росток» и «Ромашка»»."""
+    while closing + 3 < len(tokens) and tokens[closing + 1].text in _JOINING and tokens[closing + 2].text in _OPEN:
+        opening = closing + 2
+        inner = range(opening + 1, min(opening + 1 + _LONGEST, len(tokens)))
+        closed = next((at for at in inner if tokens[at].text in _CLOSE), None)
+        if closed is None or closed == opening + 1:
+            return
+        yield opening + 1, closed
+        closing = closed
 
 
 def _before(tokens: Sequence[Token], opening: int) -> int | None:
