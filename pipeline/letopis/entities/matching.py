@@ -64,7 +64,7 @@ def _kind_fit(title: Title, held: Title) -> int:
 def _times(title: Title) -> frozenset[str]:
     """Words that tell the holder from who holds the title now: «новый», «бывший», «экс-»."""
     words = {token.lemma for token in title.sentence.tokens[title.first : title.head]}
-    former = title.token.text.lower().startswith("экс-") or not words.isdisjoint(_FORMER)
+    former = title.token.text.lower().startswith("экс-") or not words.isdisjoint(office_table().former)
     return frozenset(words & _TIMES | ({"бывший"} if former else set()))
 
 
@@ -87,8 +87,6 @@ def _complement(title: Title) -> frozenset[str]:
 
 
 _TIMES = frozenset({"новый", "будущий", "избранный", "новоизбранный"})
-# Participles have the lemma of their verb.
-_FORMER = frozenset({"бывший", "прежний", "свергнуть", "отстранить", "низложить", "сместить", "уволить"})
 _IDLE = frozenset({"страна", "государство", "республика", "город", "область", "край", "регион", "район", "ведомство"})
 
 

@@ -51,6 +51,7 @@ class OfficeTable(Strict):
     unspecific_heads: frozenset[str]
     asides: frozenset[str]
     sole: frozenset[str]
+    former: frozenset[str]
     shown: frozenset[str]
     prepositions: frozenset[str]
     whole: dict[str, str]

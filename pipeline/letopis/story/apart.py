@@ -234,6 +234,14 @@ def _other_people(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return False
 
 
+def _other_parties(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«Центробанк оштрафовал банк «Камский»», «ФАС оштрафовала «Восток»»: two sides at least, none of them named there,
+    unless a headline calls them otherwise."""
+    if below_headline(mention, sample):
+        return False
+    return min(len(facts.everyone), len(sample.everyone)) > 1 and facts.everyone.isdisjoint(sample.everyone)
+
+
 def _turned_sides(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Рус отрицает», «Лад обвинил Руса»: who acts here is acted on there."""
     for person in facts.everyone & sample.everyone:
@@ -377,6 +385,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("has been", _has_been),
     ("other place", _other_place),
     ("other people", _other_people),
+    ("other parties", _other_parties),
     ("others than those named", _others),
     ("turned sides", _turned_sides),
     ("other verdict", _other_verdict),
@@ -386,7 +395,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("still to come", _still_to_come),
     ("called otherwise", _called_otherwise),
 )
-_ALWAYS = frozenset({"other date", "dated apart", "others than those named"})
+_ALWAYS = frozenset({"other date", "dated apart", "other parties", "others than those named"})
 # What likeness may outweigh, as sameness.yaml weighs it: dates tell visits and matches apart.
 _MISREAD = frozenset({"other people", "other place", "turned sides", "told as earlier"})
 # Below the headline, which says little, these may be misread too.
