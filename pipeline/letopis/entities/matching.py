@@ -12,6 +12,7 @@ from letopis.language.morphology import fold
 _LEADERS = frozenset({"глава", "лидер", "руководитель"})
 _MINISTERS = frozenset({"министр", "замминистра"})
 _GOVERNMENT = frozenset({"премьер-министр", "премьер", "канцлер"})
+_PREMIERS = frozenset({"премьер-министр", "премьер"})
 _GOVERNMENT_WORDS = frozenset({"правительство", "кабинет", "кабмин"})
 SAME, ALIKE, VAGUE = 3, 2, 1
 
@@ -102,7 +103,8 @@ def _leader_fit(title: Title, held: Title) -> int:
         if not _of_state(title) and not title.state:
             return 0
         return VAGUE if held.lemma in _GOVERNMENT else ALIKE
-    states = held.lemma in _LEADERS and title.row.rank == "head" and _of_state(held)
+    heads = title.row.rank == "head" and title.lemma not in _PREMIERS
+    states = held.lemma in _LEADERS and heads and _of_state(held)
     return ALIKE if states or _heads_same_area(title, held) or _heads_same_area(held, title) else 0
 
 

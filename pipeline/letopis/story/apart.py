@@ -7,6 +7,7 @@ from letopis.document import EventMention
 from letopis.events.fallback import OTHER
 from letopis.story.clusters import Sample
 from letopis.story.facts import MAIN, WHOLE_YEAR, Facts, same_place, trust
+from letopis.story.stays import STAYS
 from letopis.times.calendar import Interval, intersect, parse_bound
 
 # Two sentences with this share of content words in common are one sentence told twice (captions).
@@ -222,6 +223,14 @@ def _other_place(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return not any(same_place(a, b) for a in facts.places for b in sample.places)
 
 
+def _other_country(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """«Летом глава страны посетит Любляну. Ригу посетил министр»: a stay is in the countries that its words give."""
+    if mention.type not in STAYS or below_headline(mention, sample):
+        return False
+    here, there = ({place.country for place in each.places} - {None} for each in (facts, sample))
+    return bool(here and there) and here.isdisjoint(there)
+
+
 def _other_people(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """A role filled by somebody else: another visitor, another pair of talkers."""
     for role, people in facts.people.items():
@@ -384,6 +393,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("was before", _was_before),
     ("has been", _has_been),
     ("other place", _other_place),
+    ("other country", _other_country),
     ("other people", _other_people),
     ("other parties", _other_parties),
     ("others than those named", _others),
@@ -395,7 +405,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("still to come", _still_to_come),
     ("called otherwise", _called_otherwise),
 )
-_ALWAYS = frozenset({"other date", "dated apart", "other parties", "others than those named"})
+_ALWAYS = frozenset({"other date", "dated apart", "other parties", "other country", "others than those named"})
 # What likeness may outweigh, as sameness.yaml weighs it: dates tell visits and matches apart.
 _MISREAD = frozenset({"other people", "other place", "turned sides", "told as earlier"})
 # Below the headline, which says little, these may be misread too.
