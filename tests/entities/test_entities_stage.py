@@ -332,6 +332,17 @@ def test_a_title_of_one_state_is_not_of_him_who_is_named_later() -> None:
     assert ("Глава словенского правительства", "Ваграм Сафарян") not in links(text)
 
 
+@pytest.mark.parametrize("former", ["Предыдущий президент", "Тогдашний президент"])
+def test_who_had_the_post_before_is_somebody_else(former: str) -> None:
+    text = f"Президент Словении Матей Корошец прилетел в Ташкент. {former} Словении приезжал сюда в 2018 году."
+    assert not {name for mention, name in links(text) if mention.startswith(former)} & {"Матей Корошец"}
+
+
+def test_the_same_court_is_the_one_told_of() -> None:
+    text = "Ленинский районный суд Перми обязал банк вернуть деньги. В августе тот же суд отказал в иске Льву Тарасову."
+    assert ("суд", "Ленинский районный суд Перми") in links(text)
+
+
 @pytest.mark.parametrize("former", ["Экс-президент", "Бывший президент"])
 @pytest.mark.parametrize(
     "title", ["Свергнутый президент", "Отстранённый президент", "Экс-президент", "Бывший президент"]

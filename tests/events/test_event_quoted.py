@@ -28,6 +28,9 @@ def told(extractor: Extractor, text: str, kind: str) -> Event:
         (_STRAIGHT, "visit", "Луис Перес"),
         ("Пётр Котов молчал. «Серый дом» закрыт. Рабочие вышли на митинг.", "protest", None),
         ("«Цех закрыт», — сказал Пётр Котов. Рабочие вышли на митинг.", "protest", None),
+        ("Районный суд Перми счёл, что Пётр Котов сам сообщил код неизвестным.", "trial", None),
+        ("Министр осудил нападение, о котором сообщил Пётр Котов.", "attack", "Пётр Котов"),
+        ("Министр осудил нападение, о котором сообщил Пётр Котов.", "statement", None),
     ],
 )
 def test_source_in_another_sentence(extractor: Extractor, text: str, kind: str, source: str | None) -> None:

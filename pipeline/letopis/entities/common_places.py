@@ -72,6 +72,10 @@ def take_up_places(board: Board, sentence: Sentence) -> None:
             board.document.explain("entities", "place-noun-unresolved", token.start, token.end, "no or several places")
 
 
+# Beside a noun these tell no other of its kind.
+_SELF = frozenset({"этот", "весь", "наш", "сам"})
+
+
 def is_taken(board: Board, sentence: Sentence, token: Token) -> bool:
     """Whether the noun is a mention or heads one; «страны» in «служба наказаний страны» is free."""
     return any(token.index in (r.first, r.head) for r in board.at(sentence.index, token.index))
@@ -88,7 +92,8 @@ def is_bare(board: Board, sentence: Sentence, token: Token) -> bool:
     for child in sentence.children(token.index):
         if somebody and child.index == token.index + 1:
             continue
-        if child.rel.startswith(("amod", "nummod", "det")) and child.lemma not in {"этот", "весь", "наш", "сам"}:
+        same = child.lemma == "тот" and sentence.tokens[child.index + 1].lemma == "же"  # «тот же суд»
+        if child.rel.startswith(("amod", "nummod", "det")) and child.lemma not in _SELF and not same:
             return False
         if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index == token.index + 1:
             return False

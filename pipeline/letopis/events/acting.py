@@ -11,7 +11,7 @@ from letopis.language.morphology import fold
 
 # «ни один банк», «другой клуб», «любая фирма», «своя газета» are no particular ones, or not by themselves.
 _VAGUE = frozenset({"один", "другой", "любой", "каждый", "всякий", "иной", "некий", "какой-то", "никакой", "какой",
-                    "свой", "его", "ее", "их", "мой", "наш", "ваш", "такой", "новый", "второй"})  # fmt: skip
+                    "свой", "тот", "его", "ее", "их", "мой", "наш", "ваш", "такой", "новый", "второй"})  # fmt: skip
 
 
 def name_acting_bodies(document: Document, lexicon: EventLexicon) -> None:

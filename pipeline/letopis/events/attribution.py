@@ -61,7 +61,7 @@ class AttributionFinder:
                 break
             branch = above
         else:
-            return True
+            return not _completes(sentence, word, trigger)
         if branch.rel == "conj" and branch.index > word.index:  # «признал виновным и приговорил»
             return False
         if SlotFinder(sentence, self._lexicon).preposition(branch) in self._lexicon.adjunct_prepositions:
@@ -152,3 +152,17 @@ def _is_told(tokens: list[Token]) -> bool:
 
 def _speaks(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN", "X") or (token.pos == "PRON" and token.lemma in ("он", "она", "они"))
+
+
+def _completes(sentence: Sentence, word: Token, trigger: Token) -> bool:
+    """«Суд счёл, что клиент сам сообщил код», «осудил взрыв, о котором сообщил мэр»: a saying within what the event's
+    own word tells, or about something in that."""
+    below, described = word, False
+    for above in sentence.ancestors(word.index):
+        if above.index == trigger.index and (described or below.rel == "ccomp"):
+            return True
+        described = described or below.rel.startswith("acl")
+        if not described and below.rel not in ("ccomp", "conj", "xcomp"):
+            return False
+        below = above
+    return False

@@ -56,7 +56,15 @@ def ordinal_of(sentence: Sentence, trigger: Token) -> tuple[int | None, bool]:
         if child.rel in ("amod", "nummod", "det", "advmod"):
             lemmas += [token.lemma for token in sentence.subtree(child.index)]
     ordinal = next((ORDINALS[lemma] for lemma in lemmas if lemma in ORDINALS), None)
-    return ordinal, (ordinal or 1) > 1 or bool(_ANOTHER & set(lemmas))
+    return ordinal, (ordinal or 1) > 1 or bool(_ANOTHER & set(lemmas)) or _by_the_same(sentence, trigger)
+
+
+def _by_the_same(sentence: Sentence, trigger: Token) -> bool:
+    """«В августе тот же суд отказал в иске»: what else somebody did who was told of before."""
+    verb = next((token for token in (trigger, *sentence.ancestors(trigger.index)) if is_verbal(token)), trigger)
+    actors = [child for child in sentence.children(verb.index) if child.rel == "nsubj"]
+    words = [child for actor in actors for child in sentence.children(actor.index) if child.lemma == "тот"]
+    return any(sentence.tokens[word.index + 1].lemma == "же" for word in words)
 
 
 def is_earlier(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:

@@ -8,6 +8,7 @@ from letopis.language.morphology import fold, nominative_noun, noun_only, parses
 _NOMINATIVE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 _ACCUSATIVE_ONLY = ("ую", "юю")
 _COMPLEMENTS = ("obj", "obl", "iobj")
+_HUNG = (*_COMPLEMENTS, "nmod")
 # Verbs that an infinitive completes, and how many words may stand between the two.
 _MODALS = frozenset({"стать", "мочь", "прийтись", "удаться", "довестись", "начать", "собираться"})
 _NEAR = 5
@@ -152,6 +153,47 @@ def _keep_clauses_apart(sentence: Sentence) -> None:
         for token in sentence.tokens[root.index + 1 :]:
             if token.rel in _COMPLEMENTS and 0 <= token.head < root.index:
                 token.head = root.index
+    for root in roots:
+        _keep_behind_colon(sentence, root)
+    for verb in sentence.tokens:
+        if verb.index > 1 and verb.pos == "VERB" and sentence.tokens[verb.index - 1].lemma == "и":
+            _join_nearest(sentence, verb)
+            _keep_behind(sentence, verb)
+
+
+def _keep_behind_colon(sentence: Sentence, root: Token) -> None:
+    """«Это вторая авария: 27 октября в столкновении погибли трое»: nor is what stands before that root, behind the
+    colon."""
+    colon = next((t.index for t in reversed(sentence.tokens[: root.index]) if t.text == ":"), None)
+    for token in sentence.tokens[colon + 1 : root.index] if colon is not None else ():
+        if token.rel in _HUNG and 0 <= token.head < colon:
+            token.head, token.rel = root.index, "obl" if token.rel == "nmod" else token.rel
+
+
+def _join_nearest(sentence: Sentence, verb: Token) -> None:
+    """«..., где выступил на форуме и возложил цветы»: «и» joins a verb to its like before it between the same commas."""
+    if verb.rel != "conj" or verb.feats.get("VerbForm") != "Fin":
+        return
+    for other in reversed(sentence.tokens[: verb.index - 1]):
+        if other.pos == "PUNCT" or other.index <= verb.head:
+            return
+        if all(other.feats.get(key) == verb.feats.get(key) for key in _OF_FINITE):
+            verb.head = verb.head if other.rel == "conj" else other.index
+            return
+
+
+def _keep_behind(sentence: Sentence, verb: Token) -> None:
+    """«украденный в мае и найденный в Вене»: what follows the second of two is not hung across it on the first."""
+    first = verb.head if verb.rel == "conj" else None
+    for token in sentence.tokens[verb.index + 1 :]:
+        if token.pos == "PUNCT":
+            return
+        over = sentence.tokens[token.head] if 0 <= token.head < verb.index else None
+        if over is None or token.rel not in _COMPLEMENTS or over.pos != "VERB":
+            continue
+        alike = over.rel == verb.rel and over.head == verb.head
+        if over.index == first or alike:
+            token.head = verb.index
 
 
 def _join_strays(sentence: Sentence) -> None:
