@@ -250,11 +250,15 @@ def _is_listed(context: StatusContext, above: list[Token], lexicon: EventLexicon
 
 
 def _attended_later(context: StatusContext, lexicon: EventLexicon, timing: str | None) -> Status | None:
-    """«не приедет на форум»: whoever comes or stays away, what he would go to lies ahead."""
+    """«не приедет на форум», «вышел в финал»: whoever comes or stays away, what he would go to lies ahead."""
     if is_verbal(context.trigger) or timing == "past":
         return None
     over = context.sentence.ancestors(context.trigger.index)
     if any(stays_away(context.sentence, context.trigger, above, lexicon) for above in over):
+        return "planned"
+    head = next(iter(over), None)
+    reached = head is not None and head.lemma in lexicon.status["reaching"] and context.type == "competition"
+    if reached and _is_whither(context):
         return "planned"
     verb = next((above for above in over if is_verbal(above)), None)
     if verb is None:

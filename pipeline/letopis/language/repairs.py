@@ -165,7 +165,9 @@ def _keep_behind_colon(sentence: Sentence, root: Token) -> None:
     """«Это вторая авария: 27 октября в столкновении погибли трое»: nor is what stands before that root, behind the
     colon."""
     colon = next((t.index for t in reversed(sentence.tokens[: root.index]) if t.text == ":"), None)
-    for token in sentence.tokens[colon + 1 : root.index] if colon is not None else ():
+    if colon is None:
+        return
+    for token in sentence.tokens[colon + 1 : root.index]:
         if token.rel in _HUNG and 0 <= token.head < colon:
             token.head, token.rel = root.index, "obl" if token.rel == "nmod" else token.rel
 

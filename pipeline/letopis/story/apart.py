@@ -365,9 +365,10 @@ def _done_long_ago(mention: EventMention, facts: Facts, sample: Sample) -> bool:
 
 
 def _still_to_come(mention: EventMention, facts: Facts, sample: Sample) -> bool:
-    """«Клуб вышел в финал. Ответный матч пройдёт 9 июня»: what comes has not been."""
-    ahead = mention.status == "planned" and facts.ahead and mention.block not in MAIN
-    return ahead and sample.statuses <= _FINAL
+    """«Клуб обыграл «Зарю». Ответный матч пройдёт 9 июня», «... и вышел в финал»: what comes has not been."""
+    beside = mention.sentence in sample.sentences and facts.asserted
+    ahead = (facts.ahead or beside) and not below_headline(mention, sample)
+    return mention.status == "planned" and ahead and sample.statuses <= _FINAL
 
 
 def cannot_join(mention: EventMention, facts: Facts, sample: Sample) -> bool:
