@@ -66,7 +66,7 @@ class Facts:
     days, `ahead` what begins after the day of the news. `news` says that title or lead tell that it happened.
     `recurring` are days without their year or week, where nothing dates the mention better; `bygone` says that it was
     months or years before an unknown publication; `among` that the noun names again those of whom some are told («среди
-    раненых — повар»). `called` are the adjectives by which it goes («Вторая мировая»).
+    раненых — повар»). `called` are the words by which it goes («Вторая мировая», «полуфинал»).
     """
 
     times: list[TimeExpression]
@@ -312,10 +312,12 @@ def _is_topic(sentence: Sentence, trigger: Token) -> bool:
 
 
 def _called(sentence: Sentence, trigger: Token | None) -> frozenset[str]:
-    """«Первая мировая», «гражданская»: the adjectives that are the name of a war."""
-    names = EventLexicon.load().classes["war_name"]
-    beside = sentence.children(trigger.index) if trigger is not None else ()
-    return frozenset(child.lemma for child in beside if child.lemma in names)
+    """«Первая мировая», «гражданская»: the adjectives that are the name of a war; «полуфинал», «полуфинальный»: the
+    round of a contest."""
+    classes = EventLexicon.load().classes
+    words = [trigger, *sentence.children(trigger.index)] if trigger is not None else []
+    rounds = {word.lemma.removesuffix("ьный") for word in words} & classes["round"]
+    return frozenset(rounds | {child.lemma for child in words[1:] if child.lemma in classes["war_name"]})
 
 
 def _listed(sentence: Sentence, trigger: Token | None) -> frozenset[int]:
