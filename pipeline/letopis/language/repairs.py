@@ -173,7 +173,7 @@ def _keep_behind_colon(sentence: Sentence, root: Token) -> None:
 
 
 def _join_nearest(sentence: Sentence, verb: Token) -> None:
-    """«..., где выступил на форуме и возложил цветы»: «и» joins a verb to its like before it between the same commas."""
+    """«..., где выступил на форуме и возложил цветы»: «и» joins a verb to its like between the same commas."""
     if verb.rel != "conj" or verb.feats.get("VerbForm") != "Fin":
         return
     for other in reversed(sentence.tokens[: verb.index - 1]):

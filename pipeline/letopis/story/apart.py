@@ -296,8 +296,11 @@ def _other_kind(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     return differs and not (one_phrase(mention, facts, sample) or repeats(mention, facts, sample))
 
 
-def _called_otherwise(_mention: EventMention, facts: Facts, sample: Sample) -> bool:
-    """The Second World War is not the First, nor the civil war; «мировая война» may be either."""
+def _called_otherwise(mention: EventMention, facts: Facts, sample: Sample) -> bool:
+    """The Second World War is not the First, nor the civil war; «мировая война» may be either; a semifinal is no final,
+    but for «вышел в финал» in a headline, which tells of the semifinal."""
+    if below_headline(mention, sample):
+        return False
     names = [told.called for told in sample.facts if told.called]
     return bool(facts.called) and any(not (facts.called <= each or each <= facts.called) for each in names)
 
