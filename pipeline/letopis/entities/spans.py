@@ -7,6 +7,7 @@ from letopis.document import Document, Sentence, Token
 from letopis.entities.countries import CountryTable
 from letopis.entities.declension import (
     family_names,
+    given_names,
     is_common_noun,
     is_place_name,
     looks_like_surname,
@@ -212,6 +213,27 @@ def _join_people(sentence: Sentence, spans: list[Span]) -> list[Span]:
     return joined
 
 
+def _part_relatives(sentence: Sentence, spans: list[Span]) -> list[Span]:
+    """«жена Рогова Алия»: whose relative she is, and her own name."""
+    parted: list[Span] = []
+    for span in spans:
+        if _is_whose_relative(sentence, span):
+            parted.append(Span(sentence, span.first, span.first + 1, "PER", "whose-relative"))
+            span.first, span.rule = span.first + 1, "relative"
+        parted.append(span)
+    return parted
+
+
+def _is_whose_relative(sentence: Sentence, span: Span) -> bool:
+    if span.type != "PER" or span.last - span.first != 2 or not span.first:
+        return False
+    kin, (surname, first) = sentence.tokens[span.first - 1], span.tokens
+    named = "Name" in tags_of(first.text) or fold(first.text) in given_names()
+    whose = any((reading.gender, reading.case) == ("Masc", "Gen") for reading in readings(surname.text))
+    called = "Name" in tags_of(surname.text)
+    return kin.lemma in names_table().kin and named and whose and looks_like_surname(surname.text) and not called
+
+
 def _continues(sentence: Sentence, before: Span, span: Span) -> bool:
     if before.type != "PER" or span.type != "PER" or before.last != span.first:
         return False
@@ -356,6 +378,7 @@ _REPAIRS: Sequence[Repair] = (
     _trim_quotes,
     trim_words,
     _join_people,
+    _part_relatives,
     _extend_left,
     _drop_eponyms,
     _places_for_people,
