@@ -2,8 +2,10 @@
 
 import pytest
 
+import letopis
 from letopis.errors import InputError, UsageError
 from letopis.evaluation.factrueval import evaluate_factrueval, extract_articles
+from letopis.evaluation.factrueval_records import facts_of
 from letopis.evaluation.factrueval_scores import score_article
 from letopis.evaluation.factrueval_values import equal, same_position
 from letopis.evaluation.formats.factrueval import load
@@ -83,3 +85,15 @@ def test_two_edits_are_forgiven(one, other, same):
 def test_position_in_another_case():
     assert same_position("чрезвычайного и полномочного посла", "чрезвычайный и полномочный посол")
     assert not same_position("заместитель министра", "министр")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Анна Котова встретилась с Львом Рогозиным.", ["meeting participant=анна котова, participant=лев рогозин"]),
+        ("Анна Котова встретилась с норвежским премьером.", []),
+    ],
+)
+def test_meetings_are_of_people_who_are_named(text, expected):
+    record = letopis.extract(text)
+    assert [str(fact) for fact in facts_of(record) if fact.kind == "meeting"] == expected

@@ -99,9 +99,11 @@ def _stem(word: str) -> int:
 
 
 def facts_of(record: Record) -> list[FoundFact]:
-    """Each person's offices in a body or place (the task asks for no others), and meetings of at least two people."""
+    """Each person's offices in a body or place (the task asks for no others), and meetings of at least two people whom
+    the article names: who is only «лидер США» is no object of the task."""
     found: list[FoundFact] = []
     people = {entity.id: entity for entity in record.entities if isinstance(entity, Person)}
+    named = {id_ for id_, one in people.items() if any(mention.form == "name" for mention in one.mentions)}
     for person in people.values():
         for office in person.offices if person.first or person.last else ():
             if office.of:
@@ -110,7 +112,7 @@ def facts_of(record: Record) -> list[FoundFact]:
                 found.append(FoundFact("occupation", arguments))
     for event in record.events:
         names = (
-            {people[p.entity].name for p in event.participants if p.entity in people}
+            {people[p.entity].name for p in event.participants if p.entity in named}
             if event.type in _MEETINGS
             else set()
         )

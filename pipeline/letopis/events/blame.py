@@ -9,12 +9,15 @@ from letopis.events.classes import is_animate
 from letopis.events.control import Slots, is_verbal
 from letopis.events.governing import stays_away
 from letopis.events.lexicon import EventLexicon
+from letopis.events.ontology import EventType
 
 _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
 # Slots of those whose an event noun is.
 _WHOSE = ("gen", "poss", "между+Ins")
 _OWN = frozenset({"он", "она", "они", "его", "ее", "её", "их", "свой"})
 _OTHERS = frozenset({"obj", "iobj", "obl", "nmod"})
+_TOGETHER = ("с+Ins", "между+Ins")
+_DURING = frozenset({"на", "в", "во", "после", "перед", "до", "накануне", "за"})
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
 _CLIMB = 5
@@ -120,18 +123,50 @@ def talking_of(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slo
     return [*slots.get("subj", ()), *slots.get("с+Ins", ()), *slots.get("inside", ())]
 
 
+def aside_of_sides(sentence: Sentence, event: Token, slots_of: Callable[[Token], Slots]) -> Sequence[Token]:
+    """Where words say with whom something was done together, the other side is one alone: «на встрече с жильцами»
+    somebody «раскритиковал посла», who was not there; where he «призвал мэра встретиться с жильцами», the mayor meets.
+    """
+    slots = slots_of(event)
+    verb = next((above for above in sentence.ancestors(event.index) if is_verbal(above)), None)
+    others = [who for name in _TOGETHER for who in slots.get(name, ())]
+    if verb is None or not others or any(who.pos == "PRON" for who in others):
+        return ()
+    around = slots_of(verb)
+    subjects = around.get("subj", ())
+    if event.feats.get("VerbForm") == "Inf":
+        asked = [*around.get("obj", ()), *around.get("dat", ())]
+        return subjects if any(who in asked for who in slots.get("subj", ())) else ()
+    if not _is_setting(sentence, event):
+        return ()
+    sides = {word.index for side in (event, *subjects) for word in sentence.subtree(side.index)}
+    beside = (child for child in sentence.children(verb.index) if not is_verbal(child) and child.index not in sides)
+    return [word for child in beside for word in sentence.subtree(child.index) if word.index not in sides]
+
+
+def _is_setting(sentence: Sentence, event: Token) -> bool:
+    """«на встрече», «после встречи», «в ходе встречи» of another verb, and not «позвал на встречу»."""
+    cases = {child.lemma for child in sentence.children(event.index) if child.rel == "case"}
+    return (
+        event.pos == "NOUN"
+        and event.rel == "obl"
+        and event.feats.get("Case") != "Acc"
+        and not _DURING.isdisjoint(cases)
+    )
+
+
 def talks_of_others(verb: Token, slots: Slots) -> bool:
     """«обсудили визит президента», «её визит», and not «свой визит»: by the slots of the noun, whose the event is."""
     owners = [each for whose in _WHOSE for each in slots.get(whose, ()) if each.lemma != "свой"]
     return bool(owners) and verb.lemma in EventLexicon.load().talking_verbs
 
 
-def owners(sentence: Sentence, event_type: str, lexicon: EventLexicon) -> Sequence[Token]:
-    """«Машина депутата сбила пешехода», «его яхта затонула»: whose a thing is need not have been there."""
-    if event_type not in lexicon.ownerless:
-        return ()
-    things = lexicon.classes["vehicle"] | lexicon.classes["building"]
-    return [word for thing in sentence.tokens if thing.lemma in things and thing.pos == "NOUN"
+def owners(sentence: Sentence, kind: EventType, lexicon: EventLexicon) -> Sequence[Token]:
+    """«Машина депутата сбила пешехода», «его яхта затонула»: whose a thing is need not have been there; nor has the
+    author met those who, face to face, spoke of his book or his words."""
+    things = lexicon.classes["vehicle"] | lexicon.classes["building"] if kind.type in lexicon.ownerless else frozenset()
+    sayings = lexicon.classes["saying"] if kind.reciprocal else frozenset()
+    return [word for thing in sentence.tokens if thing.lemma in things | sayings and thing.pos == "NOUN"
             for child in sentence.children(thing.index) if _owns(sentence, child)
             for word in sentence.subtree(child.index)]  # fmt: skip
 

@@ -15,7 +15,7 @@ from letopis.entities.index import MentionIndex
 from letopis.events.actors import Actor, actors
 from letopis.events.agreement import agrees
 from letopis.events.bearings import Bearings
-from letopis.events.blame import acting_against, owners, recalling, talking_of, telling_of
+from letopis.events.blame import acting_against, aside_of_sides, owners, recalling, talking_of, telling_of
 from letopis.events.casting_odds import CastingOdds, Part, Trial
 from letopis.events.classes import entity_kind
 from letopis.events.evidence import slot_of, slots_of_words, steps_between
@@ -162,11 +162,12 @@ class _Scene:
             *acting_against(sentence, self._trigger, slots.slots),
             *talking_of(sentence, self._trigger, slots.slots),
             *recalling(sentence, self._trigger, self._type.type, EventLexicon.load()),
+            *(aside_of_sides(sentence, self._trigger, slots.slots) if self._type.reciprocal else ()),
         )
         self._outside = {token.index for token in outside}
         aside = (
             *telling_of(sentence, self._trigger, EventLexicon.load()),
-            *owners(sentence, self._type.type, EventLexicon.load()),
+            *owners(sentence, self._type, EventLexicon.load()),
         )
         self._aside = {token.index for token in aside}
         self._roles: dict[str, tuple[Role, ...]] = {}

@@ -25,6 +25,8 @@ FAMOUS = 4
 # So many are enough of those who do something together; in any other role one is.
 SEVERAL = 4
 _MANY = 4
+# The rules of arguments that say with whom something was done.
+_WITH = ("с+Ins", "между+Ins")
 # Evidence that makes one careful: whom casting left out, and whom «он» does not surely mean.
 DOUBTED, OPEN = "doubted", "pronoun left open"
 
@@ -78,10 +80,11 @@ class Gathering:
     def _candidates(
         self, event: Event, kind: EventType, role: Role, known: dict[str, list[str]], careful: Evidence
     ) -> Iterator[Guest]:
+        whole = kind.reciprocal and _told_with_whom(event)
         for id_, names in known.items():
             entity = self._people.by_id[id_]
             filler = entity_kind(entity)
-            if filler in kind.roles[role]:
+            if filler in kind.roles[role] and not (whole and isinstance(entity, Person)):
                 own = {f"{event.type} {role} {filler}": 1.0} | self._doubt(event, id_, role) | careful
                 yield Guest(entity, [*names, *self._parts.so_far(event, id_, role)], own)
 
@@ -211,6 +214,11 @@ def _open_roles(event: Event, kind: EventType) -> Iterator[Role]:
     for role in kind.roles:
         if taken[role] < (SEVERAL if kind.reciprocal and role == "participant" else 1):
             yield role
+
+
+def _told_with_whom(event: Event) -> bool:
+    """«Мэр провёл встречу с жильцами»: the event's own words have both sides, but for whom these people stand."""
+    return len({who.rule.startswith(_WITH) for who in event.participants}) > 1
 
 
 def _kind(people: People, id_: str | None) -> str:
