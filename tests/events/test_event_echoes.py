@@ -5,6 +5,7 @@ import pytest
 import letopis
 from letopis.events.echoes import EchoGroup, echo_groups
 from letopis.record.parts import Event
+from letopis.settings import NO_MODEL, Settings
 
 EXAMPLES = [(group, text) for group in echo_groups().values() for text in group.examples]
 
@@ -32,6 +33,23 @@ def test_an_echo_is_a_mention_of_what_was_told(group: EchoGroup, text: str) -> N
 def test_an_echo_stands_where_the_reader_must_know_of_it(text: str, word: str) -> None:
     (event,) = events_of(text)
     assert [mention.trigger.text for mention in event.mentions] == ["взрыв", word]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("В Сочи прошёл фестиваль кукол. Жюри фестиваля собралось в Туле.", ["фестиваль", "фестиваля"]),
+        ("В Туле прогремели взрывы. Очевидица описала минуты взрывов.", ["взрывы", "взрывов"]),
+        ("В Туле прогремел взрыв. Учебник описывает причины взрывов.", ["взрыв"]),
+        ("В Сочи прошёл детский фестиваль. Жюри взрослого фестиваля собралось в Туле.", ["фестиваль"]),
+        ("В Сочи прошёл фестиваль. Жюри другого фестиваля собралось в Туле.", ["фестиваль"]),
+        ("В Сочи прошёл фестиваль. Директор фестиваля Анна Лад довольна.", ["фестиваль"]),
+    ],
+)
+def test_a_noun_names_again_what_it_told(text: str, words: list[str]) -> None:
+    record = letopis.Extractor(Settings(model=NO_MODEL)).extract(text, published="2023-05-06")
+    triggers = [mention.trigger.text for event in record.events for mention in event.mentions]
+    assert [word for word in triggers if word[:4] == words[0][:4]] == words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """General nouns that name again what was just told: «На складе прогремел взрыв. Происшествие случилось ночью.»"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from letopis.document import Document, EventMention, Sentence, Token
 from letopis.entities.quoted_lists import quoted_behind
+from letopis.events.classes import is_animate
 from letopis.events.features import is_generic_plural
 from letopis.events.found import Found
 from letopis.events.lexicon import EventLexicon
@@ -22,11 +23,13 @@ _NEW = frozenset({"еще", "другой", "новый", "очередной", 
 
 
 class EchoGroup(BaseModel):
-    """`words` that may stand for an event of one of the `types`; a test runs the examples."""
+    """`words` that may stand for an event of one of the `types`, with `itself` for one that the same word told; a test
+    runs the examples."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     words: tuple[str, ...]
     types: tuple[str, ...]
+    itself: bool = False
     examples: tuple[str, ...]
 
 
@@ -36,11 +39,11 @@ def echo_groups() -> dict[str, EchoGroup]:
     return read_table(files("letopis") / "resources" / "events" / "echoes.yaml", dict[str, EchoGroup])
 
 
-@lru_cache(maxsize=1)
-def _types_by_word() -> dict[str, set[str]]:
+@lru_cache(maxsize=2)
+def _types_by_word(*, itself: bool) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for group in echo_groups().values():
-        for word in group.words:
+        for word in group.words if group.itself is itself else ():
             found.setdefault(word, set()).update(group.types)
     return found
 
@@ -52,7 +55,8 @@ class EchoFinder:
         self._document = document
         self._ontology = ontology
         self._lexicon = lexicon
-        self._types = _types_by_word()
+        self._types = _types_by_word(itself=False)
+        self._own_types = _types_by_word(itself=True)
 
     def find(
         self, sentence: Sentence, slots: SlotFinder, candidates: list[Candidate]
@@ -62,16 +66,53 @@ class EchoFinder:
         besides = [each for each in candidates if taken[each.token.index] is not each]
         stands_for: dict[int, EventMention] = {}
         for token in sentence.tokens:
-            types = self._types.get(token.lemma)
             own = taken.get(token.index)
-            if types is None or not self._refers(sentence, token, own):
-                continue
-            told = self._told(sentence, types - ({own.type.type} if own else set()))
-            if told is not None and not (own is not None and self._told(sentence, {own.type.type})):
+            told = self._stands_for(sentence, token, own)
+            if own is None and told is None and not _is_within(sentence, token, taken):
+                told = self._repeats(sentence, token)
+            if told is not None:
                 kind = self._ontology.types[told.type]
                 taken[token.index] = Candidate(token, kind, _noun_rule(kind), slots.slots(token))
                 stands_for[token.index] = told
         return sorted([*taken.values(), *besides], key=lambda each: each.token.index), stands_for
+
+    def _stands_for(self, sentence: Sentence, token: Token, own: Candidate | None) -> EventMention | None:
+        """What a general noun names again: one that has a type of its own, only where nothing of that is told."""
+        types = self._types.get(token.lemma)
+        if types is None or not self._refers(sentence, token, own):
+            return None
+        told = self._told(sentence, types - ({own.type.type} if own else set()))
+        return None if own is not None and self._told(sentence, {own.type.type}) else told
+
+    def _repeats(self, sentence: Sentence, token: Token) -> EventMention | None:
+        """«На фестивале в Сочи ... Жюри фестиваля»: the last mention that the same noun told."""
+        types = self._own_types.get(token.lemma)
+        if types is None or token.pos != "NOUN":
+            return None
+        called = _called(sentence, token)
+        if called & _NEW or any(child.rel.startswith("nummod") for child in sentence.children(token.index)):
+            return None
+        for mention in reversed(self._document.event_mentions):
+            before = mention.trigger.start < token.start
+            if before and mention.type in types and mention.trigger.lemma == token.lemma and mention.claim is None:
+                return mention if self._is_called_so(mention, called, plural=is_generic_plural(token)) else None
+        return None
+
+    def repeated(self, plural: EventMention) -> EventMention | None:
+        """«Прогремели взрывы ... После взрывов»: what a plural that tells of nothing by itself names again."""
+        sentence = self._document.sentences[plural.sentence]
+        noun = sentence.head_of(plural.trigger.start, plural.trigger.end)
+        told = self._repeats(sentence, noun) if noun is not None else None
+        return told if told is not None and told.type == plural.type else None
+
+    def _is_called_so(self, mention: EventMention, called: set[str], *, plural: bool) -> bool:
+        """No other number, and no other name: «чемпионат Европы ... чемпионата мира» are two."""
+        sentence = self._document.sentences[mention.sentence]
+        noun = sentence.head_of(mention.trigger.start, mention.trigger.end)
+        if noun is None or (plural and noun.feats.get("Number") != "Plur"):
+            return False
+        told = _called(sentence, noun)
+        return not called or not told or not called.isdisjoint(told)
 
     def _refers(self, sentence: Sentence, token: Token, own: Candidate | None) -> bool:
         """A singular noun without words that make it another one, which a verb carries; where it tells of nothing by
@@ -112,6 +153,21 @@ def _is_one(sentence: Sentence, token: Token) -> bool:
     """A noun that no word beside it makes another than what was told."""
     another = any(child.lemma in _NEW for child in sentence.children(token.index))
     return token.pos == "NOUN" and not another and not is_generic_plural(token)
+
+
+def _called(sentence: Sentence, noun: Token) -> set[str]:
+    """The words that say which it is: «детский», «Канны» of «детского фестиваля в Каннах»."""
+    return {child.lemma for child in sentence.children(noun.index) if child.rel in ("amod", "nmod", "appos", "det")}
+
+
+def _is_within(sentence: Sentence, noun: Token, taken: Mapping[int, Candidate]) -> bool:
+    """«Премьера концерта» is told by the first word; «директор фестиваля Анна Лад» says who she is."""
+    above = sentence.tokens[noun.head] if noun.rel == "nmod" and noun.head >= 0 else None
+    if above is None:
+        return False
+    beside = sentence.children(above.index)
+    named = any(child.rel in ("appos", "flat:name") and child.pos == "PROPN" for child in beside)
+    return above.index in taken or (named and is_animate(above))
 
 
 def _is_somebodys(sentence: Sentence, noun: Token) -> bool:
