@@ -255,3 +255,28 @@ def test_the_day_first_meant_is_told_of_the_one_event(text: str) -> None:
     visits = [event for event in letopis.extract(text, published="2023-05-10").events if event.type == "visit"]
     assert [(visit.status, visit.time and visit.time.edtf) for visit in visits] == [("planned", "2023-05-27")]
     assert [each.why for each in visits[0].conflicts] == ["rescheduled"]
+
+
+FOREGONE = [
+    ("5 мая президент Чили прибыл в Осло. Ранее Ригу посетил премьер Дании Ян де Вит.", "visit"),
+    ("8 мая Льва Руса осудили. До этого суд арестовал его счета и оштрафовал завод.", "fine"),
+    ("9 мая в Туле сгорел склад. Прежде на этом заводе взорвался котёл.", "explosion"),
+    ("9 мая губернатор Лев Рус открыл мост. Чуть ранее он посетил школу.", "visit"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), FOREGONE)
+def test_what_is_told_as_earlier_was_on_no_day_told_before(text: str, kind: str) -> None:
+    event = event_of(text, kind)
+    assert event.time is None and event.time_reason
+    assert event.part_of is None
+
+
+def test_earlier_than_something_else_says_nothing_of_the_order() -> None:
+    record = letopis.extract("Лев Рус вышел на свободу 5 мая. Раньше срока его освободил суд.", published="2023-05-10")
+    assert [event.time.edtf for event in record.events if event.type == "release" and event.time] == ["2023-05-05"]
+
+
+def test_what_was_reported_earlier_was_not_earlier_itself() -> None:
+    record = letopis.extract("5 мая в Туле сгорел склад. Ранее сообщалось о пожаре на складе.", published="2023-05-10")
+    assert [event.type for event in record.events].count("fire") == 1

@@ -8,7 +8,7 @@ from letopis.events.numerals import amount
 from letopis.events.phrases import noun_phrase
 from letopis.events.slots import is_verbal
 from letopis.events.triggers import Candidate
-from letopis.language.morphology import nominative, parses
+from letopis.language.morphology import fold, nominative, parses
 
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7}
 _FEW = 2
@@ -68,15 +68,38 @@ def _by_the_same(sentence: Sentence, trigger: Token) -> bool:
 
 
 def is_earlier(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
-    """«До этого находился под арестом», «ранее задерживали»: beside the trigger or the verb that carries it."""
-    above = sentence.tokens[trigger.head] if trigger.head >= 0 else None
-    over = [trigger] if is_verbal(trigger) or above is None else [trigger, above]
+    """«До этого находился под арестом», «ранее задерживали»: beside the trigger, the verb that carries it, or the first
+    of two verbs of one subject; «ранее он назвал взрыв ошибкой» does not say that of the explosion."""
+    above = sentence.tokens[trigger.head] if trigger.head >= 0 and not is_verbal(trigger) else None
+    spoken_of = above is not None and above.lemma in lexicon.source["verbs"] | lexicon.status["naming_verbs"]
+    over = [trigger] if above is None or spoken_of else [trigger, above]
+    over += _verbs_before(sentence, over[-1])
     beside = [child for token in over for child in sentence.children(token.index)]
+    opening = _opening(sentence) if over[-1].rel == "root" else []
     return any(
-        child.lemma in lexicon.earlier
+        not lexicon.earlier.isdisjoint((child.lemma, fold(child.text)))  # «раньше» is the lemma of no adverb
         or any(f"{case.lemma}+{child.lemma}" in lexicon.earlier for case in sentence.children(child.index))
-        for child in beside
+        for child in [*beside, *opening]
+        if not _compares(sentence, child)
     )
+
+
+def _compares(sentence: Sentence, adverb: Token) -> bool:
+    """«раньше срока», «раньше остальных»: than something, not before what was told."""
+    behind = sentence.tokens[adverb.index + 1 : adverb.index + 2]
+    return any(token.pos != "VERB" and token.feats.get("Case") == "Gen" for token in behind)
+
+
+def _verbs_before(sentence: Sentence, verb: Token) -> list[Token]:
+    """«Ранее суд арестовал счета и оштрафовал банк»: the verb with which one is coordinated that has no subject."""
+    own = any(child.rel.startswith("nsubj") for child in sentence.children(verb.index))
+    return [sentence.tokens[verb.head]] if verb.rel == "conj" and is_verbal(verb) and not own else []
+
+
+def _opening(sentence: Sentence) -> list[Token]:
+    """«Прежде на этом заводе взорвался котёл»: the adverb that opens the sentence, whatever the parser hangs it on."""
+    first = sentence.tokens[0]
+    return [first] if first.pos == "ADV" and sentence.tokens[first.head].rel.startswith("obl") else []
 
 
 def has_been(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:

@@ -17,7 +17,7 @@ _PHRASES = frozenset({"obl", "nmod"})
 _INSISTING = frozenset({"настаивать", "настоять"})
 ABOUT = frozenset({"о", "об", "обо"})
 _BEING = frozenset({"быть"})
-_SPEAKING, _SIDES = frozenset({"выступать", "выступить"}), frozenset({"за", "против"})
+_FOR, _AGAINST = "за", "против"
 _GOVERNED_BY = frozenset({"к", "ко", "о", "об", "от", "за", "против", "на"})
 # Behind these a noun says when or why, whatever its verb carries: «не состоялась из-за пандемии».
 _ASIDE = frozenset(
@@ -136,17 +136,21 @@ def _governors(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> Ite
             return  # «отменил поездку на саммит»: the summit is held without him
         if is_presupposed(token, above, lexicon):
             return
-        if not _takes_no_side(sentence, token, above):
+        if not _takes_no_side(sentence, token, above, lexicon):
             yield above
         if above.lemma in lexicon.source["verbs"]:
             return  # what is reported is a fact, whatever governs the report: «стоит отметить участие»
         token = above
 
 
-def _takes_no_side(sentence: Sentence, token: Token, above: Token) -> bool:
-    """«выступил на церемонии»; whoever speaks «за перемирие» or against it wishes something."""
+def _takes_no_side(sentence: Sentence, token: Token, above: Token, lexicon: EventLexicon) -> bool:
+    """«выступил на церемонии», «выступил против ареста»: what somebody was against may be there; whoever speaks, or
+    rallies, «за перемирие» wishes something, and who «выступает против депортации», too."""
+    if above.lemma not in lexicon.status["siding"]:
+        return False
     prepositions = {child.lemma for child in sentence.children(token.index) if child.rel == "case"}
-    return above.lemma in _SPEAKING and token.rel == "obl" and prepositions.isdisjoint(_SIDES)
+    wishes = above.lemma in lexicon.status["wish_verbs"] and _AGAINST in prepositions
+    return _FOR not in prepositions and not wishes
 
 
 def is_presupposed(token: Token, above: Token, lexicon: EventLexicon) -> bool:

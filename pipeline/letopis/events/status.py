@@ -11,6 +11,7 @@ from letopis.events.slots import is_verbal
 from letopis.events.supposed import supposed
 from letopis.events.typed_status import attempted, came_to_say, decided, lies_ahead
 
+_WISHING = ("wish_verbs", "wish_nouns", "siding")
 _INFINITIVES = ("ть", "ти", "ться", "тись")
 
 
@@ -56,23 +57,27 @@ def _names_people(trigger: Token, lexicon: EventLexicon) -> bool:
 def _cancelled(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     """«отменён»; «не отменён, а сдвинут» is a plan, «не отменён» says nothing."""
     cancelling = governing(context, lexicon.status["cancel_verbs"], lexicon.status["cancel_nouns"])
-    if cancelling is not None:
-        if not negated_word(context, cancelling):
-            if stays_away(context.sentence, context.trigger, cancelling, lexicon):
-                return None
-            if _is_declined(context, cancelling, lexicon):
-                return "negated"
-            over = list(context.sentence.ancestors(cancelling.index))
-            above = [token for token in context.governors if token in over]
-            wished = lexicon.status["wish_verbs"] | lexicon.status["wish_nouns"]
-            return "planned" if any(token.lemma in wished for token in above) else "cancelled"
+    if cancelling is None:
+        verb = context.verb
+        ahead = verb is not None and verb.feats.get("Tense") == "Fut"
+        return "cancelled" if verb is not None and ahead and negated_word(context, verb) else None
+    if negated_word(context, cancelling):
         moved = [child for child in context.sentence.children(cancelling.index) if child.rel == "conj"]
         return "planned" if any(child.lemma in lexicon.status["plan_verbs"] for child in moved) else None
-    verb = context.verb
-    ahead = verb is not None and verb.feats.get("Tense") == "Fut"
-    if verb is not None and ahead and negated_word(context, verb):
-        return "cancelled"
-    return None
+    if stays_away(context.sentence, context.trigger, cancelling, lexicon):
+        return None
+    if _is_declined(context, cancelling, lexicon):
+        return "negated"
+    return _wished_away(context, cancelling, lexicon) or "cancelled"
+
+
+def _wished_away(context: StatusContext, cancelling: Token, lexicon: EventLexicon) -> Status | None:
+    """«просит отменить визит»: that is still to come; «просит отменить приговор»: that is there."""
+    over = list(context.sentence.ancestors(cancelling.index))
+    above = [token for token in context.governors if token in over]
+    if not any(token.lemma in lexicon.status[words] for token in above for words in _WISHING):
+        return None
+    return "occurred" if context.type in lexicon.status["standing_types"] else "planned"
 
 
 def _is_declined(context: StatusContext, above: Token, lexicon: EventLexicon) -> bool:
@@ -137,9 +142,9 @@ def _is_asked(context: StatusContext) -> bool:
 def _hypothetical(context: StatusContext, lexicon: EventLexicon, _timing: str | None) -> Status | None:
     if any(token.lemma == "можно" and future(context, token) for token in context.governors):
         return "planned"  # «можно будет увидеть»
-    verbs, words, nouns = (lexicon.status[each] for each in ("wish_verbs", "wish_words", "wish_nouns"))
-    near = context.near
-    if governed(context, verbs, words, nouns) or any(context.beside(token, words) for token in near):
+    words, near = lexicon.status["wish_words"], context.near
+    wished = governed(context, words, *(lexicon.status[each] for each in _WISHING))
+    if wished or any(context.beside(token, words) for token in near):
         return "hypothetical"
     if is_aim(context.sentence, context.trigger, lexicon):
         return "hypothetical"

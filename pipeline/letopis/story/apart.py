@@ -348,6 +348,13 @@ def _told_as_earlier(mention: EventMention, facts: Facts, sample: Sample) -> boo
     return undated and (not mention.precedes) in sample.earlier
 
 
+def _right_before(mention: EventMention, _: Facts, sample: Sample) -> bool:
+    """«Шведы обыграли датчан. Ранее шведы победили чехов»: nobody goes on about one event so."""
+    told = sample.mentions[-1]
+    right_behind = mention.sentence - told.sentence == 1 and told.block != "title"
+    return right_behind and mention.earlier and not told.precedes
+
+
 def _befell_nobody(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Ранены двое. В марте здесь уже сталкивались машины, тогда никто не пострадал»: that it befell nobody is not told
     of what befell somebody; «эвакуировали жителей, двое отказались от эвакуации»."""
@@ -404,6 +411,7 @@ _CONTRADICTING: tuple[tuple[str, Rule], ...] = (
     ("turned sides", _turned_sides),
     ("other verdict", _other_verdict),
     ("told as earlier", _told_as_earlier),
+    ("right before", _right_before),
     ("befell nobody", _befell_nobody),
     ("done long ago", _done_long_ago),
     ("still to come", _still_to_come),

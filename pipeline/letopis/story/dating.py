@@ -11,7 +11,7 @@ from letopis.document import Document, Event, EventTime
 from letopis.events.fallback import OTHER
 from letopis.odds import Choice
 from letopis.story.aftermath import Aftermath
-from letopis.story.bygone import is_bygone, lies_ahead
+from letopis.story.bygone import is_bygone, is_foregone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.lasting import counted_days, days_on
@@ -119,6 +119,8 @@ def _date_parts(events: Sequence[Event]) -> None:
         whole = by_id.get(part.part_of or "")
         ahead = part.status == "planned"  # when a stay goes on is another matter
         if whole is None or (ahead and whole.status in _REAL) or "ongoing" in (part.status, whole.status):
+            continue
+        if is_foregone(part) and whole.mentions[0].trigger.start < part.mentions[0].trigger.start:
             continue
         take_day(part, whole)
 

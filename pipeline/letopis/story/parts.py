@@ -9,6 +9,7 @@ from typing import NamedTuple
 from letopis.document import Document, Event
 from letopis.odds import Choice, Evidence
 from letopis.story.around import Around, begins
+from letopis.story.bygone import is_before
 from letopis.story.ground import Ground
 from letopis.story.parthood import Parthood
 from letopis.story.relations import Relations
@@ -50,13 +51,13 @@ class Linker:
         stays = Stays(ground, around, self._relations)
         for part in ordered:
             stay = stays.whole_of(part)
-            if stay is not None and ground.reading.recalls(stay, part):
+            if stay is not None and (ground.reading.recalls(stay, part) or is_before(part, stay)):
                 stay = None
             if stay is not None or part.type in STAYS:
                 chosen = Offer(stay, {})
             else:
                 near = around.of(part, self._relations.wholes_of(part.type))
-                near = [whole for whole in near if not ground.reading.recalls(whole, part)]
+                near = [whole for whole in near if not (ground.reading.recalls(whole, part) or is_before(part, whole))]
                 chosen = self._chosen(part, [whole for whole in near if self._is_open(whole, part, wholes)], parthood)
             if chosen.whole is not None:
                 part.part_of = chosen.whole.id

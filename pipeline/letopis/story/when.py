@@ -16,7 +16,7 @@ from functools import lru_cache
 from letopis.document import Basis, Block, BlockKind, Event, EventMention, EventTime, Status, TimeExpression, Token
 from letopis.events.slots import is_verbal
 from letopis.odds import Evidence
-from letopis.story.bygone import is_bygone, lies_ahead
+from letopis.story.bygone import is_bygone, is_foregone, lies_ahead
 from letopis.story.company import Company
 from letopis.story.ground import Ground
 from letopis.story.hanging import Hanging
@@ -61,9 +61,12 @@ class Calendar:
         found: dict[Days, Option] = {}
         if event.time is not None:
             found[days_of(event.time)] = Option(event.time, self._own(event, event.time))
+        foregone = is_foregone(event)
         for mention in event.mentions:
             label = self._label_of(mention)
             for told in self._around(mention):
+                if foregone and told.time.sentence != mention.sentence:
+                    continue
                 section = self._heads_section(mention, told)
                 spoken = self._spoken(mention, told, under=told is label, section=section)
                 # At what hour only the event's own words or its paragraph's label say.
@@ -71,7 +74,7 @@ class Calendar:
                 self._offer(found, event.time, told, spoken, section=section, exact=exact)
         lent = {f"lent, {word}": 1.0 for word in (event.type, *self._reading.order(event.mentions[0]))}
         for other, evidence in self._company.of(event, "date", self._given):
-            if other.time is not None:
+            if other.time is not None and not (foregone and _told_apart(event, other)):
                 days = days_of(other.time)
                 if days not in found:
                     found[days] = Option(_by_day(replace(other.time, basis="event")))
@@ -234,6 +237,11 @@ class Calendar:
         block, start = self._document.sentences[mention.sentence].block, mention.trigger.start
         labels = self._times.labels.get(block, ())
         return next((told for told in reversed(labels) if told.time.end <= start), None)
+
+
+def _told_apart(one: Event, other: Event) -> bool:
+    """Whether no sentence tells of both."""
+    return {mention.sentence for mention in one.mentions}.isdisjoint(mention.sentence for mention in other.mentions)
 
 
 @lru_cache(maxsize=4_000)
