@@ -268,7 +268,8 @@ FOREGONE = [
 @pytest.mark.parametrize(("text", "kind"), FOREGONE)
 def test_what_is_told_as_earlier_was_on_no_day_told_before(text: str, kind: str) -> None:
     event = event_of(text, kind)
-    assert event.time is None and event.time_reason
+    assert event.time is None
+    assert event.time_reason
     assert event.part_of is None
 
 
