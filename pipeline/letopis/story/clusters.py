@@ -8,6 +8,8 @@ from letopis.times.calendar import Interval
 
 # How many mentions of a long cluster a new one is compared with.
 FIRST, LATEST = 8, 24
+# Between a headline and the sentence that tells its event in full there are so many at most: captions, a summary.
+BELOW = 5
 
 
 class Sample:
@@ -158,3 +160,15 @@ class Cluster:
         if len(self.mentions) > FIRST + LATEST:
             mentions, facts = mentions[:FIRST] + mentions[-LATEST:], facts[:FIRST] + facts[-LATEST:]
         self.sample = Sample(mentions, facts, alone=self.sample.alone)
+
+
+def below_headline(mention: EventMention, sample: Sample) -> bool:
+    """Whether the cluster is told in the headline alone, and the mention is not."""
+    return mention.block != "title" and sample.in_headline
+
+
+def right_below(mention: EventMention, sample: Sample) -> bool:
+    """Whether the cluster is told in the headline alone, and the mention stands where its event is told in full."""
+    return below_headline(mention, sample) and (
+        mention.block == "lead" or mention.sentence - sample.mentions[-1].sentence <= BELOW
+    )

@@ -1,17 +1,9 @@
 """Why a mention tells of a cluster's event: date, place, people, wording, or a word that refers back."""
 
 from letopis.document import EventMention
-from letopis.story.apart import (
-    Rule,
-    below_headline,
-    contradicted_year,
-    goes_on,
-    one_phrase,
-    repeats,
-    right_below,
-    shares_place,
-)
-from letopis.story.clusters import Sample
+from letopis.story.apart import Rule, one_phrase, repeats
+from letopis.story.clusters import Sample, below_headline, right_below
+from letopis.story.days_apart import contradicted_year, goes_on, shares_place
 from letopis.story.facts import MAIN, Facts
 from letopis.times.calendar import intersect
 

@@ -16,8 +16,7 @@ from pydantic import Field
 
 from letopis.document import Document, EventMention, Token
 from letopis.odds import Evidence, Odds
-from letopis.story.apart import below_headline, right_below
-from letopis.story.clusters import Cluster, Sample
+from letopis.story.clusters import Cluster, Sample, below_headline, right_below
 from letopis.story.facts import MAIN, Facts
 from letopis.story.joining import joins_likely
 from letopis.story.pointing import pointing
