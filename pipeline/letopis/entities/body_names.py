@@ -50,7 +50,7 @@ def stands_apart(span: Span) -> bool:
     table, noun, first = organization_table(), before[0], span.tokens[0]
     if first.pos == "ADJ" and first.feats.get("Case") not in {"Nom", "Acc", None}:  # «пресс-служба «Новой газеты»»
         return False
-    apposed = noun.pos == "NOUN" and noun.text.islower() and not _is_plural(noun) and _is_class(noun)
+    apposed = noun.pos == "NOUN" and noun.text.islower() and not _is_plural(noun) and is_class(noun)
     return noun.text in table.legal_forms or apposed
 
 
@@ -65,7 +65,7 @@ def governed_cases(span: Span) -> frozenset[str]:
         return frozenset(names_table().prepositions.get(fold(before.text), ()))
     if before.pos == "ADJ" and before.feats.get("Case"):
         return frozenset({before.feats["Case"]})
-    apposed = before.text in organization_table().legal_forms or (not _is_plural(before) and _is_class(before))
+    apposed = before.text in organization_table().legal_forms or (not _is_plural(before) and is_class(before))
     return frozenset({"Gen"}) if before.pos == "NOUN" and not apposed else frozenset()
 
 
@@ -74,7 +74,8 @@ def _is_plural(noun: Token) -> bool:
     return noun.feats.get("Number") == "Plur"
 
 
-def _is_class(noun: Token) -> bool:
+def is_class(noun: Token) -> bool:
+    """Whether a noun says of which class a body is: «компания», «банк», «театр»."""
     return noun.lemma in organization_table().classes or head_of(noun.lemma, noun.text) is not None
 
 

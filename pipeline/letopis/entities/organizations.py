@@ -20,6 +20,7 @@ from letopis.entities.body_names import (
     as_known,
     cited,
     governed_cases,
+    is_class,
     known_of,
     name_within,
     of_country,
@@ -57,11 +58,13 @@ def with_bodies(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 
 def _listed_with(span: Span) -> Iterator[Span]:
-    """«компании «Росток» и «Ромашка»»: names in quotes that a list has behind that of a body."""
-    tokens = span.sentence.tokens
+    """«компании «Росток» и «Ромашка»», «хоккеисты «Сокола» и «Ромашки»»: names in quotes that a list has behind that of
+    a body, where a noun before them says that such are listed."""
+    tokens, opening = span.sentence.tokens, span.first - 1
     if span.type != "ORG" or span.last >= len(tokens) or tokens[span.last].text not in QUOTES:
         return
-    if span.first == 0 or tokens[span.first - 1].text not in QUOTES:
+    noun = noun_of(tokens, opening) if opening > 0 and tokens[opening].text in QUOTES else None
+    if noun is None or not (is_class(noun) or noun.feats.get("Animacy") == "Anim"):
         return
     for first, last in names_behind(tokens, span.last):
         yield Span(span.sentence, first, last, "ORG", "listed-name")
