@@ -47,11 +47,10 @@ def stands_apart(span: Span) -> bool:
     before = span.sentence.tokens[max(span.first - 2, 0) : span.first]
     if len(before) < 2 or before[1].text not in QUOTES or any(token.text in QUOTES for token in span.tokens):
         return False
-    table, noun, first = organization_table(), before[0], span.tokens[0]
+    noun, first = before[0], span.tokens[0]
     if first.pos == "ADJ" and first.feats.get("Case") not in {"Nom", "Acc", None}:  # «пресс-служба «Новой газеты»»
         return False
-    apposed = noun.pos == "NOUN" and noun.text.islower() and not _is_plural(noun) and is_class(noun)
-    return noun.text in table.legal_forms or apposed
+    return _names_one(noun) and (noun.text.islower() or noun.text in organization_table().legal_forms)
 
 
 def governed_cases(span: Span) -> frozenset[str]:
@@ -65,13 +64,14 @@ def governed_cases(span: Span) -> frozenset[str]:
         return frozenset(names_table().prepositions.get(fold(before.text), ()))
     if before.pos == "ADJ" and before.feats.get("Case"):
         return frozenset({before.feats["Case"]})
-    apposed = before.text in organization_table().legal_forms or (not _is_plural(before) and is_class(before))
-    return frozenset({"Gen"}) if before.pos == "NOUN" and not apposed else frozenset()
+    return frozenset({"Gen"}) if before.pos == "NOUN" and not _names_one(before) else frozenset()
 
 
-def _is_plural(noun: Token) -> bool:
-    """«предприятия «Ростка»» are its own, «предприятие «Росток»» is called so."""
-    return noun.feats.get("Number") == "Plur"
+def _names_one(noun: Token) -> bool:
+    """Whether the name behind is what the noun speaks of is called: «ООО «Росток»», «предприятие «Росток»», and not
+    «предприятия «Ростка»»."""
+    one = noun.pos == "NOUN" and noun.feats.get("Number") != "Plur"
+    return noun.text in organization_table().legal_forms or (one and is_class(noun))
 
 
 def is_class(noun: Token) -> bool:

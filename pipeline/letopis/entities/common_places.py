@@ -9,6 +9,9 @@ from letopis.entities.noun_options import Fit, noun_options
 from letopis.entities.places import is_capital
 from letopis.language.morphology import fold
 
+# Beside a noun these tell no other of its kind.
+_SELF = frozenset({"этот", "весь", "наш", "сам"})
+
 
 class PlaceNoun(Strict):
     """Nouns of one kind; see descriptors.yaml."""
@@ -72,13 +75,15 @@ def take_up_places(board: Board, sentence: Sentence) -> None:
             board.document.explain("entities", "place-noun-unresolved", token.start, token.end, "no or several places")
 
 
-# Beside a noun these tell no other of its kind.
-_SELF = frozenset({"этот", "весь", "наш", "сам"})
-
-
 def is_taken(board: Board, sentence: Sentence, token: Token) -> bool:
     """Whether the noun is a mention or heads one; «страны» in «служба наказаний страны» is free."""
     return any(token.index in (r.first, r.head) for r in board.at(sentence.index, token.index))
+
+
+def is_the_same(sentence: Sentence, word: Token) -> bool:
+    """«тот же»: what stands under it was told of before."""
+    behind = sentence.tokens[word.index + 1 : word.index + 2]
+    return word.lemma == "тот" and any(token.lemma == "же" for token in behind)
 
 
 def is_bare(board: Board, sentence: Sentence, token: Token) -> bool:
@@ -92,8 +97,8 @@ def is_bare(board: Board, sentence: Sentence, token: Token) -> bool:
     for child in sentence.children(token.index):
         if somebody and child.index == token.index + 1:
             continue
-        same = child.lemma == "тот" and sentence.tokens[child.index + 1].lemma == "же"  # «тот же суд»
-        if child.rel.startswith(("amod", "nummod", "det")) and child.lemma not in _SELF and not same:
+        attribute = child.rel.startswith(("amod", "nummod", "det"))
+        if attribute and child.lemma not in _SELF and not is_the_same(sentence, child):
             return False
         if child.rel == "nmod" and child.feats.get("Case") == "Gen" and child.index == token.index + 1:
             return False

@@ -11,8 +11,8 @@ from letopis.language.morphology import fold
 
 _LEADERS = frozenset({"глава", "лидер", "руководитель"})
 _MINISTERS = frozenset({"министр", "замминистра"})
-_GOVERNMENT = frozenset({"премьер-министр", "премьер", "канцлер"})
 _PREMIERS = frozenset({"премьер-министр", "премьер"})
+_GOVERNMENT = _PREMIERS | {"канцлер"}
 _GOVERNMENT_WORDS = frozenset({"правительство", "кабинет", "кабмин"})
 SAME, ALIKE, VAGUE = 3, 2, 1
 

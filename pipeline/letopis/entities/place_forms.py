@@ -186,12 +186,10 @@ def guess_nominative(surface: str) -> str:
 
 
 def _owns(noun: str, other: str) -> bool:
-    """«Майдане Независимости»: a noun, and one that the dictionary knows in the genitive and in no case that the first
-    can have."""
-    forms = [form for form in entries(other) if form.is_known and form.pos == "NOUN"]
-    cases = {form.feats.get("Case") for form in entries(noun) if form.pos == "NOUN"}
-    owned = bool(forms) and "Gen" in {form.feats.get("Case") for form in forms}
-    return owned and bool(cases) and not any(form.pos in ("ADJ", "VERB") for form in entries(noun))
+    """«Майдане Независимости»: a noun, and one that the dictionary knows in the genitive."""
+    owner = any(form.is_known and form.pos == "NOUN" and form.feats.get("Case") == "Gen" for form in entries(other))
+    kinds = {form.pos for form in entries(noun)}
+    return owner and "NOUN" in kinds and kinds.isdisjoint({"ADJ", "VERB"})
 
 
 def agreeing_with(adjective: str, noun: str) -> str:

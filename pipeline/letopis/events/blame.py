@@ -16,7 +16,8 @@ _BEHIND = frozenset({"в", "во", "за", "к", "ко"})
 _WHOSE = ("gen", "poss", "между+Ins")
 _OWN = frozenset({"он", "она", "они", "его", "ее", "её", "их", "свой"})
 _OTHERS = frozenset({"obj", "iobj", "obl", "nmod"})
-_TOGETHER = ("с+Ins", "между+Ins")
+# Slots of those with whom something was done.
+TOGETHER = ("с+Ins", "между+Ins")
 _DURING = frozenset({"на", "в", "во", "после", "перед", "до", "накануне", "за"})
 _UP = frozenset({"nmod", "obl", "conj", "obj", "iobj", "nsubj:pass", "xcomp"})
 # How far above the event's word the verb may stand: «задержан по подозрению в подготовке взрыва».
@@ -129,7 +130,7 @@ def aside_of_sides(sentence: Sentence, event: Token, slots_of: Callable[[Token],
     """
     slots = slots_of(event)
     verb = next((above for above in sentence.ancestors(event.index) if is_verbal(above)), None)
-    others = [who for name in _TOGETHER for who in slots.get(name, ())]
+    others = [who for name in TOGETHER for who in slots.get(name, ())]
     if verb is None or not others or any(who.pos == "PRON" for who in others):
         return ()
     around = slots_of(verb)

@@ -57,6 +57,9 @@ class EchoFinder:
         self._lexicon = lexicon
         self._types = _types_by_word(itself=False)
         self._own_types = _types_by_word(itself=True)
+        self._indexed: list[EventMention] = []
+        self._by_lemma: dict[str, list[EventMention]] = {}
+        self._read = 0
 
     def find(
         self, sentence: Sentence, slots: SlotFinder, candidates: list[Candidate]
@@ -92,11 +95,20 @@ class EchoFinder:
         called = _called(sentence, token)
         if called & _NEW or any(child.rel.startswith("nummod") for child in sentence.children(token.index)):
             return None
-        for mention in reversed(self._document.event_mentions):
-            before = mention.trigger.start < token.start
-            if before and mention.type in types and mention.trigger.lemma == token.lemma and mention.claim is None:
+        for mention in reversed(self._told_by(token.lemma)):
+            if mention.trigger.start < token.start and mention.type in types and mention.claim is None:
                 return mention if self._is_called_so(mention, called, plural=is_generic_plural(token)) else None
         return None
+
+    def _told_by(self, lemma: str) -> Sequence[EventMention]:
+        """The mentions so far whose trigger is that word, each looked at once while the document's list grows."""
+        mentions = self._document.event_mentions
+        if mentions is not self._indexed:
+            self._indexed, self._by_lemma, self._read = mentions, {}, 0
+        for mention in mentions[self._read :]:
+            self._by_lemma.setdefault(mention.trigger.lemma, []).append(mention)
+        self._read = len(mentions)
+        return self._by_lemma.get(lemma, ())
 
     def repeated(self, plural: EventMention) -> EventMention | None:
         """«Прогремели взрывы ... После взрывов»: what a plural that tells of nothing by itself names again."""

@@ -3,6 +3,7 @@
 from itertools import zip_longest
 
 from letopis.document import Amount, Document, Sentence, Token
+from letopis.entities.common_places import is_the_same
 from letopis.events.lexicon import EventLexicon
 from letopis.events.numerals import amount
 from letopis.events.phrases import noun_phrase
@@ -63,8 +64,7 @@ def _by_the_same(sentence: Sentence, trigger: Token) -> bool:
     """«В августе тот же суд отказал в иске»: what else somebody did who was told of before."""
     verb = next((token for token in (trigger, *sentence.ancestors(trigger.index)) if is_verbal(token)), trigger)
     actors = [child for child in sentence.children(verb.index) if child.rel == "nsubj"]
-    words = [child for actor in actors for child in sentence.children(actor.index) if child.lemma == "тот"]
-    return any(sentence.tokens[word.index + 1].lemma == "же" for word in words)
+    return any(is_the_same(sentence, child) for actor in actors for child in sentence.children(actor.index))
 
 
 def is_earlier(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:
@@ -99,7 +99,8 @@ def _verbs_before(sentence: Sentence, verb: Token) -> list[Token]:
 def _opening(sentence: Sentence) -> list[Token]:
     """«Прежде на этом заводе взорвался котёл»: the adverb that opens the sentence, whatever the parser hangs it on."""
     first = sentence.tokens[0]
-    return [first] if first.pos == "ADV" and sentence.tokens[first.head].rel.startswith("obl") else []
+    hung = first.pos == "ADV" and first.head >= 0
+    return [first] if hung and sentence.tokens[first.head].rel.startswith("obl") else []
 
 
 def has_been(sentence: Sentence, trigger: Token, lexicon: EventLexicon) -> bool:

@@ -157,9 +157,10 @@ class _Reader:
             trigger = mention.trigger
             by_rules = any(side.rule != BY_ODDS for side in mention.participants)
             said = by_rules or mention.places or mention.times or mention.claim
-            if not said and trigger.start in self._plural:
+            generic = trigger.start in self._plural and not said
+            if generic:
                 mention.echo = self._echoes.repeated(mention)
-            if said or mention.echo is not None or trigger.start not in self._plural:
+            if not generic or mention.echo is not None:
                 kept.append(mention)
             else:
                 self._document.explain("events.drop", "generic plural", trigger.start, trigger.end, trigger.text)

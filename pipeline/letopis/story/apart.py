@@ -7,6 +7,7 @@ from letopis.document import EventMention
 from letopis.events.fallback import OTHER
 from letopis.story.clusters import Sample, below_headline, right_below
 from letopis.story.days_apart import (
+    FINAL,
     dated_apart,
     done_long_ago,
     has_been,
@@ -26,7 +27,6 @@ REPEATED = 0.6
 # Where what is told is told again in other words.
 _BRIEF = frozenset({"lead", "caption"})
 _ACQUITTAL = "acquittal"
-_FINAL = frozenset({"occurred", "ongoing"})
 # The same somebody, in types that one telling may swap: who is killed dies.
 _ONE_SIDE = frozenset({"person", "victim"})
 _MORE = re.compile(r"(?:.* )?(?:ещ[её]|други[ех]|друг(?:ой|ого|ая|ую))\b", re.IGNORECASE)
@@ -138,7 +138,7 @@ def _other_status(mention: EventMention, facts: Facts, sample: Sample) -> bool:
         if not told.asserted:
             continue
         pair = {mention.status, other.status}
-        if pair <= _FINAL or pair == {"planned", "cancelled"}:
+        if pair <= FINAL or pair == {"planned", "cancelled"}:
             continue
         if pair == {"negated", "hypothetical"} and facts.everyone & told.everyone:
             continue  # what some allege the others deny

@@ -9,7 +9,7 @@ from letopis.times.calendar import Interval, intersect, parse_bound
 COURSE = 14
 # And for so many where it is told that it began, and that it is over.
 _COURSE_TOLD = 366
-_FINAL = frozenset({"occurred", "ongoing"})
+FINAL = frozenset({"occurred", "ongoing"})
 _OVER = frozenset({"occurred", "negated"})
 _TO_COME = frozenset({"planned", "cancelled"})
 # How days of a year and days of a week are written in `recurring`.
@@ -48,7 +48,7 @@ def _of_another_year(mention: EventMention, facts: Facts, sample: Sample) -> boo
 def goes_on(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Горение ликвидировали к двум часам ночи»: of the only such event told, days after it began; «процесс начался в
     марте», below that it is over."""
-    if mention.another or mention.ordinal is not None or not sample.alone or mention.status not in _FINAL:
+    if mention.another or mention.ordinal is not None or not sample.alone or mention.status not in FINAL:
         return False
     low = facts.interval[0] if facts.interval is not None else None
     others = [start for start, _ in sample.intervals if start is not None]
@@ -162,4 +162,4 @@ def still_to_come(mention: EventMention, facts: Facts, sample: Sample) -> bool:
     """«Клуб обыграл «Зарю». Ответный матч пройдёт 9 июня», «... и вышел в финал»: what comes has not been."""
     beside = mention.sentence in sample.sentences and facts.asserted
     ahead = (facts.ahead or beside) and not below_headline(mention, sample)
-    return mention.status == "planned" and ahead and sample.statuses <= _FINAL
+    return mention.status == "planned" and ahead and sample.statuses <= FINAL

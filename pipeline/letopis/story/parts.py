@@ -51,13 +51,13 @@ class Linker:
         stays = Stays(ground, around, self._relations)
         for part in ordered:
             stay = stays.whole_of(part)
-            if stay is not None and (ground.reading.recalls(stay, part) or is_before(part, stay)):
+            if stay is not None and _cannot_hold(ground, stay, part):
                 stay = None
             if stay is not None or part.type in STAYS:
                 chosen = Offer(stay, {})
             else:
                 near = around.of(part, self._relations.wholes_of(part.type))
-                near = [whole for whole in near if not (ground.reading.recalls(whole, part) or is_before(part, whole))]
+                near = [whole for whole in near if not _cannot_hold(ground, whole, part)]
                 chosen = self._chosen(part, [whole for whole in near if self._is_open(whole, part, wholes)], parthood)
             if chosen.whole is not None:
                 part.part_of = chosen.whole.id
@@ -87,6 +87,11 @@ class Linker:
     def choose(self, _part: Event, offers: Sequence[Offer]) -> Offer:
         """One of the offers to a part, the first of which is none."""
         return offers[self._choice.choose([offer.evidence for offer in offers])]
+
+
+def _cannot_hold(ground: Ground, whole: Event, part: Event) -> bool:
+    """Whether the one only recalls the other, or one of them was before the other: no part of it then."""
+    return ground.reading.recalls(whole, part) or is_before(part, whole)
 
 
 def _is_inside(event: Event, other: Event, wholes: Mapping[str, Event]) -> bool:

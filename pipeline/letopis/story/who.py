@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from letopis.document import Entity, Event, EventMention, Person, Place
+from letopis.events.blame import TOGETHER
 from letopis.events.classes import entity_kind
 from letopis.events.ontology import EventType, Role
 from letopis.events.slots import is_verbal
@@ -25,8 +26,6 @@ FAMOUS = 4
 # So many are enough of those who do something together; in any other role one is.
 SEVERAL = 4
 _MANY = 4
-# The rules of arguments that say with whom something was done.
-_WITH = ("с+Ins", "между+Ins")
 # Evidence that makes one careful: whom casting left out, and whom «он» does not surely mean.
 DOUBTED, OPEN = "doubted", "pronoun left open"
 
@@ -218,7 +217,7 @@ def _open_roles(event: Event, kind: EventType) -> Iterator[Role]:
 
 def _told_with_whom(event: Event) -> bool:
     """«Мэр провёл встречу с жильцами»: the event's own words have both sides, but for whom these people stand."""
-    return len({who.rule.startswith(_WITH) for who in event.participants}) > 1
+    return len({who.rule.startswith(TOGETHER) for who in event.participants}) > 1
 
 
 def _kind(people: People, id_: str | None) -> str:
